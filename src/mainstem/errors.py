@@ -1,0 +1,16 @@
+"""The tree of errors: every error Mainstem raises on purpose descends from one root.
+
+A class stands beside the function that raises it; this docstring draws where it hangs, and
+`tests/test_errors.py` compares the drawing with the classes.
+
+    MainstemError
+    └── ReadingError
+"""
+
+
+class MainstemError(Exception):
+    """The root: an error whose message is written for the person who has to act on it."""
+
+
+class ReadingError(MainstemError):
+    """A document cannot be read. It is not raised for what a readable document says."""

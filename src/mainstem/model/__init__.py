@@ -1,0 +1,1 @@
+"""The nouns: documents, passages, mentions and claims, and later what the register holds."""

@@ -1,0 +1,1 @@
+"""Claims: mentions put together into what the document asserts."""

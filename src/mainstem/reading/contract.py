@@ -1,0 +1,242 @@
+"""The reading contract: a reading as JSON records, one object a line, in document order.
+
+The fields are described in docs/reference/reading-contract.md.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from mainstem.model.claims import Citation, Commitment, DateClaim, Discrepancy, Event, Figure
+from mainstem.model.documents import Document, Passage, PlaceKind, SentencePair, Unit
+from mainstem.model.readings import Reading
+from mainstem.values.spans import Span
+
+Record = dict[str, Any]
+
+
+def iter_records(reading: Reading) -> Iterator[Record]:
+    """Yield every record of a reading: documents, passages, units, then claims by kind."""
+    places = {d.id: d.places for d in reading.documents}
+    passages = {p.id: p for p in reading.passages}
+    for document in reading.documents:
+        yield _document(document)
+    for passage in reading.passages:
+        yield _passage(passage, places[passage.document])
+    for unit in reading.units:
+        yield _unit(unit, passages, places)
+    for figure in reading.figures:
+        yield _figure(figure, places[figure.document])
+    for date in reading.dates:
+        yield _date(date, places[date.document])
+    for event in reading.events:
+        yield _event(event, places[event.document])
+    for commitment in reading.commitments:
+        yield _commitment(commitment, places[commitment.document])
+    for citation in reading.citations:
+        yield _citation(citation, places[citation.document])
+    for discrepancy in reading.discrepancies:
+        yield _discrepancy(discrepancy, places[discrepancy.document])
+
+
+def dump_record(record: Record) -> str:
+    """Encode one record as a line of JSON, without the line end."""
+    return json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
+
+
+def _where(spans: Sequence[Span], places: PlaceKind) -> Record:
+    """Say where a claim stands: its first span flat, all of them as a list."""
+    first = spans[0] if spans else None
+    where: Record = {"line": None}
+    if first:
+        where[places] = first.place
+    return {
+        **where,
+        "start": first.start if first else None,
+        "end": first.end if first else None,
+        "spans": [_span(s, places) for s in spans],
+    }
+
+
+def _span(span: Span, places: PlaceKind) -> Record:
+    return {places: span.place, "start": span.start, "end": span.end}
+
+
+def _document(d: Document) -> Record:
+    return {
+        "kind": "document",
+        "id": d.id,
+        "path": d.path,
+        "sha256": d.sha256,
+        "title": d.title,
+        "languages": list(d.languages),
+        "published": d.published,
+        "publisher": d.publisher,
+        "format": d.format,
+        "reader": d.reader,
+        "notices": [{d.places: n.place, "message": n.message} for n in d.notices],
+    }
+
+
+def _passage(p: Passage, places: PlaceKind) -> Record:
+    extent = [p.first_place, p.last_place]
+    return {
+        "kind": "passage",
+        "id": p.id,
+        "document": p.document,
+        "type": p.type,
+        "lang": p.lang,
+        "lines": extent if places == "line" else None,
+        **({f"{places}s": extent} if places != "line" else {}),
+        "text": p.text,
+        "section": p.section,
+        "level": p.level,
+        "marker": p.marker,
+        "anchors": [
+            {"marker": a.marker, "at": a.at, **_span(a.span, places)} for a in p.anchors
+        ],
+    }
+
+
+def _unit(unit: Unit, passages: dict[str, Passage], places: dict[str, PlaceKind]) -> Record:
+    def extent(side: Sequence[Passage]) -> list[int]:
+        return sorted({piece.place for p in side for piece in p.pieces})
+
+    def spans(ranges: Sequence[tuple[str, int, int]]) -> list[Record]:
+        return [
+            _span(s, places[passages[name].document])
+            for name, start, end in ranges
+            for s in passages[name].locate(start, end)
+        ]
+
+    def pair(p: SentencePair) -> Record:
+        return {"zh": spans(p.left), "en": spans(p.right)}
+
+    return {
+        "kind": "unit",
+        "id": unit.id,
+        "type": unit.type,
+        "zh_lines": extent(unit.left),
+        "en_lines": extent(unit.right),
+        "zh_passages": [p.id for p in unit.left],
+        "en_passages": [p.id for p in unit.right],
+        "sentences": [pair(p) for p in unit.sentences],
+    }
+
+
+def _figure(f: Figure, places: PlaceKind) -> Record:
+    return {
+        "kind": "figure",
+        "id": f.id,
+        "document": f.document,
+        "passage": f.passage,
+        "lang": f.lang,
+        **_where(f.spans, places),
+        "text": f.text,
+        "value": f.value,
+        "low": f.low,
+        "high": f.high,
+        "unit": f.unit,
+        "qualifier": f.qualifier,
+        "change": f.change,
+        "subject": f.subject,
+        "measure": f.measure,
+        "period": f.period,
+        "counterpart": f.counterpart,
+    }
+
+
+def _date(d: DateClaim, places: PlaceKind) -> Record:
+    return {
+        "kind": "date",
+        "id": d.id,
+        "document": d.document,
+        "passage": d.passage,
+        "lang": d.lang,
+        **_where(d.spans, places),
+        "text": d.text,
+        "iso": d.iso,
+        "basis": d.basis,
+        "counterpart": d.counterpart,
+    }
+
+
+def _event(e: Event, places: PlaceKind) -> Record:
+    return {
+        "kind": "event",
+        "id": e.id,
+        "document": e.document,
+        "type": e.type,
+        "title": {"zh": e.title_zh, "en": e.title_en},
+        "ordinal": e.ordinal,
+        "date": e.date,
+        "place": e.place,
+        "countries": list(e.countries),
+        "bodies": list(e.bodies),
+        "outcomes": list(e.outcomes),
+        "lines": list(e.lines),
+        "mentions": [
+            {
+                "passage": m.passage,
+                "lang": m.lang,
+                **_where(m.spans, places),
+                "text": m.text,
+            }
+            for m in e.mentions
+        ],
+    }
+
+
+def _commitment(c: Commitment, places: PlaceKind) -> Record:
+    return {
+        "kind": "commitment",
+        "id": c.id,
+        "document": c.document,
+        "passage": c.passage,
+        "lang": c.lang,
+        **_where(c.spans, places),
+        "text": c.text,
+        "modality": c.modality,
+        "responsible": c.responsible,
+        "due": c.due,
+        "area": c.area,
+        "citations": list(c.citations),
+    }
+
+
+def _citation(c: Citation, places: PlaceKind) -> Record:
+    return {
+        "kind": "citation",
+        "id": c.id,
+        "document": c.document,
+        "passage": c.passage,
+        "marker": c.marker,
+        **_where(c.spans, places),
+        "text": c.text,
+        "title": c.title,
+        "author": c.author,
+        "venue": c.venue,
+        "date": c.date,
+        "url": c.url,
+        "anchor_line": c.anchor.place if c.anchor and places == "line" else None,
+        "anchor": _span(c.anchor, places) if c.anchor else None,
+    }
+
+
+def _discrepancy(d: Discrepancy, places: PlaceKind) -> Record:
+    lined = places == "line"
+    return {
+        "kind": "discrepancy",
+        "id": d.id,
+        "document": d.document,
+        "unit": d.unit,
+        "type": d.type,
+        "zh_line": d.zh_spans[0].place if d.zh_spans and lined else None,
+        "en_line": d.en_spans[0].place if d.en_spans and lined else None,
+        "zh_spans": [_span(s, places) for s in d.zh_spans],
+        "en_spans": [_span(s, places) for s in d.en_spans],
+        "zh": d.zh,
+        "en": d.en,
+        "severity": d.severity,
+        "note": d.note,
+    }

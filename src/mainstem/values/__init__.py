@@ -1,0 +1,1 @@
+"""Values: spans, dates, quantities, languages and identifiers, without any meaning attached."""
