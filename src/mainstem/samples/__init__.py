@@ -1,0 +1,30 @@
+"""Samples: documents written for this project, to try the reader on; README.md says what is in them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A document that ships with the program."""
+
+    name: str
+    data: bytes
+    translation: str | None = None
+    """Name of the sample that says the same in English; only the Chinese one of a pair has it."""
+
+
+_TRANSLATIONS: dict[str, str | None] = {
+    "review-2025.txt": None,
+    "plan-of-action.txt": None,
+    "communique-zh.txt": "communique-en.txt",
+    "communique-en.txt": None,
+}
+
+
+def iter_samples() -> Iterator[Sample]:
+    """Yield every sample, in a fixed order; a pair stands together, its Chinese side first."""
+    folder = resources.files(__package__)
+    for name, translation in _TRANSLATIONS.items():
+        yield Sample(name, folder.joinpath(name).read_bytes(), translation)
