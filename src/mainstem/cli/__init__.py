@@ -1,6 +1,5 @@
 """The command line: one command becomes one operation, its answer becomes words."""
 
+from mainstem.cli.main import main
 
-def main() -> int:
-    """Run the command."""
-    return 0
+__all__ = ["main"]

@@ -1,1 +1,1 @@
-"""Reserved."""
+"""The store: tables, and the only code that asks or fills them."""

@@ -1,1 +1,1 @@
-"""Reserved."""
+"""The pages: a request becomes one operation, its answer becomes HTML."""

@@ -1,0 +1,48 @@
+"""The entry: understand the command, open the store, run it, turn errors into words."""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from mainstem.cli import arguments
+from mainstem.errors import MainstemError
+
+USAGE, INTERRUPTED = 2, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        argv: the words after the program's name; None takes those of the process.
+
+    Returns:
+        The exit status: 0 done, 1 something failed, 2 not understood, 130 interrupted.
+    """
+    parser = arguments.make_parser()
+    options = parser.parse_args(argv)
+    _prepare_streams()
+    try:
+        # The commands are imported once they are needed: help must not wait for Django.
+        importlib.import_module("mainstem.operations.instances").open_instance()
+        command = importlib.import_module(f"mainstem.cli.{options.command}")
+        return int(command.run(options))
+    except MainstemError as error:
+        print(f"mainstem: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("mainstem: interrupted; what was read is in the store.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone (head, less): stop without a word. What is left in
+        # the buffer must not raise again when the interpreter closes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _prepare_streams() -> None:
+    """Print what the terminal cannot show as escapes instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")

@@ -1,0 +1,69 @@
+"""`mainstem serve`: the pages of the store, on a small real server."""
+
+import argparse
+import errno
+import socket
+import sys
+
+import waitress
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from mainstem.errors import MainstemError
+from mainstem.operations.instances import describe_store
+
+_THREADS = 8
+
+
+class UnavailableAddress(MainstemError):
+    """The address to serve on is taken, not ours, or not allowed."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until Ctrl-C and return the exit status."""
+    serve(options.host, options.port)
+    return 0
+
+
+def serve(host: str, port: int) -> None:
+    """Serve the pages until interrupted.
+
+    Args:
+        host: address of this machine, or a name for one.
+        port: 0 takes any that is free.
+
+    Raises:
+        UnavailableAddress: nothing can listen there.
+    """
+    try:
+        server = waitress.create_server(
+            get_wsgi_application(), host=host, port=port, threads=_THREADS, ident="mainstem"
+        )
+    except OSError as error:
+        raise UnavailableAddress(_explain(error, host, port)) from error
+    except ValueError as error:
+        raise UnavailableAddress(f"{host} is no address of this machine.") from error
+    chosen = getattr(server, "effective_port", None) or server.effective_listen[0][1]
+    shown = f"[{host}]" if ":" in host else host
+    print(f"Serving {describe_store()} at http://{shown}:{chosen}/  (Ctrl-C stops)", flush=True)
+    if host not in settings.ALLOWED_HOSTS and shown not in settings.ALLOWED_HOSTS:
+        print(
+            "Set MAINSTEM_ALLOWED_HOSTS to the names people will use for this machine.",
+            file=sys.stderr,
+        )
+    try:
+        server.run()
+    except KeyboardInterrupt:  # pragma: no cover - waitress answers it itself
+        pass
+    finally:
+        server.close()
+
+
+def _explain(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} on {host} is taken. Stop what runs there, or choose another: --port."
+    if error.errno == errno.EACCES:
+        return f"Port {port} may not be used by you; ports from 1024 on may."
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return f"{host} is no address of this machine."
+    return f"Nothing can listen on {host}, port {port}: {error.strerror}."

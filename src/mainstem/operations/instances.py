@@ -1,0 +1,83 @@
+"""The instance: one installation with its store, opened before any other operation."""
+
+import os
+import time
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import OperationalError
+
+from mainstem.errors import MainstemError
+
+_ATTEMPTS = 5
+
+
+class OperationError(MainstemError):
+    """An operation cannot be carried out. It is not raised for what a document says."""
+
+
+class UnavailableStore(OperationError):
+    """The store cannot be opened or brought up to date. It says which store, never its password."""
+
+
+class NewerStore(OperationError):
+    """The store was made by a newer Mainstem, which this one must not write to."""
+
+
+def open_instance() -> None:
+    """Make the store ready for this version: created where there is none, else brought up to date.
+
+    Idempotent, and safe when several processes start at once. Costs a few milliseconds when
+    there is nothing to do.
+
+    Raises:
+        InvalidSetting: an environment variable cannot be understood.
+        UnavailableStore: the store cannot be reached or written.
+        NewerStore: a newer version has been at work here.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mainstem.settings")
+    django.setup()
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            _update_store()
+        except DatabaseError as error:
+            # Of two processes that create the tables at once one comes too late; the next
+            # attempt finds them made.
+            if attempt == _ATTEMPTS or _cannot_open(error):
+                raise UnavailableStore(
+                    f"The store {describe_store()} cannot be opened: {error}"
+                ) from error
+            time.sleep(0.2 * attempt)
+        else:
+            return
+
+
+def describe_store() -> str:
+    """Name the store as a person may see it: its file, or its database and host."""
+    database = settings.DATABASES["default"]
+    host = database.get("HOST")
+    return f"{database['NAME']} at {host}" if host else str(database["NAME"])
+
+
+def _update_store() -> None:
+    executor = MigrationExecutor(connection)
+    known = set(executor.loader.disk_migrations)
+    unknown = [
+        name
+        for name in executor.loader.applied_migrations
+        if name[0] == "store" and name not in known
+    ]
+    if unknown:
+        raise NewerStore(
+            f"The store {describe_store()} was made by a newer Mainstem "
+            f"({unknown[0][1]}). Install that version, or name another store in DATABASE_URL."
+        )
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def _cannot_open(error: DatabaseError) -> bool:
+    return isinstance(error, OperationalError) and "unable to open" in str(error)

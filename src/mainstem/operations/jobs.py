@@ -1,0 +1,135 @@
+"""Jobs: read one document or pair to rows, in this process or in another one.
+
+Nothing here needs the store or the settings, so a worker process starts quickly.
+"""
+
+import hashlib
+import signal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mainstem.errors import MainstemError
+from mainstem.model.documents import Source
+from mainstem.reading import loaders, reader
+from mainstem.store import rows
+from mainstem.store.rows import ReadingRows
+
+READER = reader.READER
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file to read, or bytes that came from elsewhere, and the name it goes by."""
+
+    name: str
+    data: bytes | None = None
+    """None: the file called `name`."""
+
+    def get_data(self) -> bytes:
+        """Return its bytes; raises OSError where the file cannot be read."""
+        return Path(self.name).read_bytes() if self.data is None else self.data
+
+    def get_size(self) -> int:
+        """Return its length in bytes; 0 where it cannot be found out."""
+        if self.data is not None:
+            return len(self.data)
+        try:
+            return Path(self.name).stat().st_size
+        except OSError:
+            return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document, or two that translate each other in any order."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a job could not be done: the file that stands in the way, and a sentence."""
+
+    name: str
+    reason: str
+
+
+class NoChineseSide(MainstemError):
+    """Of two documents to compare not exactly one is Chinese."""
+
+
+def get_subjects(job: Job) -> list[str] | Failure:
+    """Name what the readings of a job may be about, without reading it: its bytes are enough.
+
+    Returns:
+        One subject; for a pair two, since which of them is Chinese is not known yet.
+    """
+    identifiers = []
+    for item in job.items:
+        try:
+            digest = hashlib.sha256(item.get_data()).hexdigest()
+        except OSError as error:
+            return Failure(item.name, _describe(error))
+        identifiers.append(rows.get_document_identifier(digest))
+    orders = [identifiers, identifiers[::-1]] if len(identifiers) == 2 else [identifiers]
+    return [rows.get_subject(order) for order in orders]
+
+
+def run(job: Job) -> ReadingRows | Failure:
+    """Read a job's documents. Never raises: whatever a file does, the next one is read."""
+    name = job.items[0].name
+    try:
+        sources = []
+        for item in job.items:
+            name = item.name
+            sources.append(loaders.load(item.get_data(), name))
+        name = " + ".join(item.name for item in job.items)
+        if len(sources) == 2:
+            return rows.flatten(reader.read_pair(*_put_chinese_first(sources)))
+        return rows.flatten(reader.read(sources[0]))
+    except MainstemError as error:
+        return Failure(name, _without_name(str(error), name))
+    except OSError as error:
+        return Failure(name, _describe(error))
+    except MemoryError:
+        return Failure(name, "it is too large for the memory of this machine.")
+    except Exception as error:  # A fault of ours in one file must not lose the others.
+        return Failure(
+            name, f"a fault in the reader ({type(error).__name__}: {error}); please report it."
+        )
+
+
+def ignore_interrupts() -> None:
+    """Let only the main process answer Ctrl-C: it stops its workers itself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _describe(error: OSError) -> str:
+    return f"{(error.strerror or str(error)).lower()}."
+
+
+def _without_name(message: str, name: str) -> str:
+    """Take a leading file name off a message: whoever shows it names the file already."""
+    return message.removeprefix(f"{name}: ")
+
+
+def _put_chinese_first(sources: Sequence[Source]) -> tuple[Source, Source]:
+    first, second = sources
+    if _is_chinese(first) == _is_chinese(second):
+        number = "both of" if _is_chinese(first) else "neither of"
+        raise NoChineseSide(f"{number} the two documents is Chinese; one of them must be.")
+    return (first, second) if _is_chinese(first) else (second, first)
+
+
+def _is_chinese(source: Source) -> bool:
+    """Tell by the letters: a Chinese text has more Han characters than a fifth of all letters."""
+    han = letters = 0
+    for text in source.texts:
+        for character in text[:2_000]:
+            if character.isalpha():
+                letters += 1
+                han += "\u4e00" <= character <= "\u9fff"
+        if letters > 20_000:
+            break
+    return han * 5 > letters

@@ -1,0 +1,216 @@
+"""Settings: the only reader of the environment, with defaults that work on a laptop.
+
+A Django settings module. Everything a person may set is listed in `ENVIRONMENT`; the rest of the
+program receives values and never asks the environment itself.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from mainstem.errors import MainstemError
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """An environment variable that is read: its name, its default in words, and what it does."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+ENVIRONMENT = (
+    Setting(
+        "DATABASE_URL",
+        "sqlite:///mainstem.sqlite3",
+        "Where the store is: `sqlite:///` and a path (relative to the working folder, or absolute "
+        "with a fourth slash), or `postgres://user:password@host:port/name`.",
+    ),
+    Setting(
+        "MAINSTEM_SECRET_KEY",
+        "made anew at each start",
+        "Signs what the pages hand to a browser. Set it where several processes serve one site.",
+    ),
+    Setting(
+        "MAINSTEM_ALLOWED_HOSTS",
+        "localhost,127.0.0.1,[::1]",
+        "Names the pages may be asked for by, with commas between; any other is refused.",
+    ),
+    Setting(
+        "MAINSTEM_HTTPS",
+        "no",
+        "`yes` where a proxy in front speaks HTTPS and sets `X-Forwarded-Proto`: plain requests "
+        "are redirected and cookies travel encrypted only.",
+    ),
+    Setting(
+        "MAINSTEM_LANGUAGE",
+        "en",
+        "Language of the interface for visitors whose browser asks for none we have: `en`, `zh-hans`.",
+    ),
+    Setting(
+        "MAINSTEM_TIME_ZONE",
+        "UTC",
+        "Time zone of times on the pages, as in the tz database: `Asia/Vientiane`.",
+    ),
+    Setting(
+        "MAINSTEM_DEBUG",
+        "no",
+        "`yes` shows the details of a failure in the browser. Never on a machine others can reach.",
+    ),
+)
+
+
+class InvalidSetting(MainstemError):
+    """An environment variable cannot be understood. It is not raised for a store out of reach."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name} {problem}")
+        self.name = name
+        self.problem = problem
+
+
+def parse_database_url(url: str) -> dict[str, Any]:
+    """Turn an address of a database into Django's settings for it.
+
+    Args:
+        url: `sqlite:///path` or `postgres://user:password@host:port/name`.
+
+    Raises:
+        InvalidSetting: the address is of another kind, or lacks a path or name. The message
+            never repeats the address, which may hold a password.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise InvalidSetting("DATABASE_URL", f"is no address: {error}.") from error
+    if parts.scheme == "sqlite":
+        return _describe_sqlite(url)
+    if parts.scheme in ("postgres", "postgresql"):
+        name = unquote(parts.path.removeprefix("/"))
+        if not name:
+            raise InvalidSetting("DATABASE_URL", "names no database: put /NAME at its end.")
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": name,
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise InvalidSetting(
+        "DATABASE_URL",
+        "must begin with sqlite:/// or postgres://"
+        + (f", not with {parts.scheme}:." if parts.scheme else "."),
+    )
+
+
+def _describe_sqlite(url: str) -> dict[str, Any]:
+    path = unquote(url.removeprefix("sqlite:").removeprefix("//").removeprefix("/"))
+    if not url.startswith("sqlite:///") or not path:
+        raise InvalidSetting("DATABASE_URL", "needs three slashes and a path: sqlite:///FILE.")
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            # Writers queue up at BEGIN instead of failing half-way with "database is locked".
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            # FULL: in WAL mode NORMAL may lose the last commits when the power fails, and a
+            # document reported as read must still be there.
+            "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;",
+        },
+    }
+
+
+def parse_switch(name: str, value: str) -> bool:
+    """Read yes or no.
+
+    Raises:
+        InvalidSetting: the value is neither. A mistyped switch must not count as off.
+    """
+    word = value.strip().lower()
+    if word in ("1", "yes", "true", "on"):
+        return True
+    if word in ("", "0", "no", "false", "off"):
+        return False
+    raise InvalidSetting(name, "must be yes or no.")
+
+
+def parse_list(value: str) -> list[str]:
+    """Split a list at its commas; empty pieces do not count."""
+    return [piece.strip() for piece in value.split(",") if piece.strip()]
+
+
+def _get(environment: Mapping[str, str], name: str, default: str) -> str:
+    """Return a variable; one that is set to nothing counts as not set."""
+    return environment.get(name) or default
+
+
+_HERE = Path(__file__).resolve().parent
+
+DATABASES = {
+    "default": parse_database_url(_get(os.environ, "DATABASE_URL", "sqlite:///mainstem.sqlite3"))
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DEBUG = parse_switch("MAINSTEM_DEBUG", _get(os.environ, "MAINSTEM_DEBUG", "no"))
+SECRET_KEY = _get(os.environ, "MAINSTEM_SECRET_KEY", secrets.token_urlsafe(48))
+ALLOWED_HOSTS = parse_list(_get(os.environ, "MAINSTEM_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"))
+
+INSTALLED_APPS = ["django.contrib.staticfiles", "mainstem.store", "mainstem.web"]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "mainstem.web.middleware.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "mainstem.web.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["mainstem.web.context.describe_site"],
+            "builtins": ["mainstem.web.templatetags.pages", "django.templatetags.i18n"],
+        },
+    }
+]
+
+USE_TZ = True
+TIME_ZONE = _get(os.environ, "MAINSTEM_TIME_ZONE", "UTC")
+USE_I18N = True
+LANGUAGE_CODE = _get(os.environ, "MAINSTEM_LANGUAGE", "en")
+# A language is offered once its catalogue is complete; km, lo, my, th and vi await theirs.
+LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
+LOCALE_PATHS = [_HERE / "locale"]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+STATIC_URL = "/static/"
+# Static files are served from where they are installed: nothing has to be collected first.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 7 * 24 * 3600
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+_HTTPS = parse_switch("MAINSTEM_HTTPS", _get(os.environ, "MAINSTEM_HTTPS", "no"))
+CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _HTTPS
+SECURE_SSL_REDIRECT = _HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _HTTPS else 0
