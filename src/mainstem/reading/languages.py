@@ -1,7 +1,154 @@
 """Languages: which one a passage is written in, by script and telling characters."""
 
+import re
+import unicodedata
+from functools import cache
+from typing import Final
+
+from opencc import OpenCC
+
+from mainstem.reading import lexicons
+
+_SAMPLE: Final = 2000
+"""Characters that are enough to tell; a longer passage costs no more."""
+
+_BLOCKS: Final = (
+    ("han", (*range(0x34, 0xA0), 0xF9, 0xFA)),
+    ("southeast", (0x0E,)),
+    ("km", (0x17,)),
+    ("my", (0x10,)),
+    ("ru", (0x04,)),
+    ("kana", (0x30,)),
+    ("ko", (0x11, *range(0xAC, 0xD8))),
+    ("ar", (0x06,)),
+    ("hi", (0x09,)),
+    ("extended", (0x01, 0x1E)),
+)
+"""Scripts by the upper byte of their characters' code: counting those is nearly free."""
+_OTHER: Final = 255
+_TABLE: Final = bytes(
+    next((n for n, (_, uppers) in enumerate(_BLOCKS) if upper in uppers), _OTHER)
+    for upper in range(256)
+)
+_NO_LETTERS: Final = bytes(code for code in range(256) if not chr(code).isalpha())
+_NO_LAO: Final = re.compile(r"[^\u0e80-\u0eff]+")
+_NO_KANA: Final = re.compile(r"[^\u3041-\u30ff]+")
+_VIETNAMESE: Final = re.compile(r"[^ăđơưĂĐƠƯ\u1ea0-\u1ef9]+")
+_ACCENTED: Final = re.compile(r"[^âêôÂÊÔàáãèéìíòóõùúýÀÁÃÈÉÌÍÒÓÕÙÚÝĩũĨŨ]+")
+_WORD: Final = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+_CHINESE_SAMPLE: Final = 400
+_CORNERS: Final = re.compile(r"[「」『』]")
+_LATIN_SAMPLE: Final = 600
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\b(?:[\w-]+\.)+[A-Za-z]{2,}\b")
+_WEIGHT: Final = 3
+"""How many Latin letters a character of another script outweighs: names in Latin script stand
+in texts of every language, and hardly the reverse."""
+
 
 def identify(text: str) -> str:
-    """Return the language of a passage: an ISO 639 code, "zh-Hant", or "und"."""
-    cjk = sum("一" <= c <= "鿿" for c in text)
-    return "zh" if cjk * 3 > len(text) else "en"
+    """Return the language of a passage: an ISO 639 code, "zh-Hant", or "und".
+
+    A passage in two languages is in the one that fills more of it. "und" is what has no
+    letters (2025), a mere address (FOHB.GOV.CN), and Latin script of a language unknown here.
+    """
+    sample = text[:_SAMPLE]
+    latin = len(sample.encode("latin-1", "ignore").translate(None, _NO_LETTERS))
+    if sample.isascii():
+        return _identify_latin(sample) if latin else "und"
+    counts = _count_scripts(sample)
+    latin += counts.pop("extended")
+    script = max(counts, key=lambda name: counts[name])
+    if counts[script] * _WEIGHT > latin:
+        return _get_chinese(sample) if script == "han" else script
+    return _identify_latin(sample) if latin else "und"
+
+
+def is_chinese_undecided(text: str) -> bool:
+    """Tell whether nothing in a Chinese text is written otherwise in the other script."""
+    simplified, traditional = _get_telling()
+    sample = text[:_CHINESE_SAMPLE]
+    return not (traditional.sub("", sample) or simplified.sub("", sample))
+
+
+def _count_scripts(sample: str) -> dict[str, int]:
+    """Count the characters of each script; "extended" is Latin beyond Western Europe's."""
+    uppers = sample.encode("utf-16-le", "surrogatepass")[1::2].translate(_TABLE)
+    counts = {name: uppers.count(n) for n, (name, _) in enumerate(_BLOCKS)}
+    southeast, kana = counts.pop("southeast"), counts.pop("kana")
+    counts["lo"] = len(_NO_LAO.sub("", sample)) if southeast else 0
+    counts["th"] = southeast - counts["lo"]
+    counts["ja"] = len(_NO_KANA.sub("", sample)) if kana else 0
+    if counts["ja"] * 5 > counts["han"]:
+        # Japanese mixes kana with more Chinese characters than kana.
+        counts["ja"] += counts["han"]
+    return counts
+
+
+def _get_chinese(sample: str) -> str:
+    simplified, traditional = _get_telling()
+    sample = sample[:_CHINESE_SAMPLE]
+    more = len(traditional.sub("", sample)) - len(simplified.sub("", sample))
+    # Where no character tells, the quotation marks may: 「」 are those of traditional script.
+    return "zh-Hant" if more > 0 or (more == 0 and _CORNERS.search(sample)) else "zh"
+
+
+@cache
+def _get_telling() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what is NOT telling: patterns that leave only simplified, only traditional characters.
+
+    The characters are those that OpenCC's own tables change.
+    """
+    characters = [chr(code) for code in range(0x4E00, 0xA000)]
+    joined = "\n".join(characters)
+    to_traditional = OpenCC("s2t").convert(joined).split("\n")
+    to_simplified = OpenCC("t2s").convert(joined).split("\n")
+    simplified = {c for c, t in zip(characters, to_traditional, strict=True) if c != t}
+    traditional = {c for c, s in zip(characters, to_simplified, strict=True) if c != s}
+    both = simplified & traditional
+    return _leave_only(simplified - both), _leave_only(traditional - both)
+
+
+def _leave_only(characters: set[str]) -> re.Pattern[str]:
+    return re.compile(f"[^{''.join(sorted(characters))}]+")
+
+
+def _identify_latin(sample: str) -> str:
+    if not sample.isascii() and _is_vietnamese(sample):
+        return "vi"
+    words = _WORD.findall(_ADDRESS.sub(" ", sample[:_LATIN_SAMPLE]))
+    if not words:
+        return "und"
+    lowered = [word.lower() for word in words]
+    scores = {
+        name: len([1 for w in lowered if w in listed]) for name, listed in _get_function_words()
+    }
+    best = max(scores, key=lambda name: scores[name])
+    if scores[best] > max(1, scores["en"]) and scores[best] * 8 >= len(words):
+        return best
+    return "en" if scores["en"] or _may_be_english(words) else "und"
+
+
+def _is_vietnamese(sample: str) -> bool:
+    """Whether letters that only Vietnamese has, or many accents of which some do, fill the text."""
+    composed = unicodedata.normalize("NFC", sample)
+    own = len(_VIETNAMESE.sub("", composed))
+    letters = sum(map(str.isalpha, composed))
+    return own * 100 >= letters * 6 or (
+        own > 0 and (own + len(_ACCENTED.sub("", composed))) * 100 >= letters * 15
+    )
+
+
+@cache
+def _get_function_words() -> tuple[tuple[str, frozenset[str]], ...]:
+    listed = lexicons.load("function_words")["words"]
+    return tuple((name, frozenset(words.split())) for name, words in listed.items())
+
+
+def _may_be_english(words: list[str]) -> bool:
+    """Whether a text without function words (a title, a caption) is taken for English."""
+    if not all(word.isascii() for word in words) and len(words) < 3:
+        return False
+    long = [word for word in words if len(word) > 2]
+    return (
+        any(word.lower() != word.upper() and not word.isupper() for word in long) or len(long) > 1
+    )

@@ -1,0 +1,117 @@
+"""Structure: physical lines become passages, re-joined where a line break means nothing.
+
+One step a module: `rows` measures the lines, `furniture` finds what is printed on every page,
+`notes` tells footnotes from text, `joining` makes blocks of rows, `texts` writes each block as
+one traceable text, `mixed` takes two languages apart, `roles` says what a block is, `sections`
+which heading it stands under.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from mainstem.model.documents import Passage, Source
+from mainstem.reading import languages
+from mainstem.reading.structure import markers, mixed, notes, roles, sections, texts
+from mainstem.reading.structure.furniture import find_furniture
+from mainstem.reading.structure.joining import get_blocks
+from mainstem.reading.structure.markers import Marker
+from mainstem.reading.structure.roles import Draft
+from mainstem.reading.structure.rows import NOTE, Row, get_rows
+from mainstem.values.identifiers import get_identifier
+
+_NOTE_HEAD: Final = re.compile(rf"({NOTE})\s*")
+
+
+def structure(source: Source, document: str) -> tuple[Passage, ...]:
+    """Split a source into passages, in the order of the document.
+
+    Args:
+        source: the document as loaded.
+        document: its identifier, which the passages carry.
+
+    Returns:
+        Passages in the order they begin; none for a source without text. Every character that
+        is not a space stands in exactly one passage, or is the marker of one of its anchors.
+    """
+    drafts = _get_drafts(get_rows(source.lines))
+    roles.assign_types(drafts)
+    sections.assign_levels(drafts)
+    return _get_passages(drafts, document)
+
+
+def _get_drafts(rows: Sequence[Row]) -> list[Draft]:
+    furniture = find_furniture(rows)
+    text = [row for index, row in enumerate(rows) if index not in furniture]
+    note_of = notes.find_notes(text)
+    note_blocks = _get_note_blocks(text, note_of)
+    anchors = frozenset(m.group(1) for b in note_blocks if (m := _NOTE_HEAD.match(b[0].text)))
+    drafts = [
+        _draft(block, anchors)
+        for block in get_blocks([r for r, n in zip(text, note_of, strict=True) if not n])
+    ]
+    drafts += [_draft_note(block) for block in note_blocks]
+    drafts += [
+        Draft(texts.compose([rows[i]], frozenset()), role, None, None)
+        for i, role in furniture.items()
+    ]
+    drafts.sort(key=lambda d: (d.text.pieces[0].place, d.text.pieces[0].start))
+    return [part for draft in drafts for part in _split(draft)]
+
+
+def _get_note_blocks(rows: Sequence[Row], note_of: Sequence[int]) -> list[list[Row]]:
+    blocks: dict[int, list[Row]] = {}
+    for row, note in zip(rows, note_of, strict=True):
+        if note:
+            blocks.setdefault(note, []).append(row)
+    return list(blocks.values())
+
+
+def _draft(block: Sequence[Row], anchors: frozenset[str]) -> Draft:
+    line = block[0].line
+    return Draft(
+        texts.compose(block, anchors), line.role, line.level, markers.get_marker(block[0].text)
+    )
+
+
+def _draft_note(block: Sequence[Row]) -> Draft:
+    head = _NOTE_HEAD.match(block[0].text)
+    marker = Marker("note", head.group(1)) if head else markers.get_marker(block[0].text)
+    return Draft(texts.compose(block, frozenset()), "footnote", None, marker)
+
+
+def _split(draft: Draft) -> list[Draft]:
+    parts = mixed.split_languages(draft.text) if draft.role != "footnote" else [draft.text]
+    if len(parts) == 1:
+        return [draft]
+    first, *rest = parts
+    return [
+        Draft(first, draft.role, draft.level, draft.marker),
+        *(Draft(p, draft.role, draft.level, markers.get_marker(p.text)) for p in rest),
+    ]
+
+
+def _get_passages(drafts: Sequence[Draft], document: str) -> tuple[Passage, ...]:
+    languages_of = [languages.identify(d.text.text) for d in drafts]
+    ids = [
+        get_identifier("passage", document, d.text.pieces[0].place, d.text.pieces[0].start)
+        for d in drafts
+    ]
+    sections_of = sections.get_sections(drafts, languages_of, ids)
+    return tuple(
+        Passage(
+            id=name,
+            document=document,
+            type=draft.type,
+            lang=language,
+            text=draft.text.text,
+            pieces=draft.text.pieces,
+            section=section,
+            level=draft.level,
+            marker=draft.marker.text if draft.marker else None,
+            anchors=draft.text.anchors,
+        )
+        for draft, language, name, section in zip(
+            drafts, languages_of, ids, sections_of, strict=True
+        )
+    )

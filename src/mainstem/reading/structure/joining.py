@@ -1,0 +1,182 @@
+"""Joining: which physical lines are one paragraph, told by how a typist breaks lines.
+
+A line break inside a paragraph stands where the next word did not fit. So a row goes on in the
+next one if the next row's first word would have overrun the measure, and a paragraph ends where
+it would have fitted. The measure is found in the document; rows that keep to none are
+paragraphs of their own.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from mainstem.reading.structure import markers
+from mainstem.reading.structure.rows import Row
+
+_LONGEST: Final = 200
+"""Columns: what is longer was not broken by a typist but is a paragraph on one line."""
+_NARROWEST: Final = 20
+_SLACK: Final = 8
+"""Columns by which a broken line of unspaced text or short words falls behind the measure."""
+_INDENT: Final = 4
+"""Columns of the two characters that open a Chinese paragraph; text taken from PDF loses them."""
+_WORD: Final = re.compile(r"\S+")
+_OPEN_URL: Final = re.compile(r"(?:https?://|www\.)[!-~]*$|(?:https?:/?)$")
+_LIST_COMMA: Final = re.compile(r"[，、,]$")
+_BEGINS_LOWER: Final = re.compile(r"[a-zà-ÿ(,;]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How wide rows of one kind are set in one stretch of a document."""
+
+    width: int
+    gap: int
+    """Blank lines that usually stand between two rows of a paragraph."""
+    indent: int
+    """Columns that usually stand before a row."""
+    first: int
+    """Columns by which the first row of a paragraph is usually short: its lost indent, or 0."""
+
+
+def get_blocks(rows: Sequence[Row]) -> list[list[Row]]:
+    """Put rows together that are one paragraph, heading or item; their order stays."""
+    blocks: list[list[Row]] = []
+    for stretch in _get_stretches(rows):
+        measures = {
+            wide: _get_measure([r for r in stretch if r.is_wide is wide]) for wide in (True, False)
+        }
+        blocks.extend(_join(stretch, measures))
+    return blocks
+
+
+def _get_stretches(rows: Sequence[Row]) -> list[list[Row]]:
+    """Cut where a row is too long to have been broken, or its markup says what it is."""
+    stretches: list[list[Row]] = []
+    closed = True
+    for row in rows:
+        alone = row.width > _LONGEST or row.line.role is not None
+        if alone or closed:
+            stretches.append([])
+        stretches[-1].append(row)
+        closed = alone
+    return stretches
+
+
+def _get_measure(rows: Sequence[Row]) -> _Measure | None:
+    """Find the measure rows keep to; None where most rows end wherever they like."""
+    if len(rows) < 3:
+        return None
+    width = _get_width(rows)
+    soft = [r for r in rows if _is_soft(r, width)]
+    if width < _NARROWEST or len(soft) < max(2, 0.35 * len(rows)):
+        return None
+    pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if _is_soft(a, width)]
+    gap = Counter(b.gap for _, b in pairs).most_common(1)
+    indent = Counter(b.indent for _, b in pairs).most_common(1)
+    return _Measure(
+        width, gap[0][0] if gap else 0, indent[0][0] if indent else 0, _get_first(rows, width)
+    )
+
+
+def _get_width(rows: Sequence[Row]) -> int:
+    """The commonest width of justified text, or nearly the greatest of ragged text."""
+    widths = sorted(r.width for r in rows)
+    mode, count = max(Counter(widths).items(), key=lambda item: (item[1], item[0]))
+    if count * 5 >= len(widths) and mode >= widths[len(widths) // 2] - 2:
+        return mode
+    return widths[min(len(widths) - 1, len(widths) * 19 // 20)]
+
+
+def _is_soft(row: Row, width: int) -> bool:
+    return row.width >= width - _SLACK and not row.is_final and not row.is_pausing
+
+
+def _get_first(rows: Sequence[Row], width: int) -> int:
+    """Find whether paragraphs open two characters short: their indent was lost."""
+    if not rows[0].is_wide:
+        return 0
+    opening = [
+        b.width
+        for a, b in zip(rows, rows[1:], strict=False)
+        if a.is_final and a.width < 0.85 * width and not b.indent and b.width > 0.7 * width
+    ]
+    short = sum(width - _INDENT - 1 <= w <= width - _INDENT + 1 for w in opening)
+    return _INDENT if opening and short * 2 > len(opening) else 0
+
+
+def _join(rows: Sequence[Row], measures: dict[bool, _Measure | None]) -> list[list[Row]]:
+    blocks = [[rows[0]]]
+    for index in range(1, len(rows)):
+        row, block = rows[index], blocks[-1]
+        measure = measures[block[-1].is_wide]
+        if measure and _goes_on(block, row, _narrow(measure, rows, index)):
+            block.append(row)
+        else:
+            blocks.append([row])
+    return blocks
+
+
+def _narrow(measure: _Measure, rows: Sequence[Row], index: int) -> _Measure:
+    """Fit the measure to its neighbourhood: an abstract is set narrower than the article."""
+    near = max(r.width for r in rows[max(0, index - 4) : index + 4])
+    if near >= measure.width - 1:
+        return measure
+    return _Measure(max(near, _NARROWEST), measure.gap, measure.indent, measure.first)
+
+
+def _goes_on(block: Sequence[Row], row: Row, measure: _Measure) -> bool:
+    """Tell whether `row` belongs to the paragraph that the rows of `block` began."""
+    last = block[-1]
+    if _OPEN_URL.search(last.text[-80:]) and not last.is_final:
+        return True
+    if row.gap > measure.gap and not row.opens_page:
+        return False
+    if (
+        row.indent >= measure.indent + 2
+        or markers.is_label(row.text)
+        or markers.is_label(last.text)
+    ):
+        return False
+    room = measure.width - last.width - (measure.first if len(block) == 1 else 0)
+    fits = _get_need(row, last) <= room
+    if markers.get_marker(row.text) and (last.is_final or last.is_pausing or fits):
+        return False
+    if len(block) == 1 and _is_heading(last):
+        return not fits and row.width < 0.75 * measure.width and not row.is_final
+    if last.is_final or last.is_pausing:
+        return not fits and not _opens_paragraph(row, measure)
+    if last.is_wide != row.is_wide:
+        return not fits
+    return _runs_on(last, row, fits) or last.width > 0.8 * measure.width
+
+
+def _get_need(row: Row, last: Row) -> int:
+    """Columns that the first word of `row` would have taken at the end of `last`."""
+    if row.is_wide:
+        return 2
+    word = _WORD.match(row.text)
+    return (len(word.group()) if word else 0) + (0 if last.is_wide else 1)
+
+
+def _is_heading(row: Row) -> bool:
+    marker = markers.get_marker(row.text)
+    return (
+        marker is not None and marker.is_heading_like and "。" not in row.text and not row.is_final
+    )
+
+
+def _opens_paragraph(row: Row, measure: _Measure) -> bool:
+    short = measure.width - row.width
+    return (
+        measure.first > 0 and measure.first - 1 <= short <= measure.first + 1 and not row.is_final
+    )
+
+
+def _runs_on(last: Row, row: Row, fits: bool) -> bool:
+    """Whether the words themselves show that the sentence has not ended with `last`."""
+    if _LIST_COMMA.search(last.text[-1:]):
+        return True
+    return not fits or _BEGINS_LOWER.match(row.text) is not None

@@ -1,0 +1,92 @@
+"""Rows: the non-blank physical lines of a source, measured as a typist would see them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from mainstem.model.documents import Line
+
+WIDE: Final = (
+    "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6"
+)
+"""Inside [ ]: characters two columns wide, between which a line may break without a space."""
+
+UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Inside [ ]: Thai, Lao, Burmese and Khmer, whose lines break between words without a space."""
+
+NOTE: Final = r"\[\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕|[\u2460-\u2473]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3}"
+"""What marks a footnote, in the body and at its own head."""
+
+_TRAILING_NOTES: Final = re.compile(rf"(?:\s*(?:{NOTE}))+\s*$")
+_FINAL: Final = re.compile(r"[。！？!?.…｡။៕។][”’\"'」』）)\]】》]*$")
+_PAUSING: Final = re.compile(r"[；;：:][”’\"'」』）)]*$")
+_TAIL: Final = 24
+"""How many characters at the end of a row tell how it ends: keeps that cost off long lines."""
+
+
+@dataclass(slots=True)
+class Row:
+    """A non-blank physical line: what it says, and how it is set.
+
+    `start` is the offset of `text` (stripped) in its place. `width`, `indent` are columns, a
+    Chinese character counting two; `gap` counts the blank lines above it.
+    """
+
+    line: Line
+    text: str
+    start: int
+    width: int
+    indent: int
+    gap: int
+    is_wide: bool
+    """Whether most of it is set in wide characters."""
+    is_final: bool
+    """Whether it ends as a sentence ends."""
+    is_pausing: bool
+    """Whether it ends with a colon or semicolon: the end of a paragraph, or the middle of one."""
+    opens_page: bool
+    """Whether a form feed stands before it."""
+
+
+def get_rows(lines: Sequence[Line]) -> list[Row]:
+    """Measure every line that is not blank, in order; no lines, no rows."""
+    rows: list[Row] = []
+    gap = 0
+    feed = False
+    for line in lines:
+        text = line.text.strip()
+        if not text:
+            gap += 1
+            feed = feed or "\f" in line.text
+            continue
+        row = _measure(line, text, gap)
+        row.opens_page |= feed
+        rows.append(row)
+        gap, feed = 0, False
+    return rows
+
+
+def _measure(line: Line, text: str, gap: int) -> Row:
+    offset = line.text.index(text)
+    lead = line.text[:offset]
+    extra = len(text.encode("utf-8", "surrogatepass")) - len(text)
+    tail = text[-_TAIL:]
+    marked = _TRAILING_NOTES.search(tail) if tail[-1] in "]］〕" or tail[-1] > "\u00b1" else None
+    width = len(text) + extra // 2
+    if marked:
+        # A marker is set small: it takes no room of the line.
+        width -= marked.end() - marked.start()
+        tail = tail[: marked.start()]
+    return Row(
+        line=line,
+        text=text,
+        start=line.start + offset,
+        width=width,
+        indent=len(lead) + lead.count("\u3000") if lead else 0,
+        gap=gap,
+        is_wide=extra * 5 > len(text) * 3,
+        is_final=_FINAL.search(tail) is not None,
+        is_pausing=_PAUSING.search(tail) is not None,
+        opens_page="\f" in lead,
+    )

@@ -1,0 +1,148 @@
+"""Texts: rows of one block written as one text, each character traceable to its place."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from mainstem.model.documents import Anchor, Piece
+from mainstem.reading.structure.rows import NOTE, UNSPACED, WIDE, Row
+from mainstem.values.spans import Span
+
+_SPACE: Final = r"[ \t\u00a0\u2002-\u200a\u202f\u3000]"
+_GAP: Final = re.compile(
+    rf"(?<=[{WIDE}]){_SPACE}+(?=[\d０-９])|(?<=[\d０-９%％]){_SPACE}+(?=[{WIDE}])"
+)
+_HAS_SPACE: Final = re.compile(_SPACE)
+_ANCHOR: Final = re.compile(rf"{_SPACE}*({NOTE}){_SPACE}*")
+_NARROW: Final = re.compile(rf"[^{WIDE}{UNSPACED}]")
+_EITHER: Final = "“”‘’—…·"
+"""Marks as wide as the text they stand in."""
+_HYPHENS: Final = "-\u00ad\u2010\u2011/"
+_URL_CHARACTERS: Final = r"[!-~]"
+_OPEN_URL: Final = re.compile(rf"(?:https?://|www\.){_URL_CHARACTERS}*$|https?:/{{0,2}}$")
+_URL_ENDED: Final = re.compile(r"\.(?:s?html?|pdf|aspx?|php|jsp|docx?)$", re.IGNORECASE)
+_URL_GOES_ON: Final = re.compile(r"(?=[!-~]*[\d./_=?&%-])[\w./?=&%#~+:@-]+")
+_SPLIT_URL: Final = re.compile(
+    r"(?:https?://|www\.)[!-~]*[/_=&?%.-](?P<gap>[ \t]+)(?=[\w./?=&%#~+:-]*[/._=][\w/])"
+)
+_URL_HEAD: Final = re.compile(r"https?:|www\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a block with the pieces and anchors it is made of (see Passage)."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    anchors: tuple[Anchor, ...]
+
+
+def compose(rows: Sequence[Row], markers: frozenset[str], skip: int = 0) -> Text:
+    """Write rows as one text.
+
+    Args:
+        rows: at least one row of a block, in order.
+        markers: the footnote markers of the document; those in the rows become anchors.
+        skip: characters at the head of the first row that are no anchor: a note's own marker.
+    """
+    return _Writer(markers).write(rows, skip)
+
+
+class _Writer:
+    """The text as far as it is written."""
+
+    def __init__(self, markers: frozenset[str]) -> None:
+        self.markers = markers
+        self.parts: list[str] = []
+        self.at = 0
+        self.pieces: list[Piece] = []
+        self.anchors: list[Anchor] = []
+
+    def write(self, rows: Sequence[Row], skip: int) -> Text:
+        for index, row in enumerate(rows):
+            if index and _needs_space(rows[index - 1], row):
+                self.parts.append(" ")
+                self.at += 1
+            self._write_row(row, skip if index == 0 else 0)
+        return Text("".join(self.parts), tuple(self.pieces), tuple(self.anchors))
+
+    def _write_row(self, row: Row, skip: int) -> None:
+        start = 0
+        for first, last, anchor in self._get_cuts(row.text, skip):
+            self._write_run(row, start, first)
+            if anchor:
+                begin, end = anchor
+                span = Span(row.line.place, row.start + begin, row.start + end)
+                self.anchors.append(Anchor(self.at, row.text[begin:end], span))
+            start = last
+        self._write_run(row, start, len(row.text))
+
+    def _write_run(self, row: Row, start: int, end: int) -> None:
+        if start >= end:
+            return
+        place = row.line.place
+        self.parts.append(row.text[start:end])
+        self.pieces.append(Piece(self.at, place, row.start + start, row.start + end))
+        self.at += end - start
+
+    def _get_cuts(self, text: str, skip: int) -> list[tuple[int, int, tuple[int, int] | None]]:
+        """List what the text leaves out: (start, end, the anchor's own offsets or None)."""
+        cuts: list[tuple[int, int, tuple[int, int] | None]] = []
+        if self.markers:
+            for match in _ANCHOR.finditer(text, skip):
+                if match.group(1) in self.markers:
+                    cuts.append((*_trim(text, match), match.span(1)))
+        if _HAS_SPACE.search(text):
+            cuts.extend((*m.span(), None) for m in _GAP.finditer(text))
+            if _URL_HEAD.search(text):
+                cuts.extend((*m.span("gap"), None) for m in _SPLIT_URL.finditer(text))
+        cuts.sort(key=lambda cut: cut[:2])
+        return [c for i, c in enumerate(cuts) if i == 0 or c[0] >= cuts[i - 1][1]]
+
+
+def _trim(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """Leave one space where two narrow words would run together."""
+    start, end = match.span()
+    if start == 0 or end == len(text) or match.end(1) == end:
+        return start, end
+    between_narrow = _NARROW.match(text[start - 1]) and _NARROW.match(text[end])
+    return (start, match.end(1)) if between_narrow else (start, end)
+
+
+def _needs_space(before: Row, row: Row) -> bool:
+    """Tell whether joining two rows takes a space that the line break stood for."""
+    end, start = before.text[-1], row.text[0]
+    if end in _HYPHENS or not (_NARROW.match(end) and _NARROW.match(start)):
+        return False
+    if (end in _EITHER or start in _EITHER) and before.is_wide:
+        return False
+    tail = before.text[-200:]
+    return not (_OPEN_URL.search(tail) and _goes_on(tail, row.text[:200].split(None, 1)[0]))
+
+
+def _goes_on(tail: str, word: str) -> bool:
+    if _URL_ENDED.search(tail) and word[0] not in "/?#&":
+        return False
+    return tail.endswith(("/", ":", "-", "_", "=")) or _URL_GOES_ON.match(word) is not None
+
+
+def cut(text: Text, start: int, end: int) -> Text:
+    """Return a part of a text, without the spaces at its ends."""
+    part = text.text[start:end]
+    start += len(part) - len(part.lstrip())
+    end = start + len(part.strip())
+    pieces = tuple(
+        Piece(
+            max(p.at, start) - start,
+            p.place,
+            p.start + max(0, start - p.at),
+            p.start + min(end - p.at, p.end - p.start),
+        )
+        for p in text.pieces
+        if p.at < end and p.at + p.end - p.start > start
+    )
+    anchors = tuple(
+        Anchor(a.at - start, a.marker, a.span) for a in text.anchors if start <= a.at <= end
+    )
+    return Text(text.text[start:end], pieces, anchors)
