@@ -1,0 +1,282 @@
+"""From what the words say to ISO: missing years filled in, relative words counted out."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from mainstem.model.documents import Passage
+from mainstem.model.mentions import Basis, DateMention
+from mainstem.reading.recognisers.dates import years
+from mainstem.reading.recognisers.dates.found import Finding, Found, Part, Relative
+from mainstem.values.dates import Date, Interval, InvalidDate, When, from_day, is_valid
+
+_SENTENCE_ENDS = "。！？!?;；\n"
+
+
+def resolve(
+    passages: Sequence[Passage], findings: Sequence[Sequence[Finding]], published: Date | None
+) -> list[tuple[DateMention, ...]]:
+    """Give every finding its ISO value, passage by passage."""
+    frame = years.get_frame(passages, findings, published)
+    reader = _Reader(frame, years.index_neighbours(findings))
+    return [
+        reader.read(place, passage, found)
+        for place, (passage, found) in enumerate(zip(passages, findings, strict=True))
+    ]
+
+
+@dataclass
+class _Scope:
+    """What has been said so far in one passage."""
+
+    passage: Passage
+    place: int
+    year: int | None = None
+    """The year given last, outside of names."""
+    date: Date | None = None
+    """The date given last."""
+    interval: When | None = None
+    counted: set[int] = field(default_factory=set)
+    """How many years ago something was said to be."""
+
+
+class _Reader:
+    """Walks through a document, remembering what was last said."""
+
+    def __init__(self, frame: years.Frame, neighbours: years.Neighbours) -> None:
+        self._frame = frame
+        self._neighbours = neighbours
+        self._year: int | None = None
+        self._date: Date | None = None
+        self._interval: When | None = None
+        self._titles: dict[str, int] = frame.headings
+
+    def read(self, place: int, passage: Passage, found: Sequence[Finding]) -> tuple[DateMention, ...]:
+        if not found:
+            return ()
+        scope = _Scope(passage, place)
+        mentions = [m for m in (self._read_one(scope, f) for f in found) if m]
+        if passage.type not in ("footnote", "caption", "running_header", "page_number"):
+            self._year = scope.year if scope.year is not None else self._year
+            self._date = scope.date or self._date
+            self._interval = scope.interval or self._interval
+        return tuple(mentions)
+
+    def _read_one(self, scope: _Scope, finding: Finding) -> DateMention | None:
+        if isinstance(finding, Relative):
+            return self._read_relative(scope, finding)
+        known = finding.first.year is not None
+        first, last = self._complete(scope, finding)
+        when = _build(first, last)
+        if when is None:
+            return DateMention(finding.start, finding.end, None, "context") if not known else None
+        basis: Basis = "name" if finding.is_name else "explicit" if known else "context"
+        if finding.is_since:
+            return DateMention(finding.start, finding.end, self._since(scope, when).iso, "relative")
+        if finding.is_deadline and isinstance(when, Date):
+            when = from_day(when.last_day)
+        if not finding.is_name:
+            self._remember(scope, when, known=known)
+        return DateMention(finding.start, finding.end, when.iso, basis)
+
+    def _remember(self, scope: _Scope, when: When, *, known: bool) -> None:
+        if isinstance(when, Date):
+            scope.date = when
+            if known:
+                scope.year = when.year
+        elif when.end:
+            scope.date = when.end
+            if known and when.start and when.start.year == when.end.year:
+                scope.year = when.end.year
+
+    def _complete(self, scope: _Scope, finding: Found) -> tuple[Part, Part | None]:
+        """Fill in year (and month) of both ends."""
+        first, last = finding.first, finding.last
+        if first.year is None and last is not None and last.year is not None:
+            first = replace(first, year=last.year - _turns(first, last))
+        if first.year is None:
+            first = self._place(scope, first)
+        if last is not None and last.year is None and first.year is not None:
+            last = replace(last, year=first.year, month=last.month or first.month)
+            last = replace(last, year=first.year + _turns(first, last))
+        return first, last
+
+    def _place(self, scope: _Scope, part: Part) -> Part:
+        if part.month is None:
+            return self._place_day(scope, part)
+        return replace(part, year=self._find_year(scope, part))
+
+    def _find_year(self, scope: _Scope, part: Part) -> int | None:
+        """Weigh the evidence for the year of a month or day, in the order of `years`."""
+        if scope.year is not None:
+            return scope.year
+        if scope.passage.type == "footnote":
+            return None
+        frame = self._frame
+        for year in (
+            years.find_neighbour(self._neighbours, part, scope.place),
+            years.near_publication(part, frame.reference),
+            self._titles.get(scope.passage.section or ""),
+            frame.subject,
+        ):
+            if year is not None:
+                return year
+        if frame.reference:
+            return years.before_publication(part, frame.reference)
+        return self._year if self._year is not None else frame.usual
+
+    def _place_day(self, scope: _Scope, part: Part) -> Part:
+        """Give a bare day the month spoken of, or the last such day before publication."""
+        near = scope.date or self._frame.reference or self._date
+        if near is None or near.month is None:
+            return part
+        year, month = near.year, near.month
+        if near is self._frame.reference and near.day is not None and (part.day or 0) > near.day + 1:
+            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        return Part(year, month, part.day)
+
+    def _since(self, scope: _Scope, when: When) -> When:
+        """Let an interval run from `when` until the day the passage or the document speaks on."""
+        assert isinstance(when, Date)
+        until = scope.date or self._frame.reference
+        if until is None or until.last_day <= when.last_day:
+            until = Date(self._frame.year) if self._frame.year else None
+        if until is None or until.last_day < when.first_day:
+            return Interval(when, None)
+        start = from_day(when.first_day) if until.day else when
+        return Interval(start, until)
+
+    def _read_relative(self, scope: _Scope, finding: Relative) -> DateMention | None:
+        when = None if finding.rule == "vague" else self._count(scope, finding)
+        if finding.rule == "vague" or (when is None and finding.rule not in ("same year", "same month", "same day", "period", "day")):
+            basis: Basis = "vague" if finding.rule == "vague" else "relative"
+            return DateMention(finding.start, finding.end, None, basis)
+        if when is None:
+            return None
+        if isinstance(when, Interval):
+            scope.interval = when
+        elif finding.first.month is not None or finding.rule == "day":
+            scope.date = when
+        if finding.rule in ("year", "same year") and isinstance(when, Date):
+            scope.year = when.year
+        return DateMention(finding.start, finding.end, when.iso, "relative")
+
+    def _count(self, scope: _Scope, finding: Relative) -> When | None:
+        try:
+            return self._apply(scope, finding)
+        except (InvalidDate, OverflowError):
+            return None
+
+    def _apply(self, scope: _Scope, finding: Relative) -> When | None:
+        rule, amount = finding.rule, finding.amount
+        if rule in ("day", "week", "weekday", "month", "past months"):
+            return _count_days(self._frame.reference, finding)
+        if rule == "period":
+            return scope.interval or self._interval
+        if rule in ("same day", "same month"):
+            return _count_same(scope.date or self._date, finding)
+        year = self._get_year(scope, rule)
+        if year is None:
+            return None
+        if rule in ("year", "same year"):
+            return _in_year(year + amount, finding)
+        if rule == "on" and amount not in scope.counted:
+            return None
+        if rule == "ago":
+            scope.counted.add(amount)
+        return _SPANS[rule](year, amount)
+
+    def _get_year(self, scope: _Scope, rule: str) -> int | None:
+        if rule == "same year":
+            if scope.year is not None:
+                return scope.year
+            return self._frame.subject or self._year or self._frame.year
+        if rule == "year" and self._frame.reference:
+            return self._frame.reference.year
+        return self._frame.year
+
+
+_SPANS = {
+    "ago": lambda year, n: Date(year - n),
+    "on": lambda year, n: Date(year),
+    "past": lambda year, n: Interval(Date(year - n), Date(year)),
+    "running": lambda year, n: Interval(Date(year - n + 1), Date(year)),
+    "until": lambda year, n: Interval(None, Date(year)),
+    "ahead": lambda year, n: Interval(Date(year), Date(year + n)),
+    "new": lambda year, n: Interval(Date(year + 1), Date(year + 1 + n)),
+}
+
+
+def _turns(first: Part, last: Part) -> int:
+    """Return 1 if an interval of months runs over New Year: November to February."""
+    start, end = (first.month or 0, first.day or 0), (last.month or 0, last.day or 0)
+    return int(bool(first.month and last.month) and end < start)
+
+
+def _build(first: Part, last: Part | None) -> When | None:
+    start = _date(first)
+    if start is None or last is None:
+        return start
+    end = _date(last)
+    try:
+        return Interval(start, end) if end else None
+    except InvalidDate:
+        return None
+
+
+def _date(part: Part) -> Date | None:
+    if part.year is None or not is_valid(part.year, part.month, part.day):
+        return None
+    return Date(part.year, part.month, part.day)
+
+
+def _in_year(year: int, finding: Relative) -> When | None:
+    if finding.first.month is None:
+        return Date(year)
+    last = replace(finding.last, year=year, month=finding.last.month or finding.first.month) if finding.last else None
+    return _build(replace(finding.first, year=year), last)
+
+
+def _count_same(date: Date | None, finding: Relative) -> When | None:
+    if date is None:
+        return None
+    if finding.rule == "same day":
+        return from_day(date.first_day + datetime.timedelta(days=finding.amount)) if date.day else None
+    return _month_from(date, finding) if date.month else None
+
+
+def _month_from(date: Date, finding: Relative) -> When | None:
+    if date.month is None:
+        return None
+    months = date.year * 12 + date.month - 1 + (finding.amount if finding.rule == "month" else 0)
+    part = Part(months // 12, months % 12 + 1, finding.first.day)
+    last = replace(part, day=finding.last.day) if finding.last else None
+    return _build(part, last)
+
+
+def _count_days(reference: Date | None, finding: Relative) -> When | None:
+    if reference is None or reference.month is None:
+        return None
+    if finding.rule == "month":
+        return _month_from(reference, finding)
+    if finding.rule == "past months":
+        months = reference.year * 12 + reference.month - 1 - finding.amount
+        return Interval(Date(months // 12, months % 12 + 1), Date(reference.year, reference.month))
+    if reference.day is None:
+        return None
+    today = reference.first_day
+    if finding.rule == "day":
+        return from_day(today + datetime.timedelta(days=finding.amount))
+    if finding.rule == "week":
+        monday = today + datetime.timedelta(days=7 * finding.amount - today.weekday())
+        return Interval(from_day(monday), from_day(monday + datetime.timedelta(days=6)))
+    return _find_weekday(today, finding.amount)
+
+
+def _find_weekday(today: datetime.date, amount: int) -> Date:
+    """Return the last day of that name, today included; `next` and `last` leave the week."""
+    if amount > 50:
+        return from_day(today + datetime.timedelta(days=(amount - 101 - today.weekday()) % 7 or 7))
+    wanted = amount + 100 if amount < 0 else amount
+    back = (today.weekday() + 1 - wanted) % 7
+    return from_day(today - datetime.timedelta(days=back or (7 if amount < 0 else 0)))
