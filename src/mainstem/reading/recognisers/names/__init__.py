@@ -1,0 +1,200 @@
+"""Names: countries, places, organisations and persons, by lexicon and by form."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from mainstem.model.mentions import NameMention
+from mainstem.reading import lexicons
+from mainstem.reading.recognisers.names import forms, gazetteer
+from mainstem.reading.recognisers.names.gazetteer import Entry
+from mainstem.reading.simplified import simplify
+
+_Match = tuple[int, int, Entry]
+# Scripts that put no space between words: a name may begin and end anywhere.
+_UNSPACED = frozenset(["zh", "km", "lo", "my", "th"])
+
+
+def recognise(text: str, lang: str) -> tuple[NameMention, ...]:
+    """Return the names in a passage, in order of `start`; the longest where several fit.
+
+    A name inside a longer one (a country in the name of a ministry) is not told apart;
+    `find_countries` tells the countries all the same.
+    """
+    plain, family = _prepare(text, lang)
+    matches = list(_iter_listed(plain, family))
+    found = [
+        NameMention(
+            start,
+            end,
+            entry.kind,
+            entry.key,
+            forms.get_role(plain, matches, index) if entry.kind == "person" else None,
+        )
+        for index, (start, end, entry) in enumerate(matches)
+        if entry.kind != "office" and entry.kind != "weak_office"
+    ]
+    found += forms.find_organisations(plain, family, matches)
+    found += forms.find_persons(plain, family, matches)
+    if family == "zh":
+        found += [NameMention(s, e, "country", code) for s, e, code in _iter_abbreviations(plain)]
+    return tuple(_keep_longest(found))
+
+
+def find_countries(text: str, lang: str) -> tuple[str, ...]:
+    """Return the ISO 3166 codes of the countries a text names, each once, in order.
+
+    Counts also what stands inside other names, adjectives, and Chinese abbreviations (中老缅泰,
+    驻柬, 访越). Groups (六国, the Mekong countries) name none.
+    """
+    plain, family = _prepare(text, lang)
+    automaton = gazetteer.get_country_automaton(family)
+    found = [(start, entry.key) for start, _, entry in _iter_matches(automaton, plain, family)]
+    if family == "zh":
+        found += [(start, code) for start, _, code in _iter_abbreviations(plain)]
+    return tuple(dict.fromkeys(code for _, code in sorted(found)))
+
+
+def get_names(key: str) -> dict[str, tuple[str, ...]]:
+    """Return every listed name of a key by language; nothing for an unknown key."""
+    return dict(gazetteer.get_table().get(key, {}))
+
+
+def get_country(key: str) -> str | None:
+    """Return the ISO code of the country a place lies in; None for an unknown key or several."""
+    return gazetteer.get_place_countries().get(key)
+
+
+def _prepare(text: str, lang: str) -> tuple[str, str]:
+    """Return the text to look in, with the same offsets, and the language to look it up in."""
+    if lang in ("zh", "zh-Hant"):
+        return (simplify(text) if lang == "zh-Hant" else text), "zh"
+    return text, lang if lang in gazetteer.LANGUAGES else "en"
+
+
+def _iter_listed(text: str, lang: str) -> Iterator[_Match]:
+    yield from _iter_matches(gazetteer.get_automaton(lang), text, lang)
+
+
+def _iter_matches(automaton: object, text: str, lang: str) -> Iterator[_Match]:
+    """Yield the longest listed names, not overlapping, where a word may begin and end."""
+    guards = _get_guards() if lang == "zh" else {}
+    unspaced = lang in _UNSPACED
+    for last, (length, entry) in automaton.iter_long(text):  # type: ignore[attr-defined]
+        start, end = last - length + 1, last + 1
+        if guards:
+            forbidden = guards.get(text[start:end])
+            if forbidden and start and text[start - 1] in forbidden:
+                continue
+        if not unspaced or text[start].isascii():
+            if (
+                start
+                and text[start - 1].isalnum()
+                and text[start - 1].isascii() == text[start].isascii()
+            ):
+                continue
+            if (
+                end < len(text)
+                and text[end].isalnum()
+                and text[end].isascii() == text[last].isascii()
+            ):
+                continue
+        yield start, end, entry
+
+
+@cache
+def _get_guards() -> dict[str, str]:
+    guards: dict[str, str] = lexicons.load("countries")["not_after"]
+    return guards
+
+
+@dataclass(frozen=True, slots=True)
+class _Abbreviations:
+    """The rules of countries.toml for characters that stand for a country."""
+
+    codes: dict[str, str]
+    run: re.Pattern[str]
+    together: frozenset[str]
+    alone: str
+    before: tuple[str, ...]
+    """Words that a character standing alone may precede."""
+    after: str
+    """Characters that it may follow."""
+    rules: dict[str, str]
+
+
+@cache
+def _get_abbreviations() -> _Abbreviations:
+    lexicon = lexicons.load("countries")
+    codes = {
+        character: code
+        for code, entry in lexicon.items()
+        if isinstance(entry, dict)
+        for character in entry.get("abbreviation", "")
+    }
+    rules = lexicon["abbreviations"]
+    return _Abbreviations(
+        codes=codes,
+        run=re.compile(f"[{''.join(codes)}]+"),
+        together=frozenset(rules["together"]),
+        alone=rules["alone"],
+        before=tuple(rules["before"]),
+        after=rules["after"] + rules["provinces"],
+        rules=rules,
+    )
+
+
+def _iter_abbreviations(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and ISO code of each country that one Chinese character stands for."""
+    known = _get_abbreviations()
+    for match in known.run.finditer(text):
+        start, end = match.span()
+        rule = _stands_alone if end - start == 1 else _stand_together
+        if rule(text, start, end, known):
+            for offset in range(start, end):
+                yield offset, offset + 1, known.codes[text[offset]]
+
+
+def _stand_together(text: str, start: int, end: int, known: _Abbreviations) -> bool:
+    """Say whether text[start:end] is a row of countries (中老缅泰), by itself and its neighbours."""
+    if end - start > len(known.together):
+        return False
+    run = text[start:end]
+    if start and text[start - 1] in known.rules["run_not_after"]:
+        return False
+    if text[end : end + 1] and text[end] in known.rules["run_not_before"]:
+        return False
+    if len({known.codes[character] for character in run}) < len(run):
+        return False
+    return known.together.issuperset(run) or (len(run) <= 3 and "中" in run)
+
+
+def _stands_alone(text: str, start: int, end: int, known: _Abbreviations) -> bool:
+    """Say whether the one character text[start:end] is a country: 驻柬, 滇缅, 柬副首相."""
+    if text[start] not in known.alone:
+        return False
+    before = text[start - 1 : start]
+    if not before or not before.isalnum():
+        return text.startswith(known.before, end)
+    following = text[end : end + 1]
+    # 越来越 is "more and more".
+    return (
+        before in known.after
+        and not (following and following in known.rules["one_not_before"])
+        and text[max(0, start - 2) : start] != "越来"
+    )
+
+
+def _keep_longest(found: list[NameMention]) -> Iterator[NameMention]:
+    """Yield mentions in order, leaving out those that overlap an earlier or longer one."""
+    found.sort(key=_get_rank)
+    end = 0
+    for mention in found:
+        if mention.start >= end:
+            end = mention.end
+            yield mention
+
+
+def _get_rank(mention: NameMention) -> tuple[int, int]:
+    return mention.start, -mention.end

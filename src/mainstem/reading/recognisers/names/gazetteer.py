@@ -1,0 +1,168 @@
+"""The gazetteer: every listed name, in one automaton for each language."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import ahocorasick
+
+from mainstem.reading import lexicons
+
+LANGUAGES = ("zh", "en", "km", "lo", "my", "th", "vi")
+Kind = Literal["country", "place", "organisation", "person", "office", "weak_office"]
+_DASHES = {"zh": "-—–－‐‑━─·", "en": "-–—‑ "}
+# What CLDR adds to a name to tell it from another: Myanmar (Burma).
+_REMARK = re.compile(r"\s*[（(][^）)]*[）)]$")
+_ENDINGS_ZH = ("自治区", "自治州", "省", "市", "府", "州", "县", "邦")
+_ENDINGS_EN = (
+    " Province",
+    " City",
+    " Municipality",
+    " County",
+    " Prefecture",
+    " province",
+    " city",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the gazetteer knows of one name: what kind of thing it names, and which one."""
+
+    kind: Kind
+    key: str
+
+
+@cache
+def get_automaton(lang: str) -> Any:
+    """Return the automaton of a language: it yields (offset of the last character, (length, Entry)).
+
+    Names of a language other than Chinese and English come together with the English ones. An
+    unknown language has the English.
+    """
+    automaton = ahocorasick.Automaton()
+    for name, entry in _iter_forms(lang):
+        # The first to claim a name keeps it: countries, then organisations, persons, places.
+        if name not in automaton:
+            automaton.add_word(name, (len(name), entry))
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def get_country_automaton(lang: str) -> Any:
+    """Return the automaton of the names of countries alone, adjectives included."""
+    automaton = ahocorasick.Automaton()
+    for name, entry in _iter_forms(lang, countries_only=True):
+        if name not in automaton:
+            automaton.add_word(name, (len(name), entry))
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def get_table() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return key → language → names, for every entry of every lexicon."""
+    table: dict[str, dict[str, tuple[str, ...]]] = {}
+    for code, names in _get_countries().items():
+        table[code] = {
+            lang: tuple(dict.fromkeys(names[lang])) for lang in LANGUAGES if lang in names
+        }
+    for _, key, names in _iter_entries():
+        table[key] = {lang: tuple(names[lang]) for lang in LANGUAGES if lang in names}
+    return table
+
+
+@cache
+def get_offices(lang: str) -> tuple[str, ...]:
+    """Return the offices a person is named with, in Chinese or English."""
+    return tuple(lexicons.load("persons")["offices"]["zh" if lang == "zh" else "en"])
+
+
+@cache
+def get_place_countries() -> dict[str, str]:
+    """Return key of a place → ISO code of the country it lies in; places of several are left out."""
+    places = lexicons.load("places")
+    return {key: code for code, group in places.items() if code != "XX" for key in group}
+
+
+def _iter_forms(lang: str, *, countries_only: bool = False) -> Iterator[tuple[str, Entry]]:
+    """Yield every spelling of every name of a language with its entry."""
+    languages = dict.fromkeys((lang if lang in LANGUAGES else "en", "zh" if lang == "zh" else "en"))
+    for language in languages:
+        for code, names in _get_countries().items():
+            for name in (*names.get(language, ()), *names.get("adjectives", ())):
+                yield from _vary(name, language, Entry("country", code))
+        if countries_only:
+            continue
+        for kind, key, names in _iter_entries():
+            for name in names.get(language, ()):
+                yield from _vary(name, language, Entry(kind, key))
+        yield from _iter_offices(language)
+
+
+def _iter_offices(lang: str) -> Iterator[tuple[str, Entry]]:
+    if lang not in ("zh", "en"):
+        return
+    offices = lexicons.load("persons")["offices"]
+    for name in offices[lang]:
+        yield name, Entry("office", name)
+    for name in offices.get(f"{lang}_weak", ()):
+        yield name, Entry("weak_office", name)
+
+
+def _vary(name: str, lang: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
+    """Yield the spellings of a name: other dashes and apostrophes, capitals, endings of places."""
+    spellings = [name]
+    if "-" in name:
+        dashes = _DASHES.get(lang, "-–—")
+        spellings += [name.replace("-", dash) for dash in dashes[1:]] + [name.replace("-", "")]
+        if lang == "zh":
+            spellings.append(name.replace("-", "——"))
+    if "'" in name:
+        spellings += [s.replace("'", "’") for s in spellings]
+    for spelling in spellings:
+        yield spelling, entry
+        if lang == "en" and len(name) > 3:
+            yield spelling.upper(), entry
+        if entry.kind == "place":
+            for ending in {"zh": _ENDINGS_ZH, "en": _ENDINGS_EN}.get(lang, ()):
+                yield spelling + ending, entry
+
+
+def _iter_entries() -> Iterator[tuple[Kind, str, dict[str, list[str]]]]:
+    """Yield kind, key and names of everything listed but countries."""
+    for key, names in lexicons.load("organisations")["names"].items():
+        yield "organisation", key, names
+    for key, names in lexicons.load("persons")["known"].items():
+        yield "person", key, names
+    for group in lexicons.load("places").values():
+        for key, names in group.items():
+            yield "place", key, names
+
+
+@cache
+def _get_countries() -> dict[str, dict[str, list[str]]]:
+    """Return ISO code → language → names, "adjectives" among the languages.
+
+    Names of the members are those of the lexicon; the others begin with CLDR's.
+    """
+    # Babel takes time to load that `mainstem --help` should not pay.
+    from babel import Locale
+
+    lexicon = lexicons.load("countries")
+    others = lexicon["others"].split()
+    found: dict[str, dict[str, list[str]]] = {
+        code: dict(entry)
+        for code, entry in lexicon.items()
+        if len(code) == 2 and code not in others
+    }
+    for code in others:
+        found[code] = {**lexicon.get(code, {})}
+        for lang in LANGUAGES:
+            name = _REMARK.sub("", Locale.parse(lang).territories.get(code, ""))
+            if len(name) > 1:
+                found[code][lang] = [name, *lexicon.get(code, {}).get(lang, ())]
+    return found
