@@ -83,7 +83,7 @@ def _is_page_start(rows: Sequence[Row], index: int, numbers: dict[int, str]) -> 
 
 def _may_be(row: Row) -> bool:
     layout = row.line.layout
-    if layout and _TOP < layout.top and layout.bottom < _BOTTOM:
+    if layout and layout.top > _TOP and layout.bottom < _BOTTOM:
         return False
     return row.width <= _LONGEST
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from mainstem.reading.structure import markers
@@ -45,9 +46,7 @@ def get_blocks(rows: Sequence[Row]) -> list[list[Row]]:
     """Put rows together that are one paragraph, heading or item; their order stays."""
     blocks: list[list[Row]] = []
     for stretch in _get_stretches(rows):
-        measures = {
-            wide: _get_measure([r for r in stretch if r.is_wide is wide]) for wide in (True, False)
-        }
+        measures = {wide: _get_measure(stretch, wide) for wide in (True, False)}
         blocks.extend(_join(stretch, measures))
     return blocks
 
@@ -65,20 +64,27 @@ def _get_stretches(rows: Sequence[Row]) -> list[list[Row]]:
     return stretches
 
 
-def _get_measure(rows: Sequence[Row]) -> _Measure | None:
-    """Find the measure rows keep to; None where most rows end wherever they like."""
+def _get_measure(stretch: Sequence[Row], wide: bool) -> _Measure | None:
+    """Find the measure that wide or narrow rows keep to; None where they end as they like."""
+    rows = [row for row in stretch if row.is_wide is wide]
     if len(rows) < 3:
         return None
     width = _get_width(rows)
-    soft = [r for r in rows if _is_soft(r, width)]
-    if width < _NARROWEST or len(soft) < max(2, 0.35 * len(rows)):
+    soft = [row for row in rows if _is_soft(row, width)]
+    broken = [
+        after
+        for row, after in pairwise(stretch)
+        if row.is_wide is wide is after.is_wide and _is_soft(row, width) and not _is_start(after)
+    ]
+    if width < _NARROWEST or len(soft) < 0.35 * len(rows) or len(broken) < 2:
         return None
-    pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if _is_soft(a, width)]
-    gap = Counter(b.gap for _, b in pairs).most_common(1)
-    indent = Counter(b.indent for _, b in pairs).most_common(1)
-    return _Measure(
-        width, gap[0][0] if gap else 0, indent[0][0] if indent else 0, _get_first(rows, width)
-    )
+    gap = Counter(row.gap for row in broken).most_common(1)[0][0]
+    indent = Counter(row.indent for row in broken).most_common(1)[0][0]
+    return _Measure(width, gap, indent, _get_first(rows, width))
+
+
+def _is_start(row: Row) -> bool:
+    return markers.get_marker(row.text) is not None or markers.is_label(row.text)
 
 
 def _get_width(rows: Sequence[Row]) -> int:
@@ -100,7 +106,7 @@ def _get_first(rows: Sequence[Row], width: int) -> int:
         return 0
     opening = [
         b.width
-        for a, b in zip(rows, rows[1:], strict=False)
+        for a, b in pairwise(rows)
         if a.is_final and a.width < 0.85 * width and not b.indent and b.width > 0.7 * width
     ]
     short = sum(width - _INDENT - 1 <= w <= width - _INDENT + 1 for w in opening)

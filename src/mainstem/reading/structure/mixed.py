@@ -1,6 +1,7 @@
 """Mixed blocks: 中文段落 English paragraph on one line, taken apart by language."""
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from mainstem.reading.structure.texts import Text, cut
@@ -9,6 +10,7 @@ _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _LATIN: Final = re.compile(r"[A-Za-z]{3}")
 _STRETCH: Final = re.compile(r"[^\u3000-\u303f\u3400-\u9fff\uff01-\uff60]{20,}")
 _WORDS: Final = re.compile(r"(?<![\w/.@-])[A-Za-z][A-Za-z'’.-]*(?=[\s,;:)”\"]|$)")
+_OPENING: Final = "“\"'(["
 _FEWEST: Final = 3
 """Words that make a stretch of Latin script a passage of its own."""
 _SENTENCE_END: Final = re.compile(r"[。！？.!?][”’\"』」）)\]】]*\s*$|[\]】]\s*$")
@@ -32,12 +34,12 @@ def split_languages(text: Text) -> list[Text]:
     cuts = sorted(bounds)
     if len(cuts) == 2:
         return [text]
-    return [part for a, b in zip(cuts, cuts[1:], strict=False) if (part := cut(text, a, b)).text]
+    return [part for a, b in pairwise(cuts) if (part := cut(text, a, b)).text]
 
 
 def _stands_alone(whole: str, start: int, end: int) -> bool:
     words = _WORDS.findall(whole[start:end])
-    if len(words) < _FEWEST or not whole[start].isalpha() and whole[start] not in "“\"'([":
+    if len(words) < _FEWEST or not (whole[start].isalpha() or whole[start] in _OPENING):
         return False
     return _is_bound(whole, start) and _is_bound(whole, end)
 

@@ -1,6 +1,7 @@
 """Roles: what a block is (heading, caption, byline, list item …), told by its form."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,13 +20,13 @@ _CREDITED: Final = re.compile(
     r"|(?:记者|記者|社|报|報)\s*[\u4e00-\u9fff]{2,4}(?:\s[\u4e00-\u9fff]{2,4}){0,2}\s*[摄攝]$"
 )
 _SHOWN: Final = re.compile(
-    r"(?:图为|圖為|图[:：]|资料图|資料圖|▲|△|(?i:file photo|photo shows|photo[:：]|pictured (?:is|are|here)|this photo|ảnh[:：]))"
+    r"(?:.{1,400}[。，,.!！])?(?:图为|圖為)|(?:图[:：]|资料图|資料圖|▲|△|(?i:file photo|photo shows|photo[:：]|pictured (?:is|are|here)|this photo|ảnh[:：]))"
 )
 _BYLINE: Final = re.compile(
     r"[（(【\[]?(?:来源|來源|稿源|作者|文[/／]|编辑|編輯|责任编辑|責任編輯|责编|审校|校对|翻译|编译|摄影|供稿|通讯员|"
     r"记者|記者|发布日期|发布时间|發布時間|时间|日期|转载时间|本报记者|本報記者|本刊记者|新华社记者|新華社記者|中新社记者|"
     r"(?i:reporters?|editors?|edited by|source|authors?|translated by|translator|post time|posted|published|updated|"
-    r"date|salin|nguồn|phóng viên|tác giả|ที่มา|ผู้เขียน))\s*[:：\s]"
+    r"date|salin|nguồn|phóng viên|tác giả|ที่มา|ผู้เขียน|วันที่\S*|ngày|ວັນທີ|ថ្ងៃទី))\s*[:：\s]"
     r"|By\s+(?:[A-Z][\w.'’-]*\s*,?\s*(?:and\s+)?){1,6}$"
     r"|(?:本报|本報|本刊|新华社|新華社|中新社)?(?:记者|記者)\s+[\u4e00-\u9fff]{2,4}"
 )
@@ -36,12 +37,13 @@ _DATELINE: Final = re.compile(
 _SITE_DATE: Final = re.compile(
     r"(?i:[\w.-]+\.(?:org|com|cn|net|gov)[\w.]*|xinhua|vna|tna|kpl),\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}$"
 )
-_ENDS: Final = re.compile(r"[。！!.;；:：，,、…។။][”’\"'」』）)\]】]*$")
+_ENDS: Final = re.compile(r"[。！!.;；:：，,、…។។៖៕။][”’\"'」』）)\]】]*$")
 _SENTENCE: Final = re.compile(r"[。；;]")
 _WORDS: Final = re.compile(r"[^\W\d_][\w'’-]*")
 _WIDE: Final = re.compile(f"[{WIDE}]")
 _LONGEST_BYLINE: Final = 90
 _LONGEST_CAPTION: Final = 900
+_SHORT: Final = 24
 _MOST_IN_A_ROW: Final = 3
 """Unmarked lines without full stop: so many may be titles, more are a table or a list of names."""
 
@@ -62,6 +64,7 @@ def assign_types(drafts: Sequence[Draft]) -> None:
     """Set the type of every draft, in order."""
     for draft in drafts:
         draft.type = draft.role or _get_type(draft)
+    _settle_numbered(drafts)
     _find_titles(drafts)
 
 
@@ -118,6 +121,17 @@ def _are_capitalised(words: Sequence[str]) -> bool:
     )
 
 
+def _settle_numbered(drafts: Sequence[Draft]) -> None:
+    """Make items of long numbered titles whose fellows are items: one was cut off, or is brief."""
+    kinds = Counter((d.marker.kind, d.type) for d in drafts if d.marker)
+    for draft in drafts:
+        if draft.type != "heading" or draft.marker is None or draft.role:
+            continue
+        kind = draft.marker.kind
+        if kinds[kind, "list_item"] > kinds[kind, "heading"] and len(draft.text.text) > _SHORT:
+            draft.type = "list_item"
+
+
 def _find_titles(drafts: Sequence[Draft]) -> None:
     """Make headings of short unmarked lines that stand over text."""
     index = 0
@@ -125,18 +139,20 @@ def _find_titles(drafts: Sequence[Draft]) -> None:
         end = index
         while end < len(drafts) and _may_be_title(drafts[end], first=index == 0):
             end += 1
-        if 0 < end - index <= _MOST_IN_A_ROW and end < len(drafts) and _has_text(drafts, end):
-            for draft in drafts[index:end]:
+        count = end - index
+        if count > _MOST_IN_A_ROW:
+            # A table or a list of names; but what a document begins with is still its title.
+            count = 1 if index == 0 else 0
+        if count and _has_text(drafts, end):
+            for draft in drafts[index : index + count]:
                 draft.type = "heading"
         index = max(end, index + 1)
 
 
 def _has_text(drafts: Sequence[Draft], start: int) -> bool:
     """Whether the blocks after a title hold text before the next heading."""
-    return any(
-        d.type in ("paragraph", "list_item", "caption", "label", "byline")
-        for d in drafts[start : start + 3]
-    )
+    following = drafts[start : start + 4]
+    return any(d.type in ("paragraph", "list_item", "caption") for d in following)
 
 
 def _may_be_title(draft: Draft, *, first: bool) -> bool:
@@ -148,6 +164,6 @@ def _may_be_title(draft: Draft, *, first: bool) -> bool:
         return False
     if _WIDE.search(text):
         return len(text) <= 50
-    if not text.isascii() and not text[0].isascii() and not text[0].isupper():
-        return len(text) <= 110
+    if not (text[0].isascii() or text[0].isupper()):
+        return len(text) <= 160
     return len(words) <= 30 and (first or len(words) <= 7 or _are_capitalised(words))

@@ -20,7 +20,7 @@ NOTE: Final = r"\[\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕|[\u2460-\u2473]|[\u00b9\
 
 _TRAILING_NOTES: Final = re.compile(rf"(?:\s*(?:{NOTE}))+\s*$")
 _FINAL: Final = re.compile(r"[。！？!?.…｡။៕។][”’\"'」』）)\]】》]*$")
-_PAUSING: Final = re.compile(r"[；;：:][”’\"'」』）)]*$")
+_PAUSING: Final = re.compile(r"[；;：:៖][”’\"'」』）)]*$")
 _TAIL: Final = 24
 """How many characters at the end of a row tell how it ends: keeps that cost off long lines."""
 
