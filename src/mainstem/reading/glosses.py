@@ -82,6 +82,26 @@ def glosses(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=1 << 12)
+def get_reading(word: str) -> str:
+    """Return how a Chinese word is read, in Pinyin without tones and spaces: 白马 is "baima".
+
+    A word that the dictionary does not have is read character by character; empty if one of
+    them is unknown.
+    """
+    text, index = _load_dictionary()
+    try:
+        places = index.get(word.encode())
+    except UnicodeEncodeError:  # a lone surrogate
+        return ""
+    if places is None:
+        readings = [get_reading(character) for character in word] if len(word) > 1 else [""]
+        return "".join(readings) if all(readings) else ""
+    start = places if isinstance(places, int) else places[-1]
+    reading = text[start : text.index(b"]", start)].decode().lower()
+    return "".join(c for c in reading.replace("u:", "u") if c.isalpha())
+
+
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Return what an English word shares with its relatives, in lower case.
