@@ -7,6 +7,7 @@ which heading it stands under.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -92,7 +93,7 @@ def _split(draft: Draft) -> list[Draft]:
 
 
 def _get_passages(drafts: Sequence[Draft], document: str) -> tuple[Passage, ...]:
-    languages_of = [languages.identify(d.text.text) for d in drafts]
+    languages_of = _get_languages([d.text.text for d in drafts])
     ids = [
         get_identifier("passage", document, d.text.pieces[0].place, d.text.pieces[0].start)
         for d in drafts
@@ -115,3 +116,20 @@ def _get_passages(drafts: Sequence[Draft], document: str) -> tuple[Passage, ...]
             drafts, languages_of, ids, sections_of, strict=True
         )
     )
+
+
+def _get_languages(found: Sequence[str]) -> list[str]:
+    """Identify each text; Chinese that may be either script is in the document's own."""
+    languages_of = [languages.identify(text) for text in found]
+    if "zh-Hant" not in languages_of:
+        return languages_of
+    decided = [
+        name.startswith("zh") and not languages.is_chinese_undecided(text)
+        for text, name in zip(found, languages_of, strict=True)
+    ]
+    counts = Counter(name for name, sure in zip(languages_of, decided, strict=True) if sure)
+    script = "zh-Hant" if counts["zh-Hant"] > counts["zh"] else "zh"
+    return [
+        script if name == "zh" and not sure else name
+        for name, sure in zip(languages_of, decided, strict=True)
+    ]

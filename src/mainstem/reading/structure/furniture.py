@@ -15,6 +15,8 @@ _NUMBER: Final = re.compile(
 _VARYING: Final = re.compile(r"[\d\s]+")
 _EDGE: Final = 2
 """How many rows at the top and at the bottom of a page may be furniture."""
+_APART: Final = 3
+"""How many rows at least lie between two page numbers: a numbered list has none."""
 _LONGEST: Final = 120
 _TOP: Final = 0.12
 _BOTTOM: Final = 0.88
@@ -42,24 +44,24 @@ def _find_numbers(rows: Sequence[Row]) -> dict[int, str]:
             continue
         match = _NUMBER.match(row.text)
         if match and match.lastgroup:
-            sure = match.lastgroup in ("page", "english", "dashed") or _stands_at_edge(row)
+            sure = match.lastgroup in ("page", "english", "dashed") or _stands_at_edge(rows, index)
             numbers.append((index, int(match.group(match.lastgroup)), sure))
     found: dict[int, str] = {}
     for at, (index, number, sure) in enumerate(numbers):
         near = numbers[max(0, at - 1) : at] + numbers[at + 1 : at + 2]
         in_step = any(
-            abs(i - index) > 3 and n - number == (1 if i > index else -1) for i, n, _ in near
+            abs(i - index) > _APART and n - number == (1 if i > index else -1) for i, n, _ in near
         )
         if sure or in_step:
             found[index] = "page_number"
     return found
 
 
-def _stands_at_edge(row: Row) -> bool:
-    layout = row.line.layout
+def _stands_at_edge(rows: Sequence[Row], index: int) -> bool:
+    layout = rows[index].line.layout
     if layout:
         return layout.bottom < _TOP or layout.top > _BOTTOM
-    return row.opens_page
+    return rows[index].opens_page or (index + 1 < len(rows) and rows[index + 1].opens_page)
 
 
 def _get_edges(rows: Sequence[Row], numbers: dict[int, str]) -> list[list[int]]:
@@ -85,7 +87,7 @@ def _may_be(row: Row) -> bool:
     layout = row.line.layout
     if layout and layout.top > _TOP and layout.bottom < _BOTTOM:
         return False
-    return row.width <= _LONGEST
+    return row.width <= _LONGEST and not row.is_final
 
 
 def _get_form(row: Row) -> str:

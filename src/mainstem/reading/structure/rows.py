@@ -19,8 +19,12 @@ NOTE: Final = r"\[\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕|[\u2460-\u2473]|[\u00b9\
 """What marks a footnote, in the body and at its own head."""
 
 _TRAILING_NOTES: Final = re.compile(rf"(?:\s*(?:{NOTE}))+\s*$")
-_FINAL: Final = re.compile(r"[。！？!?.…｡။៕។][”’\"'」』）)\]】》]*$")
-_PAUSING: Final = re.compile(r"[；;：:៖][”’\"'」』）)]*$")
+_NOTE_ENDS: Final = frozenset("]］〕" + "".join(map(chr, range(0x2460, 0x2474))) + "¹²³⁰⁴⁵⁶⁷⁸⁹")
+_FINALS: Final = frozenset("。！？!?.…｡។៕။")
+_PAUSES: Final = frozenset("；;：:៖")
+_CLOSING: Final = frozenset("”’\"'」』）)]】》")
+_FINAL: Final = re.compile(r"[。！？!?.…｡។៕။][”’\"'」』）)\]】》]+$")
+_PAUSING: Final = re.compile(r"[；;：:៖][”’\"'」』）)\]】》]+$")
 _TAIL: Final = 24
 """How many characters at the end of a row tell how it ends: keeps that cost off long lines."""
 
@@ -71,13 +75,13 @@ def _measure(line: Line, text: str, gap: int) -> Row:
     offset = line.text.index(text)
     lead = line.text[:offset]
     extra = len(text.encode("utf-8", "surrogatepass")) - len(text)
-    tail = text[-_TAIL:]
-    marked = _TRAILING_NOTES.search(tail) if tail[-1] in "]］〕" or tail[-1] > "\u00b1" else None
     width = len(text) + extra // 2
-    if marked:
+    tail = text[-_TAIL:]
+    if tail[-1] in _NOTE_ENDS and (marked := _TRAILING_NOTES.search(tail)):
         # A marker is set small: it takes no room of the line.
         width -= marked.end() - marked.start()
-        tail = tail[: marked.start()]
+        tail = tail[: marked.start()] or " "
+    last = tail[-1]
     return Row(
         line=line,
         text=text,
@@ -86,7 +90,7 @@ def _measure(line: Line, text: str, gap: int) -> Row:
         indent=len(lead) + lead.count("\u3000") if lead else 0,
         gap=gap,
         is_wide=extra * 5 > len(text) * 3,
-        is_final=_FINAL.search(tail) is not None,
-        is_pausing=_PAUSING.search(tail) is not None,
+        is_final=last in _FINALS or (last in _CLOSING and _FINAL.search(tail) is not None),
+        is_pausing=last in _PAUSES or (last in _CLOSING and _PAUSING.search(tail) is not None),
         opens_page="\f" in lead,
     )

@@ -1,6 +1,7 @@
 """Texts: rows of one block written as one text, each character traceable to its place."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +15,8 @@ _GAP: Final = re.compile(
     rf"(?<=[{WIDE}]){_SPACE}+(?=[\d０-９])|(?<=[\d０-９%％]){_SPACE}+(?=[{WIDE}])"
 )
 _HAS_SPACE: Final = re.compile(_SPACE)
-_ANCHOR: Final = re.compile(rf"{_SPACE}*({NOTE}){_SPACE}*")
+_SPACES: Final = re.compile(rf"{_SPACE}+")
+_NOTE: Final = re.compile(NOTE)
 _NARROW: Final = re.compile(rf"[^{WIDE}{UNSPACED}]")
 _EITHER: Final = "“”‘’—…·"
 """Marks as wide as the text they stand in."""
@@ -23,10 +25,8 @@ _URL_CHARACTERS: Final = r"[!-~]"
 _OPEN_URL: Final = re.compile(rf"(?:https?://|www\.){_URL_CHARACTERS}*$|https?:/{{0,2}}$")
 _URL_ENDED: Final = re.compile(r"\.(?:s?html?|pdf|aspx?|php|jsp|docx?)$", re.IGNORECASE)
 _URL_GOES_ON: Final = re.compile(r"(?=[!-~]*[\d./_=?&%-])[\w./?=&%#~+:@-]+")
-_SPLIT_URL: Final = re.compile(
-    r"(?:https?://|www\.)[!-~]*[/_=&?%.-](?P<gap>[ \t]+)(?=[\w./?=&%#~+:-]*[/._=][\w/])"
-)
-_URL_HEAD: Final = re.compile(r"https?:|www\.")
+_URL: Final = re.compile(r"(?:https?://|www\.)[!-~]*")
+_URL_REST: Final = re.compile(r"([ \t]+)[\w./?=&%#~+:-]*[/._=][\w/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +90,37 @@ class _Writer:
         """List what the text leaves out: (start, end, the anchor's own offsets or None)."""
         cuts: list[tuple[int, int, tuple[int, int] | None]] = []
         if self.markers:
-            for match in _ANCHOR.finditer(text, skip):
-                if match.group(1) in self.markers:
-                    cuts.append((*_trim(text, match), match.span(1)))
+            for match in _NOTE.finditer(text, skip):
+                if match.group() in self.markers:
+                    cuts.append((*_trim(text, *match.span()), match.span()))
         if _HAS_SPACE.search(text):
             cuts.extend((*m.span(), None) for m in _GAP.finditer(text))
-            if _URL_HEAD.search(text):
-                cuts.extend((*m.span("gap"), None) for m in _SPLIT_URL.finditer(text))
+            cuts.extend((*gap, None) for gap in _get_url_gaps(text))
         cuts.sort(key=lambda cut: cut[:2])
         return [c for i, c in enumerate(cuts) if i == 0 or c[0] >= cuts[i - 1][1]]
 
 
-def _trim(text: str, match: re.Match[str]) -> tuple[int, int]:
-    """Leave one space where two narrow words would run together."""
-    start, end = match.span()
-    if start == 0 or end == len(text) or match.end(1) == end:
-        return start, end
-    between_narrow = _NARROW.match(text[start - 1]) and _NARROW.match(text[end])
-    return (start, match.end(1)) if between_narrow else (start, end)
+def _get_url_gaps(text: str) -> list[tuple[int, int]]:
+    """Find the spaces that a line break left inside an address."""
+    gaps = []
+    for match in _URL.finditer(text):
+        rest = _URL_REST.match(text, match.end())
+        if rest and match.group()[-1] in "/_=&?%.-":
+            gaps.append(rest.span(1))
+    return gaps
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take the spaces around a marker with it, but leave one between two narrow words."""
+    before = start
+    while before and text[before - 1].isspace():
+        before -= 1
+    after = _SPACES.match(text, end)
+    last = after.end() if after else end
+    inside = before > 0 and last < len(text)
+    if inside and _NARROW.match(text[before - 1]) and _NARROW.match(text[last]):
+        return before, end
+    return before, last
 
 
 def _needs_space(before: Row, row: Row) -> bool:
@@ -132,17 +145,26 @@ def cut(text: Text, start: int, end: int) -> Text:
     part = text.text[start:end]
     start += len(part) - len(part.lstrip())
     end = start + len(part.strip())
-    pieces = tuple(
-        Piece(
-            max(p.at, start) - start,
-            p.place,
-            p.start + max(0, start - p.at),
-            p.start + min(end - p.at, p.end - p.start),
-        )
-        for p in text.pieces
-        if p.at < end and p.at + p.end - p.start > start
-    )
-    anchors = tuple(
-        Anchor(a.at - start, a.marker, a.span) for a in text.anchors if start <= a.at <= end
-    )
-    return Text(text.text[start:end], pieces, anchors)
+    pieces = []
+    first = max(0, bisect_right(text.pieces, start, key=_at) - 1)
+    for piece in text.pieces[first : bisect_left(text.pieces, end, key=_at)]:
+        skipped = max(0, start - piece.at)
+        last = min(end - piece.at, piece.end - piece.start)
+        if skipped < last:
+            pieces.append(
+                Piece(
+                    piece.at + skipped - start,
+                    piece.place,
+                    piece.start + skipped,
+                    piece.start + last,
+                )
+            )
+    anchors = text.anchors[
+        bisect_left(text.anchors, start, key=_at) : bisect_right(text.anchors, end, key=_at)
+    ]
+    moved = tuple(Anchor(a.at - start, a.marker, a.span) for a in anchors)
+    return Text(text.text[start:end], tuple(pieces), moved)
+
+
+def _at(part: Piece | Anchor) -> int:
+    return part.at

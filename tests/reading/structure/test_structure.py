@@ -1,0 +1,252 @@
+"""What every passage promises, on texts that hypothesis makes up and on the real documents."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mainstem.model.documents import Line, Passage, Source
+from mainstem.reading.structure import structure
+
+SCRAPS = (
+    "一、目标",
+    "（二）行动",
+    "六国将加强合作，",
+    "推动水资源管理。",
+    "[1]",
+    "[2]　《报告》，甲网，2020 年 3 月 4 日，https://a.b/c_",
+    "d/e.html。",
+    "2023 年 12 月",
+    "We agree to",
+    "meet every year.",
+    "1. First",
+    "- item",
+    "12",
+    "Page 3 of 9",
+    "\f",
+    "   ",
+    "【延伸阅读】",
+    "(XINHUA)",
+    "การประชุม",
+    "https://x.y/",
+    "①",
+    "\u3000",
+)
+
+
+def make_source(text: str) -> Source:
+    texts = tuple(text.split("\n"))
+    lines = tuple(Line(place, 0, line) for place, line in enumerate(texts, 1))
+    return Source("made.txt", "0" * 64, "text", "line", texts, lines)
+
+
+def read(text: str) -> tuple[Passage, ...]:
+    return structure(make_source(text), "document-1")
+
+
+def check_traceable(source: Source, passages: tuple[Passage, ...]) -> None:
+    seen: Counter[tuple[int, int]] = Counter()
+    for passage in passages:
+        covered = set()
+        for piece in passage.pieces:
+            length = piece.end - piece.start
+            assert length > 0
+            here = passage.text[piece.at : piece.at + length]
+            assert here == source.texts[piece.place - 1][piece.start : piece.end]
+            covered.update(range(piece.at, piece.at + length))
+            seen.update((piece.place, at) for at in range(piece.start, piece.end))
+        assert all(c == " " for at, c in enumerate(passage.text) if at not in covered)
+        assert [p.at for p in passage.pieces] == sorted({p.at for p in passage.pieces})
+        for anchor in passage.anchors:
+            span = anchor.span
+            assert source.texts[span.place - 1][span.start : span.end] == anchor.marker
+            assert 0 <= anchor.at <= len(passage.text)
+            seen.update((span.place, at) for at in range(span.start, span.end))
+    for place, text in enumerate(source.texts, 1):
+        for at, character in enumerate(text):
+            if not character.isspace():
+                assert seen[place, at] == 1, (place, at, character)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from((*SCRAPS, "\n", "\n", "\n\n"))).map("".join))
+def test_structure_traces_every_character_when_documents_are_scraps(text):
+    source = make_source(text)
+
+    passages = structure(source, "document-1")
+
+    check_traceable(source, passages)
+    assert len({p.id for p in passages}) == len(passages)
+    assert passages == structure(source, "document-1")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300))
+def test_structure_traces_every_character_when_text_is_arbitrary(text):
+    source = make_source(text)
+
+    check_traceable(source, structure(source, "document-1"))
+
+
+@pytest.mark.shared
+def test_structure_traces_every_character_when_documents_are_real(shared: Path):
+    for path in sorted(shared.glob("documents/**/*.txt")):
+        source = make_source(path.read_text(encoding="utf-8"))
+
+        check_traceable(source, structure(source, "document-1"))
+
+
+@pytest.mark.shared
+def test_structure_leaves_lines_apart_when_each_is_a_paragraph(shared: Path):
+    path = shared / "documents" / "lmc-top10-2025-sections-1-6.txt"
+
+    passages = read(path.read_text(encoding="utf-8"))
+
+    assert all(p.first_place == p.last_place for p in passages)
+    assert len(passages) == 178
+
+
+@pytest.mark.shared
+def test_structure_finds_headings_and_notes_when_an_article_is_hard_wrapped(shared: Path):
+    path = shared / "documents" / "lmc-paper-2024-parts-1-2.txt"
+
+    passages = read(path.read_text(encoding="utf-8"))
+
+    headings = [p.first_place for p in passages if p.type == "heading"]
+    assert headings == [37, 313, 319, 373, 459, 533, 617, 684]
+    assert sum(p.type == "footnote" for p in passages) == 33
+    assert sum(len(p.anchors) for p in passages) == 34
+    over_notes = next(p for p in passages if p.first_place == 229)
+    assert over_notes.last_place == 250
+
+
+WRAPPED = """六国外长在会议上就下一阶段合作交换了意见，认为应当继续
+推动水资源、农业和减贫等领域的务实合作，并在 2025 年
+底前提出新的项目清单。
+各方还同意加强青年交流，支持地方政府和企业参与合作，让
+合作的成果更多更好地惠及沿岸民众。
+"""
+
+
+def test_structure_joins_lines_when_chinese_is_hard_wrapped():
+    passages = read(WRAPPED)
+
+    assert [(p.first_place, p.last_place) for p in passages] == [(1, 3), (4, 5)]
+    assert passages[0].text.endswith("并在2025年底前提出新的项目清单。")
+
+
+def test_structure_joins_lines_with_a_space_when_english_is_hard_wrapped():
+    passages = read(
+        "The ministers agreed to hold the next meeting in the spring and\n"
+        "asked the secretariats to prepare a list of projects on water and\n"
+        "agriculture. They thanked the host for the arrangements and the\n"
+        "warm welcome.\n"
+        "The meeting also took note of a report on the special fund, which\n"
+        "describes progress made.\n"
+    )
+
+    assert [(p.first_place, p.last_place) for p in passages] == [(1, 4), (5, 6)]
+    assert "spring and asked the" in passages[0].text
+
+
+def test_structure_carries_a_paragraph_over_footnotes_and_the_page():
+    passages = read(
+        "各国一致同意在现有机制下加强信息共享，[1] 逐步建立覆盖全\n"
+        "流域的预警系统，并对沿岸居民开展防灾培训，提高应对洪水和\n"
+        "[1]　张三：《流域治理研究》，某某网，2021 年 5 月 6 日，http://a.example.org/x_\n"
+        "12/y.html。\n"
+        " 干旱的能力，减少灾害带来的损失，使下游各国都能及时得到\n"
+        "上游的水文数据。\n"
+    )
+
+    body, note = passages
+    assert (body.first_place, body.last_place) == (1, 6)
+    assert "提高应对洪水和干旱的能力" in body.text
+    assert [(a.marker, a.span.place) for a in body.anchors] == [("[1]", 1)]
+    assert body.text[body.anchors[0].at - 1] == "，"
+    assert (note.type, note.marker) == ("footnote", "[1]")
+    assert "http://a.example.org/x_12/y.html" in note.text
+
+
+def test_structure_splits_a_line_when_two_languages_share_it():
+    passages = read("六国将每年举行一次会议。 The six countries will hold one meeting each year.")
+
+    assert [p.lang for p in passages] == ["zh", "en"]
+
+
+def test_structure_keeps_a_line_whole_when_an_english_name_stands_in_it():
+    passages = read("会议讨论了“Mekong River Basin Plan of Action”的草案，并作了修改。")
+
+    assert len(passages) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("【相关链接】", "label"),
+        ("[Read More]", "label"),
+        ("记者：李四", "byline"),
+        ("By Anna Example", "byline"),
+        ("2024-05-06 10:20 来源：某某网", "byline"),
+        ("会场外景。（图片来源：某某社）", "caption"),
+        ("Delegates arrive at the hall. (EXAMPLE.ORG)", "caption"),
+        ("图为代表合影。", "caption"),
+        ("三、工作架构", "heading"),
+        ("Article 3 Entry into force", "heading"),
+        ("第二章 合作领域", "heading"),
+        ("1. The members shall meet once a year in the host country.", "list_item"),
+        ("• training of officials", "list_item"),
+        ("一、我们强调，应加强合作。", "list_item"),
+        ("六国同意继续合作。", "paragraph"),
+    ],
+)
+def test_structure_names_what_a_block_is(text, kind):
+    assert read(text)[0].type == kind
+
+
+def test_structure_sets_aside_headers_and_numbers_when_pages_repeat_them():
+    page = "流域合作年度报告\n本页讲述第{n}个项目的进展情况，内容各不相同。\n{n}\n\f"
+
+    passages = read("".join(page.format(n=n) for n in range(1, 6)))
+
+    assert sum(p.type == "running_header" for p in passages) == 5
+    assert sum(p.type == "page_number" for p in passages) == 5
+    assert sum(p.type == "paragraph" for p in passages) == 5
+
+
+def test_structure_nests_sections_when_headings_have_levels():
+    passages = read("一、总则\n（一）目标\n六国将加强合作。\n二、机制\n每年举行一次会议。")
+
+    names = {p.text: p for p in passages}
+    first, inner, second = names["一、总则"], names["（一）目标"], names["二、机制"]
+    assert (first.level, inner.level, second.level) == (1, 2, 1)
+    assert inner.section == first.id
+    assert names["六国将加强合作。"].section == inner.id
+    assert names["每年举行一次会议。"].section == second.id
+    assert second.section is None
+
+
+def test_structure_puts_each_language_under_its_own_heading():
+    passages = read(
+        "一、总则\nI. General Rules\n六国将加强合作。\nThe six countries will cooperate."
+    )
+
+    chinese, english, *rest = passages
+    assert [p.section for p in rest] == [chinese.id, english.id]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n" * 20_000,
+        "字\n" * 3_000,
+        "[1]" * 20_000,
+        "https://" * 20_000,
+        "一 1" * 20_000,
+        " " * 90_000,
+    ],
+)
+def test_structure_stays_linear_when_input_is_hostile(text):
+    check_traceable(make_source(text), read(text))
