@@ -50,7 +50,7 @@ def _find_numbers(rows: Sequence[Row]) -> dict[int, str]:
     for at, (index, number, sure) in enumerate(numbers):
         near = numbers[max(0, at - 1) : at] + numbers[at + 1 : at + 2]
         in_step = any(
-            abs(i - index) > _APART and n - number == (1 if i > index else -1) for i, n, _ in near
+            abs(i - index) >= _APART and n - number == (1 if i > index else -1) for i, n, _ in near
         )
         if sure or in_step:
             found[index] = "page_number"
