@@ -20,17 +20,18 @@ _SPAN = rf"(?:{_TO}|[ \t]?(?:一|/)[ \t]?)"
 
 _RUN = re.compile(r"[0-9０-９〇零○一二三四五六七八九十廿卅]+")
 _WORD = re.compile(
-    r"大前天|前天|昨[天日晚]|今[天日晨晚]|明[天日]|[后後]天|上上周|[上本下](?:周|週|星期|个?月|個月)"
+    r"大前天|前天|昨[天日晚]|今[天日晨晚]|明[天日晚]|[后後]天|上上周|[上本下](?:周|週|星期|个?月|個月)"
     r"|大前年|[前去今明后後]年|本年度|年[内內]|[当當同次翌][年月天日]"
     r"|近些?年来?|近几年来?|近[幾些]?年來?|多年[来來]|多年以[来來]|连续多年|連續多年|长年|過去|过去|最近|未来|未來"
     r"|今后|今後|接下来|接下來|下一?[个個]|新的|金色|黄金|黃金|连续|連續|近|上半年|下半年|前[一二两三四五六七八九十0-9]"
-    r"|第[一二三四1-4]季度|上世[纪紀]|年[初中末底]|每年|每月"
+    r"|第[一二三四1-4]季度|上世[纪紀]|年[初中末底]|每年|每月|之[初始]|伊始"
 )
+_FOUNDED = re.compile(r"[^在从自于，。,；;！？“”《》（）()\s]{0,12}?(?:启动|啟動|成立|创建|創建|建立|建交|创立|創立|诞生|誕生|设立|設立|开通|開通|开放|開放|投产|运营|運營|创办|創辦)\Z")
 
 _DATE = re.compile(
     rf"(?:(?:(?P<y0>{_YEAR})[ \t]?年?{_SPAN})?(?P<y>{_YEAR})[ \t]?年(?P<fiscal>度)?(?!代|级|級|龄|齡|版|款|产|產)"
     rf"(?:[ \t]?的?(?P<season>第?[一二三四1-4]季度|前三季度|前{_TWO}[个個]月|[上下]半年|{_EDGE}))?[ \t]?)?"
-    rf"(?:(?:(?P<m0>{_TWO})[ \t]?月?{_OR})?(?P<m>{_TWO})[ \t]?月份?(?!龄|齡|饼|餅|薪|均|供|租|球|亮|革命)"
+    rf"(?:(?:(?P<m0>{_TWO})[ \t]?月?{_OR})?(?P<m>{_TWO})[ \t]?月份?(?!龄|齡|饼|餅|薪|均|供|租|球|亮|革命|三(?![十日号號]))"
     rf"(?:[ \t]?(?P<third>[上中下]旬|(?:初(?!步|级|級|次|心|始|中|期)|[底末])(?:[以之]?前)?))?[ \t]?)?"
     rf"(?:(?:(?P<d0>{_TWO})[ \t]?[日号號]?{_OR})?(?P<d>{_TWO})[ \t]?[日号號])?"
 )
@@ -133,7 +134,8 @@ def _read_date(text: str, start: int) -> Finding | None:
         return None
     if _is_no_date(text, match, last):
         return None
-    found = Found(start, match_end, first, last if last != first else None, is_name=bool(match["fiscal"]))
+    named = bool(match["fiscal"]) or (month is None and _is_in_name(text, start, match_end))
+    found = Found(start, match_end, first, last if last != first else None, is_name=named)
     if month is None and day is None and match["season"]:
         found = _apply_season(found, match["season"])
     elif match["third"] and day is None:
@@ -225,13 +227,25 @@ def _read_years(text: str, start: int) -> Found | None:
     first, last = parse_number(match["y0"]), parse_number(match["y"])
     if first is None or last is None or not 0 < last - first <= 100 or not 1500 <= first <= 2199:
         return None
-    return Found(start, match.end(), Part(first), Part(last))
+    return Found(start, match.end(), Part(first), Part(last), is_name=_is_in_name(text, start, match.end()))
+
+
+_NAMED = re.compile(r"[ \t]?(?:年)?[ \t]?(?:可持续发展|可持續發展|议程|議程|愿景|願景)")
+_TITLE_REACH = 60
+"""How far before a year the 《 of a title may stand."""
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a year belongs to a title in 《》 or to a plan named by its year."""
+    before = text[max(0, start - _TITLE_REACH) : start]
+    return before.rfind("《") > before.rfind("》") or bool(_NAMED.match(text, end))
 
 
 @cache
-def _get_measures() -> tuple[str, str]:
+def _get_measures() -> tuple[re.Pattern[str], str]:
     lexicon = lexicons.load("dates")["chinese"]
-    return lexicon["measures"], lexicon["before"]
+    nouns, measures = ("|".join(map(re.escape, lexicon[key])) for key in ("not_measures", "measures"))
+    return re.compile(rf"[ \t]?(?!{nouns})(?:{measures}|[0-9A-Za-z])"), lexicon["before"]
 
 
 def _read_bare(text: str, start: int) -> Found | None:
@@ -240,15 +254,12 @@ def _read_bare(text: str, start: int) -> Found | None:
     if not match:
         return None
     measures, before = _get_measures()
-    following = text[match.end() : match.end() + 2].lstrip()[:1]
     preceding = text[max(0, start - 2) : start].rstrip()[-1:]
-    if following and (following in measures or following.isascii() and following.isalnum()):
+    if measures.match(text, match.end()):
         return None
     if preceding and (preceding in before or preceding in "-+/_#="):
         return None
     if preceding and preceding in ",.:" and text[start - 2 : start - 1].isdigit():
-        return None
-    if not following and not preceding:
         return None
     return Found(start, match.end(), Part(int(match["y"])), is_name=True)
 
@@ -293,17 +304,17 @@ def _join(text: str, findings: list[Finding]) -> list[Finding]:
 
 
 def _join_two(text: str, a: Found, b: Found) -> Found | None:
-    if a.last or a.is_since or a.is_name or b.end - a.start > 60:
-        return None
     between = text[a.end : b.start]
+    if a.is_since or a.is_name or b.end - a.start > 60 or (a.last and "、" not in between):
+        return None
     last = (b.last or b.first).inherit(a.first)
-    if _THROUGH.fullmatch(between):
+    if _THROUGH.fullmatch(between) and not a.last:
         return replace(b, start=a.start, first=a.first, last=last)
     follows = (
         _SEPARATE.fullmatch(between)
         and b.first.year is None
         and a.first.precision == b.first.precision == 2
-        and (b.first.month or 0) - (a.first.month or 0) == 1
+        and (b.first.month or 0) - ((a.last or a.first).month or 0) == 1
     )
     return replace(b, start=a.start, first=a.first, last=last) if follows else None
 
@@ -338,6 +349,9 @@ def _read_word(text: str, match: re.Match[str], found: dict[int, Finding]) -> Fi
         decade = _SHORT_DECADE.match(text, start)
         tens = parse_number(decade["t"]) if decade else None
         return _decade(start, decade.end(), 1900 + tens) if decade and tens is not None else None
+    if word in ("之初", "之始", "伊始"):
+        founded = _FOUNDED.search(text[max(0, start - 14) : start])
+        return Relative(start - len(founded[0]), end, "event") if founded else None
     if word[0] == "年":
         bare = _read_bare_season(text, start)
         return bare if bare and bare.is_deadline and not text[start - 1 : start].isdigit() else None
@@ -356,14 +370,15 @@ def _read_relative(
     rule, amount = relative
     start, end = match.span()
     before = text[start - 1 : start]
-    if match[0] in ("年内", "年內") and (before.isdigit() or before in "一二两兩三四五六七八九十几幾数數多余餘个個半本当當今明去周週同"):
+    if before and match[0] in ("年内", "年內") and (before.isdigit() or before in "一二两兩三四五六七八九十几幾数數多余餘个個半本当當今明去周週同"):
         return None
     if match[0] in ("当年", "當年", "前年") and before in ("前", "想"):
         return None
     first, last = Part(), None
     if rule in ("year", "same year"):
-        season = _read_bare_season(text, _LEADING.match(text, end).end())  # type: ignore[union-attr]
-        following = season or found.get(_LEADING.match(text, end).end())  # type: ignore[union-attr]
+        leading = _LEADING.match(text, end)
+        at = leading.end() if leading else end
+        following = _read_season_at(text, at) or found.get(at)
         if isinstance(following, Found) and following.first.year is None and following.first.month:
             return Relative(start, following.end, rule, amount, following.first, following.last)  # type: ignore[arg-type]
     if rule in ("month", "same month"):
@@ -377,8 +392,14 @@ _BARE_SEASON = re.compile(rf"第?[一二三四1-4]季度|前三季度|前{_TWO}[
 
 
 def _read_bare_season(text: str, start: int) -> Found | None:
+    if text[start - 1 : start] in tuple("近过過最目以之提当當年天日月前"):
+        return None
+    return _read_season_at(text, start)
+
+
+def _read_season_at(text: str, start: int) -> Found | None:
     match = _BARE_SEASON.match(text, start)
-    if not match or text[start - 1 : start] in tuple("近过過最目以之提当當年天日月"):
+    if not match:
         return None
     months = _read_season(match[0])
     if months:

@@ -47,7 +47,8 @@ def _get_grammar() -> dict[str, Any]:
     months = {name: n for n, names in enumerate(lexicon["months"], 1) for name in names}
     months |= {name.upper(): n for name, n in months.items() if len(name) > 3 or name not in ("Mar", "Dec", "May")}
     name = "|".join(sorted(months, key=len, reverse=True))
-    month = rf"(?:{name})(?![A-Za-z])\.?"
+    short = "|".join(n for n in months if len(n) < 5 and n.lower() not in ("may", "june", "july"))
+    month = rf"(?:(?:{short})\.|(?:{name})(?![A-Za-z]))"
     weekday = "|".join(lexicon["weekdays"])
 
     def year(group: str, gap: str = "[ ]") -> str:
@@ -56,11 +57,12 @@ def _get_grammar() -> dict[str, Any]:
     return {
         "months": months,
         "doubtful": frozenset(lexicon["doubtful"]),
+        "numbered": frozenset(lexicon["numbered"]),
         "counted": frozenset(lexicon["counted"]),
         "month_first": re.compile(
-            rf"(?P<m1>{month})(?:[ ]?(?P<d1>{_DAY}){year('y1')})?"
+            rf"(?P<m1>{month})(?:[ ]?(?P<d1>{_DAY}))?{year('y1')}"
             rf"(?:(?:{_TO}|{_AND})(?:(?P<m2>{month})(?:[ ]?(?P<d2>{_DAY}))?|(?P<d3>{_DAY}(?![.:,][0-9]|[ ](?:{name}))))"
-            rf"{year('y2')}|,?[ ](?:of[ ])?(?P<y3>{_YEAR}))?"
+            rf"{year('y2')})?"
         ),
         "day_first": re.compile(
             rf"(?P<d1>{_DAY})(?:[ ](?P<m1>{month}))?(?:(?:{_TO}|{_AND})(?:the[ ])?(?P<d2>{_DAY}))?(?:[ -]|[ ]of[ ])(?P<m2>{month}){year('y', '[ -]')}"
@@ -220,7 +222,7 @@ def _build(start: int, end: int, first: Part, last: Part | None) -> Found | None
 
 
 def _read_month_first(text: str, match: re.Match[str]) -> Found | None:
-    year = _year(match["y1"] or match["y2"] or match["y3"])
+    year = _year(match["y1"] or match["y2"])
     month, day = _month(match["m1"]), _day(match["d1"])
     first = Part(year, month, day)
     last = None
@@ -230,7 +232,7 @@ def _read_month_first(text: str, match: re.Match[str]) -> Found | None:
         first = Part(_year(match["y1"]), month, day)
         if (day is None) != (last.day is None):
             last, end = None, match.end("d1") if day else match.end("m1")
-        elif not _runs_on(text[match.end("m1") : match.start("m2")], first, last):
+        elif not _runs_on(text[max(0, match.start() - 8) : match.start()].lower(), text[match.end("m1") : match.start("m2")], first, last):
             last, end = None, match.end("y1") if match["y1"] else match.end("d1") if day else match.end("m1")
             first = replace(first, year=first.year or _year(match["y2"]))
         else:
@@ -251,9 +253,9 @@ def _read_month_first(text: str, match: re.Match[str]) -> Found | None:
     return _build(match.start(), end, first, last)
 
 
-def _runs_on(between: str, first: Part, last: Part) -> bool:
+def _runs_on(before: str, between: str, first: Part, last: Part) -> bool:
     """Tell whether two months joined by `and` are one interval: neighbours are."""
-    if "and" not in between and "&" not in between and " or " not in between:
+    if "between " in before or "and" not in between and "&" not in between and " or " not in between:
         return True
     return last.day is None and (last.month or 0) - (first.month or 0) == 1
 
@@ -277,7 +279,7 @@ def _find_numbers(text: str) -> Iterator[Finding]:
             continue
         start = run.start()
         before = text[start - 1 : start]
-        if before and (before in "$€£¥#/_=.,:" or before.isalpha() or (before == "-" and text[start - 2 : start - 1].isdigit())):
+        if before and (before in "$€£¥#/_=.,:" or (before.isalpha() and text[start - 2 : start] != "FY") or (before == "-" and text[start - 2 : start - 1].isdigit())):
             continue
         found = _read_year(text, start) if size == 4 else _read_slashed(text, start)
         if found:
@@ -322,6 +324,8 @@ def _read_year(text: str, start: int) -> Found | None:
 def _counts(text: str, end: int, written: str) -> bool:
     """Tell whether the number counts the word behind it: 2000 students."""
     following = text[end : end + 1]
+    if following == "-" and text[end + 1 : end + 2].islower():
+        return True
     if following and (following in "%‰°" or following.isalnum() or following == "+"):
         return True
     word = _WORD_AFTER.match(text, end)
@@ -336,7 +340,9 @@ def _is_year(text: str, start: int, end: int) -> bool:
     before = _WORD_BEFORE.search(text[max(0, start - 16) : start])
     following = text[end : end + 2]
     if before:
-        return before[1].lower() in _BEFORE_YEAR or before[1][0].isupper() or not following[:2].strip() or following[0] in ",.;:)]”\"'’" or text[start - 1] in "(," or not following[1:].islower()
+        if before[1] in _get_grammar()["numbered"]:
+            return False
+        return before[1].lower() in _BEFORE_YEAR or before[1][0].isupper() or text[start - 1] in "(,"
     if not text[max(0, start - 2) : start].strip():
         return not following.strip() or following[0] != " " or following[1:2].isupper() or not text[:start].strip()
     return not following[1:2].islower() or text[start - 1] in "(“\"'‘-–"
@@ -400,7 +406,7 @@ def _read_relative(text: str, match: re.Match[str]) -> Relative | None:
     if match["period"]:
         return Relative(start, end, "period")
     if match["launch"]:
-        return Relative(start, end, "vague")
+        return Relative(start, end, "event")
     if match["way"]:
         return _read_way(match)
     return _read_years(text, match)
@@ -447,7 +453,7 @@ def _join(text: str, findings: list[Finding]) -> list[Finding]:
     for finding in findings:
         previous = joined[-1] if joined else None
         if isinstance(finding, Found) and isinstance(previous, Relative) and previous.rule == "weekday":
-            if text[previous.end : finding.start] in (", ", " ", ", the ") and finding.first.day:
+            if text[previous.end : finding.start] in (", ", " ", ", the ", " (") and finding.first.day:
                 joined[-1] = replace(finding, start=previous.start)
                 continue
         if isinstance(finding, Relative) and finding.rule == "weekday" and isinstance(previous, Found):

@@ -22,6 +22,7 @@ Rule = Literal[
     "new",  # the `amount` years that begin after the reference
     "past months",
     "weekday",  # the last day named so; `amount` 1 is Monday
+    "event",  # when something began, whose date is not said
     "period",  # the interval last spoken of
     "vague",  # no date at all
 ]

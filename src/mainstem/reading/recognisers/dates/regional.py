@@ -76,11 +76,13 @@ def _compile(lang: str) -> _Grammar:
         spelled = rf"(?:(?P<m>{names})|(?:tháng|Tháng)[ ]?(?P<mn>{_NUMBER}))"
     # A year stands behind its word or era (ปี พ.ศ. 2559), before one (၂၀၁၇ ခုနှစ်), or alone.
     eras = "|".join(re.escape(e) for e in sorted(era, key=len, reverse=True)) or "(?!)"
+    # Thai writes 2568 as 68 after a month: only years near our own are taken so.
+    brief = rf"|[ ](?P<yb>[5-8๕-๘][{_DIGIT}])(?![{_DIGIT}.:,]|[ ]?[%])" if lang == "th" else ""
     full = rf"(?:,?[ ]?(?:{year}[ ]?)?(?:(?P<e>{eras})[ ]?)?(?P<y>{_YEAR})(?:[ ]?{after['year']})?)"
     first = rf"(?:(?:{day}[ ]?)?(?P<d>{_NUMBER})(?:[ ]?{after['day']})?(?:{_TO}(?:{day}[ ]?)?(?P<e2>{_NUMBER}))?,?[ ]?(?:ng[ ])?)?"
     behind = rf"(?:[ ]?(?P<db>{_NUMBER})(?:{_TO}(?P<eb>{_NUMBER}))?(?:[ ]?{after['day']})?(?![{_DIGIT}]))?"
     ahead = rf"(?:(?P<ya>{_YEAR})[ ]?{after['year']}[ ၊]*)?" if lang == "my" else ""
-    dated = re.compile(ahead + (first if lang != "my" else "") + spelled + (behind if lang in ("my", "fil") else "") + full + "?")
+    dated = re.compile(ahead + (first if lang != "my" else "") + spelled + (behind if lang in ("my", "fil") else "") + f"(?:{full}{brief})?")
     marked = rf"(?:{year}[ ]?(?:(?P<e1>{eras})[ ]?)?|(?P<e3>{eras})[ ]?)(?P<y1>{_YEAR})|(?P<y2>{_YEAR})[ ]?{after['year']}"
     if not lexicon["year"] and not era:
         marked = rf"(?P<y2>{_YEAR})[ ]?{after['year']}"
@@ -143,6 +145,8 @@ def _find_dated(text: str, grammar: _Grammar) -> Iterator[Finding]:
 def _match_around(text: str, month: int, done: int, grammar: _Grammar) -> re.Match[str] | None:
     """Return the longest date that reaches from before the month over it."""
     for start in range(max(done, month - _BACK), month + 1):
+        if text[start] == " ":
+            continue
         match = grammar.dated.match(text, start)
         if match and match.end() > month and match.start() == start and not _cuts_number(text, start):
             return match
@@ -158,6 +162,8 @@ def _read_dated(match: re.Match[str], grammar: _Grammar) -> Found | None:
     groups = match.groupdict()
     month = grammar.months[groups["m"]] if groups["m"] else _number(groups.get("mn"))
     year = _year(groups["y"] or groups.get("ya"), groups["e"], grammar)
+    if groups.get("yb"):
+        year = 2500 - grammar.calendar + (_number(groups["yb"]) or 0)
     day, last = _number(groups.get("d")), _number(groups.get("e2"))
     if day is None:
         day, last = _number(groups.get("db")), _number(groups.get("eb"))

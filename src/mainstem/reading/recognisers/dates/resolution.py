@@ -1,6 +1,7 @@
 """From what the words say to ISO: missing years filled in, relative words counted out."""
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,7 +11,9 @@ from mainstem.reading.recognisers.dates import years
 from mainstem.reading.recognisers.dates.found import Finding, Found, Part, Relative
 from mainstem.values.dates import Date, Interval, InvalidDate, When, from_day, is_valid
 
-_SENTENCE_ENDS = "。！？!?;；\n"
+_SENTENCE_END = re.compile(r"[。！？!?;；\n]|[a-z0-9)]\.[ ]+(?=[A-Z])")
+_AHEAD = re.compile(r"[将將到至定]")
+_HEAD = re.compile(r"[。！？!?;；\n][^。！？]{0,6}\Z|[.!?][”\"')]? [A-Za-z ]{0,12}\Z")
 
 
 def resolve(
@@ -33,8 +36,14 @@ class _Scope:
     place: int
     year: int | None = None
     """The year given last, outside of names."""
+    year_end: int = 0
+    """Where it was given."""
+    is_governing: bool = False
+    """Whether its sentence begins with it, so that the next sentences stay in it."""
     date: Date | None = None
     """The date given last."""
+    date_end: int = 0
+    """Where it was given."""
     interval: When | None = None
     counted: set[int] = field(default_factory=set)
     """How many years ago something was said to be."""
@@ -47,6 +56,7 @@ class _Reader:
         self._frame = frame
         self._neighbours = neighbours
         self._year: int | None = None
+        """The year that the last passage to begin with one began with."""
         self._date: Date | None = None
         self._interval: When | None = None
         self._titles: dict[str, int] = frame.headings
@@ -57,7 +67,7 @@ class _Reader:
         scope = _Scope(passage, place)
         mentions = [m for m in (self._read_one(scope, f) for f in found) if m]
         if passage.type not in ("footnote", "caption", "running_header", "page_number"):
-            self._year = scope.year if scope.year is not None else self._year
+            self._year = scope.year if scope.year is not None and scope.is_governing else self._year
             self._date = scope.date or self._date
             self._interval = scope.interval or self._interval
         return tuple(mentions)
@@ -76,18 +86,17 @@ class _Reader:
         if finding.is_deadline and isinstance(when, Date):
             when = from_day(when.last_day)
         if not finding.is_name:
-            self._remember(scope, when, known=known)
+            self._remember(scope, when, finding, known=known)
         return DateMention(finding.start, finding.end, when.iso, basis)
 
-    def _remember(self, scope: _Scope, when: When, *, known: bool) -> None:
-        if isinstance(when, Date):
-            scope.date = when
-            if known:
-                scope.year = when.year
-        elif when.end:
-            scope.date = when.end
-            if known and when.start and when.start.year == when.end.year:
-                scope.year = when.end.year
+    def _remember(self, scope: _Scope, when: When, finding: Found, *, known: bool) -> None:
+        end = when if isinstance(when, Date) else when.end
+        if end is None:
+            return
+        scope.date, scope.date_end = end, finding.end
+        if known and when.first_day.year == end.year:
+            scope.year, scope.year_end = end.year, finding.end
+            scope.is_governing = _governs(scope.passage.text, finding)
 
     def _complete(self, scope: _Scope, finding: Found) -> tuple[Part, Part | None]:
         """Fill in year (and month) of both ends."""
@@ -95,24 +104,25 @@ class _Reader:
         if first.year is None and last is not None and last.year is not None:
             first = replace(first, year=last.year - _turns(first, last))
         if first.year is None:
-            first = self._place(scope, first)
+            first = self._place(scope, first, finding.start)
         if last is not None and last.year is None and first.year is not None:
             last = replace(last, year=first.year, month=last.month or first.month)
             last = replace(last, year=first.year + _turns(first, last))
         return first, last
 
-    def _place(self, scope: _Scope, part: Part) -> Part:
+    def _place(self, scope: _Scope, part: Part, start: int) -> Part:
         if part.month is None:
-            return self._place_day(scope, part)
-        return replace(part, year=self._find_year(scope, part))
+            return self._place_day(scope, part, start)
+        return replace(part, year=self._find_year(scope, part, start))
 
-    def _find_year(self, scope: _Scope, part: Part) -> int | None:
+    def _find_year(self, scope: _Scope, part: Part, start: int) -> int | None:
         """Weigh the evidence for the year of a month or day, in the order of `years`."""
-        if scope.year is not None:
+        text, frame = scope.passage.text, self._frame
+        said = scope.year is not None
+        if said and (scope.is_governing or not _SENTENCE_END.search(text, scope.year_end, start)):
             return scope.year
         if scope.passage.type == "footnote":
-            return None
-        frame = self._frame
+            return scope.year
         for year in (
             years.find_neighbour(self._neighbours, part, scope.place),
             years.near_publication(part, frame.reference),
@@ -123,15 +133,18 @@ class _Reader:
                 return year
         if frame.reference:
             return years.before_publication(part, frame.reference)
-        return self._year if self._year is not None else frame.usual
+        return scope.year if scope.year is not None else self._year
 
-    def _place_day(self, scope: _Scope, part: Part) -> Part:
+    def _place_day(self, scope: _Scope, part: Part, start: int) -> Part:
         """Give a bare day the month spoken of, or the last such day before publication."""
-        near = scope.date or self._frame.reference or self._date
+        spoken = scope.date and not _SENTENCE_END.search(scope.passage.text, scope.date_end, start)
+        near = scope.date if spoken or scope.is_governing else self._frame.reference
         if near is None or near.month is None:
             return part
         year, month = near.year, near.month
-        if near is self._frame.reference and near.day is not None and (part.day or 0) > near.day + 1:
+        ahead = _AHEAD.search(scope.passage.text, max(0, start - 8), start)
+        late = near.day is not None and (part.day or 0) > near.day + 1
+        if near is self._frame.reference and late and not ahead:
             year, month = (year, month - 1) if month > 1 else (year - 1, 12)
         return Part(year, month, part.day)
 
@@ -139,15 +152,15 @@ class _Reader:
         """Let an interval run from `when` until the day the passage or the document speaks on."""
         assert isinstance(when, Date)
         until = scope.date or self._frame.reference
-        if until is None or until.last_day <= when.last_day:
+        if until is None or until.last_day <= when.first_day:
             until = Date(self._frame.year) if self._frame.year else None
-        if until is None or until.last_day < when.first_day:
+        if until is None or until.first_day <= when.first_day:
             return Interval(when, None)
         start = from_day(when.first_day) if until.day else when
         return Interval(start, until)
 
     def _read_relative(self, scope: _Scope, finding: Relative) -> DateMention | None:
-        when = None if finding.rule == "vague" else self._count(scope, finding)
+        when = None if finding.rule in ("vague", "event") else self._count(scope, finding)
         if finding.rule == "vague" or (when is None and finding.rule not in ("same year", "same month", "same day", "period", "day")):
             basis: Basis = "vague" if finding.rule == "vague" else "relative"
             return DateMention(finding.start, finding.end, None, basis)
@@ -156,9 +169,9 @@ class _Reader:
         if isinstance(when, Interval):
             scope.interval = when
         elif finding.first.month is not None or finding.rule == "day":
-            scope.date = when
-        if finding.rule in ("year", "same year") and isinstance(when, Date):
-            scope.year = when.year
+            scope.date, scope.date_end = when, finding.end
+        if finding.rule in ("year", "same year", "day") and isinstance(when, Date):
+            scope.year, scope.year_end, scope.is_governing = when.year, finding.end, False
         return DateMention(finding.start, finding.end, when.iso, "relative")
 
     def _count(self, scope: _Scope, finding: Relative) -> When | None:
@@ -170,7 +183,7 @@ class _Reader:
     def _apply(self, scope: _Scope, finding: Relative) -> When | None:
         rule, amount = finding.rule, finding.amount
         if rule in ("day", "week", "weekday", "month", "past months"):
-            return _count_days(self._frame.reference, finding)
+            return _count_days(self._frame.reference or scope.date, finding)
         if rule == "period":
             return scope.interval or self._interval
         if rule in ("same day", "same month"):
@@ -205,6 +218,19 @@ _SPANS = {
     "ahead": lambda year, n: Interval(Date(year), Date(year + n)),
     "new": lambda year, n: Interval(Date(year + 1), Date(year + 1 + n)),
 }
+
+
+def _governs(text: str, finding: Found) -> bool:
+    """Tell whether a date opens its sentence, so that what follows stays in its year.
+
+    A word or two before it are allowed. A year alone must be set off: 2025年, but not the
+    2025年 of 2025年招考, which belongs to the noun behind it.
+    """
+    start = finding.start
+    if finding.first.month is None and text[finding.end : finding.end + 1] not in tuple(",，、"):
+        return False
+    window = text[max(0, start - 16) : start]
+    return len(window) < 10 or bool(_HEAD.search(window))
 
 
 def _turns(first: Part, last: Part) -> int:

@@ -8,6 +8,7 @@ about; the year last given before. A footnote speaks for itself alone.
 """
 
 import datetime
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -35,8 +36,6 @@ class Frame:
     """When it speaks: the day, or only the year, that 去年 or yesterday counts from."""
     subject: int | None
     """The year it is about, where one stands out."""
-    usual: int | None
-    """The year it names most often, standing out or not."""
     headings: dict[str, int] = field(default_factory=dict)
     """Year of a heading by passage id."""
 
@@ -45,7 +44,7 @@ class Frame:
         """The year that relative words count from."""
         if self.subject is not None:
             return self.subject
-        return self.reference.year if self.reference else self.usual
+        return self.reference.year if self.reference else None
 
 
 def get_frame(
@@ -68,7 +67,7 @@ def get_frame(
     total = sum(votes.values())
     strong = usual is not None and votes[usual] >= _VOTES and votes[usual] >= _SHARE * total
     reference = published or _find_dateline(passages, findings)
-    return Frame(reference, usual if strong else None, usual, headings)
+    return Frame(reference, usual if strong else None, headings)
 
 
 _BYLINE_REACH = 8
@@ -121,8 +120,6 @@ def find_neighbour(neighbours: Neighbours, part: Part, place: int) -> int | None
 
 def _slice(places: list[tuple[int, int]], place: int) -> list[tuple[int, int]]:
     # `places` is in order, so only a window of it is looked at: cost stays linear.
-    from bisect import bisect_left
-
     low = bisect_left(places, (place - _NEIGHBOURS, 0))
     high = bisect_left(places, (place + _NEIGHBOURS + 1, 0))
     return places[low : min(high, low + 50)]
