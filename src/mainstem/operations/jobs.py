@@ -12,7 +12,7 @@ from pathlib import Path
 from mainstem.errors import MainstemError
 from mainstem.model.documents import Source
 from mainstem.reading import loaders, reader
-from mainstem.store import rows
+from mainstem.store import flattening, rows
 from mainstem.store.rows import ReadingRows
 
 READER = reader.READER
@@ -86,8 +86,8 @@ def run(job: Job) -> ReadingRows | Failure:
             sources.append(loaders.load(item.get_data(), name))
         name = " + ".join(item.name for item in job.items)
         if len(sources) == 2:
-            return rows.flatten(reader.read_pair(*_put_chinese_first(sources)))
-        return rows.flatten(reader.read(sources[0]))
+            return flattening.flatten(reader.read_pair(*_put_chinese_first(sources)))
+        return flattening.flatten(reader.read(sources[0]))
     except MainstemError as error:
         return Failure(name, _without_name(str(error), name))
     except OSError as error:

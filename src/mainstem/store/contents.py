@@ -1,5 +1,6 @@
 """Contents of a stored reading: passages of a page, claims, where they show, headings."""
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -46,6 +47,25 @@ class StoredMark:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkExtent:
+    """Where to look for marks: a passage, or the characters `part` of it."""
+
+    passage: int
+    part: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPlace:
+    """One place where a claim shows: the passage, and where that stands."""
+
+    passage: str
+    position: int
+    page: int
+    role: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPage:
     """Which blocks a page shows, and which part of a block too long for one page."""
 
@@ -57,7 +77,7 @@ class StoredPage:
 
 
 _PASSAGE = ("id", "identifier", "position", "type", "block", "side", "page", "record")
-_CLAIM = ("id", "identifier", "kind", "passage__page", "passage__block", "record")
+_CLAIM = ("id", "identifier", "kind", "page", "passage__block", "record")
 
 
 def get_page(reading: int, number: int) -> StoredPage | None:
@@ -67,41 +87,38 @@ def get_page(reading: int, number: int) -> StoredPage | None:
     return StoredPage(*row) if row else None
 
 
-def find_page(reading: int, block: int, at: int) -> int | None:
-    """Find the page that shows character `at` of a block; None if there is none."""
-    return (
-        Page.objects.filter(reading=reading, first_block__lte=block, last_block__gte=block)
-        .filter(Q(end=None) | Q(start__lte=at, end__gt=at))
-        .values_list("number", flat=True)
-        .order_by("number")
-        .first()
-    )
-
-
 def list_passages(reading: int, first_block: int, last_block: int) -> list[StoredPassage]:
     """List the passages of some blocks, block by block, each in the order of its document."""
     found = Passage.objects.filter(reading=reading, block__range=(first_block, last_block))
     return [StoredPassage(*row) for row in found.order_by("block", "id").values_list(*_PASSAGE)]
 
 
-def list_marks(passages: Sequence[int], kinds: Collection[str]) -> list[StoredMark]:
+def list_marks(extents: Sequence[MarkExtent], kinds: Collection[str]) -> list[StoredMark]:
     """List where claims of some kinds show in passages, in the order of the text.
 
     Args:
-        passages: ids of passages.
+        extents: passages, or parts of them; a mark that reaches into a part counts.
         kinds: of claims wanted.
     """
+    wanted = Q(passage__in=[e.passage for e in extents if e.part is None])
+    for extent in extents:
+        if extent.part is not None:
+            start, end = extent.part
+            wanted |= Q(passage=extent.passage, start__lt=end, end__gt=start)
+            wanted |= Q(passage=extent.passage, start__gte=start, start__lt=end)
     fields = ("passage", "start", "end", "role", *(f"claim__{f}" for f in _CLAIM))
-    found = Mark.objects.filter(passage__in=passages, claim__kind__in=kinds)
+    found = Mark.objects.filter(wanted, claim__kind__in=kinds)
     rows = found.order_by("passage", "start", "-end", "id").values_list(*fields)
     return [StoredMark(*row[:4], StoredClaim(*row[4:])) for row in rows]
 
 
-def list_claim_marks(claim: int) -> list[StoredMark]:
-    """List every place where one claim shows, with the page-independent passage ids."""
-    fields = ("passage", "start", "end", "role", *(f"claim__{f}" for f in _CLAIM))
-    rows = Mark.objects.filter(claim=claim).order_by("id").values_list(*fields)
-    return [StoredMark(*row[:4], StoredClaim(*row[4:])) for row in rows]
+def list_claim_places(claim: int) -> list[ClaimPlace]:
+    """List every place where one claim shows, in the order of its record."""
+    fields = ("passage__identifier", "passage__position", "page", "role", "passage__record")
+    rows = Mark.objects.filter(claim=claim).order_by("id")
+    return [
+        ClaimPlace(*row[:-1], lang=json.loads(row[-1])["lang"]) for row in rows.values_list(*fields)
+    ]
 
 
 def find_claims(reading: int, identifiers: Collection[str]) -> list[StoredClaim]:
@@ -110,22 +127,38 @@ def find_claims(reading: int, identifiers: Collection[str]) -> list[StoredClaim]
     return [StoredClaim(*row) for row in found.values_list(*_CLAIM)]
 
 
-def find_passages(ids: Collection[int]) -> list[StoredPassage]:
-    """Find passages by their row ids, in the order of the document."""
-    found = Passage.objects.filter(id__in=ids).order_by("id")
-    return [StoredPassage(*row) for row in found.values_list(*_PASSAGE)]
-
-
 def list_claims(reading: int, kind: str, *, limit: int | None = None) -> list[StoredClaim]:
     """List claims of a kind in the order of the reading, at most `limit` of them."""
     found = Claim.objects.filter(reading=reading, kind=kind).order_by("id")
     return [StoredClaim(*row) for row in found.values_list(*_CLAIM)[:limit]]
 
 
-def list_headings(reading: int) -> list[StoredPassage]:
-    """List the headings of a reading, in the order of its pages."""
-    found = Passage.objects.filter(reading=reading, type="heading").order_by("block", "id")
-    return [StoredPassage(*row) for row in found.values_list(*_PASSAGE)]
+def list_claims_of_blocks(
+    reading: int, kind: str, first_block: int, last_block: int, *, limit: int
+) -> list[StoredClaim]:
+    """List claims of a kind that begin in some blocks, in the order of the reading."""
+    found = Claim.objects.filter(
+        reading=reading, kind=kind, passage__block__range=(first_block, last_block)
+    ).order_by("passage__block", "id")
+    return [StoredClaim(*row) for row in found.values_list(*_CLAIM)[:limit]]
+
+
+def list_headings(
+    reading: int, page: int, *, limit: int
+) -> tuple[list[StoredPassage], list[StoredPassage]]:
+    """List headings around a page, in the order of the pages.
+
+    Returns:
+        The nearest before the page, and the nearest from it on: at most `limit` + 1 each, so
+        that a longer list can be told from a full one.
+    """
+    found = Passage.objects.filter(reading=reading, type="heading")
+    before = found.filter(page__lt=page).order_by("-block", "-id").values_list(*_PASSAGE)
+    after = found.filter(page__gte=page).order_by("block", "id").values_list(*_PASSAGE)
+    return (
+        [StoredPassage(*row) for row in before[: limit + 1]][::-1],
+        [StoredPassage(*row) for row in after[: limit + 1]],
+    )
 
 
 def list_one_sided_units(reading: int) -> list[str]:

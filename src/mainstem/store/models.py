@@ -139,6 +139,8 @@ class Claim(models.Model):
     )
     """Where it stands first; none for a claim without a place."""
     unit = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+", db_index=False)
+    page = models.PositiveIntegerField(null=True)
+    """The page it begins on; none for a claim without a place."""
     record = models.TextField()
 
     class Meta:
@@ -158,6 +160,8 @@ class Mark(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     role = models.CharField(max_length=6)
+    page = models.PositiveIntegerField()
+    """The page that shows its first character."""
 
     class Meta:
         constraints = (

@@ -107,3 +107,35 @@ def _cut(block: int, weight: int, length: int) -> Iterator[PageExtent]:
     step = max(1, length * PAGE_WEIGHT // weight)
     for start in range(0, max(length, 1), step):
         yield PageExtent(block, block, start, start + step)
+
+
+class PageFinder:
+    """Tells on which page a character of a passage is shown."""
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        places: Sequence[Place],
+        extents: Sequence[PageExtent],
+    ) -> None:
+        """Index the pages of a reading: `places` from `arrange`, `extents` from `paginate`."""
+        self._places = places
+        self._first_page: dict[int, int] = {}
+        self._steps: dict[int, int] = {}
+        for number, extent in enumerate(extents, 1):
+            for block in range(extent.first_block, extent.last_block + 1):
+                self._first_page.setdefault(block, number)
+            if extent.end is not None:
+                self._steps.setdefault(extent.first_block, extent.end - extent.start)
+        self._offsets: dict[int, int] = {}
+        lengths: dict[Place, int] = {}
+        for index, (passage, place) in enumerate(zip(passages, places, strict=True)):
+            if place.block in self._steps:
+                self._offsets[index] = lengths.get(place, 0)
+                lengths[place] = self._offsets[index] + len(passage.text)
+
+    def find_page(self, passage: int, at: int = 0) -> int:
+        """Return the page, from 1, that shows character `at` of the passage of that number."""
+        block = self._places[passage].block
+        first, step = self._first_page[block], self._steps.get(block)
+        return first if step is None else first + (self._offsets[passage] + at) // step

@@ -127,7 +127,9 @@ def list_readings(sort: str, *, descending: bool, first: int, limit: int) -> lis
         _newest()
         .filter(descriptions__position=0)
         .annotate(
-            title=models.functions.NullIf("descriptions__title", models.Value("")),
+            title=models.functions.NullIf(
+                "descriptions__title", models.Value("", output_field=models.TextField())
+            ),
             published=models.functions.NullIf("descriptions__published", models.Value("")),
         )
         .order_by(order, "id")
@@ -214,17 +216,17 @@ def _insert_contents(rows: ReadingRows, reading: int) -> None:
     )
     _insert_rows(
         Claim,
-        ("reading", "identifier", "kind", "passage", "unit", "record"),
+        ("reading", "identifier", "kind", "passage", "unit", "page", "record"),
         (
-            (base + n, reading, r.identifier, r.kind, key(r.passage), key(r.unit), r.record)
+            (base + n, reading, r.identifier, r.kind, key(r.passage), key(r.unit), r.page, r.record)
             for n, r in enumerate(rows.claims)
         ),
     )
     _insert_rows(
         Mark,
-        ("claim", "passage", "start", "end", "role"),
+        ("claim", "passage", "start", "end", "role", "page"),
         (
-            (base + n, base + r.claim, base + r.passage, r.start, r.end, r.role)
+            (base + n, base + r.claim, base + r.passage, r.start, r.end, r.role, r.page)
             for n, r in enumerate(rows.marks)
         ),
     )

@@ -1,5 +1,229 @@
-"""Tags and filters of the pages."""
+"""Tags and filters of the pages: values become words in the reader's language."""
 
+import functools
+import hashlib
+import re
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
 from django import template
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+from django.utils.dateformat import format as format_by
+from django.utils.formats import get_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from mainstem.operations.evidence import Field, Quotation
+from mainstem.operations.pages import Block, Heading, HeadingText, PagePassage
+from mainstem.web import labels
+from mainstem.web.addresses import DocumentAddress
+from mainstem.web.marking import Marker
 
 register = template.Library()
+
+
+@functools.cache
+def _get_locale(code: str) -> Locale:
+    try:
+        return Locale.parse(code.replace("hans", "Hans").replace("hant", "Hant"), sep="-")
+    except (ValueError, UnknownLocaleError):
+        return Locale("en")
+
+
+def _here() -> Locale:
+    return _get_locale(get_language() or "en")
+
+
+@functools.cache
+def _get_version(name: str) -> str:
+    path = finders.find(name)
+    if not isinstance(path, str):
+        return ""
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()[:8]
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """Return the address of a static file; it changes with its bytes, so browsers may keep it."""
+    return f"{static(name)}?v={_get_version(name)}"
+
+
+@register.filter
+def kind_label(kind: str) -> labels.KindLabel:
+    """Return the letter and names of a kind of claim."""
+    return labels.KIND_LABELS[kind]
+
+
+@register.filter
+def field_label(name: str) -> labels.Label:
+    """Return what a field is called."""
+    return labels.FIELD_LABELS.get(name, name)
+
+
+@register.filter
+def value_label(code: str, field: str) -> labels.Label:
+    """Return the word for a code of a field, or the code where there is none."""
+    return labels.VALUE_LABELS.get(field, {}).get(code, code)
+
+
+@register.filter
+def place_label(unit: str) -> labels.Label:
+    """Return the word for a kind of place: line, page or block."""
+    return labels.PLACE_LABELS[unit]
+
+
+@register.filter
+def format_label(code: str) -> labels.Label:
+    """Return the word for a format of documents."""
+    return labels.FORMAT_LABELS.get(code, code)
+
+
+@register.filter
+def language_label(code: str) -> str:
+    """Return the name of a language in the reader's language, or its code."""
+    names = _here().languages
+    tag = code.replace("-", "_")
+    return names.get(tag) or names.get(code.split("-")[0]) or code
+
+
+@register.filter
+def country_label(code: str) -> str:
+    """Return the name of a country in the reader's language, or its code."""
+    return _here().territories.get(code) or code
+
+
+@register.filter
+def number(value: float) -> str:
+    """Write a number with its digits in groups, none of them rounded away."""
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        return str(value)
+    return format_decimal(value, locale=_here(), decimal_quantization=False)
+
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+
+
+def _read_date(iso: str) -> str:
+    found = _DATE.match(iso)
+    if not found:
+        return iso
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        value = date(year or 1, month or 1, day or 1)
+    except ValueError:
+        return iso
+    if day:
+        return format_by(value, get_format("DATE_FORMAT"))
+    if month:
+        return format_by(value, get_format("YEAR_MONTH_FORMAT"))
+    return format_by(value, pgettext("format of a year", "Y"))
+
+
+@register.filter
+def readable_date(iso: str) -> SafeString:
+    """Write an ISO date, month, year or interval in the reader's language, the ISO on hover."""
+    words = " – ".join(_read_date(part) for part in iso.split("/"))
+    return format_html('<time datetime="{}" title="{}">{}</time>', iso, iso, words)
+
+
+_DATE_FIELDS = ("iso", "period", "date", "due")
+
+
+@register.filter
+def field_value(field: Field) -> SafeString | str | labels.Label:
+    """Write the value of a field of a claim."""
+    value = field.value
+    if isinstance(value, (int, float)):
+        return number(value)
+    if isinstance(value, tuple):
+        words = [country_label(v) for v in value] if field.name == "countries" else value
+        return pgettext("between items of a list", ", ").join(words)
+    if field.name in _DATE_FIELDS:
+        return readable_date(value)
+    return value_label(value, field.name)
+
+
+@register.filter
+def pick_text(heading: Heading) -> HeadingText:
+    """Choose the text of a heading in the reader's language, or the first there is."""
+    wanted = (get_language() or "en").split("-")[0]
+    return next((t for t in heading.texts if t.lang.split("-")[0] == wanted), heading.texts[0])
+
+
+@register.filter
+def html_lang(code: str) -> str:
+    """Return the lang attribute of a text; empty says that the language is not known."""
+    return "" if code == "und" else code
+
+
+@register.simple_tag
+def marked(passage: PagePassage, marker: Marker) -> SafeString:
+    """Render the text of a passage with its claims."""
+    return marker.mark_up(passage.text, passage.marks)
+
+
+@register.simple_tag
+def link(address: DocumentAddress, how: str, target: str | int | None = None) -> str:
+    """Return the link from an address: `choosing` a claim, `toggling` a kind, `turned_to` a page."""
+    make = {
+        "choosing": lambda: address.choosing(str(target) if target else None),
+        "toggling": lambda: address.toggling(str(target)),
+        "turned_to": lambda: address.turned_to(int(target or 1)),
+    }[how]
+    return str(make()) or "?"
+
+
+@register.simple_tag
+def link_to(address: DocumentAddress, page: int, claim: str) -> str:
+    """Return the link to a claim on the page that shows it."""
+    return str(address.at(page).choosing(claim))
+
+
+@register.filter
+def count_of(counts: dict[str, int], kind: str) -> int:
+    """Return how many claims of a kind there are."""
+    return counts.get(kind, 0)
+
+
+@register.filter
+def first_passage(block: Block) -> PagePassage:
+    """Return the first passage of a block."""
+    return (*block.left, *block.right)[0]
+
+
+@register.filter
+def places(block: Block) -> str:
+    """Write where a block stands: "12", "12–14", or both sides "12 · 13"."""
+    return " · ".join(
+        _write_range(side[0].first, side[-1].last) for side in (block.left, block.right) if side
+    )
+
+
+def _write_range(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
+
+
+@register.filter
+def cite(quotation: Quotation) -> str:
+    """Write where a quotation stands: "line 12, characters 3–9", for each place it touches."""
+    return pgettext("between items of a list", ", ").join(
+        _("%(unit)s %(number)s, characters %(start)s–%(end)s")
+        % {
+            "unit": labels.PLACE_LABELS[place.unit],
+            "number": number(place.number),
+            "start": place.start,
+            "end": place.end,
+        }
+        for place in quotation.places
+    )
+
+
+@register.filter
+def truncatechars_left(text: str, length: int) -> str:
+    """Cut a path at its beginning, where it says least."""
+    return text if len(text) <= length else f"…{text[1 - length :]}"

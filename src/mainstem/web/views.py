@@ -1,0 +1,83 @@
+"""Views: understand an address, carry out one operation, render its answer."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from mainstem.operations import library, pages
+from mainstem.web import columns
+from mainstem.web.addresses import DocumentAddress, ListAddress
+from mainstem.web.marking import Marker
+
+
+@require_safe
+def list_documents(request: HttpRequest) -> HttpResponse:
+    """Show which documents have been read."""
+    address = ListAddress.parse(request.GET)
+    found = library.list_documents(
+        sort=address.sort, descending=address.descending, number=address.page
+    )
+    context = {
+        "section": "documents",
+        "list": found,
+        "columns": columns.make_columns(address),
+        "claim_kinds": [kind for kind in pages.KINDS if kind != "discrepancy"],
+        "previous": address.at(found.number - 1),
+        "next": address.at(found.number + 1),
+    }
+    return render(request, "documents.html", context)
+
+
+@require_safe
+def show_document(request: HttpRequest, subject: str) -> HttpResponse:
+    """Show a page of a document, or with `part=panel` only the panel of the chosen claim."""
+    address = DocumentAddress.parse(request.GET)
+    page = pages.get_document_page(
+        subject, number=address.page, claim=address.claim, kinds=address.kinds
+    )
+    if page is None:
+        raise Http404(_("No document of this name has been read."))
+    here = address.at(page.number)
+    context = {
+        "page": page,
+        "document": page.document,
+        "address": here,
+        "marker": Marker(here, page.claim),
+        "all_kinds": pages.KINDS,
+    }
+    if request.GET.get("part") == "panel":
+        return render(request, "parts/panel.html", context)
+    return render(request, "document.html", context)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that a request made no sense."""
+    return _show_error(request, 400, _("This request cannot be understood."))
+
+
+def permission_denied(
+    request: HttpRequest, exception: Exception | None = None, reason: str = ""
+) -> HttpResponse:
+    """Say that a form was sent without the proof that it is ours."""
+    return _show_error(
+        request, 403, _("This form has expired or came from elsewhere. Go back and send it again.")
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is nothing at an address."""
+    return _show_error(request, 404, _("There is nothing at this address."))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that the fault is ours."""
+    return _show_error(
+        request,
+        500,
+        _("Something went wrong here. It has been logged; nothing you sent is to blame."),
+    )
+
+
+def _show_error(request: HttpRequest, status: int, message: str) -> HttpResponse:
+    return render(request, "error.html", {"status": status, "message": message}, status=status)
