@@ -1,0 +1,152 @@
+"""Discrepancies: what two languages do not say alike, after conversion of values."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from mainstem.model.claims import DateClaim, Discrepancy, Event, Figure
+from mainstem.model.documents import Source, Unit
+from mainstem.model.mentions import Recognised
+from mainstem.reading.claims.discrepancies.coverage import find_additions, find_omissions
+from mainstem.reading.claims.discrepancies.dates import find_dates
+from mainstem.reading.claims.discrepancies.findings import Finding, choose
+from mainstem.reading.claims.discrepancies.meanings import find_meanings
+from mainstem.reading.claims.discrepancies.names import find_countries, find_names
+from mainstem.reading.claims.discrepancies.numbers import find_growth, find_numbers
+from mainstem.reading.claims.discrepancies.sides import Pair, pair_sides
+from mainstem.reading.claims.discrepancies.titles import find_heads, find_titles
+from mainstem.reading.claims.discrepancies.typos import find_typos
+from mainstem.values.identifiers import get_identifier
+
+_Claim = TypeVar("_Claim", Figure, DateClaim)
+# Passages that name sources, number pages or label photographs: only one language has them.
+_ASIDE = ("footnote", "page_number", "running_header", "label", "byline")
+
+
+def read_discrepancies(
+    recognised: Sequence[Recognised],
+    units: Sequence[Unit],
+    sources: dict[str, Source],
+    *,
+    figures: Sequence[Figure],
+    dates: Sequence[DateClaim],
+    events: Sequence[Event],
+) -> tuple[Discrepancy, ...]:
+    """Compare the two sides of every unit, and look for broken words in every passage.
+
+    Returns:
+        In the order of the units; a unit's in the order of their weight, its broken words last.
+        A document in one language has broken words only.
+    """
+    claims = _Claims(
+        {r.passage.id: r for r in recognised}, _by_passage(figures), _by_passage(dates)
+    )
+    typos: dict[str, list[Finding]] = defaultdict(list)
+    for passage, finding in find_typos([r.passage for r in recognised]):
+        typos[passage.id].append(finding)
+    bilingual = any(u.left and u.right for u in units)
+    seen: set[tuple[str, str]] = set()
+    found: list[Discrepancy] = []
+    for unit in units:
+        for finding in _compare_unit(unit, claims, seen) if bilingual else ():
+            found.append(_claim(finding, unit, sources))
+        for passage in (*unit.left, *unit.right):
+            found += [_claim(f, unit, sources) for f in typos.pop(passage.id, ())]
+    for one in recognised:
+        alone = Unit("", "", (one.passage,), (one.passage,))
+        found += [_claim(f, alone, sources) for f in typos.get(one.passage.id, ())]
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    """What is known of the passages, each by passage id."""
+
+    recognised: Mapping[str, Recognised]
+    figures: Mapping[str, list[Figure]]
+    dates: Mapping[str, list[DateClaim]]
+
+
+def _compare_unit(unit: Unit, claims: _Claims, seen: set[tuple[str, str]]) -> list[Finding]:
+    """Return what the sides of a unit do not say alike; `seen` are the heads already told."""
+    if not unit.left or not unit.right:
+        return list(_tell_alone(unit))
+    pair = pair_sides(unit)
+    return choose([*_compare_values(pair, claims), *_compare_words(pair, claims, seen)])
+
+
+def _compare_values(pair: Pair, claims: _Claims) -> Iterator[Finding]:
+    left, right = pair.unit.left, pair.unit.right
+    yield from find_numbers(
+        pair,
+        [f for p in left for f in claims.figures.get(p.id, ())],
+        [f for p in right for f in claims.figures.get(p.id, ())],
+    )
+    yield from find_dates(
+        pair,
+        [d for p in left for d in claims.dates.get(p.id, ())],
+        [d for p in right for d in claims.dates.get(p.id, ())],
+    )
+    yield from find_names(pair, claims.recognised)
+
+
+def _compare_words(pair: Pair, claims: _Claims, seen: set[tuple[str, str]]) -> Iterator[Finding]:
+    yield from find_titles(pair, claims.recognised)
+    for block in pair.blocks:
+        for zh, en, finding in find_heads(block):
+            # One name is told once a document, however often it stands there.
+            if (zh, en) not in seen:
+                seen.add((zh, en))
+                yield finding
+        yield from find_growth(block)
+        yield from find_countries(block)
+        yield from find_meanings(block)
+        yield from find_omissions(block)
+        yield from find_additions(block)
+
+
+def _tell_alone(unit: Unit) -> Iterator[Finding]:
+    """Yield a passage that only one language has, if it is one that says something."""
+    if unit.type in _ASIDE:
+        return
+    for passage in (*unit.left, *unit.right):
+        if len(passage.text) < (12 if passage.is_chinese else 40):
+            continue
+        spans = passage.locate(0, len(passage.text))
+        if unit.left:
+            yield Finding("omission", spans, (), "the passage is in Chinese only", "major")
+        else:
+            yield Finding("addition", (), spans, "the passage is in English only", "major")
+
+
+def _by_passage(claims: Iterable[_Claim]) -> dict[str, list[_Claim]]:
+    found: dict[str, list[_Claim]] = defaultdict(list)
+    for claim in claims:
+        found[claim.passage].append(claim)
+    return found
+
+
+def _claim(finding: Finding, unit: Unit, sources: dict[str, Source]) -> Discrepancy:
+    left = (unit.left or unit.right)[0].document
+    right = (unit.right or unit.left)[0].document
+    zh, en = finding.zh, finding.en
+    document = left if zh else right
+    return Discrepancy(
+        id=get_identifier(
+            "discrepancy",
+            document,
+            finding.type,
+            *((zh[0].place, zh[0].start) if zh else (None, None)),
+            *((en[0].place, en[0].start) if en else (None, None)),
+        ),
+        document=document,
+        unit=unit.id or None,
+        type=finding.type,
+        zh_spans=zh,
+        en_spans=en,
+        zh=sources[left].quote(zh) if zh else None,
+        en=sources[right].quote(en) if en else None,
+        severity=finding.severity,
+        note=finding.note,
+    )

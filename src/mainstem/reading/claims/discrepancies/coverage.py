@@ -1,0 +1,186 @@
+"""Coverage: passages, rows and clauses of one side that nothing on the other side tells."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mainstem.reading import glosses
+from mainstem.reading.claims.discrepancies.findings import Finding
+from mainstem.reading.claims.discrepancies.sides import (
+    Block,
+    Stretch,
+    Word,
+    get_fillers,
+    is_content,
+)
+from mainstem.reading.recognisers import names
+
+_ZH_CLAUSE = re.compile(r"[^，,。；;：:、！？!?\n（）()“”《》]+")
+_EN_CLAUSE = re.compile(r"(?:[^,;:.!?\n()“”\"]|\.(?=\d)|,(?=\d))+")
+_ZH_ROW = re.compile(r"[一-鿿]{1,7}(?:、[一-鿿]{1,7}){2,}")
+_EN_ROW = re.compile(r"\b[a-z]+(?:-[a-z]+)?(?:, [a-z]+(?:-[a-z]+)?)+,? and [a-z]+(?:-[a-z]+)?\b")
+_SHARED = re.compile(r"shared (?:future|destiny)|common destiny")
+_COMMUNITY = re.compile(r"([一-鿿]{2,8})命运共同体")
+_SCOPES = (
+    ("澜湄", ("lancang", "lmc", "mekong")),
+    ("人类", ("humanity", "mankind", "humankind", "human")),
+    ("周边", ("neighbo", "peripher")),
+    ("亚洲", ("asia",)),
+    ("亚太", ("asia-pacific", "asia pacific")),
+    ("东盟", ("asean",)),
+    ("网络空间", ("cyberspace",)),
+    ("海洋", ("maritime", "ocean", "marine")),
+    ("卫生健康", ("health",)),
+)
+_TELLING = 3
+"""Words that a clause must have before its absence counts."""
+
+
+def find_omissions(block: Block) -> Iterator[Finding]:
+    """Yield sentences, rows, clauses and scopes of the Chinese that the English leaves out."""
+    if not block.en.words:
+        yield from _tell_sentence(block.zh, "zh")
+        return
+    if not block.zh.words:
+        return
+    yield from _compare_scopes(block)
+    yield from _compare_rows(block)
+    yield from _compare_clauses(block)
+
+
+def find_additions(block: Block) -> Iterator[Finding]:
+    """Yield sentences, rows and clauses of the English that the Chinese has not."""
+    if not block.zh.words:
+        yield from _tell_sentence(block.en, "en")
+        return
+    if not block.en.words:
+        return
+    yield from _compare_english_rows(block)
+    yield from _compare_english_clauses(block)
+
+
+def _tell_sentence(stretch: Stretch, lang: str) -> Iterator[Finding]:
+    """Yield a sentence without counterpart, if it is long enough to say something."""
+    content = [w for w in stretch.words if (is_content(w) if lang == "en" else len(w.stem) > 1)]
+    if len(content) < 4:
+        return
+    spans = stretch.locate(0, len(stretch.text))
+    if lang == "zh":
+        yield Finding(
+            "omission", spans, (), "the sentence has no counterpart in English", "major", 3.6
+        )
+    else:
+        yield Finding(
+            "addition", (), spans, "the sentence has no counterpart in Chinese", "major", 3.6
+        )
+
+
+def _compare_scopes(block: Block) -> Iterator[Finding]:
+    """Yield whose shared future the English does not say: 澜湄国家命运共同体, 中柬命运共同体."""
+    windows = [
+        block.en.text[max(0, m.start() - 60) : m.end() + 70].lower()
+        for m in _SHARED.finditer(block.en.text)
+    ]
+    if not windows:
+        return
+    for match in _COMMUNITY.finditer(block.zh.text):
+        lost = _get_lost_scope(match[1], windows)
+        if lost:
+            spans = block.zh.locate(match.start(1) + match[1].index(lost), match.end())
+            note = f"whose shared future, “{lost}”, is not said in English"
+            yield Finding("omission", spans, (), note, weight=2.4)
+
+
+def _get_lost_scope(scope: str, windows: Sequence[str]) -> str | None:
+    for zh, en in _SCOPES:
+        if zh in scope:
+            return None if any(e in w for e in en for w in windows) else zh
+    codes = names.find_countries(scope[-2:], "zh")
+    if len(codes) < 2:
+        return None
+    told = any(set(codes) <= set(names.find_countries(w.title(), "en")) for w in windows)
+    return None if told else scope[-2:]
+
+
+def _compare_rows(block: Block) -> Iterator[Finding]:
+    """Yield a row of things of which English tells less than half."""
+    for match in _ZH_ROW.finditer(block.zh.text):
+        items = match[0].split("、")
+        if len(items) < 4 or len(names.find_countries(match[0], "zh")) > 2:
+            continue
+        start = block.zh.start + match.start()
+        words = [w for w in block.zh.words if start <= w.start < start + len(match[0])]
+        known = [w for w in words if w.told and w.stem not in get_fillers() and len(w.stem) < 8]
+        lost = [w for w in known if w.told.isdisjoint(block.en_stems)]
+        if len(lost) >= 3 and len(lost) * 2 > len(known):
+            note = f"the row is not told in English: {', '.join(w.stem for w in lost[:6])}"
+            yield Finding("omission", block.zh.locate(*match.span()), (), note, weight=2.6)
+
+
+def _compare_clauses(block: Block) -> Iterator[Finding]:
+    """Yield the run of words of a clause that nothing in English tells."""
+    fillers = get_fillers()
+    for match in _ZH_CLAUSE.finditer(block.zh.text):
+        start, end = block.zh.start + match.start(), block.zh.start + match.end()
+        words = [w for w in block.zh.words if start <= w.start and w.end <= end]
+        if any(w.stem[0].isdigit() for w in words):
+            continue  # Figures and dates are compared by their values.
+        run = _get_longest_run(words, block.en_stems, fillers)
+        if sum(len(w.stem) > 1 for w in run) >= _TELLING:
+            first, last = run[0].start - block.zh.start, run[-1].end - block.zh.start
+            text = block.zh.text[first:last]
+            note = f"“{text}” has nothing in English that tells it"
+            weight = 1.2 + 0.2 * len(run)
+            yield Finding("omission", block.zh.locate(first, last), (), note, weight=weight)
+
+
+def _get_longest_run(
+    words: Sequence[Word], stems: frozenset[str], fillers: frozenset[str]
+) -> list[Word]:
+    """Return the longest run of untold content words; fillers and unknown words do not break it."""
+    best: list[Word] = []
+    run: list[Word] = []
+    for word in words:
+        if not word.told or word.stem in fillers:
+            continue
+        if word.told.isdisjoint(stems):
+            run.append(word)
+            if len(run) > len(best):
+                best = list(run)
+        else:
+            run = []
+    return best
+
+
+def _compare_english_rows(block: Block) -> Iterator[Finding]:
+    """Yield a word of an English row that makes it longer than the Chinese one."""
+    rows = [m[0].split("、") for m in _ZH_ROW.finditer(block.zh.text)]
+    if not rows:
+        return
+    for match in _EN_ROW.finditer(block.en.text):
+        words = [w for w in re.findall(r"[a-z]+", match[0]) if w != "and"]
+        stems = [glosses.stem(w) for w in words]
+        untold = [w for w, s in zip(words, stems, strict=True) if s not in block.zh_told]
+        beside = [len(row) for row in rows if len(row) == len(words) - len(untold)]
+        if len(untold) == 1 and beside and len(words) > 3:
+            at = match.start() + match[0].index(untold[0])
+            note = f"the English row has {len(words)} members, the Chinese {beside[0]}: “{untold[0]}” is new"
+            spans = block.en.locate(at, at + len(untold[0]))
+            yield Finding("addition", (), spans, note, weight=2.4)
+
+
+def _compare_english_clauses(block: Block) -> Iterator[Finding]:
+    """Yield an English clause of which next to nothing is told in Chinese."""
+    for match in _EN_CLAUSE.finditer(block.en.text):
+        start, end = block.en.start + match.start(), block.en.start + match.end()
+        words = [w for w in block.en.words if start <= w.start and w.end <= end and is_content(w)]
+        plain = [w for w in words if block.en.side.text[w.start].islower()]
+        has_number = any(c.isdigit() for c in match[0])
+        if has_number or len(plain) < _TELLING or len(plain) * 2 < len(words):
+            continue
+        untold = [w for w in plain if w.stem not in block.zh_told]
+        if len(untold) >= _TELLING and len(untold) * 4 >= len(words) * 3:
+            text = match[0].strip()
+            note = f"nothing in Chinese tells “{text}”"
+            first = match.start() + len(match[0]) - len(match[0].lstrip())
+            spans = block.en.locate(first, first + len(text))
+            yield Finding("addition", (), spans, note, weight=1.2 + 0.2 * len(untold))

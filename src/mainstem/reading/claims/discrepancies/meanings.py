@@ -1,0 +1,266 @@
+"""Meanings: words that both sides must say alike, and words that are taken for each other.
+
+What they are stands in the lexicon `contrasts`, as markers, fields and ways of speaking.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from mainstem.reading import glosses, lexicons
+from mainstem.reading.claims.discrepancies.findings import Finding
+from mainstem.reading.claims.discrepancies.sides import Block, Stretch
+
+_SUPERLATIVE = re.compile(r"(?<!之)最(?![近终后初高新早晚低少]|大限度|惠国)[一-鿿]{1,8}")
+_ONE_OF_THE_MOST = re.compile(
+    r"\bone of (?:the |[a-z]+'s |its )?(?:most\b[ \w-]{0,30}|\w+est\b|top\b|leading\b|main\b)"
+)
+_AMONG = ("之一", "其中", "之列", "前列", "较")
+_YEAR_COUNT = re.compile(r"第([一二三四五六七八九十百]+|\d+)个?(?:年头|年(?=[，,。；]|$|里|之际))")
+_ANNIVERSARY = re.compile(
+    r"\b(?:\d+(?:st|nd|rd|th)|[a-z]+th|first|second|third) anniversar(?:y|ies)\b"
+)
+_PERSON = r"([A-Z][a-z]+(?: [A-Z][a-z]+)?|He|She)"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a side may say: substrings of Chinese, stems and phrases of English."""
+
+    zh: tuple[str, ...]
+    zh_not: tuple[str, ...]
+    stems: frozenset[str]
+    phrases: tuple[str, ...]
+
+    def find_zh(self, text: str) -> tuple[int, int] | None:
+        """Return the offsets of the first of the Chinese words, longer look-alikes left out."""
+        if not any(word in text for word in self.zh):
+            return None
+        for word in self.zh_not:
+            text = text.replace(word, "\0" * len(word))
+        found = [(text.find(word), -len(word)) for word in self.zh if word in text]
+        if not found:
+            return None
+        at, length = min(found)
+        return at, at - length
+
+    def is_in_english(self, stems: frozenset[str], text: str) -> bool:
+        """Whether any English word is said; `text` is in lower case."""
+        return not self.stems.isdisjoint(stems) or any(p in text for p in self.phrases)
+
+    def find_en(self, stretch: Stretch) -> tuple[int, int] | None:
+        """Return the offsets of the first English word in a stretch."""
+        for word in stretch.words:
+            if word.stem in self.stems:
+                return word.start - stretch.start, word.end - stretch.start
+        text = stretch.text.lower()
+        for phrase in self.phrases:
+            at = text.find(phrase)
+            if at >= 0:
+                return at, at + len(phrase)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Words with so few renderings that their absence is a difference."""
+
+    words: Words
+    lost: str | None
+    added: str | None
+    weight: float
+    says: str
+    severity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the things of a field; `sure` are the Chinese words that can mean nothing else."""
+
+    name: str
+    words: Words
+    sure: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Things of one kind that are easily taken for each other."""
+
+    name: str
+    weight: float
+    severity: str
+    members: tuple[Member, ...]
+
+
+def find_meanings(block: Block) -> Iterator[Finding]:
+    """Yield what the sides of a block say differently, as far as the lexicon knows."""
+    markers, fields = _get_markers(), _get_fields()
+    yield from (f for marker in markers for f in _compare_marker(marker, block))
+    yield from (f for field in fields for f in _compare_field(field, block))
+    yield from _compare_degree(block)
+    yield from _compare_anniversary(block)
+    yield from _compare_speaker(block)
+
+
+def _compare_marker(marker: Marker, block: Block) -> Iterator[Finding]:
+    words = marker.words
+    if marker.lost:
+        found = words.find_zh(block.zh.text)
+        if found and not words.is_in_english(block.en_stems, block.en_near):
+            yield Finding(
+                marker.lost,
+                block.zh.locate(*found),
+                (),
+                f"“{block.zh.text[slice(*found)]}” ({marker.says}) is not said in English",
+                marker.severity,
+                marker.weight,
+            )
+    if marker.added and not any(word in block.zh_near for word in words.zh):
+        found = words.find_en(block.en)
+        if found:
+            yield Finding(
+                marker.added,
+                (),
+                block.en.locate(*found),
+                f"“{block.en.text[slice(*found)]}” ({marker.says}) is not said in Chinese",
+                marker.severity,
+                marker.weight,
+            )
+
+
+def _compare_field(field: Field, block: Block) -> Iterator[Finding]:
+    for member in field.members:
+        left = member.sure.find_zh(block.zh.text)
+        if not left or member.words.is_in_english(block.en_stems, block.en_near):
+            continue
+        for other in field.members:
+            if other is member or any(word in block.zh_near for word in other.words.zh):
+                continue
+            right = other.words.find_en(block.en)
+            if right:
+                zh, en = block.zh.text[slice(*left)], block.en.text[slice(*right)]
+                note = f"{field.name}: “{zh}” ({member.name}) against “{en}” ({other.name})"
+                yield Finding(
+                    "meaning",
+                    block.zh.locate(*left),
+                    block.en.locate(*right),
+                    note,
+                    field.severity,
+                    field.weight,
+                )
+                break
+
+
+def _compare_degree(block: Block) -> Iterator[Finding]:
+    """Yield "the most" against "one of the most"."""
+    if "最" not in block.zh.text:
+        return
+    left = _SUPERLATIVE.search(block.zh.text)
+    right = _ONE_OF_THE_MOST.search(block.en.text)
+    if left and right and not any(word in block.zh.text for word in _AMONG):
+        yield Finding(
+            "meaning",
+            block.zh.locate(*left.span()),
+            block.en.locate(*right.span()),
+            f"“{left[0]}” (the most) against “{right[0]}” (one of them)",
+            "major",
+            3.5,
+        )
+
+
+def _compare_anniversary(block: Block) -> Iterator[Finding]:
+    """Yield the n-th year, which runs, against the n-th anniversary, which is over with it."""
+    left = _YEAR_COUNT.search(block.zh.text)
+    if not left or "周年" in block.zh.text[left.start() :]:
+        return
+    found = list(_ANNIVERSARY.finditer(block.en.text))
+    if found and len(found) > block.zh.text.count("周年"):
+        right = found[-1]
+        yield Finding(
+            "meaning",
+            block.zh.locate(*left.span()),
+            block.en.locate(*right.span()),
+            f"“{left[0]}” (the year that runs) against “{right[0]}” (the year completed)",
+            "major",
+            3.5,
+        )
+
+
+def _compare_speaker(block: Block) -> Iterator[Finding]:
+    """Yield a country's side that speaks in Chinese against a person who speaks in English."""
+    sides, persons = _get_speaking()
+    left = sides.search(block.zh.text)
+    right = persons.search(block.en.text) if left else None
+    if left and right and not _is_country(right[1]):
+        yield Finding(
+            "meaning",
+            block.zh.locate(*left.span()),
+            block.en.locate(*right.span()),
+            f"who speaks: “{left[0]}” against “{right[0]}”",
+            "minor",
+            2.5,
+        )
+
+
+def _is_country(name: str) -> bool:
+    return name.split()[0].lower() in (
+        "china", "chinese", "laos", "lao", "thailand", "vietnam", "viet", "cambodia", "myanmar",
+        "they", "participants", "ministers", "leaders", "the", "both", "all", "it", "parties", "sides",
+    )  # fmt: skip
+
+
+@cache
+def _get_speaking() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lexicon = lexicons.load("contrasts")["speaking"]
+    sides, verbs = "|".join(lexicon["zh_sides"]), "|".join(lexicon["zh"])
+    return (
+        re.compile(rf"(?:^|(?<=[。；\n]))(?:{sides})(?:{verbs})"),
+        re.compile(
+            rf"(?:^|(?<=[.;\n] )|(?<=[.;\n])){_PERSON} (?:also )?(?:{'|'.join(lexicon['en'])})\b"
+        ),
+    )
+
+
+@cache
+def _get_markers() -> tuple[Marker, ...]:
+    return tuple(
+        Marker(
+            _read_words(row["zh"], row["en"], row.get("zh_not", ())),
+            row.get("lost"),
+            row.get("added"),
+            row["weight"],
+            row["says"],
+            "major" if row.get("major") else "minor",
+        )
+        for row in lexicons.load("contrasts")["markers"]
+    )
+
+
+@cache
+def _get_fields() -> tuple[Field, ...]:
+    return tuple(
+        Field(
+            row["name"],
+            row["weight"],
+            "major" if row.get("major") else "minor",
+            tuple(_read_member(name, member) for name, member in row["members"].items()),
+        )
+        for row in lexicons.load("contrasts")["fields"]
+    )
+
+
+def _read_member(name: str, row: dict[str, Any]) -> Member:
+    sure = row.get("zh_only", row["zh"])
+    return Member(name, _read_words(row["zh"], row["en"]), _read_words(sure, ()))
+
+
+def _read_words(zh: Sequence[str], en: Sequence[str], zh_not: Sequence[str] = ()) -> Words:
+    single = [word for word in en if word.isalpha()]
+    return Words(
+        tuple(zh),
+        tuple(zh_not),
+        frozenset(glosses.stem(word) for word in single),
+        tuple(word for word in en if not word.isalpha()),
+    )

@@ -1,0 +1,199 @@
+"""Names: places, persons and countries that one side has and the other has not, or has otherwise."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mainstem.model.mentions import Recognised
+from mainstem.reading import glosses
+from mainstem.reading.claims.discrepancies.findings import Finding
+from mainstem.reading.claims.discrepancies.sides import (
+    Block,
+    Pair,
+    Side,
+    find_credits,
+)
+from mainstem.reading.recognisers import names
+
+_ROW_ZH = re.compile(r"(?:[一-鿿]{1,6}、)+[一-鿿]{1,6}")
+_ROW_EN = re.compile(
+    r"(?:[A-Z][a-z]+(?: [A-Z]+[a-z]*)?(?:, and | and |, ))+[A-Z][a-z]+(?: [A-Z]+[a-z]*)?"
+)
+_ENDINGS = ("自治区", "自治州", "省", "市", "县", "府", "州", "区", "邦", "镇", "村")
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{4,}\b")
+_GROUP = re.compile(
+    r"\b(?:six|five|four|three|member|mekong|participating|all|both|other)(?: \w+)? "
+    r"(?:countries|nations|states|parties|sides)\b|\bLMC countries\b|\bvarious countries\b",
+    re.IGNORECASE,
+)
+_NEAR = 24
+"""Characters between an English city and the province it is in: ", southwest China's "."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A listed name in a side: offsets in the side's text, its key, the country it lies in."""
+
+    start: int
+    end: int
+    key: str
+    country: str | None
+
+
+def find_names(pair: Pair, recognised: Mapping[str, Recognised]) -> Iterator[Finding]:
+    """Yield the places and persons of a unit that its sides do not share."""
+    places = _get_names(pair.zh, "place", recognised), _get_names(pair.en, "place", recognised)
+    left = [n for n in places[0] if not _is_told(n, pair.en)]
+    right = [n for n in places[1] if not _is_told(n, pair.zh)]
+    for zh in tuple(left):
+        spelt = _find_transliteration(pair.zh.text[zh.start : zh.end], pair.en)
+        if spelt and zh.country != "CN":
+            yield _tell_transliteration(pair, zh, spelt)
+            left.remove(zh)
+    for zh, en in _match(left, right):
+        yield _tell_other(pair, zh, en)
+        left.remove(zh)
+        right.remove(en)
+    yield from _tell_rest(pair, left, [n for n in right if not _is_beside(n, places[1], right)])
+    yield from _compare_persons(pair, recognised)
+
+
+def find_countries(block: Block) -> Iterator[Finding]:
+    """Yield a row of three countries and more of which the English lacks some."""
+    if block.zh.text.count("、") < 2 or _GROUP.search(block.en.text):
+        return
+    right = names.find_countries(block.en.text, "en")
+    for row in _ROW_ZH.finditer(block.zh.text):
+        left = names.find_countries(row[0], "zh")
+        missing = [code for code in left if code not in right]
+        if len(left) > 2 and missing and len(missing) * 2 <= len(left):
+            told = (
+                m
+                for m in _ROW_EN.finditer(block.en.text)
+                if len(names.find_countries(m[0], "en")) > 1
+            )
+            found = next(told, None)
+            spans = block.en.locate(*found.span()) if found else ()
+            note = f"the Chinese row of countries has {', '.join(missing)}, the English has not"
+            yield Finding("name", block.zh.locate(*row.span()), spans, note, "major", 3.0)
+
+
+def _get_names(side: Side, kind: str, recognised: Mapping[str, Recognised]) -> list[_Name]:
+    """Return the listed names of a kind, rivers and regions of several countries left out."""
+    credits_ = find_credits(side)
+    found = []
+    for passage, offset in zip(side.passages, side.starts, strict=True):
+        for name in recognised[passage.id].names if passage.id in recognised else ():
+            start, end = name.start + offset, name.end + offset
+            if name.kind != kind or name.key is None or side.text[start:end].isupper():
+                continue
+            country = names.get_country(name.key)
+            if kind == "place" and country is None:
+                continue
+            if not any(s <= start < e for s, e in credits_):
+                found.append(_Name(start, end, name.key, country))
+    return found
+
+
+def _is_told(name: _Name, side: Side) -> bool:
+    """Whether any listed name of the same thing stands in a side, alone or inside a word."""
+    listed = names.get_names(name.key)
+    if side.passages[0].is_chinese:
+        return any(_trim(form) in side.text for form in listed.get("zh", ()))
+    return any(form in side.text for form in listed.get("en", ()))
+
+
+def _trim(name: str) -> str:
+    """Return a Chinese place without its ending, if a name remains."""
+    for ending in _ENDINGS:
+        if name.endswith(ending) and len(name) > len(ending) + 1:
+            return name.removesuffix(ending)
+    return name
+
+
+def _match(left: Sequence[_Name], right: Sequence[_Name]) -> list[tuple[_Name, _Name]]:
+    """Pair the places of one country that each side has alone, in the order of the text."""
+    rest, pairs = list(right), []
+    for zh in left:
+        en = next((n for n in rest if n.country == zh.country), None)
+        # A venue that is told by its city is left out, not mistaken.
+        if en and not names.get_names(zh.key).get("en", ("",))[0].startswith(_get_english(en.key)):
+            rest.remove(en)
+            pairs.append((zh, en))
+    return pairs
+
+
+def _find_transliteration(name: str, side: Side) -> tuple[int, int] | None:
+    """Return where English spells a Chinese name as it is read, not as the place is called."""
+    reading = glosses.get_reading(_trim(name))
+    if len(reading) < 5:
+        return None
+    for word in _CAPITALISED.finditer(side.text):
+        if word[0].lower().startswith(reading):
+            return word.span()
+    return None
+
+
+def _is_beside(name: _Name, places: Sequence[_Name], missing: Sequence[_Name]) -> bool:
+    """Whether an English place follows one that both sides have: Kunming, Yunnan Province."""
+    return any(
+        0 <= name.start - p.end <= _NEAR and p.country == name.country and p not in missing
+        for p in places
+    )
+
+
+def _tell_transliteration(pair: Pair, zh: _Name, spelt: tuple[int, int]) -> Finding:
+    chinese, english = pair.zh.text[zh.start : zh.end], pair.en.text[slice(*spelt)]
+    return Finding(
+        "name",
+        pair.zh.locate(zh.start, zh.end),
+        pair.en.locate(*spelt),
+        f"“{chinese}” is {_get_english(zh.key)}; “{english}” spells how the Chinese is read",
+        "major",
+        4.0,
+    )
+
+
+def _tell_other(pair: Pair, zh: _Name, en: _Name) -> Finding:
+    chinese, english = pair.zh.text[zh.start : zh.end], pair.en.text[en.start : en.end]
+    return Finding(
+        "name",
+        pair.zh.locate(zh.start, zh.end),
+        pair.en.locate(en.start, en.end),
+        f"“{chinese}” is {_get_english(zh.key)}, not “{english}”",
+        "major",
+        4.0,
+    )
+
+
+def _tell_rest(pair: Pair, left: Sequence[_Name], right: Sequence[_Name]) -> Iterator[Finding]:
+    """Yield the first run of places that one side has alone."""
+    if left:
+        start, end = left[0].start, _get_run_end(left, 2)
+        note = f"“{pair.zh.text[start:end]}” ({_get_english(left[0].key)}) is not named in English"
+        yield Finding("omission", pair.zh.locate(start, end), (), note, weight=2.5)
+    if right:
+        start, end = right[0].start, _get_run_end(right, 4)
+        note = f"“{pair.en.text[start:end]}” is named in English only"
+        yield Finding("addition", (), pair.en.locate(start, end), note, weight=2.2)
+
+
+def _get_run_end(run: Sequence[_Name], gap: int) -> int:
+    end = run[0].end
+    for name in run[1:]:
+        if not 0 <= name.start - end <= gap:
+            break
+        end = name.end
+    return end
+
+
+def _compare_persons(pair: Pair, recognised: Mapping[str, Recognised]) -> Iterator[Finding]:
+    """Yield one person told as another, where each side names just one that the other lacks."""
+    left = [n for n in _get_names(pair.zh, "person", recognised) if not _is_told(n, pair.en)]
+    right = [n for n in _get_names(pair.en, "person", recognised) if not _is_told(n, pair.zh)]
+    if len({n.key for n in left}) == len({n.key for n in right}) == 1:
+        yield _tell_other(pair, left[0], right[0])
+
+
+def _get_english(key: str) -> str:
+    return next(iter(names.get_names(key).get("en", ())), key)

@@ -1,0 +1,244 @@
+"""Sides: the two sides of a unit, cut into words once, with what each may say in the other's language."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from mainstem.model.documents import Passage, Unit
+from mainstem.reading import glosses, lexicons
+from mainstem.reading.simplified import simplify
+from mainstem.values.spans import Span
+
+_ENGLISH_WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?|\d+")
+# Who took a photograph stands in brackets and is often in one language only.
+_CREDIT_ZH = re.compile(
+    r"[（(](?:[^（）()\n]{0,6}来源|图源|摄影|供图|本报|新华社|记者)[^（）()\n]*[)）]?|[\[【][^\[\]【】\n]{0,16}[摄社][\]】]"
+)
+_CREDIT_EN = re.compile(
+    r"\((?:[A-Z][A-Z0-9.,'’&/ -]{2,}|Photo\b[^()\n]*|Source\b[^()\n]*)\)|\[(?:Photo|Xinhua|Source)[^\[\]\n]*\]"
+)
+_STOP = frozenset(
+    "a an and are as at be been being but by can did do does for from had has have he her his i in into is it its"
+    " may more no nor not of on one or other our out over she should so some such than that the their them then there"
+    " these they this those through to under up upon was we were what when where which while who will with within"
+    " would you s t also all both each during among between including include as well about amid via per".split()
+)
+
+
+class Word(NamedTuple):
+    """A word of a side at half-open offsets of its text.
+
+    `stem` is the English stem, or the Chinese word in simplified characters; `told` holds the
+    English stems that may tell a Chinese word (empty for English and for unknown words).
+    """
+
+    start: int
+    end: int
+    stem: str
+    told: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Passages of one language of a unit, joined by line feeds."""
+
+    passages: tuple[Passage, ...]
+    starts: tuple[int, ...]
+    """Offset in `text` at which each passage begins."""
+    text: str
+    """As it stands; traditional characters are replaced by simplified ones of the same length."""
+
+    def locate(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return where `text[start:end]` stands in the source."""
+        first = max(0, bisect_right(self.starts, start) - 1)
+        spans: list[Span] = []
+        for passage, offset in zip(self.passages[first:], self.starts[first:], strict=True):
+            if offset >= end:
+                break
+            spans.extend(
+                passage.locate(max(0, start - offset), min(len(passage.text), end - offset))
+            )
+        return tuple(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a side: a sentence or more, with its words."""
+
+    side: Side
+    start: int
+    end: int
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return self.side.text[self.start : self.end]
+
+    def locate(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return where offsets counted from the start of the stretch stand in the source."""
+        return self.side.locate(self.start + start, self.start + end)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Sentences that say the same, and what is told in them and beside them.
+
+    `en_stems` are the stems of the English words of this block and its neighbours, `zh_told`
+    what the Chinese of this block and its neighbours may say: a word is missing only where
+    it is missing from all three.
+    """
+
+    zh: Stretch
+    en: Stretch
+    en_stems: frozenset[str]
+    zh_told: frozenset[str]
+    zh_near: str
+    """Chinese text of this block and its neighbours."""
+    en_near: str
+    """The same in English, in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A unit with both sides, cut into blocks."""
+
+    unit: Unit
+    zh: Side
+    en: Side
+    blocks: tuple[Block, ...]
+
+
+def join_passages(passages: Sequence[Passage]) -> Side:
+    """Join the passages of one side of a unit."""
+    starts, at = [], 0
+    for passage in passages:
+        starts.append(at)
+        at += len(passage.text) + 1
+    return Side(
+        tuple(passages),
+        tuple(starts),
+        "\n".join(simplify(p.text) if p.lang == "zh-Hant" else p.text for p in passages),
+    )
+
+
+def pair_sides(unit: Unit) -> Pair:
+    """Cut a unit's sides into words and blocks; without sentence pairs it is one block."""
+    zh, en = join_passages(unit.left), join_passages(unit.right)
+    zh_words = _leave_out(_cut_chinese(zh.text), find_credits(zh))
+    en_words = _leave_out(_cut_english(en.text), find_credits(en))
+    pieces = [
+        (_slice(zh, left, zh_words), _slice(en, right, en_words))
+        for left, right in _get_ranges(unit, zh, en)
+    ]
+    stems = [frozenset(w.stem for w in e.words) for _, e in pieces]
+    told = [frozenset().union(*(w.told for w in z.words)) for z, _ in pieces]
+    return Pair(
+        unit,
+        zh,
+        en,
+        tuple(
+            Block(
+                z,
+                e,
+                frozenset().union(*stems[max(0, i - 1) : i + 2]),
+                frozenset().union(*told[max(0, i - 1) : i + 2]),
+                "\n".join(p.text for p, _ in pieces[max(0, i - 1) : i + 2]),
+                "\n".join(p.text for _, p in pieces[max(0, i - 1) : i + 2]).lower(),
+            )
+            for i, (z, e) in enumerate(pieces)
+        ),
+    )
+
+
+def find_credits(side: Side) -> list[tuple[int, int]]:
+    """Return where a side names the source of a photograph."""
+    pattern = _CREDIT_ZH if side.passages[0].is_chinese else _CREDIT_EN
+    return [m.span() for m in pattern.finditer(side.text)]
+
+
+def is_content(word: Word) -> bool:
+    """Whether an English word says something of its own: no article, number or auxiliary."""
+    return word.stem not in _STOP and len(word.stem) > 1 and not word.stem.isdigit()
+
+
+@lru_cache(maxsize=1 << 16)
+def get_told(word: str) -> frozenset[str]:
+    """Return the stems of the English words that may tell a Chinese word; empty when unknown.
+
+    A word that neither the lexicon nor the dictionary knows counts as its two halves.
+    """
+    known = _get_equivalents().get(word, frozenset()) | glosses.glosses(word)
+    if known or len(word) < 3:
+        return known
+    middle = 2 if len(word) <= 4 else len(word) // 2
+    return get_told(word[:middle]) | get_told(word[middle:])
+
+
+@cache
+def get_fillers() -> frozenset[str]:
+    """Return the Chinese words whose absence from a translation is not worth a remark."""
+    return frozenset(lexicons.load("equivalents")["fillers"]["words"].split())
+
+
+@cache
+def _get_equivalents() -> dict[str, frozenset[str]]:
+    lexicon = lexicons.load("equivalents")
+    return {
+        word: frozenset(glosses.stem(e) for e in re.findall(r"[A-Za-z]+", english)) - _STOP
+        for part in ("verbs", "nouns", "modifiers")
+        for word, english in lexicon[part].items()
+    }
+
+
+def _cut_chinese(text: str) -> tuple[Word, ...]:
+    return tuple(
+        Word(start, end, text[start:end], get_told(text[start:end]))
+        for start, end in glosses.segment(text)
+        if not text[start].isspace()
+    )
+
+
+def _cut_english(text: str) -> tuple[Word, ...]:
+    none: frozenset[str] = frozenset()
+    stem = glosses.stem
+    return tuple(Word(m.start(), m.end(), stem(m[0]), none) for m in _ENGLISH_WORD.finditer(text))
+
+
+def _leave_out(words: tuple[Word, ...], places: Sequence[tuple[int, int]]) -> tuple[Word, ...]:
+    """Return the words that stand at none of some places."""
+    if not places:
+        return words
+    return tuple(w for w in words if not any(s <= w.start < e for s, e in places))
+
+
+def _slice(side: Side, extent: tuple[int, int], words: tuple[Word, ...]) -> Stretch:
+    start, end = extent
+    first = bisect_left(words, start, key=lambda w: w.start)
+    last = bisect_left(words, end, key=lambda w: w.start)
+    return Stretch(side, start, end, words[first:last])
+
+
+def _get_ranges(unit: Unit, zh: Side, en: Side) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Return the offsets of each sentence pair; the whole sides where there are none."""
+    if not unit.sentences:
+        return [((0, len(zh.text)), (0, len(en.text)))]
+    offsets = {
+        p.id: start
+        for side in (zh, en)
+        for p, start in zip(side.passages, side.starts, strict=True)
+    }
+    return [
+        (_get_extent(pair.left, offsets), _get_extent(pair.right, offsets))
+        for pair in unit.sentences
+    ]
+
+
+def _get_extent(ranges: Sequence[tuple[str, int, int]], offsets: dict[str, int]) -> tuple[int, int]:
+    found = [(offsets[name] + start, offsets[name] + end) for name, start, end in ranges]
+    if not found:
+        return (0, 0)
+    return (min(s for s, _ in found), max(e for _, e in found))

@@ -1,0 +1,201 @@
+"""Titles: named documents, slogans and activities whose English says something else, or nothing."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from mainstem.model.mentions import Recognised
+from mainstem.reading import lexicons
+from mainstem.reading.claims.discrepancies.findings import Finding
+from mainstem.reading.claims.discrepancies.sides import Block, Pair, Word, get_fillers
+
+_DOCUMENT = ("《", "〈")
+_NAMED = re.compile(
+    r"^[”」』]等?(?:\d+|[一二三四五六七八九十]+)?个?(?:项目|工程|计划|行动|品牌|平台|专列|班列|课程|基地)"
+)
+_PARTS = re.compile(r"[:：，,；;·—]+")
+_LOST, _KEPT = 0.7, 0.3
+"""Shares of a title's words: above the first it is not told, below the second it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A Chinese title: offsets in the block, its mark, and its words told and not told."""
+
+    start: int
+    end: int
+    mark: str
+    told: tuple[Word, ...]
+    lost: tuple[Word, ...]
+    unknown: int
+    """How many words nobody knows: names, coinages."""
+
+    @property
+    def share(self) -> float:
+        """What share of its words is not told in English."""
+        count = len(self.told) + len(self.lost)
+        return len(self.lost) / count if count else 0.0
+
+
+def find_titles(pair: Pair, recognised: Mapping[str, Recognised]) -> Iterator[Finding]:
+    """Yield the titles of a unit's Chinese side that its English tells otherwise or not."""
+    marked = _get_marked(pair, recognised)
+    capitals = _get_capitals(pair, recognised)
+    for block in pair.blocks:
+        start, end = block.zh.start, block.zh.end
+        for s, e, mark in marked:
+            if start <= s and e <= end:
+                yield from _compare_title(block, s, e, mark, capitals)
+
+
+def find_heads(block: Block) -> Iterator[tuple[str, str, Finding]]:
+    """Yield names whose head is another one in English, with the two heads: 论坛, Summit."""
+    heads, find_zh, find_en = _get_heads()
+    zh = Counter(m[0] for m in find_zh.finditer(block.zh.text))
+    if not zh:
+        return
+    english = list(find_en.finditer(block.en.text))
+    said = Counter(_singular(m[0]) for m in english)
+    lower = block.en.text.lower()
+    for head, count in zh.items():
+        words = heads[head]
+        if sum(lower.count(word.lower()) for word in words) >= count:
+            continue
+        for match in english:
+            other = _singular(match[0])
+            supply = sum(n for h, n in zh.items() if other in heads[h])
+            if (
+                other not in words
+                and said[other] > supply
+                and other not in _NEUTRAL
+                and not _is_backed(other, block)
+            ):
+                at = block.zh.text.index(head)
+                name = _get_name(block.en.text, match.start(), match.end())
+                note = (
+                    f"{head} is {' or '.join(words[:2]).lower()}; the English name says {match[0]}"
+                )
+                spans = block.zh.locate(at, at + len(head)), block.en.locate(*name)
+                yield head, other, Finding("name", *spans, note, weight=3.0)
+                break
+
+
+_NEUTRAL = frozenset(
+    "Meeting Event Call Talk List Paper Challenge Session Promotion Rally Report Discussion Advice".split()
+)
+
+
+def _is_backed(word: str, block: Block) -> bool:
+    """Whether the Chinese near by says an English head in some other way."""
+    return any(head in block.zh_near for head, words in _get_heads()[0].items() if word in words)
+
+
+def _get_marked(pair: Pair, recognised: Mapping[str, Recognised]) -> list[tuple[int, int, str]]:
+    return [
+        (t.start + offset, t.end + offset, t.mark)
+        for passage, offset in zip(pair.zh.passages, pair.zh.starts, strict=True)
+        if passage.id in recognised
+        for t in recognised[passage.id].titles
+    ]
+
+
+def _get_capitals(pair: Pair, recognised: Mapping[str, Recognised]) -> list[tuple[int, int]]:
+    return [
+        (t.start + offset, t.end + offset)
+        for passage, offset in zip(pair.en.passages, pair.en.starts, strict=True)
+        if passage.id in recognised
+        for t in recognised[passage.id].titles
+    ]
+
+
+def _compare_title(
+    block: Block, start: int, end: int, mark: str, capitals: Sequence[tuple[int, int]]
+) -> Iterator[Finding]:
+    title = _read_title(block, start, end, mark)
+    text = block.zh.side.text[start:end]
+    spans = block.zh.side.locate(start, end)
+    count = len(title.told) + len(title.lost)
+    lost = ", ".join(w.stem for w in title.lost[:4])
+    if not title.lost:
+        if mark in _DOCUMENT and count > 2 and not _is_capitalised(title, block, capitals):
+            note = f"the title 《{text}》 is described in English, not named"
+            yield Finding("name", spans, (), note, weight=2.6)
+        return
+    if title.share >= _LOST and len(title.lost) > title.unknown and end - start > 2:
+        note = f"“{text}” has nothing in English that tells {lost}"
+        yield Finding("omission", spans, (), note, weight=2.6)
+    elif mark in _DOCUMENT and title.share >= _KEPT and len(title.lost) > 1:
+        note = f"the English of 《{text}》 does not tell {lost}"
+        severity = "major" if title.share >= 0.4 else "minor"
+        yield Finding("name", spans, (), note, severity, 3.2)
+    elif mark not in _DOCUMENT and count < 5 and _NAMED.match(block.zh.side.text[end : end + 8]):
+        note = f"the English of “{text}” does not tell {lost}"
+        yield Finding("name", spans, (), note, weight=2.6)
+    else:
+        yield from _compare_parts(block, title)
+
+
+def _compare_parts(block: Block, title: _Title) -> Iterator[Finding]:
+    """Yield the parts of a title in several parts that have no English at all."""
+    side = block.zh.side
+    at = title.start
+    for part in [*_PARTS.finditer(side.text, title.start, title.end), None]:
+        stop = part.start() if part else title.end
+        piece = _read_title(block, at, stop, title.mark)
+        if at > title.start and piece.share >= 0.6 and len(piece.lost) > 1:
+            text = side.text[at:stop]
+            note = f"“{text}” has nothing in English that tells it"
+            yield Finding("omission", side.locate(at, stop), (), note, weight=2.5)
+        at = part.end() if part else stop
+
+
+def _read_title(block: Block, start: int, end: int, mark: str) -> _Title:
+    inside = [w for w in block.zh.words if start <= w.start and w.end <= end]
+    unknown = sum(not w.told and len(w.stem) > 1 and "一" <= w.stem[0] <= "鿿" for w in inside)
+    words = [w for w in inside if w.told and w.stem not in _LIGHT]
+    told = tuple(w for w in words if not w.told.isdisjoint(block.en_stems))
+    lost = tuple(w for w in words if w.told.isdisjoint(block.en_stems) and len(w.stem) > 1)
+    return _Title(start, end, mark, told, lost, unknown)
+
+
+_LIGHT = frozenset("的 和 与 及 暨 之 在 关于 以及 下 中 等 了 年 月 日".split())
+
+
+def _is_capitalised(title: _Title, block: Block, capitals: Sequence[tuple[int, int]]) -> bool:
+    """Whether English names the title: in marks or capitals, with two of its words at least."""
+    stems = frozenset().union(*(w.told for w in title.told))
+    text = block.en.side.text
+    for word in block.en.words:
+        if word.stem in stems and any(s <= word.start < e for s, e in capitals):
+            return True
+    run = re.findall(r"[A-Z][\w’'-]+(?: (?:of|on|for|and|the|in|to|[A-Z][\w’'-]+))+", text)
+    return any(sum(s in stems for s in _stem_all(r)) > 1 for r in run)
+
+
+@cache
+def _stem_all(text: str) -> tuple[str, ...]:
+    from mainstem.reading.glosses import stem
+
+    return tuple(stem(word) for word in re.findall(r"[A-Za-z]+", text))
+
+
+@cache
+def _get_heads() -> tuple[dict[str, list[str]], re.Pattern[str], re.Pattern[str]]:
+    heads = {zh: en.split() for zh, en in lexicons.load("contrasts")["heads"].items()}
+    zh = "|".join(sorted(heads, key=len, reverse=True))
+    en = "|".join(sorted({w for words in heads.values() for w in words}, key=len, reverse=True))
+    return heads, re.compile(zh), re.compile(rf"(?<=[A-Za-z] )\b(?:{en})s?\b")
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s") if word not in ("Congress",) else word
+
+
+def _get_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets of the capitalised words a head stands in."""
+    before = re.search(
+        r"(?:[A-Z][\w’'-]*(?: (?:of|on|for|and|the|in) | ))*$", text[max(0, start - 80) : start]
+    )
+    return (start - len(before[0]) if before else start), end
