@@ -1,0 +1,476 @@
+"""English numbers: fifty-two, 3 hundred and 21, two thirds of a million, 1.5 million, a dozen."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from mainstem.reading.recognisers.numbers import notation
+from mainstem.reading.recognisers.numbers.mentions import (
+    Kind,
+    NumberMention,
+    Value,
+    add,
+    multiply,
+    simplify,
+)
+from mainstem.reading.recognisers.numbers.sums import NumeralSum
+
+_SMALL = {
+    word: value
+    for value, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+    )
+} | {"nought": 0, "naught": 0}
+_TENS = {
+    word: value
+    for value, word in zip(
+        range(20, 100, 10),
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+        strict=True,
+    )
+} | {"fourty": 40}
+_ROUNDS = {
+    "hundred": 10**2, "thousand": 10**3, "lakh": 10**5, "million": 10**6, "mln": 10**6,
+    "crore": 10**7, "billion": 10**9, "bln": 10**9, "bn": 10**9, "trillion": 10**12,
+    "trn": 10**12, "dozen": 12, "dozens": 12,
+}  # fmt: skip
+_ORDINALS = (
+    {
+        word: value
+        for value, word in enumerate(
+            ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"],
+            start=1,
+        )
+    }
+    | {"nineth": 9}
+    | {word[:-1] + "ieth": value for word, value in _TENS.items()}
+)
+_ORDINAL_ROUNDS = {
+    word + "th": _ROUNDS[word] for word in ("hundred", "thousand", "million", "billion", "trillion")
+}
+_PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
+_JOINTS = ("and", "a", "an", "point", "over", "of", "in", "minus", "negative")
+_STARTS = (
+    *_SMALL,
+    *_TENS,
+    *_ORDINALS,
+    *_ORDINAL_ROUNDS,
+    "a",
+    "an",
+    "half",
+    "quarter",
+    "minus",
+    "negative",
+)
+
+
+def _alternatives(words: Sequence[str]) -> str:
+    """Write words as a regular expression that decides by first letters (a trie, one level deep)."""
+    heads: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (word[:1], -len(word), word)):
+        heads.setdefault(word[:1], []).append(word[1:])
+    return "|".join(f"{head}(?:{'|'.join(tails)})" for head, tails in heads.items())
+
+
+_START = re.compile(
+    rf"(?:(?<![a-z0-9_.'’-])|(?<=[a-z.]-))(?:{_alternatives([w for w in _STARTS if w not in ('a', 'an')])}"
+    rf"|an? (?=hundred|thousand|lakh|million|crore|billion|trillion|dozen|half|quarter"
+    rf"|{'|'.join([*_ORDINALS, *_ORDINAL_ROUNDS])}))(?![a-z])"
+    rf"|\d++|\.(?=\d)|[{notation.VULGAR}]"
+)
+_WORD = re.compile(
+    rf"(?:{_alternatives([*_SMALL, *_TENS, *_ROUNDS, *_ORDINALS, *_ORDINAL_ROUNDS, *(w + 's' for w in (*_ORDINALS, *_ORDINAL_ROUNDS)), *_PARTS, *_JOINTS])})(?![a-z0-9])"
+)
+_GAP = re.compile(r"[ \u00a0]{1,3}|[ ]?[-‐‑][ ]?|\n")
+_MOST_WORDS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word of a numeral, or digits."""
+
+    kind: str
+    """small, tens, round, digits, ordinal, part, or the joining word itself."""
+    value: Value
+    start: int
+    end: int
+    hyphened: bool = False
+    """Whether a hyphen joins it to the word before."""
+    plural: bool = False
+
+
+def scan(text: str) -> Iterator[NumberMention]:
+    """Yield every number in an English text, in order; ordinals and digits inside words are not.
+
+    Digits that a letter follows (300mm) are yielded: it is for the caller to know the unit.
+    """
+    return (mention for mention, ordinal in walk(lower(text)) if not ordinal)
+
+
+def find(text: str) -> tuple[NumberMention, ...]:
+    """Return the numbers that stand for themselves, in order of `start`."""
+    lowered = lower(text)
+    return tuple(m for m, ordinal in walk(lowered) if not ordinal and _is_number(lowered, m))
+
+
+def find_ordinals(text: str) -> tuple[NumberMention, ...]:
+    """Return the ordinals, in words or digits: eleventh, twenty-fifth, 160th."""
+    return tuple(mention for mention, ordinal in walk(lower(text)) if ordinal)
+
+
+def walk(lowered: str) -> Iterator[tuple[NumberMention, bool]]:
+    """Yield numbers and ordinals of a text in lower case; True marks the ordinals."""
+    position = 0
+    while start := _START.search(lowered, position):
+        mention, is_ordinal = _read(lowered, start)
+        position = start.end() if mention is None else max(mention.end, start.end())
+        if mention is not None:
+            yield mention, is_ordinal
+
+
+def lower(text: str) -> str:
+    """Return the text in lower case, character for character."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+_FILLER = re.compile(r"(?:\b(?:the|which|that|this|no|every|any|each|some|another)|-) \Z")
+
+
+def _is_number(lowered: str, mention: NumberMention) -> bool:
+    if not mention.in_words:
+        following = lowered[mention.end : mention.end + 1]
+        return not (following.isalpha() or following == "_")
+    if lowered[mention.start : mention.end] == "one":
+        return _FILLER.search(lowered, max(0, mention.start - 9), mention.start) is None
+    return True
+
+
+_SIGN = re.compile(r"(?:(?<![\w)%.\-])|^)-\Z")
+
+
+def _read(lowered: str, start: re.Match[str]) -> tuple[NumberMention | None, bool]:
+    """Read the number or ordinal that begins at a match of `_START`."""
+    at = start.start()
+    digits = not lowered[at].isalpha()
+    if digits and at > 0 and (lowered[at - 1].isalnum() or lowered[at - 1] == "_"):
+        return None, False
+    tokens = [] if lowered[at] in notation.VULGAR + "." else _tokenise(lowered, at)
+    ordinal = _read_ordinal(lowered, tokens)
+    if ordinal is not None:
+        return ordinal, True
+    mention = _read_tokens(tokens)
+    if digits:
+        written = notation.read_notation(lowered, at)
+        if written is None:
+            return None, False
+        end, value, kind = written
+        if mention is None or mention.end <= end:
+            mention = NumberMention(at, end, value, kind)
+        if sign := _SIGN.search(lowered, max(0, at - 2), at):
+            mention = replace(mention, start=sign.start(), value=-mention.value)
+    return mention, False
+
+
+def _tokenise(lowered: str, at: int) -> list[_Token]:
+    tokens: list[_Token] = []
+    hyphened = False
+    while len(tokens) < _MOST_WORDS:
+        token = _read_token(lowered, at, hyphened=hyphened)
+        if token is None:
+            break
+        tokens.append(token)
+        at = token.end
+        gap = _GAP.match(lowered, at)
+        if gap is None:
+            # Digits and their multiplier may touch: 2.6bn.
+            if token.kind != "digits" or not lowered[at : at + 1].isalpha():
+                break
+            hyphened = False
+            continue
+        hyphened = not gap[0].isspace()
+        at = gap.end()
+    return tokens
+
+
+def _read_token(lowered: str, at: int, *, hyphened: bool) -> _Token | None:
+    if lowered[at : at + 1].isdigit():
+        written = notation.read_notation(lowered, at)
+        if written is None or written[2] in ("fraction", "power"):
+            return None
+        return _Token("digits", written[1], at, written[0], hyphened)
+    match = _WORD.match(lowered, at)
+    if match is None:
+        return None
+    word, end = match[0], match.end()
+    for kind, words in (("small", _SMALL), ("tens", _TENS), ("round", _ROUNDS), ("part", _PARTS)):
+        if word in words:
+            return _Token(kind, words[word], at, end, hyphened, plural=word.endswith("s"))
+    for plural in (False, True):
+        stem = word[:-1] if plural else word
+        if stem in _ORDINALS or stem in _ORDINAL_ROUNDS:
+            value = _ORDINALS.get(stem) or _ORDINAL_ROUNDS[stem]
+            kind = "ordinal" if stem in _ORDINALS else "ordinal round"
+            return _Token(kind, value, at, end, hyphened, plural=plural)
+    return _Token(word, 0, at, end, hyphened)
+
+
+def _cardinal(tokens: Sequence[_Token], at: int) -> tuple[Value | None, int]:
+    """Read a cardinal from `at` on; return its value and the token it ends before."""
+    total = NumeralSum(rounds=1000)
+    index, taken = at, at
+    before = ""
+    while index < len(tokens):
+        token = tokens[index]
+        kind = token.kind
+        if kind in ("a", "an"):
+            follows = index + 1 < len(tokens) and tokens[index + 1].kind == "round"
+            if before or not follows:
+                break
+            total.number = 1
+        elif kind == "and":
+            if not _joins(tokens, index, before, total):
+                break
+            index += 1
+            continue
+        elif kind == "round":
+            if not before or not total.can_take(int(token.value)):
+                break
+            total.take(int(token.value))
+        elif not _adds(total, tokens, index, before):
+            break
+        index += 1
+        taken, before = index, kind
+    return (total.total(), taken) if taken > at else (None, at)
+
+
+def _joins(tokens: Sequence[_Token], index: int, before: str, total: NumeralSum) -> bool:
+    """Whether "and" at `index` goes on with the number: one hundred and five, twenty and three."""
+    if index + 1 >= len(tokens):
+        return False
+    token = tokens[index + 1]
+    if before == "round":
+        return token.kind in ("small", "tens", "digits") and 0 < token.value < total.last
+    return before == "tens" and token.kind == "small" and 0 < token.value < 10
+
+
+def _adds(total: NumeralSum, tokens: Sequence[_Token], index: int, before: str) -> bool:
+    """Take a number word or digits where they can follow; say whether they could."""
+    token = tokens[index]
+    if token.kind not in ("small", "tens", "digits"):
+        return False
+    after_and = index > 0 and tokens[index - 1].kind == "and"
+    if before == "":
+        total.number = token.value
+        return True
+    if before == "tens":
+        if token.kind != "small" or not 0 < token.value < 10 or total.number is None:
+            return False
+        total.number = add(total.number, token.value)
+        return True
+    if before != "round" or token.value >= total.last or token.value == 0 or total.last == 12:
+        return False
+    if token.kind == "digits" and not after_and and not _is_scaled(tokens, index, total.last):
+        return False
+    if token.hyphened and token.kind == "digits":
+        return False
+    total.number = token.value
+    return True
+
+
+def _is_scaled(tokens: Sequence[_Token], index: int, last: int) -> bool:
+    """Whether a smaller multiplier follows: 3 million 200 thousand."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return following is not None and following.kind == "round" and following.value < last
+
+
+def _exact(tokens: Sequence[_Token], first: int, last: int) -> Value | None:
+    """Return the value of a cardinal that takes all tokens of the range; a, an count as one."""
+    if last - first == 1 and tokens[first].kind in ("a", "an"):
+        return 1
+    value, end = _cardinal(tokens[:last], first)
+    return value if end == last and last > first else None
+
+
+def _denominator(tokens: Sequence[_Token], first: int, last: int) -> Value | None:
+    """Return what an ordinal at `last` with the words before it divides by."""
+    ordinal = tokens[last]
+    if first == last:
+        return ordinal.value
+    as_cardinal = replace(ordinal, kind="round" if ordinal.kind == "ordinal round" else "small")
+    if ordinal.kind == "ordinal" and ordinal.value >= 20:
+        as_cardinal = replace(ordinal, kind="tens")
+    return _exact([*tokens[:last], as_cardinal], first, last + 1)
+
+
+def _read_ordinal(lowered: str, tokens: Sequence[_Token]) -> NumberMention | None:
+    """Read an ordinal that the tokens begin with: second, one hundred twenty-fifth, 160th."""
+    if not tokens:
+        return None
+    first = tokens[0]
+    if first.kind == "digits":
+        match = _DIGIT_ORDINAL.match(lowered, first.start)
+        if match is None or (first.start > 0 and lowered[first.start - 1].isalnum()):
+            return None
+        value = notation.parse_value(match[1])
+        return NumberMention(first.start, match.end(), value)
+    for index, token in enumerate(tokens):
+        if token.kind in ("ordinal", "ordinal round"):
+            value_or_none = None if token.plural else _denominator(tokens, 0, index)
+            one = index and first.value == 1 and token.kind == "ordinal" and index == 1
+            if value_or_none is None or one:
+                return None
+            return NumberMention(first.start, token.end, value_or_none, in_words=True)
+        if token.kind not in ("small", "tens", "round", "and"):
+            return None
+    return None
+
+
+_DIGIT_ORDINAL = re.compile(r"(\d{1,3}(?:,\d{3})*|\d{1,9}) ?(?:st|nd|rd|th)(?![a-z])")
+
+
+def _read_tokens(tokens: Sequence[_Token]) -> NumberMention | None:
+    if not tokens:
+        return None
+    first = tokens[0]
+    if first.kind in ("minus", "negative"):
+        mention = _read_tokens(tokens[1:])
+        if mention is None:
+            return None
+        return replace(mention, start=first.start, value=-mention.value, in_words=True)
+    return (
+        _read_fraction(tokens)
+        or _read_over(tokens)
+        or _read_point(tokens)
+        or _read_cardinal(tokens)
+    )
+
+
+def _mention(
+    tokens: Sequence[_Token], last: int, value: Value, kind: Kind = "fraction"
+) -> NumberMention:
+    in_words = any(t.kind != "digits" for t in tokens[:last])
+    return NumberMention(tokens[0].start, tokens[last - 1].end, simplify(value), kind, in_words)
+
+
+def _read_cardinal(tokens: Sequence[_Token]) -> NumberMention | None:
+    value, last = _cardinal(tokens, 0)
+    if value is None:
+        return None
+    kind: Kind = (
+        "integer" if tokens[0].kind != "digits" or isinstance(tokens[0].value, int) else "decimal"
+    )
+    mention = _mention(tokens, last, value, kind)
+    if last == 1 and tokens[0].kind == "digits":
+        return None  # Digits alone are read with their notation.
+    return mention
+
+
+def _read_fraction(tokens: Sequence[_Token]) -> NumberMention | None:
+    """Read what contains a half, a quarter or an ordinal in the plural."""
+    last = next((i for i, t in enumerate(tokens) if _divides(tokens, i)), None)
+    if last is None:
+        return None
+    whole: Value = 0
+    numerator, first = None, 0
+    ands = [i for i in range(last) if tokens[i].kind == "and"]
+    plain = _split(tokens, 0, last)
+    if ands:
+        before = _exact(tokens, 0, ands[-1])
+        part = _split(tokens, ands[-1] + 1, last)
+        if before is not None and part is not None and (part < 1 or plain is None):
+            whole, numerator, first = before, part, ands[-1]
+    if numerator is None:
+        numerator = plain
+    if numerator is None:
+        return None
+    return _scaled(tokens, last, whole, numerator, first)
+
+
+def _divides(tokens: Sequence[_Token], index: int) -> bool:
+    """Whether the token at `index` is a denominator."""
+    token = tokens[index]
+    if token.kind == "part":
+        return True
+    if token.kind not in ("ordinal", "ordinal round"):
+        return False
+    if tokens[0].kind == "digits" and index == 1:
+        return False
+    return token.plural or (index > 0 and token.value > 2)
+
+
+def _split(tokens: Sequence[_Token], first: int, last: int) -> Fraction | None:
+    """Divide the words before `last`: as many as can belong to the denominator do."""
+    token = tokens[last]
+    if token.kind == "part":
+        if first == last:
+            return Fraction(1, int(token.value)) if not token.plural else None
+        over = _exact(tokens, first, last)
+        return None if over is None else Fraction(over) / int(token.value)
+    for middle in range(first + 1, last + 1):
+        over = _exact(tokens, first, middle)
+        under = _denominator(tokens, middle, last)
+        # "twenty fifth" in the singular is an ordinal, unless there is one of them.
+        if over is not None and under and (token.plural or over == 1):
+            return Fraction(over) / Fraction(under)
+    return None
+
+
+def _scaled(
+    tokens: Sequence[_Token], last: int, whole: Value, part: Value, joint: int
+) -> NumberMention | None:
+    """Apply what follows a fraction: half a million, five and a half million, two thirds of a million."""
+    end = last + 1
+    if end < len(tokens) and tokens[end].kind == "of":
+        end += 1
+    if end < len(tokens) and tokens[end].kind in ("a", "an"):
+        end += 1
+    rounds = end < len(tokens) and tokens[end].kind == "round"
+    has_round = any(t.kind == "round" and t.value >= 1000 for t in tokens[:joint])
+    if rounds:
+        scale, end = tokens[end].value, end + 1
+        scaled = multiply(part, scale) if has_round else multiply(add(whole, part), scale)
+        return _mention(tokens, end, add(whole, scaled) if has_round else scaled)
+    if tokens[last].kind == "part" and tokens[0].kind == "part" and tokens[last].value == 4:
+        return None  # "quarter" alone is a time of the year
+    if has_round and tokens[last - 1].kind in ("a", "an"):
+        part = multiply(part, tokens[joint - 1].value)
+    return _mention(tokens, last + 1, add(whole, part))
+
+
+def _read_over(tokens: Sequence[_Token]) -> NumberMention | None:
+    """Read "one over twenty" and "1 in 20"."""
+    over, index = _cardinal(tokens, 0)
+    if over is None or index >= len(tokens) or tokens[index].kind not in ("over", "in"):
+        return None
+    under, last = _cardinal(tokens, index + 1)
+    if not under or (tokens[index].kind == "in" and (over != 1 or under < 2)):
+        return None
+    return _mention(tokens, last, Fraction(over) / Fraction(under))
+
+
+def _read_point(tokens: Sequence[_Token]) -> NumberMention | None:
+    """Read "zero point zero eight", with a multiplier after it."""
+    whole, index = _cardinal(tokens, 0)
+    if whole is None or index >= len(tokens) or tokens[index].kind != "point":
+        return None
+    last = index + 1
+    digits = ""
+    while last < len(tokens) and tokens[last].kind == "small" and tokens[last].value < 10:
+        digits += str(tokens[last].value)
+        last += 1
+    if not digits:
+        value, last = _cardinal(tokens, last)
+        if value is None:
+            return None
+        digits = str(value)
+    if not digits.isdigit():
+        return None
+    number = add(whole, Decimal(f"0.{digits}"))
+    while last < len(tokens) and tokens[last].kind == "round":
+        number, last = multiply(number, tokens[last].value), last + 1
+    return _mention(tokens, last, number, "decimal")

@@ -1,0 +1,66 @@
+"""Qualifiers: over, at least, nearly, about, up to, by the words around a quantity."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from mainstem.model.mentions import Qualifier
+
+
+@dataclass(frozen=True, slots=True)
+class Qualified:
+    """A quantity's extent with its qualifying words, and what they say."""
+
+    start: int
+    end: int
+    qualifier: Qualifier
+
+
+@dataclass(slots=True)
+class Qualifiers:
+    """Finds the qualifying words directly before and after a quantity.
+
+    `before` is a template for what stands before, with {} for the words; `guard` is put before
+    them, to keep 近 of 附近 from qualifying.
+    """
+
+    words_before: Mapping[str, Sequence[str]]
+    words_after: Mapping[str, Sequence[str]]
+    before: str = "(?:{})"
+    after: str = "[ ]?({})"
+    guard: str = ""
+    flags: re.RegexFlag = re.RegexFlag(0)
+    reach: int = 12
+    """How many characters before a quantity its qualifier may begin."""
+    _before: re.Pattern[str] = field(init=False)
+    _after: re.Pattern[str] = field(init=False)
+    _meaning: dict[str, Qualifier] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._meaning = {}
+        for words in (self.words_before, self.words_after):
+            for qualifier, forms in words.items():
+                for form in forms:
+                    self._meaning.setdefault(form, cast(Qualifier, qualifier))
+        group = "(?P<word>" + _any_of(self.words_before) + ")"
+        self._before = re.compile(self.guard + self.before.replace("{}", group) + r"\Z", self.flags)
+        self._after = re.compile(self.after.replace("{}", _any_of(self.words_after)), self.flags)
+
+    def find(self, text: str, start: int, end: int) -> Qualified:
+        """Return the extent with the words around `text[start:end]`, and their meaning."""
+        qualifier: Qualifier = "exact"
+        before = self._before.search(text, max(0, start - self.reach), start)
+        if before:
+            qualifier = self._meaning[before["word"].lower()]
+            start = before.start()
+        after = self._after.match(text, end) if self.words_after else None
+        if after:
+            qualifier = self._meaning[after[1].lower()]
+            end = after.end()
+        return Qualified(start, end, qualifier)
+
+
+def _any_of(words: Mapping[str, Sequence[str]]) -> str:
+    forms = sorted({f for group in words.values() for f in group}, key=lambda f: (-len(f), f))
+    return "|".join(re.escape(form) for form in forms)
