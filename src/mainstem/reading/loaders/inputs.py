@@ -7,6 +7,10 @@ from typing import Final
 
 from mainstem.errors import ReadingError
 
+_FILE_NAME: Final = re.compile(
+    r"^(?:microsoft |untitled|document\d*$|无标题|未命名|文档\d*$)|\.(?:docx?|pdf|indd|wps|rtf|qxd)$",
+    re.IGNORECASE,
+)
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -76,3 +80,9 @@ class Input:
 def get_printable(name: str) -> str:
     """Return a file's name on one line that any terminal and encoding can show."""
     return _UNPRINTABLE.sub(lambda match: f"\\x{ord(match.group()):02x}", name)
+
+
+def get_stated_title(text: str | None) -> str | None:
+    """Return a title from the properties of a file; None where a program put a file name there."""
+    title = " ".join((text or "").split())
+    return title if title and not _FILE_NAME.search(title) else None

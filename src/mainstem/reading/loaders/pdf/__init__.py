@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from mainstem.model.documents import Layout, Line, Notice, Source
-from mainstem.reading.loaders.inputs import Input
+from mainstem.reading.loaders.inputs import Input, get_stated_title
 from mainstem.reading.loaders.pdf import streams
 from mainstem.reading.loaders.pdf.order import Fragment, order
 from mainstem.reading.loaders.pdf.pages import iter_fragments
@@ -18,9 +18,6 @@ _LOCK: Final = threading.Lock()
 """PDFium may be called by one thread at a time."""
 _MAGIC: Final = b"%PDF-"
 _MEANINGLESS: Final = re.compile("[\ufffd\ue000-\uf8ff]|\\(cid:\\d+\\)")
-_FILE_NAME: Final = re.compile(
-    r"^(?:Microsoft |untitled|无标题|未命名)|\.(?:docx?|pdf|indd|wps|rtf|qxd)$", re.IGNORECASE
-)
 _WRONG_PASSWORD: Final = pdfium_c.FPDF_ERR_PASSWORD
 
 
@@ -81,7 +78,6 @@ class _Reading:
             self._notices.append(
                 Notice(None, "no page has text: the PDF has to go through text recognition (OCR)")
             )
-        title = (document.get_metadata_value("Title") or "").strip()
         return Source(
             path=self._given.name,
             sha256=self._given.sha256,
@@ -89,7 +85,7 @@ class _Reading:
             places="page",
             texts=tuple(texts),
             lines=tuple(lines),
-            title=title if title and not _FILE_NAME.search(title) else None,
+            title=get_stated_title(document.get_metadata_value("Title")),
             notices=tuple(self._notices),
         )
 
