@@ -4,7 +4,15 @@ A class stands beside the function that raises it; this docstring draws where it
 `tests/test_errors.py` compares the drawing with the classes.
 
     MainstemError
+    ├── CommandError
+    │   ├── UnavailableAddress
+    │   └── UnwritableOutput
     ├── InvalidDate
+    ├── InvalidSetting
+    ├── OperationError
+    │   ├── NewerStore
+    │   ├── NoChineseSide
+    │   └── UnavailableStore
     └── ReadingError
         └── UnreadableDocument
 """

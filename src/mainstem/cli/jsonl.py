@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from mainstem.errors import MainstemError
+from mainstem.cli.main import CommandError
 
 
-class UnwritableOutput(MainstemError):
+class UnwritableOutput(CommandError):
     """The file to write cannot be made or put in its place."""
 
 
@@ -46,19 +46,19 @@ def _replace(path: Path) -> Iterator[BinaryIO]:
             yield device
         return
     try:
-        file = tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
         raise UnwritableOutput(f"{path} cannot be written: {error.strerror}") from error
     try:
-        with file:
+        with open(handle, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         # A temporary file is for its maker alone; the result gets the usual permissions.
         umask = os.umask(0)
         os.umask(umask)
-        os.chmod(file.name, 0o666 & ~umask)
-        os.replace(file.name, path)
+        os.chmod(name, 0o666 & ~umask)
+        os.replace(name, path)
     finally:
         with contextlib.suppress(FileNotFoundError):
-            os.unlink(file.name)
+            os.unlink(name)

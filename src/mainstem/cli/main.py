@@ -8,7 +8,11 @@ from collections.abc import Sequence
 from mainstem.cli import arguments
 from mainstem.errors import MainstemError
 
-USAGE, INTERRUPTED = 2, 130
+INTERRUPTED = 130
+
+
+class CommandError(MainstemError):
+    """A command cannot do its part around an operation: write its output, open its port."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

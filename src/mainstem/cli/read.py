@@ -10,14 +10,9 @@ from tqdm import tqdm
 
 from mainstem.cli import reports
 from mainstem.cli.jsonl import open_jsonl
-from mainstem.errors import MainstemError
 from mainstem.operations import documents, files
 from mainstem.operations.documents import Outcome
 from mainstem.operations.jobs import Job
-
-
-class UsageError(MainstemError):
-    """The words of a command do not go together. Wrong words argparse refuses itself."""
 
 
 def run(options: argparse.Namespace) -> int:

@@ -9,13 +9,13 @@ import waitress
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from mainstem.errors import MainstemError
+from mainstem.cli.main import CommandError
 from mainstem.operations.instances import describe_store
 
 _THREADS = 8
 
 
-class UnavailableAddress(MainstemError):
+class UnavailableAddress(CommandError):
     """The address to serve on is taken, not ours, or not allowed."""
 
 

@@ -10,13 +10,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 
-from mainstem.errors import MainstemError
+from mainstem.operations import OperationError
 
 _ATTEMPTS = 5
-
-
-class OperationError(MainstemError):
-    """An operation cannot be carried out. It is not raised for what a document says."""
 
 
 class UnavailableStore(OperationError):

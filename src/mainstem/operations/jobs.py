@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mainstem.errors import MainstemError
 from mainstem.model.documents import Source
+from mainstem.operations import OperationError
 from mainstem.reading import loaders, reader
 from mainstem.store import flattening, rows
 from mainstem.store.rows import ReadingRows
@@ -55,7 +56,7 @@ class Failure:
     reason: str
 
 
-class NoChineseSide(MainstemError):
+class NoChineseSide(OperationError):
     """Of two documents to compare not exactly one is Chinese."""
 
 

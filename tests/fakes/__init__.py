@@ -1,0 +1,1 @@
+"""Stand-ins for real things, built of the real types."""
