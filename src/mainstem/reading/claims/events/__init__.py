@@ -1,0 +1,191 @@
+"""Events: one for each happening of the real world, however often and in whatever language told."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from mainstem.model.claims import Event, EventMention
+from mainstem.model.documents import Passage, Source, Unit
+from mainstem.model.mentions import Recognised
+from mainstem.reading.claims.events import chinese, english, merging, signatures
+from mainstem.reading.claims.events.merging import Cluster
+from mainstem.reading.claims.events.sightings import Sighting
+from mainstem.values.identifiers import get_identifier
+
+_TYPES = ("paragraph", "heading", "caption", "list_item")
+"""Passages that tell of events; footnotes and labels do not."""
+
+
+def read_events(
+    recognised: Sequence[Recognised], units: Sequence[Unit], sources: dict[str, Source]
+) -> tuple[Event, ...]:
+    """Find the events a document tells, mentions of the same event merged.
+
+    Args:
+        recognised: every passage in order.
+        units: aligned passages; the two languages of one unit tell of the same events.
+        sources: document id → source, for verbatim text.
+
+    Returns:
+        One event for each happening, in the order in which they are first told.
+    """
+    layout = _Layout(recognised, units)
+    chinese_sightings: list[Sighting] = []
+    english_sightings: list[Sighting] = []
+    for r in recognised:
+        if r.passage.type not in _TYPES:
+            continue
+        if r.passage.is_chinese:
+            chinese_sightings += layout.place(chinese.find(r))
+        elif r.passage.lang == "en":
+            english_sightings += layout.place(english.find(r))
+    left = merging.merge(chinese_sightings)
+    right = merging.merge(english_sightings)
+    merging.link(left, right)
+    chosen = [c for c in left if _counts(c)] + [
+        c for c in right if c.other is None and _counts(c) and not layout.is_told(c, "zh")
+    ]
+    chosen.sort(key=lambda c: c.first.order)
+    return tuple(_make_event(cluster, layout, sources) for cluster in chosen)
+
+
+def _counts(cluster: Cluster) -> bool:
+    """Say whether an event is told well enough: once clearly, or in both languages, or twice."""
+    if cluster.other is not None or any(not m.weak and not m.pointing for m in cluster.members):
+        return True
+    return len({m.passage.id for m in cluster.members if not m.pointing}) > 1
+
+
+class _Layout:
+    """Where passages stand: section, unit, and what they are aligned with."""
+
+    def __init__(self, recognised: Sequence[Recognised], units: Sequence[Unit]) -> None:
+        self._order = {r.passage.id: i for i, r in enumerate(recognised)}
+        self._unit: dict[str, int] = {}
+        self._section: dict[str, int] = {}
+        self._units = tuple(units)
+        section = 0
+        for index, unit in enumerate(units):
+            section += unit.type == "heading"
+            for passage in (*unit.left, *unit.right):
+                self._unit[passage.id] = index
+                self._section[passage.id] = section
+        self._told: set[tuple[int, str]] = set()
+        self._counterparts = _Counterparts(units)
+
+    def place(self, sightings: Iterable[Sighting]) -> Iterator[Sighting]:
+        """Say of each sighting where it stands and what it is compared by."""
+        for index, sighting in enumerate(sightings):
+            passage = sighting.passage
+            sighting.order = (self._order[passage.id] << 20) + index
+            sighting.unit = self._unit.get(passage.id, -1 - self._order[passage.id])
+            sighting.section = self._section.get(passage.id, 0)
+            sighting.tokens = signatures.get_tokens(sighting.title, passage.lang)
+            self._told.add((sighting.unit, "zh" if passage.is_chinese else passage.lang))
+            yield sighting
+
+    def is_told(self, cluster: Cluster, lang: str) -> bool:
+        """Say whether the other side of a cluster's units tells of any event."""
+        return any((m.unit, lang) in self._told for m in cluster.members)
+
+    def get_counterparts(self, sighting: Sighting) -> list[tuple[Passage, int, int]]:
+        """Return the sentences that say in the other language what a sighting's says."""
+        return self._counterparts.get(sighting)
+
+
+class _Counterparts:
+    """The sentences of the other language that stand for a sentence."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._passages = {p.id: p for u in units for p in (*u.left, *u.right)}
+        self._unit = {p.id: u for u in units for p in (*u.left, *u.right)}
+        self._rows: dict[str, list[tuple[int, int, tuple[tuple[str, int, int], ...]]]] = {}
+        for unit in units:
+            for pair in unit.sentences:
+                for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+                    for name, start, end in one:
+                        self._rows.setdefault(name, []).append((start, end, other))
+
+    def get(self, sighting: Sighting) -> list[tuple[Passage, int, int]]:
+        """Return passage and offsets of each; the whole other side where nothing finer is known."""
+        name = sighting.passage.id
+        rows = self._rows.get(name)
+        if rows is not None:
+            start, end = sighting.start, sighting.end
+            return [
+                (self._passages[other], first, last)
+                for row_start, row_end, others in rows
+                if row_start < end and start < row_end
+                for other, first, last in others
+            ]
+        unit = self._unit.get(name)
+        if unit is None:
+            return []
+        side = unit.right if any(p.id == name for p in unit.left) else unit.left
+        return [(p, 0, len(p.text)) for p in side]
+
+
+def _make_event(cluster: Cluster, layout: _Layout, sources: dict[str, Source]) -> Event:
+    members = sorted(
+        cluster.members + (cluster.other.members if cluster.other else []), key=lambda m: m.order
+    )
+    chinese_members = [m for m in members if m.passage.is_chinese and not m.pointing]
+    english_members = [m for m in members if not m.passage.is_chinese and not m.pointing]
+    first = cluster.first
+    passage = first.passage
+    mentions = tuple(_iter_mentions(members, layout, sources))
+    date = max((cluster.date, cluster.other.date if cluster.other else None), key=_rank_date)
+    return Event(
+        id=get_identifier("event", passage.document, passage.id, first.start, first.type, first.title),
+        document=passage.document,
+        type=_get_type(cluster),
+        title_zh=_get_title(chinese_members),
+        title_en=_get_title(english_members),
+        ordinal=next((m.ordinal for m in members if m.ordinal is not None), None),
+        date=date,
+        place=next((m.place for m in members if m.place), None),
+        countries=_get_countries(members),
+        bodies=tuple(dict.fromkeys(b for m in (chinese_members or english_members) for b in m.bodies)),
+        outcomes=tuple(dict.fromkeys(o for m in (chinese_members or english_members) for o in m.outcomes)),
+        lines=tuple(sorted({s.place for m in mentions for s in m.spans})),
+        mentions=mentions,
+    )
+
+
+def _rank_date(date: str | None) -> tuple[int, int]:
+    return merging.dating.get_precision(date)
+
+
+def _get_countries(members: Sequence[Sighting]) -> tuple[str, ...]:
+    named = [m for m in members if m.countries and not m.pointing]
+    return tuple(dict.fromkeys(code for m in named[:4] for code in m.countries))
+
+
+def _get_type(cluster: Cluster) -> str:
+    """Return the type most sightings give; a heading's verb says less than the text under it."""
+    votes: dict[str, int] = {}
+    for member in cluster.members:
+        if not member.pointing:
+            votes[member.type] = votes.get(member.type, 0) + 1
+    return max(votes, key=lambda kind: (votes[kind], kind != "other"))
+
+
+def _get_title(members: Sequence[Sighting]) -> str | None:
+    """Return the longest name among the sightings; a clause where none has a name."""
+    named = [m.title for m in members if m.named] or [m.title for m in members]
+    return max(named, key=len) if named else None
+
+
+def _iter_mentions(
+    members: Sequence[Sighting], layout: _Layout, sources: dict[str, Source]
+) -> Iterator[EventMention]:
+    """Yield every place that tells of an event, each once, the other language's beside it."""
+    places: dict[tuple[str, int, int], Passage] = {}
+    for member in members:
+        places[member.passage.id, member.start, member.end] = member.passage
+        for passage, start, end in layout.get_counterparts(member):
+            told = any(m.passage is passage and start <= m.start < end for m in members)
+            if not told:
+                places[passage.id, start, end] = passage
+    for (name, start, end), passage in places.items():
+        spans = passage.locate(start, end)
+        if spans:
+            yield EventMention(name, passage.lang, spans, sources[passage.document].quote(spans))

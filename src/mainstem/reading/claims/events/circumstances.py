@@ -1,0 +1,100 @@
+"""Circumstances of an event: when, where and who, from the mentions around its words."""
+
+import re
+
+from mainstem.model.mentions import DateMention, NameMention, OrdinalMention
+from mainstem.reading.claims.events.scenes import Scene
+
+
+
+def get_date(scene: Scene, at: int) -> DateMention | None:
+    """Return the date that governs offset `at` of a sentence, or None.
+
+    The last one before it, since a date at the head of a sentence holds on; else the first one
+    behind it. Spans of years, vague dates and years inside names do not date an event.
+    """
+    dates = [d for d in scene.dates if is_dating(d)]
+    before = [d for d in dates if d.end <= at]
+    if before:
+        # 8月15日 … 2025年: the year repeats what the day says already.
+        last = before[-1]
+        for earlier in reversed(before[:-1]):
+            if last.iso and earlier.iso and earlier.iso.startswith(last.iso):
+                return earlier
+        return last
+    return dates[0] if dates else None
+
+
+def is_dating(date: DateMention) -> bool:
+    """Say whether a date mention can be when something happened."""
+    if date.iso is None or date.basis in ("name", "vague"):
+        return False
+    first, _, last = date.iso.partition("/")
+    if not last or not first:
+        return bool(first)
+    return len(first) > 4 and len(last) > 4
+
+
+def get_year(scene: Scene, start: int, end: int) -> str | None:
+    """Return a year that is part of a name between two offsets."""
+    for date in scene.dates:
+        if start <= date.start and date.end <= end and date.iso and re.fullmatch(r"\d{4}", date.iso):
+            return date.iso
+    return None
+
+
+def get_ordinal(scene: Scene, start: int, end: int) -> OrdinalMention | None:
+    """Return the last ordinal between two offsets: the one nearest to the noun at the end."""
+    found = [o for o in scene.ordinals if start <= o.start and o.end <= end]
+    return found[-1] if found else None
+
+
+def get_place(scene: Scene, start: int, end: int) -> str | None:
+    """Return the first place between two offsets with the places that follow it directly."""
+    names = [
+        n for n in scene.names if start <= n.start and n.end <= end and n.kind in ("place", "country")
+    ]
+    for index, name in enumerate(names):
+        if name.kind != "place" and index + 1 < len(names):
+            following = names[index + 1]
+            if following.start - name.end > 1:
+                return scene.text[name.start : name.end]
+        last = name.end
+        for following in names[index + 1 :]:
+            gap = scene.text[last : following.start]
+            if len(gap) > 3 or gap.strip(", ，") not in ("", "省", "市", "in"):
+                break
+            last = following.end
+        return scene.text[name.start : last]
+    return None
+
+
+def get_bodies(scene: Scene, start: int, end: int) -> tuple[str, ...]:
+    """Return the organisations named between two offsets, each once."""
+    text = scene.text
+    return tuple(
+        dict.fromkeys(
+            text[n.start : n.end]
+            for n in scene.names
+            if n.kind == "organisation" and start <= n.start and n.end <= end
+        )
+    )
+
+
+def get_persons(scene: Scene, start: int, end: int) -> list[NameMention]:
+    """Return the persons named between two offsets."""
+    return [n for n in scene.names if n.kind == "person" and start <= n.start and n.end <= end]
+
+
+def get_key(scene: Scene, name: NameMention) -> str:
+    """Return what tells a name from others: its key, or the name itself."""
+    return name.key or scene.text[name.start : name.end]
+
+
+def get_codes(scene: Scene, start: int, end: int) -> list[tuple[int, str]]:
+    """Return offset and ISO code of each country named between two offsets."""
+    return [
+        (n.start, n.key)
+        for n in scene.names
+        if n.kind == "country" and n.key and start <= n.start and n.end <= end
+    ]

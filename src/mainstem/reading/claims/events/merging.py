@@ -1,0 +1,217 @@
+"""Merging: sightings of the same event put together, within one language and across two."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from mainstem.reading.claims.events import dating, signatures
+from mainstem.reading.claims.events.sightings import Sighting
+
+_ALIKE = 0.6
+_SAME = 0.8
+"""Similarity of names that is enough across sections, or without dates."""
+_WINDOW = 40
+"""How many earlier events of its kind a sighting is compared with, at most."""
+
+_CLASSES = {
+    "document_released": "document",
+    "agreement": "document",
+    "visit": "visit",
+    "statistic_release": "statistic",
+    "disaster": "disaster",
+    "shipment": "shipment",
+}
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """The sightings of one event in one language."""
+
+    members: list[Sighting] = field(default_factory=list)
+    date: str | None = None
+    ordinal: int | None = None
+    year: str | None = None
+    other: "Cluster | None" = None
+    """The same event in the other language."""
+    host: "Cluster | None" = None
+    """The gathering at which it happened."""
+
+    @property
+    def first(self) -> Sighting:
+        """The sighting it was first told by."""
+        return self.members[0]
+
+    @property
+    def kind(self) -> str:
+        """The class of events it is compared with."""
+        return get_class(self.first)
+
+    @property
+    def persons(self) -> frozenset[str]:
+        """Who met, or who visited where."""
+        return self.first.persons
+
+    def add(self, sighting: Sighting) -> None:
+        """Take a sighting in; of several dates the most exact one counts."""
+        self.members.append(sighting)
+        if dating.get_precision(sighting.date) > dating.get_precision(self.date):
+            self.date = sighting.date
+        self.ordinal = self.ordinal if self.ordinal is not None else sighting.ordinal
+        self.year = self.year or sighting.year
+
+
+def get_class(sighting: Sighting) -> str:
+    """Return the class of events that a sighting is compared with."""
+    if sighting.persons and sighting.type == "meeting":
+        return "encounter"
+    return _CLASSES.get(sighting.type, "happening")
+
+
+def merge(sightings: Sequence[Sighting]) -> list[Cluster]:
+    """Put sightings of one language together that tell of the same event.
+
+    Args:
+        sightings: in the order of the document.
+
+    Returns:
+        Clusters in the order of their first sighting. One whose sightings are all weak stays,
+        for another language may tell of it as well.
+    """
+    clusters: list[Cluster] = []
+    shelves: dict[tuple[object, ...], list[Cluster]] = defaultdict(list)
+    latest: dict[int, Cluster] = {}
+    for sighting in sightings:
+        if sighting.pointing:
+            target = latest.get(sighting.section)
+            if target is not None:
+                target.members.append(sighting)
+            continue
+        cluster = _find(sighting, shelves)
+        if cluster is None:
+            cluster = Cluster()
+            clusters.append(cluster)
+            if sighting.continuing:
+                cluster.host = latest.get(sighting.section)
+        cluster.add(sighting)
+        for key in _iter_shelves(sighting):
+            if cluster not in shelves[key][-_WINDOW:]:
+                shelves[key].append(cluster)
+        if get_class(sighting) in ("happening", "encounter"):
+            latest[sighting.section] = cluster
+    for cluster in clusters:
+        _inherit(cluster)
+    return clusters
+
+
+def _inherit(cluster: Cluster) -> None:
+    """Give an event told as part of a gathering the gathering's date and place."""
+    host = cluster.host
+    if host is None or host.date is None or not dating.is_compatible(cluster.date, host.date):
+        return
+    if dating.get_precision(host.date) > dating.get_precision(cluster.date):
+        cluster.date = host.date
+    first = cluster.first
+    first.place = first.place or host.first.place
+    first.countries = first.countries or host.first.countries
+
+
+def _iter_shelves(sighting: Sighting) -> Iterator[tuple[object, ...]]:
+    """Yield the keys under which an event is looked for."""
+    kind = get_class(sighting)
+    yield kind, "section", sighting.section
+    if sighting.persons:
+        yield kind, sighting.persons
+    if sighting.ordinal is not None:
+        yield kind, "ordinal", sighting.ordinal
+    if sighting.date and len(sighting.date) > 7:
+        yield kind, "date", sighting.date
+
+
+def _find(
+    sighting: Sighting, shelves: dict[tuple[object, ...], list[Cluster]]
+) -> Cluster | None:
+    """Return the event that a sighting tells of again, the most alike and latest; else None."""
+    best: tuple[float, int] = (0.0, -1)
+    found = None
+    seen: set[int] = set()
+    for key in _iter_shelves(sighting):
+        for cluster in shelves.get(key, ())[-_WINDOW:]:
+            if id(cluster) in seen:
+                continue
+            seen.add(id(cluster))
+            score = _compare(sighting, cluster)
+            if score > 0 and (score, cluster.first.order) > best:
+                best, found = (score, cluster.first.order), cluster
+    return found
+
+
+def _compare(sighting: Sighting, cluster: Cluster) -> float:
+    """Return how surely a sighting tells of an event: 0 if it cannot be the same."""
+    if not dating.is_compatible(sighting.date, cluster.date):
+        return 0.0
+    if _differ(sighting.ordinal, cluster.ordinal) or _differ(sighting.year, cluster.year):
+        return 0.0
+    near = any(m.section == sighting.section for m in (cluster.first, cluster.members[-1]))
+    if sighting.persons or cluster.persons:
+        if sighting.persons != cluster.persons:
+            return 0.0
+        dated = sighting.date is not None and cluster.date is not None
+        return 2.0 if near or dated else 0.0
+    similarity = max(
+        signatures.get_similarity(sighting.tokens, member.tokens)
+        for member in cluster.members[:8]
+        if not member.pointing
+    )
+    dated = bool(sighting.date and cluster.date and len(sighting.date) > 4)
+    numbered = sighting.ordinal is not None and sighting.ordinal == cluster.ordinal
+    if cluster.kind == "statistic":
+        return 1.0 if near else 0.0
+    needed = _ALIKE if near and (dated or numbered) else _SAME
+    if not (near or dated or numbered or (sighting.year and sighting.year == cluster.year)):
+        return 0.0
+    # An ordinal on one side only: 第一次会议 and the meeting of that name may be two.
+    return similarity if similarity >= needed else 0.0
+
+
+def _differ(one: object, other: object) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def link(left: Iterable[Cluster], right: Sequence[Cluster]) -> None:
+    """Link clusters of two languages that tell of the same event in the same aligned unit."""
+    by_unit: dict[int, list[Cluster]] = defaultdict(list)
+    for cluster in right:
+        for unit in dict.fromkeys(m.unit for m in cluster.members):
+            by_unit[unit].append(cluster)
+    pairs: list[tuple[float, int, Cluster, Cluster]] = []
+    for cluster in left:
+        candidates: dict[int, Cluster] = {}
+        for unit in dict.fromkeys(m.unit for m in cluster.members[:_WINDOW]):
+            near = sorted(by_unit.get(unit, ()), key=lambda c: c.first.order)[:_WINDOW]
+            candidates.update({id(c): c for c in near})
+        for other in candidates.values():
+            score = _compare_across(cluster, other)
+            if score > 0:
+                pairs.append((score, -cluster.first.order, cluster, other))
+    pairs.sort(key=lambda p: (-p[0], -p[1], p[3].first.order))
+    for _, _, cluster, other in pairs:
+        if cluster.other is None and other.other is None:
+            cluster.other, other.other = other, cluster
+
+
+def _compare_across(left: Cluster, right: Cluster) -> float:
+    """Return how well two clusters of different languages fit: 0 if they cannot be the same."""
+    if left.kind != right.kind or _differ(left.ordinal, right.ordinal):
+        return 0.0
+    if left.date and right.date and not dating.is_compatible(left.date, right.date):
+        return 0.0
+    score = 1.0 + 2.0 * (left.first.type == right.first.type)
+    score += 3.0 * (left.ordinal is not None and left.ordinal == right.ordinal)
+    score += 2.0 * (left.date is not None and left.date == right.date)
+    if left.persons and right.persons:
+        shared = len(left.persons & right.persons)
+        score += 3.0 * (shared / max(len(left.persons), len(right.persons))) - 1.5
+    shared_units = {m.unit for m in left.members} & {m.unit for m in right.members}
+    score += 0.5 * len(shared_units)
+    codes = set(left.first.countries) & set(right.first.countries)
+    return score + 0.25 * bool(codes)

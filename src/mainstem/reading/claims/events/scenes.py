@@ -1,0 +1,136 @@
+"""Scenes: the sentences that hold a trigger word, each with its own mentions at hand."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from mainstem.model.documents import Passage
+from mainstem.model.mentions import (
+    DateMention,
+    NameMention,
+    OrdinalMention,
+    Recognised,
+    TitleMention,
+)
+from mainstem.reading import sentences
+from mainstem.reading.claims.events.words import Token, get_words
+from mainstem.reading.simplified import simplify
+
+_Mention = TypeVar("_Mention", DateMention, NameMention, OrdinalMention, TitleMention)
+HIDDEN = "\ue000"
+"""What stands in `Scene.masked` for a character inside quotation marks."""
+_LONGEST = 1500
+"""Characters of a sentence; real ones are shorter, also in declarations."""
+_CLAUSE = {"zh": re.compile("[，,；;。！？!?：:\n]"), "en": re.compile(r"[;:.!?\n](?=\s|\Z)|, ")}
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence of a passage: text[start:end] and what was recognised in it."""
+
+    passage: Passage
+    text: str
+    """The passage's text; traditional Chinese in simplified characters."""
+    masked: str
+    """`text` in which titles are hidden (English in lower case); right inside the sentence only."""
+    start: int
+    end: int
+    dates: tuple[DateMention, ...]
+    ordinals: tuple[OrdinalMention, ...]
+    names: tuple[NameMention, ...]
+    titles: tuple[TitleMention, ...]
+    tokens: tuple[Token, ...]
+    edges: tuple[tuple[int, int], ...]
+    """Where a clause ends and the next one begins."""
+    is_first: bool
+
+    def get_clause(self, start: int, end: int) -> tuple[int, int]:
+        """Return the clause around text[start:end], without the punctuation at its ends."""
+        first, last = self.start, self.end
+        for mark_start, mark_end in self.edges:
+            if mark_end <= start:
+                first = mark_end
+            elif mark_start >= end:
+                last = mark_start
+                break
+        while first < start and self.text[first] == " ":
+            first += 1
+        return first, last
+
+
+def iter_scenes(r: Recognised, family: str) -> Iterator[Scene]:
+    """Yield the sentences of a passage in which a trigger word stands.
+
+    Args:
+        r: the passage.
+        family: "zh" or "en", the language its words are looked up in.
+    """
+    text = simplify(r.passage.text) if r.passage.lang == "zh-Hant" else r.passage.text
+    words = get_words(family)
+    plain = text if family == "zh" else text.translate(_LOWER)
+    if not words.pattern.search(plain):
+        return
+    masked = _mask(plain, r.titles)
+    marks = _CLAUSE[family]
+    for start, end in (
+        part
+        for first, last in sentences.split(r.passage.text, r.passage.lang)
+        for part in _cut(masked, first, last, marks)
+    ):
+        tokens = words.find(masked, start, end)
+        if tokens:
+            yield Scene(
+                passage=r.passage,
+                text=text,
+                masked=masked,
+                start=start,
+                end=end,
+                dates=_slice(r.dates, start, end),
+                ordinals=_slice(r.ordinals, start, end),
+                names=_slice(r.names, start, end),
+                titles=_slice(r.titles, start, end),
+                tokens=tuple(tokens),
+                edges=tuple(m.span() for m in marks.finditer(masked, start, end)),
+                is_first=not text[:start].strip(),
+            )
+
+
+def _mask(text: str, titles: Sequence[TitleMention]) -> str:
+    """Hide what stands between quotation marks, so that no trigger is found in it."""
+    if not titles:
+        return text
+    parts = []
+    done = 0
+    for title in titles:
+        if title.mark and title.start >= done:
+            parts += [text[done : title.start], HIDDEN * (title.end - title.start)]
+            done = title.end
+    parts.append(text[done:])
+    return "".join(parts)
+
+
+def _slice(mentions: Sequence[_Mention], start: int, end: int) -> tuple[_Mention, ...]:
+    """Return the mentions that begin between two offsets."""
+    if not mentions:
+        return ()
+    first = bisect_left(mentions, start, key=_get_start)
+    last = bisect_left(mentions, end, first, key=_get_start)
+    return tuple(mentions[first:last])
+
+
+def _get_start(mention: _Mention) -> int:
+    return mention.start
+
+
+def _cut(text: str, start: int, end: int, marks: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Cut an overlong sentence between clauses, so that no step looks further than `_LONGEST`."""
+    while end - start > _LONGEST:
+        edge = start + _LONGEST
+        for mark in marks.finditer(text, start + _LONGEST // 2, edge):
+            edge = mark.end()
+        yield start, edge
+        start = edge
+    yield start, end

@@ -1,0 +1,48 @@
+"""Sightings: one place where a passage tells of something that happened, before any are merged."""
+
+from dataclasses import dataclass, field
+
+from mainstem.model.documents import Passage
+
+Tokens = frozenset[str]
+
+
+@dataclass(slots=True)
+class Sighting:
+    """One telling of an event: what the words of one clause say about it.
+
+    `start` and `end` bound the clause in the passage's text. Merging fills in what the words
+    leave to the context.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    type: str
+    title: str
+    """The event's name where it has one, otherwise the clause that tells of it."""
+    date: str | None = None
+    ordinal: int | None = None
+    year: str | None = None
+    """A year that is part of the name."""
+    place: str | None = None
+    countries: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    persons: frozenset[str] = frozenset()
+    """Keys of those who met, sorted out of the lexicon or as written."""
+    outcomes: tuple[str, ...] = ()
+    named: bool = False
+    """Whether `title` is a name that tells the event from others of its kind."""
+    pointing: bool = False
+    """Whether it only points back to an event told before: 会议, the meeting."""
+    continuing: bool = False
+    """Whether its sentence goes on with a gathering told before: 会议通过了, at the meeting."""
+    weak: bool = False
+    """Whether it counts only together with another telling of the same event."""
+    order: int = 0
+    """Where it stands among all sightings of the document."""
+    section: int = 0
+    unit: int = 0
+    sentence: tuple[int, int] = (0, 0)
+    tokens: Tokens = field(default_factory=frozenset)
+    """What its title is compared by."""

@@ -1,0 +1,87 @@
+"""Words that tell of events: the lexicon as patterns, and the tokens they find in a sentence."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from mainstem.reading import lexicons
+
+FRAMES = ("hold", "meet", "visit", "issue", "sign")
+"""Verbs whose event depends on what stands beside them; the rest name their type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A trigger word in a sentence."""
+
+    start: int
+    end: int
+    word: str
+    noun: str | None
+    """The type it makes as a noun; None if it is none."""
+    verbs: tuple[str, ...]
+    """The frames and types it makes as a verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The trigger words of one language."""
+
+    pattern: re.Pattern[str]
+    nouns: dict[str, str]
+    verbs: dict[str, tuple[str, ...]]
+
+    def find(self, text: str, start: int, end: int) -> list[Token]:
+        """Return the trigger words in text[start:end], the longest at each place."""
+        return [
+            Token(m.start(), m.end(), m[0], self.nouns.get(m[0]), self.verbs.get(m[0], ()))
+            for m in self.pattern.finditer(text, start, end)
+        ]
+
+
+@cache
+def get_words(lang: str) -> Words:
+    """Return the trigger words of "zh" or "en"."""
+    lexicon = lexicons.load("events")[lang]
+    nouns = {word: kind for kind, words in lexicon["nouns"].items() for word in words}
+    verbs: dict[str, tuple[str, ...]] = {}
+    for kind, words in lexicon["verbs"].items():
+        for word in words:
+            verbs[word] = (*verbs.get(word, ()), kind)
+    edge = "" if lang == "zh" else r"\b"
+    return Words(re.compile(f"{edge}{make_pattern({*nouns, *verbs})}{edge}"), nouns, verbs)
+
+
+@cache
+def get_list(lang: str, group: str, name: str) -> tuple[str, ...]:
+    """Return a list of the lexicon."""
+    return tuple(lexicons.load("events")[lang][group][name])
+
+
+@cache
+def get_pattern(lang: str, group: str, name: str) -> re.Pattern[str]:
+    """Return a pattern for the words of a list of the lexicon, the longest first."""
+    edge = "" if lang == "zh" else r"\b"
+    return re.compile(f"{edge}{make_pattern(get_list(lang, group, name))}{edge}")
+
+
+def make_pattern(words: Iterable[str]) -> str:
+    """Return a pattern that matches the longest of the words, without trying each in turn."""
+    tree: dict[str, Any] = {}
+    for word in sorted(words):
+        node = tree
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _write(tree)
+
+
+def _write(node: dict[str, Any]) -> str:
+    """Return the pattern of a branch: what may follow, and nothing where a word ends."""
+    branches = [re.escape(c) + _write(following) for c, following in node.items() if c]
+    if not branches:
+        return ""
+    pattern = f"(?:{'|'.join(branches)})" if len(branches) > 1 or "" in node else branches[0]
+    return f"{pattern}?" if "" in node else pattern
