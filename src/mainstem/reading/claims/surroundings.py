@@ -35,8 +35,10 @@ class Surroundings:
         return max(first, at - _REACH), min(last, at + _REACH)
 
     def find_period(self, quantity: QuantityMention) -> str | None:
-        """Return the ISO date that holds: the nearest before in the sentence, else after it,
-        else the last one before the sentence in the same passage.
+        """Return the ISO date that holds for it.
+
+        It is the nearest before it in the sentence, else after it, else the last one before the
+        sentence in the same passage.
         """
         if not self._dates:
             return None

@@ -145,7 +145,9 @@ def _read_candidate(text: str, number: NumberMention) -> _Candidate | None:
         number = replace(number, start=number.start - 1, is_vague=True)
     end = number.end
     is_open = number.is_open
-    if text[end : end + 1] and text[end] in _OPEN and number.kind == "integer":
+    if text[end : end + 1] and text[end] in _OPEN and (
+        number.kind == "integer" or text[end - 1] in "万亿"
+    ):
         following = text[end + 1 : end + 2]
         if text[end] in "余几" or following not in ("边", "方", "国", "次", "元", "样", "功"):
             is_open, end = True, end + 1
@@ -177,7 +179,9 @@ def _with_unit(
         unit_end, unit = end, None
     name: str | None = None
     is_figure = unit is not None
-    if unit is None:
+    if _PER.search(text, max(0, number.start - 3), number.start):
+        unit_end, unit, is_figure = end, None, not numbers.is_bare(text, number)
+    elif unit is None:
         unit_end = end
         name, is_figure = _read_bare(text, number, end, is_open=is_open)
     elif unit.kind == "classifier":
@@ -305,6 +309,8 @@ def _measure(
         low, high, plain = plain, to_plain(multiply(number.high, scale)), None
     qualified = _qualifiers().find(text, start, end)
     qualifier = qualified.qualifier if qualified.qualifier != "exact" or not is_open else "over"
+    if qualifier == "nearly" and text[qualified.start] == "近" and unit and unit.dimension == "time":
+        qualifier = "exact"  # 近三年 are the last three years.
     return QuantityMention(
         qualified.start,
         qualified.end,
@@ -477,9 +483,16 @@ def _change_words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
     return (
         re.compile(any_of("yearly")),
-        re.compile(rf"(?:{any_of('rises')})[一-鿿]{{0,4}}\Z"),
-        re.compile(rf"(?:{any_of('falls')})[一-鿿]{{0,4}}\Z"),
+        re.compile(_direction(words["rises"])),
+        re.compile(_direction(words["falls"])),
     )
+
+
+def _direction(words: list[str]) -> str:
+    """Match a verb of change right before a figure; a single character stands closer."""
+    verbs = "|".join(sorted((w for w in words if len(w) > 1), key=lambda w: (-len(w), w)))
+    short = "|".join(sorted(w for w in words if len(w) == 1))
+    return rf"(?:(?:{verbs})[一-鿿]{{0,4}}|(?:{short})(?:[了至到为幅收产近约超逾]){{0,2}})\Z"
 
 
 def _find_change(text: str, start: int, unit: str | None) -> str | None:
@@ -495,6 +508,4 @@ def _find_change(text: str, start: int, unit: str | None) -> str | None:
         return f"since {since['since']}"
     if rises.search(clause):
         return "increase"
-    if falls.search(clause):
-        return "decrease"
-    return None
+    return "decrease" if falls.search(clause) else None

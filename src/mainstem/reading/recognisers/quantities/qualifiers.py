@@ -30,7 +30,7 @@ class Qualifiers:
     before: str = "(?:{})"
     after: str = "[ ]?({})"
     guard: str = ""
-    flags: re.RegexFlag = re.RegexFlag(0)
+    flags: int = 0
     reach: int = 12
     """How many characters before a quantity its qualifier may begin."""
     _before: re.Pattern[str] = field(init=False)
