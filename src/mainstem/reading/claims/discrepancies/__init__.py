@@ -17,6 +17,7 @@ from mainstem.reading.claims.discrepancies.numbers import find_growth, find_numb
 from mainstem.reading.claims.discrepancies.sides import Pair, pair_sides
 from mainstem.reading.claims.discrepancies.titles import find_heads, find_titles
 from mainstem.reading.claims.discrepancies.typos import find_typos
+from mainstem.reading.claims.discrepancies.variants import find_variants
 from mainstem.values.identifiers import get_identifier
 
 _Claim = TypeVar("_Claim", Figure, DateClaim)
@@ -45,12 +46,15 @@ def read_discrepancies(
     typos: dict[str, list[Finding]] = defaultdict(list)
     for passage, finding in find_typos([r.passage for r in recognised]):
         typos[passage.id].append(finding)
-    bilingual = any(u.left and u.right for u in units)
+    bilingual = [u for u in units if u.left and u.right]
+    variants = dict(find_variants(bilingual))
     seen: set[tuple[str, str]] = set()
     found: list[Discrepancy] = []
     for unit in units:
         for finding in _compare_unit(unit, claims, seen) if bilingual else ():
             found.append(_claim(finding, unit, sources))
+        if unit.id in variants:
+            found.append(_claim(variants[unit.id], unit, sources))
         for passage in (*unit.left, *unit.right):
             found += [_claim(f, unit, sources) for f in typos.pop(passage.id, ())]
     for one in recognised:

@@ -107,13 +107,24 @@ def _compare_rows(block: Block) -> Iterator[Finding]:
         items = match[0].split("、")
         if len(items) < 4 or len(names.find_countries(match[0], "zh")) > 2:
             continue
-        start = block.zh.start + match.start()
-        words = [w for w in block.zh.words if start <= w.start < start + len(match[0])]
-        known = [w for w in words if w.told and w.stem not in get_fillers() and len(w.stem) < 8]
+        known = [w for w in _get_members(block.zh, match) if w.told]
         lost = [w for w in known if w.told.isdisjoint(block.en_stems)]
         if len(lost) >= 3 and len(lost) * 2 > len(known):
             note = f"the row is not told in English: {', '.join(w.stem for w in lost[:6])}"
             yield Finding("omission", block.zh.locate(*match.span()), (), note, weight=2.6)
+
+
+def _get_members(stretch: Stretch, row: re.Match[str]) -> list[Word]:
+    """Return the words of a row; of its first member the last word, of its last the first.
+
+    What stands before and after them belongs to the sentence.
+    """
+    start, end = stretch.start + row.start(), stretch.start + row.end()
+    words = [w for w in stretch.words if start <= w.start and w.end <= end]
+    marks = [i for i, w in enumerate(words) if w.stem == "、"]
+    if not marks:
+        return []
+    return [w for w in words[max(0, marks[0] - 1) : marks[-1] + 2] if w.stem != "、"]
 
 
 def _compare_clauses(block: Block) -> Iterator[Finding]:

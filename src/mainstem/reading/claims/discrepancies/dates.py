@@ -41,6 +41,8 @@ def _is_told(date: DateClaim, others: Sequence[DateClaim]) -> bool:
     """Whether the other side has the same date, or one of which it is a part."""
     if date.iso is None or date.basis not in _FIRM:
         return True
+    if len(date.iso) == 4 and date.basis != "context":
+        return any(o.iso is not None and date.iso in o.iso and date.iso in o.text for o in others)
     return any(o.iso is not None and _agree(date.iso, o.iso) for o in others)
 
 

@@ -5,28 +5,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mainstem.model.claims import Figure
+from mainstem.reading import lexicons
 from mainstem.reading.claims.discrepancies.findings import Finding
 from mainstem.reading.claims.discrepancies.sides import Block, Pair
+from mainstem.reading.recognisers import names
 
-# Units of one dimension, as multiples of the first of them.
-_SCALES: dict[str, tuple[str, float]] = {
-    "mu": ("hectare", 1 / 15),
-    "km2": ("hectare", 100.0),
-    "m": ("km", 0.001),
-    "kW": ("MW", 0.001),
-    "GW": ("MW", 1000.0),
-    "kg": ("tonne", 0.001),
-    "person-time": ("person", 1.0),
-    "passenger": ("person", 1.0),
-    "trip": ("person", 1.0),
-    "people": ("person", 1.0),
-    "V": ("kV", 0.001),
-    "hour": ("day", 1 / 24),
-    "week": ("day", 7.0),
-}
 _MORE = ("over", "at_least")
 _LESS = ("nearly", "up_to")
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 _DIGITS = "零一二三四五六七八九十"
 _GROWTH_ZH = re.compile(
     r"(?P<verb>增长|增加|扩大|提高|上升|增|翻)(?P<to>到|至|为|成)?了?(?:将?近|超过?|约|逾)?"
@@ -87,7 +87,8 @@ def _scale(figure: Figure) -> _Amount | None:
     """Return a figure on the scale of its dimension; None without a number."""
     if figure.value is None:
         return None
-    dimension, factor = _SCALES.get(figure.unit or "", (figure.unit, 1.0))
+    scales = lexicons.load("contrasts")["scales"]
+    dimension, factor = scales.get(figure.unit or "", (figure.unit, 1.0))
     low = figure.value if figure.low is None else figure.low
     high = figure.value if figure.high is None else figure.high
     return _Amount(figure, low * factor, high * factor, dimension)
@@ -163,7 +164,11 @@ def _tell_rest(pair: Pair, zh: Sequence[_Amount], en: Sequence[_Amount]) -> Iter
     """Yield the first number of each side that is not written in the other in any way."""
     for amount in zh:
         figure = amount.figure
-        if _is_telling(figure) and not _is_written_en(figure, pair.en.text):
+        if (
+            _is_telling(figure)
+            and not _is_written_en(figure, pair.en.text)
+            and not _is_counted(figure, pair.en.text)
+        ):
             note = f"the number in “{figure.text}” ({_say(figure)}) is not given in English"
             yield Finding("omission", figure.spans, (), note, weight=2.3)
             break
@@ -180,20 +185,32 @@ def _is_telling(figure: Figure) -> bool:
     return figure.value is not None and abs(figure.value) > 2 and figure.unit not in ("rank",)
 
 
+def _is_counted(figure: Figure, text: str) -> bool:
+    """Whether a text names as many countries as a figure counts."""
+    return figure.unit == "country" and len(names.find_countries(text, "en")) >= (figure.value or 0)
+
+
 def _is_written_en(figure: Figure, text: str) -> bool:
-    return any(form in text.lower() for form in _get_forms(figure)) or (
-        "decade" in text.lower() and figure.value == 10
-    )
+    forms = _get_forms(figure)
+    if figure.value == 10:
+        forms.append("decade")
+    return _has_form(forms, text.lower())
 
 
 def _is_written_zh(figure: Figure, text: str) -> bool:
     value = figure.value or 0
-    forms = _get_forms(figure)
-    if float(value).is_integer() and 0 <= value <= 10:
-        forms.append(_DIGITS[int(value)])
-    elif value == 12:
-        forms.append("十二")
-    return any(form in text for form in forms) or (value == 10 and "十" in text)
+    if float(value).is_integer() and 0 <= value <= 10 and _DIGITS[int(value)] in text:
+        return True
+    return _has_form(_get_forms(figure), text) or (value == 12 and "十二" in text)
+
+
+def _has_form(forms: Sequence[str], text: str) -> bool:
+    """Whether a number stands in a text by itself, not inside a longer one."""
+    return any(
+        re.search(rf"(?<![\d.,A-Za-z]){re.escape(form)}(?![\d]|[.,]\d|[a-z]*een|[a-z]*ty\b)", text)
+        for form in forms
+        if form in text
+    )
 
 
 def _get_forms(figure: Figure) -> list[str]:

@@ -21,10 +21,102 @@ _CREDIT_EN = re.compile(
     r"\((?:[A-Z][A-Z0-9.,'’&/ -]{2,}|Photo\b[^()\n]*|Source\b[^()\n]*)\)|\[(?:Photo|Xinhua|Source)[^\[\]\n]*\]"
 )
 _STOP = frozenset(
-    "a an and are as at be been being but by can did do does for from had has have he her his i in into is it its"
-    " may more no nor not of on one or other our out over she should so some such than that the their them then there"
-    " these they this those through to under up upon was we were what when where which while who will with within"
-    " would you s t also all both each during among between including include as well about amid via per".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "being",
+        "but",
+        "by",
+        "can",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "i",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "may",
+        "more",
+        "no",
+        "nor",
+        "not",
+        "of",
+        "on",
+        "one",
+        "or",
+        "other",
+        "our",
+        "out",
+        "over",
+        "she",
+        "should",
+        "so",
+        "some",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "to",
+        "under",
+        "up",
+        "upon",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "will",
+        "with",
+        "within",
+        "would",
+        "you",
+        "s",
+        "t",
+        "also",
+        "all",
+        "both",
+        "each",
+        "during",
+        "among",
+        "between",
+        "including",
+        "include",
+        "as",
+        "well",
+        "about",
+        "amid",
+        "via",
+        "per",
+    ]
 )
 
 
@@ -172,9 +264,9 @@ def get_told(word: str) -> frozenset[str]:
     A word that neither the lexicon nor the dictionary knows counts as its two halves.
     """
     known = _get_equivalents().get(word, frozenset()) | glosses.glosses(word)
-    if known or len(word) < 3:
+    if known or len(word) < 2:
         return known
-    middle = 2 if len(word) <= 4 else len(word) // 2
+    middle = 1 if len(word) == 2 else 2 if len(word) <= 4 else len(word) // 2
     return get_told(word[:middle]) | get_told(word[middle:])
 
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from mainstem.model.mentions import Recognised
-from mainstem.reading import lexicons
+from mainstem.reading import glosses, lexicons
 from mainstem.reading.claims.discrepancies.findings import Finding
-from mainstem.reading.claims.discrepancies.sides import Block, Pair, Word, get_fillers
+from mainstem.reading.claims.discrepancies.sides import Block, Pair, Word
 
 _DOCUMENT = ("《", "〈")
 _NAMED = re.compile(
     r"^[”」』]等?(?:\d+|[一二三四五六七八九十]+)?个?(?:项目|工程|计划|行动|品牌|平台|专列|班列|课程|基地)"
 )
+_CAPITALS = re.compile(r"[A-Z][\w’'-]+(?: (?:of|on|for|and|the|in|to|[A-Z][\w’'-]+))+")
 _PARTS = re.compile(r"[:：，,；;·—]+")
 _LOST, _KEPT = 0.7, 0.3
 """Shares of a title's words: above the first it is not told, below the second it is."""
@@ -83,7 +84,21 @@ def find_heads(block: Block) -> Iterator[tuple[str, str, Finding]]:
 
 
 _NEUTRAL = frozenset(
-    "Meeting Event Call Talk List Paper Challenge Session Promotion Rally Report Discussion Advice".split()
+    [
+        "Meeting",
+        "Event",
+        "Call",
+        "Talk",
+        "List",
+        "Paper",
+        "Challenge",
+        "Session",
+        "Promotion",
+        "Rally",
+        "Report",
+        "Discussion",
+        "Advice",
+    ]
 )
 
 
@@ -119,20 +134,20 @@ def _compare_title(
     count = len(title.told) + len(title.lost)
     lost = ", ".join(w.stem for w in title.lost[:4])
     if not title.lost:
-        if mark in _DOCUMENT and count > 2 and not _is_capitalised(title, block, capitals):
+        if mark in _DOCUMENT and count > 2 and not _is_named(title, block, capitals):
             note = f"the title 《{text}》 is described in English, not named"
             yield Finding("name", spans, (), note, weight=2.6)
         return
-    if title.share >= _LOST and len(title.lost) > title.unknown and end - start > 2:
+    if mark not in _DOCUMENT and count < 5 and _NAMED.match(block.zh.side.text[end : end + 8]):
+        note = f"the English of “{text}” does not tell {lost}"
+        yield Finding("name", spans, (), note, weight=2.6)
+    elif title.share >= _LOST and len(title.lost) > title.unknown and end - start > 2:
         note = f"“{text}” has nothing in English that tells {lost}"
         yield Finding("omission", spans, (), note, weight=2.6)
     elif mark in _DOCUMENT and title.share >= _KEPT and len(title.lost) > 1:
         note = f"the English of 《{text}》 does not tell {lost}"
         severity = "major" if title.share >= 0.4 else "minor"
         yield Finding("name", spans, (), note, severity, 3.2)
-    elif mark not in _DOCUMENT and count < 5 and _NAMED.match(block.zh.side.text[end : end + 8]):
-        note = f"the English of “{text}” does not tell {lost}"
-        yield Finding("name", spans, (), note, weight=2.6)
     else:
         yield from _compare_parts(block, title)
 
@@ -160,25 +175,38 @@ def _read_title(block: Block, start: int, end: int, mark: str) -> _Title:
     return _Title(start, end, mark, told, lost, unknown)
 
 
-_LIGHT = frozenset("的 和 与 及 暨 之 在 关于 以及 下 中 等 了 年 月 日".split())
+_LIGHT = frozenset(
+    [
+        "的",
+        "和",
+        "与",
+        "及",
+        "暨",
+        "之",
+        "在",
+        "关于",
+        "以及",
+        "下",
+        "中",
+        "等",
+        "了",
+        "年",
+        "月",
+        "日",
+    ]
+)
 
 
-def _is_capitalised(title: _Title, block: Block, capitals: Sequence[tuple[int, int]]) -> bool:
-    """Whether English names the title: in marks or capitals, with two of its words at least."""
-    stems = frozenset().union(*(w.told for w in title.told))
+def _is_named(title: _Title, block: Block, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether English names the title: half of its words stand in one name or title."""
     text = block.en.side.text
-    for word in block.en.words:
-        if word.stem in stems and any(s <= word.start < e for s, e in capitals):
+    runs = [m.span() for m in _CAPITALS.finditer(text)]
+    for start, end in [*names, *runs]:
+        stems = {glosses.stem(w) for w in re.findall(r"[A-Za-z]+", text[start:end])}
+        told = sum(not w.told.isdisjoint(stems) for w in title.told)
+        if told * 2 >= len(title.told):
             return True
-    run = re.findall(r"[A-Z][\w’'-]+(?: (?:of|on|for|and|the|in|to|[A-Z][\w’'-]+))+", text)
-    return any(sum(s in stems for s in _stem_all(r)) > 1 for r in run)
-
-
-@cache
-def _stem_all(text: str) -> tuple[str, ...]:
-    from mainstem.reading.glosses import stem
-
-    return tuple(stem(word) for word in re.findall(r"[A-Za-z]+", text))
+    return False
 
 
 @cache
