@@ -165,15 +165,13 @@ def _decode_as(data: bytes, start: int, encoding: str) -> Decoded:
         text = str(body, encoding)
     except (UnicodeError, LookupError):
         return _decode_damaged(data, start, encoding)
-    if _count_controls(text) > 0.1:
-        return Decoded(text, encoding, is_binary=True)
-    return Decoded(text, encoding, tuple(_find_nulls(text)))
+    return Decoded(text, encoding, tuple(_find_nulls(text)), _is_full_of_controls(text))
 
 
-def _count_controls(text: str) -> float:
-    """Return which share of the beginning of a text is control characters."""
+def _is_full_of_controls(text: str) -> bool:
+    """Tell bytes that are valid in an encoding by chance from a text."""
     sample = text[:_SAMPLE]
-    return len(_CONTROL.findall(sample)) / max(1, len(sample))
+    return len(_CONTROL.findall(sample)) > 0.3 * len(sample)
 
 
 def _decode_damaged(data: bytes, start: int, encoding: str) -> Decoded:
@@ -191,8 +189,7 @@ def _decode_damaged(data: bytes, start: int, encoding: str) -> Decoded:
     if len(damages) > _REPORTED:
         count = text.count("\ufffd")
         flaws.append(Flaw(None, f"{count} characters in all are damaged and stand as U+FFFD"))
-    is_binary = _count_controls(text) > 0.3
-    return Decoded(text, encoding, (*flaws, *_find_nulls(text)), is_binary)
+    return Decoded(text, encoding, (*flaws, *_find_nulls(text)), _is_full_of_controls(text))
 
 
 def _iter_damages(data: bytes, start: int, encoding: str) -> Iterator[tuple[int, int]]:

@@ -125,6 +125,8 @@ _NOTE_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 _BOILERPLATE_TAGS: Final = frozenset({"nav", "footer", "aside", "header"})
+TELLING: Final = _BOILERPLATE_TAGS | {"figcaption", "caption"}
+"""Names that say what an element is without any attribute."""
 _ALWAYS_READ: Final = frozenset({"html", "body", "main", "article"})
 
 

@@ -133,6 +133,8 @@ class PageReader:
         return self._get_region(name, attributes, context)
 
     def _get_region(self, name: str, attributes: dict[str, str], context: _Context) -> _Context:
+        if not attributes and name not in elements.TELLING:
+            return context
         if elements.is_caption(name, attributes):
             return replace(context, role="caption", level=None)
         if self._keeps_boilerplate or context.is_boilerplate:
