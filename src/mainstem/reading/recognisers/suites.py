@@ -6,9 +6,12 @@ the rest of Mainstem; and the form in which the published specifications can che
 
 import datetime
 from collections.abc import Callable, Mapping
+from decimal import Context, Decimal
 from typing import Any, Literal, get_args
 
 from mainstem import errors
+from mainstem.reading.recognisers import dimensions, money, numbers, ordinals, percentages
+from mainstem.reading.recognisers.numbers.mentions import Value, simplify
 
 Model = Literal["Number", "Ordinal", "Percent", "Currency", "Dimension", "DateTime"]
 Culture = Literal["Chinese", "English"]
@@ -29,8 +32,115 @@ class UnknownSuite(errors.ReadingError):
         self.culture = culture
 
 
+def _answer_numbers(text: str, lang: str, _: datetime.datetime | None) -> list[Result]:
+    found = numbers.find(text, lang)
+    return [
+        _result(text, m.start, m.end, "number", value=write(m.value), subtype=m.kind) for m in found
+    ]
+
+
+def _answer_ordinals(text: str, lang: str, _: datetime.datetime | None) -> list[Result]:
+    results = []
+    for m in ordinals.find_ordinals(text, lang):
+        relative = m.relative_to != "start"
+        results.append(
+            _result(
+                text,
+                m.start,
+                m.end,
+                "ordinal.relative" if relative else "ordinal",
+                value=f"{m.relative_to}{m.offset:+d}" if relative else str(m.offset),
+                offset=str(m.offset),
+                relativeTo=m.relative_to,
+            )
+        )
+    return results
+
+
+def _answer_percentages(text: str, lang: str, _: datetime.datetime | None) -> list[Result]:
+    return [
+        _result(
+            text,
+            m.start,
+            m.end,
+            "percentage",
+            value="null" if m.value is None else f"{write(m.value)}%",
+        )
+        for m in percentages.find_percentages(text, lang)
+    ]
+
+
+def _answer_money(text: str, lang: str, _: datetime.datetime | None) -> list[Result]:
+    results = []
+    for m in money.find_money(text, lang):
+        value = None if m.value is None else write(m.value)
+        code = {"isoCurrency": m.currency.code} if m.currency.code else {}
+        results.append(
+            _result(text, m.start, m.end, "currency", **code, unit=m.currency.name, value=value)
+        )
+    return results
+
+
+def _answer_dimensions(text: str, lang: str, _: datetime.datetime | None) -> list[Result]:
+    results = []
+    for m in dimensions.find_dimensions(text, lang):
+        value = None if m.value is None else write(m.value)
+        kind = {"subtype": m.measure.dimension} if lang == "en" else {}
+        results.append(
+            _result(text, m.start, m.end, "dimension", **kind, unit=m.measure.name, value=value)
+        )
+    return results
+
+
+_NARROW = {ord("０") + digit: str(digit) for digit in range(10)} | str.maketrans(
+    "，．％／－＋ｋＫｍＭｇＧｔＴ", ",.%/-+kkmmggtt"
+)
+
+
+def _result(text: str, start: int, end: int, kind: str, **resolution: str | None) -> Result:
+    """Write a result: `Text` in lower case and half width, as the suites give it."""
+    return {
+        "Text": text[start:end].translate(_NARROW).lower(),
+        "Start": start,
+        "End": end - 1,
+        "TypeName": kind,
+        "Resolution": resolution,
+    }
+
+
+_FIFTEEN = Context(prec=15)
+
+
+def write(value: Value | float) -> str:
+    """Write a value with at most 15 digits that count, very small ones as 1E-12.
+
+    A float (two units joined) is written with all its digits.
+    """
+    if isinstance(value, float):
+        return repr(value)
+    value = simplify(value)
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, Decimal):
+        short = _FIFTEEN.plus(value)
+    else:
+        short = _FIFTEEN.divide(Decimal(value.numerator), Decimal(value.denominator))
+    short = short.normalize(_FIFTEEN)
+    exponent = short.adjusted()
+    if -5 <= exponent < 15:
+        return f"{short:f}"
+    digits = f"{short.scaleb(-exponent):f}"
+    return f"{digits}E{'-' if exponent < 0 else '+'}{abs(exponent):02d}"
+
+
 # Every model and what answers it. DateTime is added here by the recogniser of dates.
-_ANSWERS: dict[str, Answer] = {}
+_ANSWERS: Mapping[str, Answer] = {
+    "Number": _answer_numbers,
+    "Ordinal": _answer_ordinals,
+    "Percent": _answer_percentages,
+    "Currency": _answer_money,
+    "Dimension": _answer_dimensions,
+}
 
 
 def run(

@@ -22,7 +22,15 @@ from mainstem.reading.recognisers.numbers.sums import NumeralSum
 _UNITS = {
     **dict(zip("零一二三四五六七八九", range(10), strict=True)),
     **dict(zip("〇壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
-    "两": 2, "兩": 2, "俩": 2, "倆": 2, "仨": 3, "貳": 2, "陸": 6, "參": 3, "叄": 3,
+    "两": 2,
+    "兩": 2,
+    "俩": 2,
+    "倆": 2,
+    "仨": 3,
+    "貳": 2,
+    "陸": 6,
+    "參": 3,
+    "叄": 3,
 }
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _ROUNDS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
@@ -34,10 +42,11 @@ _U = "[" + "".join(_UNITS) + "]"
 _M = "[" + "".join(_MANY) + "]"
 _SP = r"[ \u3000]{0,3}"
 _OPEN = "[多余餘几幾来來]"
+_LAST = _U.replace("两", "").replace("兩", "")  # 三十两 weighs 30 liang
 _D = notation.DIGITS
 _INTEGER = (
     rf"(?:(?:{_D}|{_U}{{1,{LONGEST}}}+)|{_M}(?:{_D}|{_U}(?!{_M}))?)"
-    rf"(?:{_SP}(?:{_OPEN}{_SP})?{_M}(?:{_D}|{_SP}{_U}{{1,4}}|{_SP}{_D}(?={_SP}{_M}))?){{0,20}}"
+    rf"(?:{_SP}(?:{_OPEN}{_SP})?{_M}(?:{_D}|{_SP}{_U}{{1,4}}(?={_SP}{_M})|{_SP}{_LAST}{{1,4}}|{_SP}{_D}(?={_SP}{_M}))?){{0,20}}"
 )
 _DECIMAL = "[一二三四五六七八九零〇壹贰貳叁肆伍陆陸柒捌玖]"
 _FIND_INTEGER = re.compile(_INTEGER)
@@ -75,6 +84,19 @@ def find(text: str) -> tuple[NumberMention, ...]:
     一 counts only before a measure word or a mark of punctuation, multipliers only with a number.
     """
     return tuple(_with_dozen(text, m) for m in scan(text) if _is_number(text, m))
+
+
+def without_prefix(text: str, number: NumberMention) -> NumberMention:
+    """Leave the last 千 or 兆 to the unit after it: 500千伏 are 500 kilovolts.
+
+    The caller has seen that such a unit stands there. A number that is nothing without it stays.
+    """
+    if text[number.end - 1] not in "千兆" or number.end - number.start < 2:
+        return number
+    shorter = _read(text[number.start : number.end - 1], 0)
+    if shorter is None or shorter.end != number.end - 1 - number.start:
+        return number
+    return replace(shorter, start=number.start, end=number.end - 1)
 
 
 def _read(text: str, at: int) -> NumberMention | None:

@@ -65,9 +65,7 @@ def scan(text: str, lang: str) -> Iterator[NumberMention]:
             value = _parse(written, comma=comma)
             factor = words["rounds"].get((match["round"] or match["before"] or "").lower(), 1)
         start = match.start()
-        yield NumberMention(
-            start, match.end(), multiply(value, factor), in_words=written is None
-        )
+        yield NumberMention(start, match.end(), multiply(value, factor), in_words=written is None)
 
 
 _DECIMAL_COMMA = re.compile(r"^\d+,\d{1,2}\Z")

@@ -28,7 +28,8 @@ class NumeralSum:
             return True
         if self.parts and self.parts[-1][1] < many:
             return False
-        return self.number is not None or self.last == 0 or self.last > many
+        # 一百十五 leaves 一 out; 2亿千 does not: 千 belongs to the unit after it.
+        return self.number is not None or self.last == 0 or (self.last, many) == (100, 10)
 
     def take(self, many: int) -> None:
         """Multiply what came before, as far as the multiplier reaches."""

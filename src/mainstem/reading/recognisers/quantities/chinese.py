@@ -145,8 +145,10 @@ def _read_candidate(text: str, number: NumberMention) -> _Candidate | None:
         number = replace(number, start=number.start - 1, is_vague=True)
     end = number.end
     is_open = number.is_open
-    if text[end : end + 1] and text[end] in _OPEN and (
-        number.kind == "integer" or text[end - 1] in "万亿"
+    if (
+        text[end : end + 1]
+        and text[end] in _OPEN
+        and (number.kind == "integer" or text[end - 1] in "万亿")
     ):
         following = text[end + 1 : end + 2]
         if text[end] in "余几" or following not in ("边", "方", "国", "次", "元", "样", "功"):
@@ -157,6 +159,9 @@ def _read_candidate(text: str, number: NumberMention) -> _Candidate | None:
         return None
     if number.in_words and not bare and numbers.is_part_of_word(text, number.start, number.end):
         return None
+    if not is_open and (longer := units.chinese().match(text, end - 1)) and longer[0] > end:
+        number = numbers.without_prefix(text, number)
+        end = number.end
     at = _SPACE.match(text, end).end()  # type: ignore[union-attr]
     matched = units.chinese().match(text, at)
     return _with_unit(text, number, end, at, matched, is_open=is_open)
@@ -309,7 +314,12 @@ def _measure(
         low, high, plain = plain, to_plain(multiply(number.high, scale)), None
     qualified = _qualifiers().find(text, start, end)
     qualifier = qualified.qualifier if qualified.qualifier != "exact" or not is_open else "over"
-    if qualifier == "nearly" and text[qualified.start] == "近" and unit and unit.dimension == "time":
+    if (
+        qualifier == "nearly"
+        and text[qualified.start] == "近"
+        and unit
+        and unit.dimension == "time"
+    ):
         qualifier = "exact"  # 近三年 are the last three years.
     return QuantityMention(
         qualified.start,

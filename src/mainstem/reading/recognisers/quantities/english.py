@@ -301,7 +301,7 @@ def _find_head(lowered: str, at: int) -> tuple[int, str | None, bool] | None:
         follows.
     """
     forms, stops = units.english().units, _stops()
-    first, previous = at, ""
+    previous = ""
     for index in range(_MOST_WORDS):
         match = _WORD.match(lowered, at)
         if match is None or (match["word"] in stops and match["word"] not in ("and",)):
