@@ -174,7 +174,7 @@ class _Maker:
                     responsible=None,
                     due="2026",
                     area=None,
-                )  # fmt: skip
+                )
             )
         elif kind == "citation":
             anchor = next((a for p in self.passages for a in p.anchors), None)
@@ -188,7 +188,7 @@ class _Maker:
                     date="2025",
                     url=None,
                     anchor=anchor.span if anchor else None,
-                )  # fmt: skip
+                )
             )
         else:
             side = self.sides.setdefault(key, {})

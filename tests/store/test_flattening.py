@@ -75,7 +75,7 @@ def _fields(value):
 
 
 def test_is_in_one_column_when_only_a_name_stands_in_another_language():
-    written = tuple(Written(f"第{n}段。") for n in range(20)) + (Written("标题", "A title"),)
+    written = (*(Written(f"第{n}段。") for n in range(20)), Written("标题", "A title"))
 
     assert not flatten(make_reading(written)).two_columns
     assert flatten(make_reading()).two_columns

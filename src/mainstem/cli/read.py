@@ -34,8 +34,8 @@ def run(options: argparse.Namespace) -> int:
                 reports.print_failure(outcome.failure)
             elif not options.quiet:
                 reports.print_outcome(outcome, file=report)
-            for line in documents.iter_lines(outcome) if out else ():
-                out.write(line.encode() + b"\n")
+            if out is not None:
+                out.writelines(line.encode() + b"\n" for line in documents.iter_lines(outcome))
     return 1 if failed else 0
 
 

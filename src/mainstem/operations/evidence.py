@@ -73,7 +73,7 @@ _FIELDS = {
     ),
     "date": ("iso", "basis"),
     "event": ("type", "date", "place", "ordinal", "countries", "bodies", "outcomes"),
-    "commitment": ("modality", "responsible", "due", "area", "citations"),
+    "commitment": ("modality", "responsible", "due", "area"),
     "citation": ("marker", "title", "author", "venue", "date", "url"),
     "discrepancy": ("type", "severity", "note"),
 }

@@ -13,7 +13,7 @@ from mainstem.store import contents, readings
 from mainstem.store.contents import MarkExtent, StoredMark, StoredPage, StoredPassage
 from mainstem.store.readings import StoredReading
 
-KINDS = ("figure", "date", "event", "commitment", "citation", "discrepancy")
+KINDS: tuple[str, ...] = ("figure", "date", "event", "commitment", "citation", "discrepancy")
 MOST_HEADINGS = 80
 """Entries an outline shows; of a longer one, those around the page."""
 LONGEST_HEADING = 160

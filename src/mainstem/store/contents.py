@@ -109,7 +109,10 @@ def list_marks(extents: Sequence[MarkExtent], kinds: Collection[str]) -> list[St
     fields = ("passage", "start", "end", "role", *(f"claim__{f}" for f in _CLAIM))
     found = Mark.objects.filter(wanted, claim__kind__in=kinds)
     rows = found.order_by("passage", "start", "-end", "id").values_list(*fields)
-    return [StoredMark(*row[:4], StoredClaim(*row[4:])) for row in rows]
+    return [
+        StoredMark(passage, start, end, role, StoredClaim(*claim))
+        for passage, start, end, role, *claim in rows
+    ]
 
 
 def list_claim_places(claim: int) -> list[ClaimPlace]:
@@ -117,7 +120,8 @@ def list_claim_places(claim: int) -> list[ClaimPlace]:
     fields = ("passage__identifier", "passage__position", "page", "role", "passage__record")
     rows = Mark.objects.filter(claim=claim).order_by("id")
     return [
-        ClaimPlace(*row[:-1], lang=json.loads(row[-1])["lang"]) for row in rows.values_list(*fields)
+        ClaimPlace(passage, position, page, role, json.loads(record)["lang"])
+        for passage, position, page, role, record in rows.values_list(*fields)
     ]
 
 

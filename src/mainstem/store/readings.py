@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.functions import NullIf
 
 from mainstem.store.models import (
     ROWS_PER_READING,
@@ -127,10 +128,10 @@ def list_readings(sort: str, *, descending: bool, first: int, limit: int) -> lis
         _newest()
         .filter(descriptions__position=0)
         .annotate(
-            title=models.functions.NullIf(
+            title=NullIf(
                 "descriptions__title", models.Value("", output_field=models.TextField())
             ),
-            published=models.functions.NullIf("descriptions__published", models.Value("")),
+            published=NullIf("descriptions__published", models.Value("")),
         )
         .order_by(order, "id")
         .prefetch_related(_DESCRIPTIONS)
@@ -242,7 +243,8 @@ def _insert_rows(
 ) -> None:
     """Insert many rows of known keys: measured five times as fast as building model instances."""
     quote = connection.ops.quote_name
-    columns = [quote("id"), *(quote(model._meta.get_field(f).column) for f in fields)]
+    attributes = {f.name: f.column or f.name for f in model._meta.concrete_fields}
+    columns = [quote("id"), *(quote(attributes[name]) for name in fields)]
     statement = (
         f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)}) "
         f"VALUES ({', '.join(['%s'] * len(columns))})"

@@ -62,10 +62,8 @@ class DocumentAddress:
     @classmethod
     def parse(cls, query: QueryDict) -> "DocumentAddress":
         """Read a query string; what is not understood is as if it were not there."""
-        kinds = KINDS
-        if "kinds" in query:
-            wanted = query["kinds"].split(",")
-            kinds = tuple(kind for kind in KINDS if kind in wanted)
+        wanted = query.get("kinds", ",".join(KINDS)).split(",")
+        kinds = tuple(kind for kind in KINDS if kind in wanted)
         return cls(_parse_number(query.get("page")), query.get("claim") or None, kinds)
 
     def at(self, page: int) -> "DocumentAddress":

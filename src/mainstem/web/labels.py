@@ -122,7 +122,7 @@ VALUE_LABELS: dict[str, dict[str, Label]] = {
         "meaning": _("meaning"),
     },
     "unit": {
-        "percent": pgettext_lazy("unit", "%"),
+        "percent": "%",
         "person": pgettext_lazy("unit", "persons"),
         "person-time": pgettext_lazy("unit", "person-times"),
         "country": pgettext_lazy("unit", "countries"),

@@ -2,40 +2,23 @@
 
 import functools
 import hashlib
-import re
-from datetime import date
+from datetime import datetime
+from pathlib import PurePath
 
-from babel import Locale, UnknownLocaleError
-from babel.numbers import format_decimal
 from django import template
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
-from django.utils.dateformat import format as format_by
-from django.utils.formats import get_format
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from mainstem.operations.evidence import Field, Quotation
+from mainstem.operations.evidence import ClaimDetail, Field, Quotation
 from mainstem.operations.pages import Block, Heading, HeadingText, PagePassage
-from mainstem.web import labels
+from mainstem.web import headlines, labels, wording
 from mainstem.web.addresses import DocumentAddress
 from mainstem.web.marking import Marker
 
 register = template.Library()
-
-
-@functools.cache
-def _get_locale(code: str) -> Locale:
-    try:
-        return Locale.parse(code.replace("hans", "Hans").replace("hant", "Hant"), sep="-")
-    except (ValueError, UnknownLocaleError):
-        return Locale("en")
-
-
-def _here() -> Locale:
-    return _get_locale(get_language() or "en")
 
 
 @functools.cache
@@ -86,7 +69,7 @@ def format_label(code: str) -> labels.Label:
 @register.filter
 def language_label(code: str) -> str:
     """Return the name of a language in the reader's language, or its code."""
-    names = _here().languages
+    names = wording.get_locale().languages
     tag = code.replace("-", "_")
     return names.get(tag) or names.get(code.split("-")[0]) or code
 
@@ -94,41 +77,37 @@ def language_label(code: str) -> str:
 @register.filter
 def country_label(code: str) -> str:
     """Return the name of a country in the reader's language, or its code."""
-    return _here().territories.get(code) or code
+    return wording.get_locale().territories.get(code) or code
 
 
 @register.filter
 def number(value: float) -> str:
     """Write a number with its digits in groups, none of them rounded away."""
-    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
-        return str(value)
-    return format_decimal(value, locale=_here(), decimal_quantization=False)
-
-
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
-
-
-def _read_date(iso: str) -> str:
-    found = _DATE.match(iso)
-    if not found:
-        return iso
-    year, month, day = (int(part) if part else None for part in found.groups())
-    try:
-        value = date(year or 1, month or 1, day or 1)
-    except ValueError:
-        return iso
-    if day:
-        return format_by(value, get_format("DATE_FORMAT"))
-    if month:
-        return format_by(value, get_format("YEAR_MONTH_FORMAT"))
-    return format_by(value, pgettext("format of a year", "Y"))
+    return wording.write_number(value)
 
 
 @register.filter
 def readable_date(iso: str) -> SafeString:
     """Write an ISO date, month, year or interval in the reader's language, the ISO on hover."""
-    words = " – ".join(_read_date(part) for part in iso.split("/"))
-    return format_html('<time datetime="{}" title="{}">{}</time>', iso, iso, words)
+    return wording.write_date(iso)
+
+
+@register.filter
+def readable_day(moment: datetime) -> SafeString:
+    """Write the day of a moment, the exact moment on hover."""
+    return wording.write_day(moment)
+
+
+@register.filter
+def headline(claim: ClaimDetail) -> SafeString | str:
+    """Say what a claim says, in one line."""
+    return headlines.make_headline(claim)
+
+
+@register.filter
+def other_fields(claim: ClaimDetail) -> tuple[Field, ...]:
+    """List the fields that the headline does not tell."""
+    return headlines.list_other_fields(claim)
 
 
 _DATE_FIELDS = ("iso", "period", "date", "due")
@@ -168,14 +147,21 @@ def marked(passage: PagePassage, marker: Marker) -> SafeString:
 
 
 @register.simple_tag
-def link(address: DocumentAddress, how: str, target: str | int | None = None) -> str:
-    """Return the link from an address: `choosing` a claim, `toggling` a kind, `turned_to` a page."""
-    make = {
-        "choosing": lambda: address.choosing(str(target) if target else None),
-        "toggling": lambda: address.toggling(str(target)),
-        "turned_to": lambda: address.turned_to(int(target or 1)),
-    }[how]
-    return str(make()) or "?"
+def link_choosing(address: DocumentAddress, claim: str = "") -> str:
+    """Return the link that chooses a claim, or none."""
+    return str(address.choosing(claim or None))
+
+
+@register.simple_tag
+def link_toggling(address: DocumentAddress, kind: str) -> str:
+    """Return the link that marks a kind of claim, or no longer marks it."""
+    return str(address.toggling(kind))
+
+
+@register.simple_tag
+def link_turned_to(address: DocumentAddress, page: int) -> str:
+    """Return the link to another page."""
+    return str(address.turned_to(page))
 
 
 @register.simple_tag
@@ -221,6 +207,12 @@ def cite(quotation: Quotation) -> str:
         }
         for place in quotation.places
     )
+
+
+@register.filter
+def file_name(path: str) -> str:
+    """Return the last part of a path."""
+    return PurePath(path).name
 
 
 @register.filter

@@ -1,0 +1,88 @@
+"""Headlines: what a claim says, in one line of the reader's language."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from mainstem.operations.evidence import ClaimDetail, Field
+from mainstem.web import labels
+from mainstem.web.wording import write_date, write_number
+
+_USED = {
+    "figure": ("value", "low", "high", "unit", "qualifier"),
+    "date": ("iso",),
+    "citation": ("title",),
+}
+"""Fields a headline tells, so that the list below it need not."""
+
+
+def make_headline(claim: ClaimDetail) -> SafeString | str:
+    """Say what a claim says; empty for kinds that one line cannot tell."""
+    fields = {field.name: field.value for field in claim.fields}
+    if claim.kind == "figure":
+        return _write_figure(fields)
+    if claim.kind == "date":
+        iso = fields.get("iso")
+        return write_date(iso) if isinstance(iso, str) else _("no date fixed")
+    if claim.kind == "event":
+        name = _pick_title(fields)
+        return (
+            format_html('<span lang="{}">{}</span>', name.removeprefix("title_"), fields[name])
+            if name
+            else ""
+        )
+    return str(fields.get("title", ""))
+
+
+def list_other_fields(claim: ClaimDetail) -> tuple[Field, ...]:
+    """List the fields that the headline does not tell."""
+    used = _USED.get(claim.kind, ())
+    if claim.kind == "event":
+        # The title in the other language is worth a line of its own.
+        told = _pick_title({f.name: f.value for f in claim.fields})
+        return tuple(f for f in claim.fields if f.name != told)
+    return tuple(f for f in claim.fields if f.name not in used)
+
+
+def _pick_title(fields: Mapping[str, object]) -> str:
+    """Return the name of the field with the title in the reader's language, or in the other."""
+    order = ("title_zh", "title_en") if _is_chinese() else ("title_en", "title_zh")
+    return next((name for name in order if name in fields), "")
+
+
+def _is_chinese() -> bool:
+    return (get_language() or "").startswith("zh")
+
+
+def _write_figure(fields: Mapping[str, object]) -> SafeString | str:
+    amount = _write_amount(fields)
+    unit = fields.get("unit")
+    if unit is not None:
+        word = labels.VALUE_LABELS["unit"].get(str(unit), str(unit))
+        # A percent sign stands at its number, other units a space away.
+        amount = format_html("{}{}{}", amount, "" if unit == "percent" else " ", _text(word))
+    qualifier = fields.get("qualifier", "exact")
+    if qualifier == "exact":
+        return amount
+    word = labels.VALUE_LABELS["qualifier"].get(str(qualifier), str(qualifier))
+    return format_html(
+        pgettext("qualifier and amount", "{qualifier} {amount}"),
+        qualifier=_text(word),
+        amount=amount,
+    )
+
+
+def _write_amount(fields: Mapping[str, object]) -> str:
+    value, low, high = (fields.get(name) for name in ("value", "low", "high"))
+    if isinstance(value, int | float):
+        return write_number(value)
+    ends = [write_number(end) if isinstance(end, int | float) else "" for end in (low, high)]
+    return " – ".join(ends).strip() if any(ends) else _("no number given")
+
+
+def _text(word: labels.Label) -> str:
+    return str(word) if isinstance(word, Promise) else word
