@@ -1,0 +1,36 @@
+"""The text being read, and the moment it is read at: what every English rule is given."""
+
+import datetime
+import re
+from dataclasses import dataclass, field
+
+from mainstem.reading.recognisers.temporal.expressions import Expression
+
+Memo = dict[tuple[str, int], Expression | None]
+
+
+@dataclass(slots=True)
+class Scanner:
+    """A lowered text; rules ask it at a position, and what they found there is kept."""
+
+    text: str
+    now: datetime.datetime
+    memo: Memo = field(default_factory=dict)
+
+    @property
+    def today(self) -> datetime.date:
+        """The day relative dates count from."""
+        return self.now.date()
+
+    def match(self, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
+        """Match a pattern at a position."""
+        return pattern.match(self.text, at)
+
+
+def longest(*found: Expression | None) -> Expression | None:
+    """Return the one that reaches furthest, the first of those that reach as far."""
+    best: Expression | None = None
+    for one in found:
+        if one is not None and (best is None or one.end > best.end):
+            best = one
+    return best
