@@ -1,9 +1,12 @@
 """Circumstances of an event: when, where and who, from the mentions around its words."""
 
 import re
+from collections.abc import Sequence
 
 from mainstem.model.mentions import DateMention, NameMention, OrdinalMention
 from mainstem.reading.claims.events.scenes import Scene
+from mainstem.reading.claims.events.sightings import Sighting
+from mainstem.reading.claims.events.words import get_pattern
 
 
 
@@ -98,3 +101,25 @@ def get_codes(scene: Scene, start: int, end: int) -> list[tuple[int, str]]:
         for n in scene.names
         if n.kind == "country" and n.key and start <= n.start and n.end <= end
     ]
+
+
+class Clock:
+    """The time a passage has come to: it holds for a sentence that gives none of its own."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+        self._date: str | None = None
+
+    def set(self, scene: Scene, sightings: Sequence[Sighting]) -> None:
+        """Date what a sentence without any date tells of, and go on to the sentence's own."""
+        dates = [d for d in scene.dates if is_dating(d) and len(d.iso or "") > 4]
+        if dates:
+            self._date = dates[0].iso
+        elif scene.dates or get_pattern(self._lang, "context", "elsewhen").match(
+            scene.masked, scene.start
+        ):
+            self._date = None
+        else:
+            for sighting in sightings:
+                if sighting.date is None and not sighting.weak:
+                    sighting.date = self._date

@@ -64,6 +64,8 @@ def get_class(sighting: Sighting) -> str:
     """Return the class of events that a sighting is compared with."""
     if sighting.persons and sighting.type == "meeting":
         return "encounter"
+    if ":" in sighting.group:
+        return sighting.group
     return _CLASSES.get(sighting.type, "happening")
 
 
@@ -90,8 +92,9 @@ def merge(sightings: Sequence[Sighting]) -> list[Cluster]:
         if cluster is None:
             cluster = Cluster()
             clusters.append(cluster)
-            if sighting.continuing:
-                cluster.host = latest.get(sighting.section)
+        if sighting.continuing and cluster.host is None:
+            host = latest.get(sighting.section)
+            cluster.host = host if host is not cluster else None
         cluster.add(sighting)
         for key in _iter_shelves(sighting):
             if cluster not in shelves[key][-_WINDOW:]:

@@ -81,6 +81,10 @@ def iter_scenes(r: Recognised, family: str) -> Iterator[Scene]:
         for part in _cut(masked, first, last, marks)
     ):
         tokens = words.find(masked, start, end)
+        if not tokens:
+            continue
+        names = _slice(r.names, start, end)
+        tokens = [token for token in tokens if not _is_inside(token, names)]
         if tokens:
             yield Scene(
                 passage=r.passage,
@@ -90,12 +94,22 @@ def iter_scenes(r: Recognised, family: str) -> Iterator[Scene]:
                 end=end,
                 dates=_slice(r.dates, start, end),
                 ordinals=_slice(r.ordinals, start, end),
-                names=_slice(r.names, start, end),
+                names=names,
                 titles=_slice(r.titles, start, end),
                 tokens=tuple(tokens),
                 edges=tuple(m.span() for m in marks.finditer(masked, start, end)),
                 is_first=not text[:start].strip(),
             )
+
+
+def _is_inside(token: Token, names: Sequence[NameMention]) -> bool:
+    """Say whether a trigger word is part of a name: 组织 in 上海合作组织, 大会 in 人民大会堂."""
+    for name in names:
+        if name.start <= token.start and token.end <= name.end:
+            return True
+        if name.start > token.end:
+            break
+    return False
 
 
 def _mask(text: str, titles: Sequence[TitleMention]) -> str:

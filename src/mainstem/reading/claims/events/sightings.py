@@ -21,6 +21,8 @@ class Sighting:
     type: str
     title: str
     """The event's name where it has one, otherwise the clause that tells of it."""
+    group: str = ""
+    """Which kind of act it is, where one type has several: "other:message"."""
     date: str | None = None
     ordinal: int | None = None
     year: str | None = None

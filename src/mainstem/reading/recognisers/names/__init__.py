@@ -62,8 +62,8 @@ def get_names(key: str) -> dict[str, tuple[str, ...]]:
 
 
 def get_country(key: str) -> str | None:
-    """Return the ISO code of the country a place lies in; None for an unknown key or several."""
-    return gazetteer.get_place_countries().get(key)
+    """Return the ISO code of the country of a listed place or person; None where it is unknown."""
+    return gazetteer.get_homes().get(key)
 
 
 def _prepare(text: str, lang: str) -> tuple[str, str]:

@@ -82,10 +82,16 @@ def get_offices(lang: str) -> tuple[str, ...]:
 
 
 @cache
-def get_place_countries() -> dict[str, str]:
-    """Return key of a place → ISO code of the country it lies in; places of several are left out."""
-    places = lexicons.load("places")
-    return {key: code for code, group in places.items() if code != "XX" for key in group}
+def get_homes() -> dict[str, str]:
+    """Return key of a place or known person → ISO code of its country; XX is left out."""
+    groups = (lexicons.load("places"), lexicons.load("persons")["known"])
+    return {
+        key: code
+        for lexicon in groups
+        for code, group in lexicon.items()
+        if code != "XX"
+        for key in group
+    }
 
 
 def _iter_forms(lang: str, *, countries_only: bool = False) -> Iterator[tuple[str, Entry]]:
@@ -136,8 +142,9 @@ def _iter_entries() -> Iterator[tuple[Kind, str, dict[str, list[str]]]]:
     """Yield kind, key and names of everything listed but countries."""
     for key, names in lexicons.load("organisations")["names"].items():
         yield "organisation", key, names
-    for key, names in lexicons.load("persons")["known"].items():
-        yield "person", key, names
+    for group in lexicons.load("persons")["known"].values():
+        for key, names in group.items():
+            yield "person", key, names
     for group in lexicons.load("places").values():
         for key, names in group.items():
             yield "place", key, names

@@ -1,0 +1,94 @@
+"""Chinese sentences: what each of their clauses tells of."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mainstem.model.mentions import Recognised
+from mainstem.reading.claims.events.chinese import acts, documents, encounters, gatherings
+from mainstem.reading.claims.events.circumstances import Clock
+from mainstem.reading.claims.events.scenes import Scene, iter_scenes
+from mainstem.reading.claims.events.sightings import Sighting
+from mainstem.reading.claims.events.words import Token, get_list, make_pattern
+
+_RETURN = re.compile(
+    r"\s*(?:\d{4}年|\d{1,2}月|会后|会谈后|会见后|会议(?:发布|通过|发表|审议)|双方(?:发表|签署)|访问期间|会前|据)"
+)
+"""How a sentence begins that turns from somebody's words back to what happened."""
+_ACTS = frozenset(["launch", "opening", "completion", "groundbreaking", "handover"])
+"""Types of which a clause tells one: 揭牌启动, 建成通车."""
+_WHOLE = frozenset(["operation", "relief", "disaster", "statistic_release", "shipment"])
+"""Types of which a sentence tells one, whatever its clauses add."""
+_FRAMES = {
+    "hold": gatherings.read_hold,
+    "meet": encounters.read_meet,
+    "visit": encounters.read_visit,
+    "issue": documents.read_issue,
+    "sign": documents.read_sign,
+}
+
+
+def find(r: Recognised) -> list[Sighting]:
+    """Return what a Chinese passage tells of, in order."""
+    found: list[Sighting] = []
+    in_speech = False
+    clock = Clock("zh")
+    for scene in iter_scenes(r, "zh"):
+        if in_speech and _RETURN.match(scene.masked, scene.start):
+            in_speech = False
+        match = _get_speech().search(scene.masked, scene.start, scene.end)
+        speech = scene.start if in_speech else match.end() if match else scene.end
+        told = [s for s in _iter_sightings(scene) if s.start < speech or _is_sure(s)]
+        clock.set(scene, told)
+        found += told
+        in_speech = in_speech or match is not None
+    return found
+
+
+@cache
+def _get_speech() -> re.Pattern[str]:
+    """Return what shows that somebody's words follow."""
+    return re.compile(rf"(?:{make_pattern(get_list('zh', 'context', 'speech'))})(?:[，,:：“\"]|\Z)")
+
+
+def _is_sure(sighting: Sighting) -> bool:
+    """Say whether an event told in somebody's words can be trusted: it has a date of its own."""
+    return bool(sighting.date and len(sighting.date) > 4 and not sighting.pointing)
+
+
+def _iter_sightings(scene: Scene) -> Iterator[Sighting]:
+    """Yield what a sentence tells of; each stretch of words is told of once."""
+    done = scene.start
+    told: set[tuple[int, str]] = set()
+    for index, token in enumerate(scene.tokens):
+        if token.start < done:
+            continue
+        for sighting, until in _read(scene, index, token):
+            key = _get_share(sighting)
+            if key in told:
+                continue
+            told.add(key)
+            done = max(done, until)
+            yield sighting
+
+
+def _get_share(sighting: Sighting) -> tuple[int, str]:
+    """Return what two sightings of one sentence share if they tell of the same event."""
+    if sighting.type in _WHOLE and not sighting.named:
+        return -1, sighting.type + (sighting.date or "")
+    if sighting.type in _ACTS:
+        return sighting.start, "act"
+    return sighting.start, f"{sighting.type} {sighting.title}"
+
+
+def _read(scene: Scene, index: int, token: Token) -> Iterator[tuple[Sighting, int]]:
+    """Yield what one trigger word tells of, and up to where its words are used."""
+    read = False
+    for verb in token.verbs:
+        for result in _FRAMES.get(verb, acts.read_act)(scene, index, token, verb):
+            read = True
+            yield result
+        if read:
+            return
+    if token.noun:
+        yield from gatherings.read_named(scene, token)

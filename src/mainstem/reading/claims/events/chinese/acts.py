@@ -1,0 +1,151 @@
+"""Acts: verbs that make an event by themselves (竣工, 揭牌, 移交 …), if their object is named."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from mainstem.reading.claims.events import circumstances
+from mainstem.reading.claims.events.chinese import gatherings, making
+from mainstem.reading.claims.events.scenes import HIDDEN, Scene
+from mainstem.reading.claims.events.sightings import Sighting
+from mainstem.reading.claims.events.words import Token, get_list, get_pattern, get_words
+
+_FOUNDING = frozenset(
+    ["成立", "设立", "建立", "共建", "创办", "创建", "组建", "发起", "落户", "入驻", "升格", "开学"]
+)
+_SINCE = re.compile(r"[以之的了]?(?:来|初|\d|[一二三四五六七八九十]+周?年)")
+_OCCASION = re.compile(r"周年(?:活动|招待会|大会|系列活动)?(?:暨“[^”]{0,40}”|暨[^、，,]{0,20})?")
+_RESULT = re.compile(r"项目")
+
+
+def read_act(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tuple[Sighting, int]]:
+    """Read a verb that makes an event by itself, if something is named that it happened to."""
+    first, last = scene.get_clause(token.start, token.end)
+    check = _CHECKS.get(verb)
+    if check is not None and not check(scene, token, first, last):
+        return
+    behind = scene.masked[token.end : token.end + 3]
+    if behind.startswith(get_list("zh", "context", "reference")) and not making.has_date(scene, first, last):
+        return
+    sighting, name = _make(scene, index, token, verb, (first, last))
+    if sighting.pointing:
+        yield sighting, token.end
+        return
+    if making.is_wished(scene, first, token.start, name) or not making.is_particular(
+        scene, sighting, first, last
+    ):
+        return
+    sighting.group = verb
+    if verb == "other:occasion":
+        for part in _split_occasions(scene, sighting, token, last):
+            yield part, part.end
+    else:
+        yield sighting, token.end
+
+
+def _make(
+    scene: Scene, index: int, token: Token, verb: str, clause: tuple[int, int]
+) -> tuple[Sighting, tuple[int, int] | None]:
+    """Make the sighting of an act, named after the gathering it begins where there is one."""
+    first, last = clause
+    kind = verb.partition(":")[0]
+    noun = gatherings.get_subject(scene, index, first) if kind in ("launch", "opening") else None
+    if noun is None:
+        title = _get_quoted(scene, token, last) if kind == "launch" else None
+        if title and get_words("zh").find(scene.text, *title)[-1:] and "行动" in scene.text[slice(*title)]:
+            kind = "operation"
+        text = _tell_statistic(scene, last) if verb == "statistic_release" else making.trim(scene, first, last)
+        return making.make(scene, clause, kind, text, token.start), None
+    start = gatherings.get_name_start(scene, first, noun.end)
+    own = gatherings.get_type(scene, start, noun)
+    # 大赛启动 tells of the competition, 活动启动 of a launch.
+    kind = own if own in ("competition", "training", "cultural", "operation") else kind
+    sighting = making.make(scene, clause, kind, scene.text[start : noun.end], token.start)
+    gatherings.add_name(scene, sighting, start, noun)
+    return sighting, (start, noun.end)
+
+
+def _tell_statistic(scene: Scene, last: int) -> str:
+    """Return what statistics say: the clause behind the one that names their source."""
+    return scene.text[scene.start : scene.get_clause(last + 1, last + 1)[1]][:160]
+
+
+def _get_quoted(scene: Scene, token: Token, last: int) -> tuple[int, int] | None:
+    """Return the title that a verb has as its object, if one stands near."""
+    for title in scene.titles:
+        if title.mark and token.end <= title.start <= token.end + 8 and title.end <= last + 1:
+            return title.start, title.end
+    return None
+
+
+def _split_occasions(scene: Scene, sighting: Sighting, token: Token, last: int) -> Iterator[Sighting]:
+    """Yield one event for each anniversary that is celebrated together with others."""
+    start = token.end
+    for match in _OCCASION.finditer(scene.text, token.end, scene.end):
+        name = scene.text[start : match.end()].strip("、，,和及与 ")
+        if match.start() > last + 2 or len(name) > 60:
+            break
+        part = making.make(scene, (sighting.start, match.end()), "other", f"{token.word}{name}", token.start)
+        part.countries = making.get_countries(scene, start, match.end())
+        part.group = sighting.group
+        part.named = True
+        if making.is_attribute(scene, sighting.start, token.start, last):
+            part.date, part.place = None, None
+        yield part
+        start = match.end()
+
+
+def _is_founding(scene: Scene, token: Token, first: int, last: int) -> bool:
+    """Say whether 成立, 设立, 建立, 共建 has an institution beside it, not a relation or a goal."""
+    if token.word not in _FOUNDING:
+        return True
+    if _SINCE.match(scene.masked, token.end, last):
+        return False
+    near = (max(first, token.start - 24), min(last, token.end + 40))
+    return bool(get_pattern("zh", "institutions", "words").search(scene.masked, *near))
+
+
+def _is_shipment(scene: Scene, token: Token, first: int, last: int) -> bool:
+    """Say whether a verb of transport has cargo beside it."""
+    return bool(get_pattern("zh", "shipment", "cargo").search(scene.masked, first, last))
+
+
+def _is_occasion(scene: Scene, token: Token, first: int, last: int) -> bool:
+    """Say whether 庆祝 or 纪念 has an anniversary behind it."""
+    return "周年" in scene.masked[token.end : last]
+
+
+def _is_project(scene: Scene, token: Token, first: int, last: int) -> bool:
+    """Say whether a particular project is told to bear fruit."""
+    near = scene.masked[max(first, token.start - 40) : token.start]
+    if token.word in ("援建", "援助"):
+        return "项目" in scene.masked[token.end : min(last, token.end + 30)] and bool(scene.names)
+    return bool(_RESULT.search(near)) and (HIDDEN in near or any(first <= n.start < token.start for n in scene.names))
+
+
+def _is_statistic(scene: Scene, token: Token, first: int, last: int) -> bool:
+    """Say whether statistics are quoted: 据…统计, …数据显示."""
+    return token.word != "统计" or "据" in scene.masked[first : token.start]
+
+
+def _is_disaster(scene: Scene, token: Token, first: int, last: int) -> bool:
+    """Say whether 登陆 is what a typhoon does."""
+    return token.word != "登陆" or "台风" in scene.masked[first:last]
+
+
+def _is_named(scene: Scene, token: Token, first: int, last: int) -> bool:
+    """Say whether something in particular was handed over, cleared or healed."""
+    return bool(scene.names or scene.dates)
+
+
+_CHECKS: dict[str, Callable[[Scene, Token, int, int], bool]] = {
+    "opening": _is_founding,
+    "launch": _is_founding,
+    "shipment": _is_shipment,
+    "other:occasion": _is_occasion,
+    "other:project": _is_project,
+    "statistic_release": _is_statistic,
+    "disaster": _is_disaster,
+    "operation": _is_named,
+    "handover": _is_named,
+    "relief": _is_named,
+}

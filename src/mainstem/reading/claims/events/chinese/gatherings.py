@@ -1,0 +1,189 @@
+"""Gatherings: meetings, courses, contests and festivals that Chinese clauses say were held."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mainstem.reading.claims.events import circumstances
+from mainstem.reading.claims.events.chinese import making
+from mainstem.reading.claims.events.scenes import HIDDEN, Scene
+from mainstem.reading.claims.events.sightings import Sighting
+from mainstem.reading.claims.events.words import (
+    Token,
+    get_list,
+    get_pattern,
+    get_words,
+    make_pattern,
+)
+
+_LONGEST = 120
+_YEAR = re.compile(r"(?:20|19)\d\d年?(?:度)?")
+_ASPECT = re.compile(r"[了过的\s]*")
+_ATTEND = re.compile("出席|参加|主持|参会")
+_DURING = re.compile(r"上?(?:[，,]|期间|上)|期间|开幕之际|间隙")
+
+
+def read_hold(
+    scene: Scene, index: int, token: Token, verb: str
+) -> Iterator[tuple[Sighting, int]]:
+    """Read 某会议在某地举行 and 某人在某地举办某会议."""
+    first, last = scene.get_clause(token.start, token.end)
+    noun = get_subject(scene, index, first)
+    if noun is not None:
+        start = get_name_start(scene, first, noun.end)
+    else:
+        noun = _get_object(scene, index, last)
+        if noun is None:
+            return
+        lead = _ASPECT.match(scene.text, token.end, noun.end)
+        start = lead.end() if lead else token.end
+    if not 0 < noun.end - start <= _LONGEST:
+        return
+    sighting = making.make(scene, (first, last), get_type(scene, start, noun), scene.text[start : noun.end], token.start)
+    add_name(scene, sighting, start, noun)
+    if not sighting.pointing and (
+        making.is_wished(scene, first, token.start, (start, noun.end)) or not _weigh(scene, sighting, noun)
+    ):
+        return
+    yield sighting, max(noun.end, token.end)
+
+
+def read_named(scene: Scene, token: Token) -> Iterator[tuple[Sighting, int]]:
+    """Read a named gathering in passing: 出席第三届…论坛, …研讨会上, …峰会期间."""
+    first, last = scene.get_clause(token.start, token.end)
+    attend = None
+    for match in _ATTEND.finditer(scene.masked, first, token.start):
+        attend = match
+    rest = scene.masked[token.end : last + 1]
+    if attend is None and not _DURING.match(rest) and not (rest[:1] in "和与暨、及" and "期间" in rest):
+        return
+    start = get_name_start(scene, attend.end() if attend else first, token.end)
+    if not 4 <= token.end - start <= _LONGEST:
+        return
+    sighting = making.make(scene, (first, last), get_type(scene, start, token), scene.text[start : token.end], start)
+    if making.is_attribute(scene, first, token.start, last):
+        sighting.date, sighting.place, sighting.countries = None, None, ()
+    add_name(scene, sighting, start, token)
+    sighting.named = sighting.named or attend is not None
+    if sighting.pointing or not sighting.named or making.is_wished(scene, first, start):
+        return
+    sighting.weak = not (sighting.ordinal or sighting.year or sighting.date)
+    yield sighting, token.end
+
+
+def get_subject(scene: Scene, index: int, first: int) -> Token | None:
+    """Return the noun in front of a verb with nothing but place, date and adverbs between.
+
+    Args:
+        scene: the sentence.
+        index: which of its tokens is the verb.
+        first: where the verb's clause begins.
+    """
+    verb = scene.tokens[index]
+    for token in reversed(scene.tokens[:index]):
+        if token.start < first:
+            break
+        if token.noun:
+            return token if _is_between(scene, token.end, verb.start) else None
+    for title in reversed(scene.titles):
+        if title.mark and first <= title.start and title.end < verb.start:
+            if not _is_between(scene, title.end + 1, verb.start):
+                return None
+            return _get_hidden(scene, title.start, title.end)
+    return None
+
+
+def _is_between(scene: Scene, start: int, end: int) -> bool:
+    """Say whether only place, date and adverbs stand between a name and its verb."""
+    return end - start <= 48 and bool(_get_between().fullmatch(scene.masked, start, end))
+
+
+@cache
+def _get_between() -> re.Pattern[str]:
+    adverbs = make_pattern(get_list("zh", "context", "adverbs"))
+    return re.compile(rf"(?:{adverbs}|(?:在|于)[^，。的“”《》]{{1,28}}?|[\s\d年月日至点时半]|-)*")
+
+
+def _get_hidden(scene: Scene, start: int, end: int) -> Token | None:
+    """Return the noun at the end of a title, with the mark that closes it: “…培训班”."""
+    nouns = [t for t in get_words("zh").find(scene.text, start, end) if t.noun]
+    if nouns and nouns[-1].end == end:
+        return Token(nouns[-1].start, end + 1, nouns[-1].word, nouns[-1].noun, ())
+    return None
+
+
+def _get_object(scene: Scene, index: int, last: int) -> Token | None:
+    """Return the noun that ends the object of a verb: the last one before another verb."""
+    found = None
+    for token in scene.tokens[index + 1 :]:
+        if token.end > last or (found is not None and not token.noun):
+            break
+        if token.noun:
+            found = token
+    if found is None:
+        end = scene.tokens[index].end
+        for title in scene.titles:
+            if title.mark and end <= title.start < end + 6 and title.end < last:
+                return _get_hidden(scene, title.start, title.end)
+    return found
+
+
+def get_name_start(scene: Scene, first: int, end: int) -> int:
+    """Return where a name that ends at `end` begins in its clause: behind date and attributes."""
+    start = first
+    for date in scene.dates:
+        if first <= date.start and date.end < end and date.basis != "name":
+            # 2025年泰北…研讨会: a year directly before the name belongs to it.
+            is_year = _YEAR.fullmatch(scene.text, date.start, date.end)
+            if not is_year or scene.text[date.end] in "，, ":
+                start = max(start, date.end)
+    cut = scene.masked.rfind("的", start, end)
+    if cut >= 0 and end - cut > 4 and _get_attribute().search(scene.masked, start, cut + 1):
+        start = cut + 1
+    lead = making.LEADING.match(scene.text, start, end)
+    return lead.end() if lead and lead.end() < end else start
+
+
+@cache
+def _get_attribute() -> re.Pattern[str]:
+    """Return what shows that a clause with 的 stands before a name: 主题为“…”的, 举办的."""
+    verbs = make_pattern(get_words("zh").verbs)
+    return re.compile(rf"为[“\"\s{HIDDEN}]|{verbs}|出席|参加|主持|联合|{HIDDEN}[”\"]")
+
+
+def get_type(scene: Scene, start: int, noun: Token) -> str:
+    """Return the type of a gathering: of its noun, or of a word before a noun like 活动."""
+    if noun.noun and noun.noun != "other":
+        return noun.noun
+    for word in reversed(get_words("zh").find(scene.text, start, noun.end)):
+        if word.noun and word.noun != "other":
+            return word.noun
+    return "other"
+
+
+def add_name(scene: Scene, sighting: Sighting, start: int, noun: Token) -> None:
+    """Say what is known of an event by its name: ordinal, year, whether it is one at all."""
+    text = scene.text[start : noun.end]
+    ordinal = circumstances.get_ordinal(scene, start, noun.end)
+    sighting.ordinal = ordinal.value if ordinal else None
+    year = _YEAR.match(text)
+    sighting.year = year[0][:4] if year else circumstances.get_year(scene, start, noun.end)
+    rest = get_pattern("zh", "pointing", "words").sub("", text.removesuffix(noun.word)).strip("的了 ")
+    sighting.pointing = len(rest) < 2 and not ordinal and not sighting.year
+    proper = any(n.start >= start and n.end <= noun.end for n in scene.names)
+    quoted = HIDDEN in scene.masked[start : noun.end]
+    sighting.named = bool(ordinal or sighting.year or quoted or (proper and len(text) >= 6))
+    sighting.date = sighting.date or sighting.year
+
+
+def _weigh(scene: Scene, sighting: Sighting, noun: Token) -> bool:
+    """Say whether a gathering is told in particular, and note it when only just."""
+    evidence = (
+        bool(sighting.date)
+        + sighting.named
+        + bool(sighting.place)
+        + bool(sighting.bodies)
+        + (scene.passage.type in ("heading", "caption"))
+    )
+    sighting.weak = evidence < 2
+    return evidence > (0 if noun.noun != "other" or sighting.named else 1)

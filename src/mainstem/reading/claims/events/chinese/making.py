@@ -1,0 +1,136 @@
+"""What all readers of Chinese clauses share: making a sighting, and telling wishes from events."""
+
+import re
+from functools import cache
+
+from mainstem.reading import lexicons
+from mainstem.reading.claims.events import circumstances
+from mainstem.reading.claims.events.scenes import HIDDEN, Scene
+from mainstem.reading.claims.events.sightings import Sighting
+from mainstem.reading.claims.events.words import get_list, get_pattern, get_words, make_pattern
+from mainstem.reading.recognisers import names
+
+LEADING = re.compile(
+    r"(?:[\s、,，和与及并暨是由]|(?:其中|此外|同时|随后|期间|其间|当地时间|记者|本报讯|据悉|获悉|据了解|近日|日前|今天|今日|昨天|昨晚|当天|当日|年内)[，,]?)+"
+)
+_NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d))\s*")
+_PLACED = re.compile("[在于赴]")
+
+
+def make(scene: Scene, clause: tuple[int, int], kind: str, title: str, at: int) -> Sighting:
+    """Make a sighting with the date, place, countries and bodies of its clause and sentence.
+
+    Args:
+        scene: the sentence.
+        clause: offsets of the clause that tells of the event.
+        kind: its type.
+        title: its name, or the words that stand for one.
+        at: offset of the word that tells of it; the date before this one counts.
+    """
+    first, last = clause
+    date = circumstances.get_date(scene, at)
+    return Sighting(
+        passage=scene.passage,
+        start=first,
+        end=last,
+        type=kind,
+        title=_NUMBERING.sub("", title, count=1).strip() if title[:1] in "一二三四五六七八九十（( 0123456789" else title.strip(),
+        date=date.iso if date else None,
+        place=get_place(scene, first, last),
+        countries=get_countries(scene, first, last),
+        bodies=circumstances.get_bodies(scene, first, last),
+        continuing=bool(_get_continuing().match(scene.masked, scene.start)),
+        sentence=(scene.start, scene.end),
+    )
+
+
+@cache
+def _get_continuing() -> re.Pattern[str]:
+    """Return how a sentence begins that goes on with a gathering told before."""
+    nouns = make_pattern(get_words("zh").nouns)
+    pointing = make_pattern(get_list("zh", "pointing", "words"))
+    words = make_pattern(get_list("zh", "context", "continuing"))
+    return re.compile(rf"\s*(?:{words}|(?:{pointing})?[^，,。第\d]{{0,4}}?(?:{nouns})(?:期间|上|后|还|中|[，,]))")
+
+
+def get_countries(scene: Scene, first: int, last: int) -> tuple[str, ...]:
+    """Return the countries that a clause names, or the places in it lie in; else the sentence's."""
+    found = names.find_countries(scene.text[first:last], "zh")
+    inside = [n for n in scene.names if first <= n.start < last and n.kind == "place" and n.key]
+    codes = [*found, *(code for n in inside if (code := names.get_country(n.key or "")))]
+    return tuple(dict.fromkeys(codes)) or names.find_countries(scene.text[scene.start : scene.end], "zh")
+
+
+def get_place(scene: Scene, first: int, last: int) -> str | None:
+    """Return the place behind 在, 于 or 赴 in a clause."""
+    for match in _PLACED.finditer(scene.masked, first, last):
+        place = circumstances.get_place(scene, match.end(), min(last, match.end() + 24))
+        if place:
+            return place
+    return None
+
+
+def is_wished(scene: Scene, first: int, at: int, name: tuple[int, int] | None = None) -> bool:
+    """Say whether the words before a verb in its clause wish, plan or urge what it tells.
+
+    Args:
+        scene: the sentence.
+        first: where the clause begins.
+        at: where the verb begins.
+        name: offsets of the name of what is told of: 深化 inside a name wishes nothing.
+    """
+    for match in _get_modal().finditer(scene.masked, first, at):
+        if name is None or not name[0] <= match.start() < name[1]:
+            return True
+    if get_pattern("zh", "context", "planned").search(scene.masked, first, at):
+        return not any(circumstances.is_dating(d) and len(d.iso or "") > 4 for d in scene.dates)
+    return False
+
+
+@cache
+def _get_modal() -> re.Pattern[str]:
+    words = make_pattern(get_list("zh", "context", "modal"))
+    single = [
+        f"(?<![{rule['not_after']}]){character}(?![{rule['not_before']}])"
+        for character, rule in lexicons.load("events")["zh"]["modal"].items()
+    ]
+    return re.compile("|".join([words, *single]))
+
+
+def is_attribute(scene: Scene, first: int, at: int, last: int) -> bool:
+    """Say whether what stands at `at` only says who somebody is: 会见来华出席峰会的….
+
+    The date of the clause is then that of the meeting, not of the summit.
+    """
+    attended = scene.masked.find("出席", first, at) >= 0 or scene.masked.find("参加", first, at) >= 0
+    return attended and scene.masked.find("的", at, last) >= 0
+
+
+def has_date(scene: Scene, first: int, last: int) -> bool:
+    """Say whether a clause has a date of its own."""
+    return any(first <= d.start < last and circumstances.is_dating(d) for d in scene.dates)
+
+
+def is_particular(scene: Scene, sighting: Sighting, first: int, last: int) -> bool:
+    """Say whether a clause is about something in particular: dated, named or quoted."""
+    if sighting.date or scene.passage.type in ("caption", "heading"):
+        return True
+    named = any(first <= n.start < last for n in scene.names)
+    return named or HIDDEN in scene.masked[first:last]
+
+
+def trim(scene: Scene, first: int, last: int) -> str:
+    """Return a clause as a title: without its date, with the name it goes on about."""
+    start = first
+    for date in scene.dates:
+        if date.start <= start + 1 and date.end < last:
+            start = date.end
+    text = scene.text[start:last].strip()
+    lead = LEADING.match(text)
+    if lead and lead.end() < len(text) and text[0] not in "与和由":
+        text = text[lead.end() :]
+    if not any(start <= n.start < last for n in scene.names):
+        before = [n for n in scene.names if n.start < start and n.kind != "person"][:1]
+        for name in before:
+            text = f"{scene.text[name.start : name.end]}{text}"
+    return text[:160]
