@@ -75,7 +75,8 @@ def _words(language: str) -> _Words:
             continue
         currency = Currency(entry["name"], code)
         _enter(before, after, alone, entry, currency, language)
-        before.setdefault(code.lower(), currency)
+        if code not in _WORDS:
+            before.setdefault(code.lower(), currency)
         after.setdefault(code.lower(), currency)
         after.setdefault(f"m{code.lower()}", Currency(entry["name"], code, scale=10**6))
     for name, entry in lexicon["generic"].items():
@@ -122,6 +123,26 @@ def _enter(
             alone.update(forms)
 
 
+_WORDS = frozenset(
+    {
+        "ALL",
+        "ANG",
+        "BAM",
+        "BOB",
+        "COP",
+        "CUP",
+        "GEL",
+        "MAD",
+        "MOP",
+        "PEN",
+        "RON",
+        "SOS",
+        "STD",
+        "TOP",
+        "TRY",
+    }
+)
+"""Codes that are English words too: before a number they are nothing but words."""
 _AMBIGUOUS = frozenset(
     {"pound", "mark", "leu", "lei", "krone", "krona", "kronor", "guilder", "rial", "manat"}
 )

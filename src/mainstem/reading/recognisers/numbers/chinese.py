@@ -45,8 +45,8 @@ _OPEN = "[多余餘几幾来來]"
 _LAST = _U.replace("两", "").replace("兩", "")  # 三十两 weighs 30 liang
 _D = notation.DIGITS
 _INTEGER = (
-    rf"(?:(?:{_D}|{_U}{{1,{LONGEST}}}+)|{_M}(?:{_D}|{_U}(?!{_M}))?)"
-    rf"(?:{_SP}(?:{_OPEN}{_SP})?{_M}(?:{_D}|{_SP}{_U}{{1,4}}(?={_SP}{_M})|{_SP}{_LAST}{{1,4}}|{_SP}{_D}(?={_SP}{_M}))?){{0,20}}"
+    rf"(?:(?:{_D}|{_U}{{1,{LONGEST}}}+)|{_M}(?:{_D}|{_U})?)"
+    rf"(?:{_SP}(?:{_OPEN}{_SP})?{_M}(?:[零〇]?{_D}|{_SP}{_U}{{1,4}}(?={_SP}{_M})|{_SP}{_LAST}{{1,4}}|{_SP}{_D}(?={_SP}{_M}))?){{0,20}}"
 )
 _DECIMAL = "[一二三四五六七八九零〇壹贰貳叁肆伍陆陸柒捌玖]"
 _FIND_INTEGER = re.compile(_INTEGER)
@@ -117,7 +117,7 @@ def _read_from_digits(text: str, at: int) -> NumberMention | None:
     end, value, kind = written
     plain = kind in ("integer", "decimal")
     # 40k stops here; 4.78万亿 and 16分之5 go on.
-    if plain and text[at] not in ".．" and (longer := _read_from(text, at)) and longer.end > end:
+    if plain and text[at] not in ".．" and (longer := _read_from(text, at)) and longer.end > end and longer.in_words:
         return longer
     return _signed(text, NumberMention(at, end, value, kind))
 
@@ -193,7 +193,7 @@ def _evaluate(numeral: str, at: int) -> NumberMention | None:
         elif piece.lastgroup == "digits":
             total.number = notation.parse_value(piece[0])
             kind = "decimal" if "." in piece[0] or "．" in piece[0] else kind
-            if total.last >= 1000 and len(piece[0]) == 1 and position == len(numeral):
+            if total.last >= 1000 and len(piece[0]) == 1 and position == len(numeral) and not gap:
                 total.number *= total.last // 10
         else:
             in_words = True
@@ -225,9 +225,13 @@ def _read_units(units: str) -> tuple[int, int | None]:
 
 
 def _is_bare(text: str, mention: NumberMention) -> bool:
-    """Whether there are only multipliers: 百, 万万; 十 is a number."""
+    """Whether there are only multipliers: 百, 万万; 十 and 十万 are numbers."""
     written = text[mention.start : mention.end].translate(_SPACES)
-    return written != "十" and not any(c in _UNITS or c.isdigit() for c in written)
+    return (
+        written[0] not in "十半"
+        and not any(c in _UNITS or c.isdigit() or c == "十" for c in written)
+        and (written[0] != "拾" or len(written) == 1)
+    )
 
 
 def is_bare(text: str, mention: NumberMention) -> bool:

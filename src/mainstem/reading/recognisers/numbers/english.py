@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
+from mainstem.reading import lexicons
 from mainstem.reading.recognisers.numbers import notation
 from mainstem.reading.recognisers.numbers.mentions import (
     Kind,
@@ -116,15 +118,15 @@ def _alternatives(words: Sequence[str]) -> str:
 
 
 _START = re.compile(
-    rf"(?:(?<![a-z0-9_.'’-])|(?<=[a-z.]-))(?:{_alternatives([w for w in _STARTS if w not in ('a', 'an')])}"
-    rf"|an? (?=hundred|thousand|lakh|million|crore|billion|trillion|dozen|half|quarter"
-    rf"|{'|'.join([*_ORDINALS, *_ORDINAL_ROUNDS])}))(?![a-z])"
+    rf"(?:(?<![a-z0-9_.'’-])|(?<=[a-z.]-))(?:(?:{_alternatives([w for w in _STARTS if w not in ('a', 'an')])})(?![a-z])"
+    rf"|an? (?=(?:hundred|thousand|lakh|million|crore|billion|trillion|dozen|half|quarter"
+    rf"|{'|'.join([*_ORDINALS, *_ORDINAL_ROUNDS])})(?![a-z])))"
     rf"|\d++|\.(?=\d)|[{notation.VULGAR}]"
 )
 _WORD = re.compile(
     rf"(?:{_alternatives([*_SMALL, *_TENS, *_ROUNDS, *_ORDINALS, *_ORDINAL_ROUNDS, *(w + 's' for w in (*_ORDINALS, *_ORDINAL_ROUNDS)), *_PARTS, *_JOINTS])})(?![a-z0-9])"
 )
-_GAP = re.compile(r"[ \u00a0]{1,3}|[ ]?[-‐‑][ ]?|\n")
+_GAP = re.compile(r"[ ]?[-‐‑][ ]?|[ \u00a0]{1,3}|\n")
 _MOST_WORDS = 24
 
 
@@ -153,12 +155,46 @@ def scan(text: str) -> Iterator[NumberMention]:
 def find(text: str) -> tuple[NumberMention, ...]:
     """Return the numbers that stand for themselves, in order of `start`."""
     lowered = lower(text)
-    return tuple(m for m, ordinal in walk(lowered) if not ordinal and _is_number(lowered, m))
+    found = (m for m, ordinal in walk(lowered) if not ordinal and _is_number(lowered, m))
+    return tuple(_with_comma(lowered, list(found)))
+
+
+_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d,.]\d|\d)")
+
+
+def _with_comma(lowered: str, mentions: list[NumberMention]) -> Iterator[NumberMention]:
+    """Join the halves of 1,3 and 5,00, written with a decimal comma."""
+    skip = -1
+    for mention in mentions:
+        if mention.start == skip:
+            continue
+        match = None if mention.in_words else _COMMA.match(lowered, mention.start)
+        if match and match.end(1) == mention.end:
+            skip = match.start(2)
+            value = simplify(Decimal(f"{match[1]}.{match[2]}"))
+            mention = NumberMention(mention.start, match.end(), value, "decimal")
+        yield mention
 
 
 def find_ordinals(text: str) -> tuple[NumberMention, ...]:
     """Return the ordinals, in words or digits: eleventh, twenty-fifth, 160th."""
-    return tuple(mention for mention, ordinal in walk(lower(text)) if ordinal)
+    lowered = lower(text)
+    found = []
+    for mention, is_ordinal in walk(lowered):
+        if is_ordinal:
+            if not _A_ROUND.search(lowered, max(0, mention.start - 3), mention.end):
+                found.append(mention)
+        elif mention.kind == "fraction" and (
+            last := _LAST_THIRD.search(lowered, mention.start, mention.end)
+        ):
+            found.append(
+                NumberMention(last.start(1), mention.end, _ORDINALS[last[1]], in_words=True)
+            )
+    return tuple(found)
+
+
+_LAST_THIRD = re.compile(rf"\ban? ({'|'.join(_ORDINALS)})\Z")
+_A_ROUND = re.compile(rf"\ban? (?:{'|'.join(_ORDINAL_ROUNDS)})\Z")
 
 
 def walk(lowered: str) -> Iterator[tuple[NumberMention, bool]]:
@@ -167,8 +203,19 @@ def walk(lowered: str) -> Iterator[tuple[NumberMention, bool]]:
     while start := _START.search(lowered, position):
         mention, is_ordinal = _read(lowered, start)
         position = start.end() if mention is None else max(mention.end, start.end())
+        if (
+            mention is not None
+            and mention.kind == "fraction"
+            and _A_THIRD.match(lowered, mention.start)
+        ):
+            # "a third meeting" counts meetings; "a third of" and a third at the end divide.
+            ordinal = _read_ordinal(lowered, _tokenise(lowered, start.end()))
+            mention, is_ordinal = (ordinal, True) if ordinal else (mention, False)
         if mention is not None:
             yield mention, is_ordinal
+
+
+_A_THIRD = re.compile(rf"an? (?:{'|'.join(_ORDINALS)}) (?!of\b)[a-z]")
 
 
 def lower(text: str) -> str:
@@ -191,20 +238,21 @@ def _is_number(lowered: str, mention: NumberMention) -> bool:
     return True
 
 
-_SIGN = re.compile(r"(?:(?<![\w)%.\-])|^)-\Z")
+_SIGN = re.compile(r"(?:(?<![\w)%.\-])(?<!\d )|^)-\Z")
 
 
 def _read(lowered: str, start: re.Match[str]) -> tuple[NumberMention | None, bool]:
     """Read the number or ordinal that begins at a match of `_START`."""
     at = start.start()
     digits = not lowered[at].isalpha()
-    if digits and at > 0 and (lowered[at - 1].isalnum() or lowered[at - 1] == "_"):
+    glued = digits and at > 0 and (lowered[at - 1].isalnum() or lowered[at - 1] == "_")
+    if glued and not _code().search(lowered, max(0, at - 4), at):
         return None, False
     tokens = [] if lowered[at] in notation.VULGAR + "." else _tokenise(lowered, at)
     ordinal = _read_ordinal(lowered, tokens)
     if ordinal is not None:
         return ordinal, True
-    mention = _read_tokens(tokens)
+    mention = _read_tokens(lowered, tokens)
     if digits:
         written = notation.read_notation(lowered, at)
         if written is None:
@@ -215,6 +263,13 @@ def _read(lowered: str, start: re.Match[str]) -> tuple[NumberMention | None, boo
         if sign := _SIGN.search(lowered, max(0, at - 2), at):
             mention = replace(mention, start=sign.start(), value=-mention.value)
     return mention, False
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    """Match the code of a currency that digits touch: USD115, RMB100."""
+    codes = "|".join(code.lower() for code in lexicons.load("currencies") if len(code) == 3)
+    return re.compile(rf"(?<![a-z0-9])(?:{codes}|rmb)\Z")
 
 
 def _tokenise(lowered: str, at: int) -> list[_Token]:
@@ -315,6 +370,8 @@ def _adds(total: NumeralSum, tokens: Sequence[_Token], index: int, before: str) 
         return True
     if before != "round" or token.value >= total.last or token.value == 0 or total.last == 12:
         return False
+    if token.kind == "digits" and after_and and not isinstance(token.value, int):
+        return False
     if token.kind == "digits" and not after_and and not _is_scaled(tokens, index, total.last):
         return False
     if token.hyphened and token.kind == "digits":
@@ -374,18 +431,20 @@ def _read_ordinal(lowered: str, tokens: Sequence[_Token]) -> NumberMention | Non
 _DIGIT_ORDINAL = re.compile(r"(\d{1,3}(?:,\d{3})*|\d{1,9}) ?(?:st|nd|rd|th)(?![a-z])")
 
 
-def _read_tokens(tokens: Sequence[_Token]) -> NumberMention | None:
+def _read_tokens(lowered: str, tokens: Sequence[_Token]) -> NumberMention | None:
     if not tokens:
         return None
     first = tokens[0]
     if first.kind in ("minus", "negative"):
-        mention = _read_tokens(tokens[1:])
+        mention = _read_tokens(lowered, tokens[1:])
+        if mention is None and len(tokens) > 1 and tokens[1].kind == "digits":
+            mention = NumberMention(tokens[1].start, tokens[1].end, tokens[1].value)
         if mention is None:
             return None
         return replace(mention, start=first.start, value=-mention.value, in_words=True)
     return (
         _read_fraction(tokens)
-        or _read_over(tokens)
+        or _read_over(lowered, tokens)
         or _read_point(tokens)
         or _read_cardinal(tokens)
     )
@@ -453,6 +512,8 @@ def _split(tokens: Sequence[_Token], first: int, last: int) -> Fraction | None:
         over = _exact(tokens, first, last)
         return None if over is None else Fraction(over) / int(token.value)
     for middle in range(first + 1, last + 1):
+        if middle < last and tokens[middle].hyphened:
+            continue  # fifty-four hundredths are 54 of them
         over = _exact(tokens, first, middle)
         under = _denominator(tokens, middle, last)
         # "twenty fifth" in the singular is an ordinal, unless there is one of them.
@@ -483,11 +544,16 @@ def _scaled(
     return _mention(tokens, last + 1, add(whole, part))
 
 
-def _read_over(tokens: Sequence[_Token]) -> NumberMention | None:
+_PRICED = re.compile(r"[$£€¥₭฿] ?\Z")
+
+
+def _read_over(lowered: str, tokens: Sequence[_Token]) -> NumberMention | None:
     """Read "one over twenty" and "1 in 20"."""
     over, index = _cardinal(tokens, 0)
     if over is None or index >= len(tokens) or tokens[index].kind not in ("over", "in"):
         return None
+    if _PRICED.search(lowered, max(0, tokens[0].start - 2), tokens[0].start):
+        return None  # $10000 over 3 years
     under, last = _cardinal(tokens, index + 1)
     if not under or (tokens[index].kind == "in" and (over != 1 or under < 2)):
         return None

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from decimal import Decimal
 from fractions import Fraction
 
 from mainstem.reading.recognisers.numbers.mentions import (
@@ -15,6 +16,7 @@ from mainstem.reading.recognisers.numbers.mentions import (
 
 _GROUPED = (
     r"\d{1,3}(?:,\d{3})++(?!\d)"
+    r"|\d{1,2}(?:,\d{2}(?=,))++,\d{3}(?!\d)"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})++(?!\d)"
     r"|[０-９]{1,3}(?:，[０-９]{3})++(?![０-９])"
 )
@@ -38,6 +40,7 @@ _SUFFIXES = {
 }
 
 _NUMBER = re.compile(rf"(?:{DIGITS}|[.．]\d++(?![.．]\d))")
+_INTEGER = re.compile(r"\d++")
 _POWER = re.compile(
     rf"(?P<base>{DIGITS})(?:[eEｅ](?P<ten>[-－+＋]*\d{{1,3}})|(?:[xX×]10)?\^(?P<exponent>[-－+＋]*\d{{1,3}}))(?![\d\w])"
 )
@@ -98,15 +101,19 @@ def _read_power(text: str, at: int) -> tuple[int, Value, Kind] | None:
     # "--23" after ^ is read as the published cases do: a doubled sign says nothing.
     if written[:2] in ("--", "－－"):
         exponent = abs(exponent)
-    if base == 0 and exponent < 0:
+    try:
+        power = float(base) ** exponent
+    except (OverflowError, ZeroDivisionError):
         return None
-    return match.end(), simplify(Fraction(base) ** exponent), "power"
+    return match.end(), simplify(Decimal(repr(power))), "power"
 
 
 def _read_plain(text: str, at: int) -> tuple[int, Value, Kind] | None:
     match = _NUMBER.match(text, at)
     if match is None or match.end() - at > LONGEST:
         return None
+    if at > 1 and text[at - 1] in ".．" and text[at - 2].isdigit():
+        match = _INTEGER.match(text, at) or match  # 10.0.0.1 has no decimals.
     value, end = parse_value(match[0]), match.end()
     kind: Kind = "decimal" if "." in match[0] or "．" in match[0] else "integer"
     suffix = _SUFFIX.match(text, end)

@@ -320,7 +320,6 @@ def _find_head(lowered: str, at: int) -> tuple[int, str | None, bool] | None:
             name = unit.name if unit is not None else _singular(word)
             return end, name, index > 0
         previous = word
-        _ = first
     return None
 
 
