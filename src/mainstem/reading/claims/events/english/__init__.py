@@ -1,0 +1,72 @@
+"""English sentences: what each of their clauses tells of."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mainstem.model.mentions import Recognised
+from mainstem.reading.claims.events.circumstances import Clock
+from mainstem.reading.claims.events.english import acts, documents, encounters, gatherings
+from mainstem.reading.claims.events.scenes import Scene, iter_scenes
+from mainstem.reading.claims.events.sightings import Sighting
+from mainstem.reading.claims.events.words import Token, get_list, make_pattern
+
+_FRAMES = {
+    "hold": gatherings.read_hold,
+    "meet": encounters.read_meet,
+    "visit": encounters.read_visit,
+    "issue": documents.read_issue,
+    "sign": documents.read_sign,
+}
+
+
+def find(r: Recognised) -> list[Sighting]:
+    """Return what an English passage tells of, in order."""
+    found: list[Sighting] = []
+    clock = Clock("en")
+    for scene in iter_scenes(r, "en"):
+        speech = _get_speech().search(scene.masked, scene.start, scene.end)
+        told = [s for s in _iter_sightings(scene) if speech is None or _is_sure(s)]
+        clock.set(scene, told)
+        found += told
+    return found
+
+
+@cache
+def _get_speech() -> re.Pattern[str]:
+    """Return what shows that a sentence is somebody's words."""
+    return re.compile(rf"\b{make_pattern(get_list('en', 'context', 'speech'))}\b")
+
+
+def _is_sure(sighting: Sighting) -> bool:
+    """Say whether an event told in somebody's words can be trusted: it has a date of its own."""
+    return bool(sighting.date and len(sighting.date) > 4 and not sighting.pointing)
+
+
+def _iter_sightings(scene: Scene) -> Iterator[Sighting]:
+    """Yield what a sentence tells of; each stretch of words, and each act, is told of once."""
+    done = scene.start
+    told: set[str] = set()
+    for index, token in enumerate(scene.tokens):
+        if token.start < done:
+            continue
+        for sighting, until in _read(scene, index, token):
+            share = sighting.title if sighting.named else sighting.type
+            if share in told:
+                continue
+            told.add(share)
+            done = max(done, until)
+            yield sighting
+
+
+def _read(scene: Scene, index: int, token: Token) -> Iterator[tuple[Sighting, int]]:
+    """Yield what one trigger word tells of, and up to where its words are used."""
+    read = False
+    for verb in token.verbs:
+        for result in _FRAMES.get(verb, acts.read_act)(scene, index, token, verb):
+            read = True
+            yield result
+        if read:
+            return
+    if token.noun:
+        yield from gatherings.read_named(scene, token)

@@ -1,0 +1,99 @@
+"""Gatherings: meetings, courses, contests and festivals that English sentences say were held."""
+
+import re
+from collections.abc import Iterator
+
+from mainstem.reading.claims.events.english import making
+from mainstem.reading.claims.events.scenes import Scene
+from mainstem.reading.claims.events.sightings import Sighting
+from mainstem.reading.claims.events.words import Token
+
+_BEFORE = 220
+_BEHIND = 160
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being)\b(?: \w+){0,3} \Z")
+_INTRANSITIVE = frozenset(
+    [
+        "kicked off", "kicks off", "opened", "opens", "concluded", "concludes", "took place", "takes place", "wrapped up",
+        "began", "commenced", "closed", "ended", "convenes", "convened", "is a resounding success", "got under way",
+        "successfully concluded", "was launched", "was officially launched", "is held", "focused on",
+    ]
+)  # fmt: skip
+_IN_PASSING = re.compile(
+    r"\b(?:attend(?:ed|s|ing)?|during|at|on the occasion of|(?:co-)?chaired|(?:co-)?hosted|address(?:ed|ing)|for|of|at the launch of)\b[^,;.]{0,24}\Z|, \Z"
+)
+
+
+def read_hold(
+    scene: Scene, index: int, token: Token, verb: str
+) -> Iterator[tuple[Sighting, int]]:
+    """Read "the forum was held in …" and "the center convened the forum"."""
+    noun = _get_subject(scene, index) or _get_object(scene, index)
+    if noun is None or making.is_wished(scene, token.start):
+        return
+    subject = noun.end <= token.start
+    first = scene.start if subject else token.end
+    name = making.get_name(scene, noun, first=first, last=token.start if subject else scene.end)
+    if name[1] - name[0] > 240:
+        return
+    sighting = _make(scene, name, noun, token.start)
+    if sighting.pointing or _weigh(scene, sighting, noun):
+        yield sighting, max(token.end, name[1])
+
+
+def read_named(scene: Scene, token: Token) -> Iterator[tuple[Sighting, int]]:
+    """Read a named gathering in passing: "attended the Third Forum", "during the SCO Summit"."""
+    name = making.get_name(scene, token, first=scene.start, last=scene.end)
+    if not _IN_PASSING.search(scene.masked, max(scene.start, name[0] - 60), name[0]):
+        return
+    sighting = _make(scene, name, token, token.start)
+    if sighting.pointing or not (sighting.ordinal or sighting.year):
+        return
+    if making.is_wished(scene, name[0]):
+        return
+    sighting.weak = not sighting.date
+    yield sighting, name[1]
+
+
+def _make(scene: Scene, name: tuple[int, int], noun: Token, at: int) -> Sighting:
+    kind = making.get_type(scene, name, noun)
+    sighting = making.make(scene, (scene.start, scene.end), kind, scene.text[slice(*name)], at)
+    making.add_name(scene, sighting, name, noun)
+    return sighting
+
+
+def _get_subject(scene: Scene, index: int) -> Token | None:
+    """Return the noun that a verb says was held, in front of it."""
+    verb = scene.tokens[index]
+    own = verb.word in _INTRANSITIVE
+    if not own and not _PASSIVE.search(scene.masked, max(scene.start, verb.start - 40), verb.start):
+        return None
+    for token in reversed(scene.tokens[:index]):
+        if verb.start - token.end > _BEFORE:
+            break
+        if token.noun:
+            return token
+    return None
+
+
+def _get_object(scene: Scene, index: int) -> Token | None:
+    """Return the noun that a verb in the active voice says was held, behind it."""
+    verb = scene.tokens[index]
+    if _PASSIVE.search(scene.masked, max(scene.start, verb.start - 40), verb.start):
+        return None
+    for token in scene.tokens[index + 1 :]:
+        if token.start - verb.end > _BEHIND or not token.noun:
+            break
+        return token
+    return None
+
+
+def _weigh(scene: Scene, sighting: Sighting, noun: Token) -> bool:
+    """Say whether a gathering is told in particular, and note it when only just."""
+    evidence = (
+        bool(sighting.date)
+        + sighting.named
+        + bool(sighting.place)
+        + (scene.passage.type in ("heading", "caption"))
+    )
+    sighting.weak = evidence < 2
+    return evidence > (0 if noun.noun != "other" or sighting.named else 1)

@@ -1,0 +1,169 @@
+"""What all readers of English clauses share: making a sighting, names, and telling wishes."""
+
+import re
+from functools import cache
+
+from mainstem.model.mentions import DateMention
+from mainstem.reading.claims.events import circumstances
+from mainstem.reading.claims.events.scenes import HIDDEN, Scene
+from mainstem.reading.claims.events.sightings import Sighting
+from mainstem.reading.claims.events.words import Token, get_list, get_pattern, get_words, make_pattern
+from mainstem.reading.recognisers import names
+
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_LEAD = re.compile(
+    r"(?:[\s,\"“”']+|(?:the|a|an|in|on|at|and|of|with|by|to|from|for|as|meanwhile|then|also|their|his|her|its|when|where|that|which)\b|\d{1,2}\b(?=,))+",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"\s*(?:[IVXLC]{1,5}\.|\d{1,2}[.)]|\([a-z\d]\))\s+")
+_PLACED = re.compile(r"\b(?:in|at|to)\b")
+_NAME_EDGE = re.compile(
+    r"\b(?:that|when|where|while|after|before|since|during|attended|attend|attending|attends|following|by|marked|said|joined|co-chaired|chaired|presided over|at|addressed|joining)\b |, |; |: "
+)
+_NAME_STOP = re.compile(
+    r" (?:was|were|is|are|has|have|had|will|to|which|that|where|who|from|held|hosted|under|with|between|concluded|kicked|opened|opens|kicks|took|convenes|convened|began)\b|, |; |: |\. |\(|$"
+)
+
+
+def make(scene: Scene, clause: tuple[int, int], kind: str, title: str, at: int) -> Sighting:
+    """Make a sighting with the date, place, countries and bodies of its clause and sentence.
+
+    Args:
+        scene: the sentence.
+        clause: offsets of the clause that tells of the event.
+        kind: its type.
+        title: its name, or the words that stand for one.
+        at: offset of the word that tells of it; the nearest date counts.
+    """
+    first, last = clause
+    date = get_date(scene, at)
+    codes = names.find_countries(scene.text[first:last], "en")
+    homes = [
+        code
+        for n in scene.names
+        if first <= n.start < last and n.kind == "place" and (code := names.get_country(n.key or ""))
+    ]
+    return Sighting(
+        passage=scene.passage,
+        start=first,
+        end=last,
+        type=kind,
+        title=" ".join(_NUMBERING.sub("", title, count=1).split())[:200],
+        date=date.iso if date else None,
+        place=get_place(scene, at, scene.end) or get_place(scene, scene.start, at),
+        countries=tuple(dict.fromkeys([*codes, *homes]))
+        or names.find_countries(scene.text[scene.start : scene.end], "en"),
+        bodies=circumstances.get_bodies(scene, first, last),
+        continuing=bool(_get_continuing().match(scene.masked, scene.start)),
+        sentence=(scene.start, scene.end),
+    )
+
+
+@cache
+def _get_continuing() -> re.Pattern[str]:
+    words = make_pattern(get_list("en", "context", "continuing"))
+    return re.compile(rf"\s*(?:meanwhile, |also, )?{words}\b")
+
+
+def get_date(scene: Scene, at: int) -> DateMention | None:
+    """Return the date nearest to offset `at` of a sentence, the more exact of two; else None."""
+    dates = [d for d in scene.dates if circumstances.is_dating(d)]
+    exact = [d for d in dates if len(d.iso or "") > 4] or dates
+    return min(exact, key=lambda d: (abs(d.start - at), d.start), default=None)
+
+
+def get_place(scene: Scene, first: int, last: int) -> str | None:
+    """Return the place behind "in" or "at" between two offsets."""
+    for match in _PLACED.finditer(scene.masked, first, last):
+        place = circumstances.get_place(scene, match.end(), min(last, match.end() + 60))
+        if place:
+            return place
+    return None
+
+
+def is_wished(scene: Scene, at: int) -> bool:
+    """Say whether the words before a verb wish, plan or urge what it tells."""
+    first, _ = scene.get_clause(at, at)
+    if get_pattern("en", "context", "modal").search(scene.masked, max(first, at - 60), at):
+        return True
+    if get_pattern("en", "context", "planned").search(scene.masked, max(first, at - 60), at):
+        return not any(circumstances.is_dating(d) and len(d.iso or "") > 4 for d in scene.dates)
+    return False
+
+
+def is_particular(scene: Scene, sighting: Sighting, first: int, last: int) -> bool:
+    """Say whether a clause is about something in particular: dated, named or quoted."""
+    if sighting.date or scene.passage.type in ("caption", "heading"):
+        return True
+    named = any(first <= n.start < last for n in scene.names)
+    return named or HIDDEN in scene.masked[first:last]
+
+
+def get_name(scene: Scene, noun: Token, *, first: int, last: int) -> tuple[int, int]:
+    """Return the offsets of the name that a noun is the head of.
+
+    Args:
+        scene: the sentence.
+        noun: its head, "forum" in "the Fourth Water Resources Cooperation Forum".
+        first: where the name begins at the earliest.
+        last: where it ends at the latest.
+    """
+    start = first
+    for match in _NAME_EDGE.finditer(scene.masked, first, noun.start):
+        start = match.end()
+    for date in scene.dates:
+        if start <= date.start and date.end < noun.start and not _YEAR.fullmatch(scene.text, date.start, date.end):
+            start = date.end
+    lead = _LEAD.match(scene.text, start, noun.start)
+    start = lead.end() if lead else start
+    stop = _NAME_STOP.search(scene.masked, noun.end, last)
+    end = stop.start() if stop else last
+    for date in scene.dates:
+        if noun.end <= date.start < end:
+            end = max(noun.end, scene.masked.rfind(" ", noun.end, date.start - 1))
+    return start, max(noun.end, _cut_place(scene, noun.end, end))
+
+
+def _cut_place(scene: Scene, start: int, end: int) -> int:
+    """Leave out "in Phnom Penh" behind a name that is complete without it."""
+    for name in scene.names:
+        if start < name.start < end and name.kind in ("place", "country"):
+            before = scene.masked[start : name.start]
+            if before.strip() in ("in", "at", "in the"):
+                return start
+    return end
+
+
+def add_name(scene: Scene, sighting: Sighting, name: tuple[int, int], noun: Token) -> None:
+    """Say what is known of an event by its name: ordinal, year, whether it is one at all."""
+    start, end = name
+    ordinal = circumstances.get_ordinal(scene, start, end)
+    sighting.ordinal = ordinal.value if ordinal else None
+    year = _YEAR.search(scene.text, start, end)
+    sighting.year = year[0] if year else None
+    words = scene.masked[start : noun.start].split()
+    pointing = get_list("en", "context", "pointing")
+    rest = [word for word in words if word not in pointing]
+    sighting.pointing = not rest and end == noun.end and not ordinal and not sighting.year
+    capital = scene.text[noun.start].isupper()
+    quoted = HIDDEN in scene.masked[start:end]
+    sighting.named = bool(ordinal or sighting.year or quoted or (capital and rest))
+    sighting.date = sighting.date or sighting.year
+
+
+def get_type(scene: Scene, name: tuple[int, int], noun: Token) -> str:
+    """Return the type of a gathering: of its noun, or of a word before a noun like "event"."""
+    if noun.noun and noun.noun != "other":
+        return noun.noun
+    lowered = scene.text[name[0] : name[1]].lower()
+    for word in reversed(get_words("en").find(lowered, 0, len(lowered))):
+        if word.noun and word.noun != "other":
+            return word.noun
+    return "other"
+
+
+def trim(scene: Scene, first: int, last: int) -> str:
+    """Return a clause as a title: without the words and dates that only lead to it."""
+    lead = _LEAD.match(scene.text, first, last)
+    start = lead.end() if lead and lead.end() < last else first
+    return scene.text[start:last].strip(" ,.;")[:160]
