@@ -77,7 +77,13 @@ def test_decode_reports_encodings_it_guessed(text, encoding):
 
 @pytest.mark.parametrize(
     "text",
-    ["ประเทศสมาชิกประชุมกันที่เชียงใหม่\n", "ກອງປະຊຸມລັດຖະມົນຕີ\n", "Hội nghị Bộ trưởng Ngoại giao\n", "កិច្ចប្រជុំ\n", "plain\n"],
+    [
+        "ประเทศสมาชิกประชุมกันที่เชียงใหม่\n",
+        "ກອງປະຊຸມລັດຖະມົນຕີ\n",
+        "Hội nghị Bộ trưởng Ngoại giao\n",
+        "កិច្ចប្រជុំ\n",
+        "plain\n",
+    ],
 )
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_decode_finds_utf16_without_a_mark(text, encoding):
@@ -130,7 +136,9 @@ def test_decode_trusts_a_label_that_fits():
     assert encodings.decode("한국어 문서".encode("euc-kr"), "euc-kr").text == "한국어 문서"
 
 
-@pytest.mark.parametrize("label", ["", "no-such", "rot13", "zlib", "base64", "idna", "\0", "utf-16"])
+@pytest.mark.parametrize(
+    "label", ["", "no-such", "rot13", "zlib", "base64", "idna", "\0", "utf-16"]
+)
 def test_decode_ignores_labels_that_are_no_encoding(label):
     assert encodings.decode(CHINESE.encode("gb18030"), label).text == CHINESE
 

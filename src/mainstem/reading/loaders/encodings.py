@@ -102,11 +102,10 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
             return _decode_as(data, len(mark), encoding)
     if (wide := _guess_wide(data)) is not None:
         return _decode_as_guessed(data, wide)
-    if _is_valid(data, "utf-8"):
-        return _decode_as(data, 0, "utf-8")
     label = _resolve(declared)
-    if label and _is_valid(data, label):
-        return _decode_as(data, 0, label)
+    for encoding in ("utf-8", label):
+        if encoding and (text := _decode_strictly(data, 0, encoding)) is not None:
+            return _describe(text, encoding)
     return _decode_guessed(data, label)
 
 
@@ -140,14 +139,6 @@ def _is_binary(data: bytes) -> bool:
     return len(_CONTROL.findall(sample)) > 0.02 * len(sample)
 
 
-def _is_valid(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _resolve(label: str | None) -> str | None:
     """Return the codec a label means, None for a label that means no encoding of text."""
     try:
@@ -160,11 +151,18 @@ def _resolve(label: str | None) -> str | None:
 
 
 def _decode_as(data: bytes, start: int, encoding: str) -> Decoded:
-    body = memoryview(data)[start:]
+    text = _decode_strictly(data, start, encoding)
+    return _decode_damaged(data, start, encoding) if text is None else _describe(text, encoding)
+
+
+def _decode_strictly(data: bytes, start: int, encoding: str) -> str | None:
     try:
-        text = str(body, encoding)
-    except (UnicodeError, LookupError):
-        return _decode_damaged(data, start, encoding)
+        return str(memoryview(data)[start:], encoding)
+    except UnicodeError:
+        return None
+
+
+def _describe(text: str, encoding: str) -> Decoded:
     return Decoded(text, encoding, tuple(_find_nulls(text)), _is_full_of_controls(text))
 
 

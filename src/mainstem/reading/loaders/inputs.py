@@ -41,7 +41,7 @@ class Limits:
     """Files inside a DOCX."""
     tags: int = 2_000_000
     """Elements, and attributes, of HTML or of one part of a DOCX."""
-    lines: int = 5_000_000
+    lines: int = 2_000_000
     """Lines of a plain text."""
     pages: int = 20_000
     """Pages of a PDF."""

@@ -11,10 +11,25 @@ from mainstem.reading.loaders.docx.numbering import Numbering
 from mainstem.reading.loaders.docx.styles import Style, Styles
 
 _LEFT_OUT: Final = frozenset(
-    (
-        "del moveFrom delText delInstrText instrText fldData pPr rPr tblPr tblGrid trPr tcPr sectPr "
-        "sdtPr sdtEndPr Fallback rt"
-    ).split(" ")
+    [
+        "del",
+        "moveFrom",
+        "delText",
+        "delInstrText",
+        "instrText",
+        "fldData",
+        "pPr",
+        "rPr",
+        "tblPr",
+        "tblGrid",
+        "trPr",
+        "tcPr",
+        "sectPr",
+        "sdtPr",
+        "sdtEndPr",
+        "Fallback",
+        "rt",
+    ]
 )
 """Deleted or moved away, codes of fields, properties, a second version of what stands before."""
 _WRITTEN: Final = {

@@ -45,10 +45,8 @@ def read(given: Input) -> Source:
     if decoded.text.count("<") > given.limits.tags:
         raise given.refuse(f"has more than {given.limits.tags} tags")
     metadata = Metadata()
-    for token in iter_tokens(decoded.text):
-        metadata.see(token)
     notices = [Notice(None, flaw.message) for flaw in decoded.flaws]
-    blocks = _drop_menus(PageReader().read(iter_tokens(decoded.text)))
+    blocks = _drop_menus(PageReader().read(metadata.watch(iter_tokens(decoded.text))))
     if not any(block.role != "heading" for block in blocks):
         # Everything looked like boilerplate: a page of links, or one built of strange names.
         blocks = PageReader(keeps_boilerplate=True).read(iter_tokens(decoded.text))

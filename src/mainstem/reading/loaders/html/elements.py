@@ -6,105 +6,21 @@ from typing import Final
 
 from mainstem.reading import lexicons
 
-VOID: Final = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
+
+def _split(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+VOID: Final = _split("area base br col embed hr img input link meta param source track wbr")
+BLOCK: Final = _split(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup "
+    "html legend li listing main menu nav ol optgroup option p plaintext pre section "
+    "summary table tbody td tfoot th thead tr ul xmp"
 )
-BLOCK: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hgroup",
-        "html",
-        "legend",
-        "li",
-        "listing",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "plaintext",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "xmp",
-    ]
-)
-HIDDEN: Final = frozenset(
-    [
-        "audio",
-        "button",
-        "canvas",
-        "datalist",
-        "dialog",
-        "head",
-        "iframe",
-        "noembed",
-        "noframes",
-        "noscript",
-        "object",
-        "rp",
-        "rt",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-    ]
+HIDDEN: Final = _split(
+    "audio button canvas datalist dialog iframe noembed noframes noscript object rp rt "
+    "script select style svg template textarea title video"
 )
 CELLS: Final = frozenset({"td", "th", "caption"})
 TABLE: Final = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption"})

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -36,7 +36,7 @@ _SEPARATOR: Final = re.compile(r"\s*[_|–—]\s*|\s+-+\s+")
 
 
 class Metadata:
-    """What the tags of a page say of it; feed it every token, then ask."""
+    """What the tags of a page say of it; let it watch every token, then ask."""
 
     def __init__(self) -> None:
         self._stated: dict[str, str] = {}
@@ -44,22 +44,33 @@ class Metadata:
         self._title = ""
         self._open = ""
 
-    def see(self, token: Token) -> None:
-        """Take note of a token; those that say nothing of the page cost next to nothing."""
-        if isinstance(token, Start):
-            self._open = token.name
-            if token.name == "meta":
-                self._see_meta(token.attributes)
-            elif token.name == "time":
-                self._see_time(token.attributes)
-            elif token.name == "script" and "ld+json" not in token.source.lower():
+    def watch(self, tokens: Iterable[Token]) -> Iterator[Token]:
+        """Pass tokens on, and take note of those that say something of the page."""
+        for token in tokens:
+            if isinstance(token, Start):
+                self._open = self._see_start(token)
+            elif self._open and isinstance(token, str):
+                self._see_text(token)
                 self._open = ""
-        elif isinstance(token, str):
-            if self._open == "title" and not self._title:
-                self._title = _clean(token)
-            elif self._open == "script":
-                self._see_linked_data(token)
-            self._open = ""
+            yield token
+
+    def _see_start(self, token: Start) -> str:
+        """Return the name of an element whose text is to be seen too."""
+        if token.name == "meta":
+            self._see_meta(token.attributes)
+        elif token.name == "time":
+            self._see_time(token.attributes)
+        elif token.name == "title" or (
+            token.name == "script" and "ld+json" in token.source.lower()
+        ):
+            return token.name
+        return ""
+
+    def _see_text(self, text: str) -> None:
+        if self._open == "script":
+            self._see_linked_data(text)
+        elif not self._title:
+            self._title = _clean(text)
 
     def _see_meta(self, attributes: dict[str, str]) -> None:
         content = _clean(attributes.get("content", ""))

@@ -104,12 +104,14 @@ class PageReader:
             self._close_implied(name)
         attributes = token.attributes if token.source else {}
         opened = _Open(name, self._get_context(name, attributes))
-        self._name_notes(opened, attributes)
+        if attributes or name == "sup":
+            self._name_notes(opened, attributes)
         self._places.setdefault(name, []).append(len(self._open))
         if name in elements.BLOCK:
             self._blocks_open.append(len(self._open))
         self._open.append(opened)
-        self._open_table_part(opened)
+        if name in elements.TABLE:
+            self._open_table_part(opened)
 
     def _get_context(self, name: str, attributes: dict[str, str]) -> _Context:
         """Derive the context of an element from that of its parent; most change nothing."""
@@ -147,8 +149,6 @@ class PageReader:
         """See whether an element links to a note, is one, or is set small."""
         if opened.name == "sup":
             opened.kind, opened.at = "mark", len(self._buffer)
-        if not attributes:
-            return
         href = attributes.get("href", "")
         if opened.name == "a" and href.startswith("#"):
             opened.kind, opened.at, opened.target = "mark", len(self._buffer), href[1:]

@@ -8,8 +8,7 @@ more than 256 deep (2048 at most), and looks through all open elements for every
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _NEXT: Final = re.compile(r"<(?:!--|(?=[/a-zA-Z!?]))")
 _TAG: Final = re.compile(
@@ -25,8 +24,7 @@ _RAW: Final = frozenset(
 _READABLE_RAW: Final = frozenset({"title", "xmp", "textarea"})
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """A start tag; its attributes are parsed when asked for."""
 
     name: str
@@ -42,8 +40,7 @@ class Start:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """An end tag."""
 
     name: str
