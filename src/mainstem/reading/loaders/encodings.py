@@ -103,9 +103,9 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if (wide := _guess_wide(data)) is not None:
         return _decode_as_guessed(data, wide)
     label = _resolve(declared)
-    for encoding in ("utf-8", label):
-        if encoding and (text := _decode_strictly(data, 0, encoding)) is not None:
-            return _describe(text, encoding)
+    for likely in ("utf-8", label):
+        if likely and (text := _decode_strictly(data, 0, likely)) is not None:
+            return _describe(text, likely)
     return _decode_guessed(data, label)
 
 

@@ -102,6 +102,8 @@ class PageReader:
         if name in elements.BLOCK:
             self._flush()
             self._close_implied(name)
+        elif self._means_nothing(token):
+            return
         attributes = token.attributes if token.source else {}
         opened = _Open(name, self._get_context(name, attributes))
         if attributes or name == "sup":
@@ -112,6 +114,15 @@ class PageReader:
         self._open.append(opened)
         if name in elements.TABLE:
             self._open_table_part(opened)
+
+    def _means_nothing(self, token: Start) -> bool:
+        """Tell a plain inline element, unless its end might be taken for that of an open one."""
+        return not (
+            token.source
+            or token.name == "sup"
+            or token.name in elements.HIDDEN
+            or self._places.get(token.name)
+        )
 
     def _get_context(self, name: str, attributes: dict[str, str]) -> _Context:
         """Derive the context of an element from that of its parent; most change nothing."""
