@@ -21,6 +21,7 @@ def answer(text: str, lang: str, reference: datetime.datetime | None) -> list[di
     now = reference or datetime.datetime(1970, 1, 1)
     if lang == "zh":
         from mainstem.reading.recognisers.temporal import chinese  # noqa: PLC0415
+
         found = chinese.find(text, now)
     else:
         found = english.find(text, now)
@@ -38,7 +39,9 @@ def _express(text: str, one: Expression) -> dict[str, Any]:
 
 
 def _value(one: Expression, meaning: Meaning) -> dict[str, str]:
-    value = {"timex": meaning.timex, "type": one.kind}
+    # An approximate time is a range to them, though it has one value.
+    kind = one.kind + "range" if one.kind in ("time", "datetime", "date") and one.mod == "approx" else one.kind
+    value = {"timex": meaning.timex, "type": kind}
     if one.mod:
         value["Mod"] = one.mod
     if one.source:
@@ -49,7 +52,9 @@ def _value(one: Expression, meaning: Meaning) -> dict[str, str]:
         value["list"] = ",".join(d.isoformat() for d in one.days)
     if one.kind == "duration":
         seconds = meaning.seconds or 0
-        value["value"] = str(int(seconds)) if float(seconds).is_integer() else repr(round(seconds, 6))
+        value["value"] = (
+            str(int(seconds)) if float(seconds).is_integer() else repr(round(seconds, 6))
+        )
     elif one.kind == "set" or (meaning.start is None and meaning.end is None):
         value["value"] = "not resolved"
     elif one.kind in _PAIRED:

@@ -19,7 +19,9 @@ _WORD = re.compile(r"[0-9a-z½><≥≤'’]+")
 _PHRASES = re.compile(
     r"up[ -]to[ -]date|day (?:after|by) day|the day (?:of|when|that)\b|good (?:morning|afternoon|evening|night)|(?:nice|great|good|lovely|wonderful) (?:day|week|weekend|year)|second (?:round|wave|half of the)|end of (?:the )?line|same time|this time,"
 )
-_HIDDEN = re.compile(r"https?://\S+|[a-z0-9._%+-]{1,64}@[a-z0-9.-]{1,255}\.[a-z]{2,}|<[^>]{0,2000}>")
+_HIDDEN = re.compile(
+    r"https?://\S+|[a-z0-9._%+-]{1,64}@[a-z0-9.-]{1,255}\.[a-z]{2,}|<[^>]{0,2000}>"
+)
 
 
 def find(text: str, now: datetime.datetime) -> list[Expression]:
@@ -53,7 +55,9 @@ def find(text: str, now: datetime.datetime) -> list[Expression]:
 
 def _is_whole(text: str, found: Expression) -> bool:
     """Tell whether it ends where a word ends."""
-    return not (text[found.end - 1 : found.end].isalnum() and text[found.end : found.end + 1].isalpha())
+    return not (
+        text[found.end - 1 : found.end].isalnum() and text[found.end : found.end + 1].isalpha()
+    )
 
 
 def _read(s: Scanner, at: int) -> Expression | None:

@@ -11,7 +11,6 @@ from mainstem.reading.recognisers.temporal.english import durations
 from mainstem.reading.recognisers.temporal.english.scanner import Scanner, longest
 from mainstem.reading.recognisers.temporal.english.words import (
     DAY,
-    LONG_UNIT,
     MONTH,
     MONTHS,
     ORDINAL,
@@ -32,7 +31,7 @@ _OF_SHORT = (
 )
 
 _MONTH_DAY = re.compile(
-    rf"(?P<m>{MONTH})(?![a-z])\.?(?:[ ]?[/-][ ]?|[ ]?(?:the )?)(?P<d>{DAY})(?:{_OF_SHORT})?"
+    rf"(?P<m>{MONTH})(?![a-z])\.?(?:[/-]|[ ]?(?:the )?)(?P<d>{DAY})(?:{_OF_SHORT})?"
 )
 _TIGHT = re.compile(rf"(?P<m>{MONTH})(?P<d>(?:3[01]|[12][0-9]|0?[1-9]))(?![0-9a-z])(?:{_OF_YEAR})?")
 _DAY_MONTH = re.compile(
@@ -106,6 +105,8 @@ def express_known(start: int, end: int, day: datetime.date) -> Expression:
 
 
 def _read_written(s: Scanner, at: int) -> Expression | None:
+    if at and s.text[at - 1] in "$€£¥#":
+        return None
     for pattern in (
         _YEAR_MONTH_DAY,
         *_ODD_ORDERS,
@@ -119,7 +120,7 @@ def _read_written(s: Scanner, at: int) -> Expression | None:
         if not match:
             continue
         day = parse_day(match["d"])
-        if day is None or (match["m"] == "may" and pattern is _MONTH_CARDINAL and False):
+        if day is None:
             continue
         if pattern is _MONTH_DAY and _is_year_start(s, match):
             continue
@@ -139,13 +140,12 @@ def _is_year_start(s: Scanner, match: re.Match[str]) -> bool:
     return bool(s.match(_TIME_BEHIND, match.end("d")))
 
 
+_INSIDE = re.compile(r"[0-9a-z$€£.]\Z|[0-9][/-]\Z")
+
+
 def read_numeric(s: Scanner, at: int) -> Expression | None:
     """Read a date in figures: month first, unless only the other order is possible."""
-    if at and (
-        s.text[at - 1].isalnum()
-        or s.text[at - 1] in "$€£."
-        or (s.text[at - 1] in "/-" and s.text[at - 2 : at - 1].isdigit())
-    ):
+    if at and at not in s.bounds and _INSIDE.search(s.text[max(0, at - 2) : at]):
         return None
     for pattern in (_ISO, _COMPACT):
         match = s.match(pattern, at)
@@ -239,6 +239,16 @@ def _read_named(s: Scanner, at: int) -> Expression | None:
     return express_known(at, match.end(), calendars.add_days(s.today, _NAMED[match["w"]]))
 
 
+def _read_named_with_date(s: Scanner, at: int) -> Expression | None:
+    """Read tomorrow, 13/04/21: the figures decide."""
+    named = _read_named(s, at)
+    if named and s.text[named.end : named.end + 2] == ", ":
+        figures = longest(read_numeric(s, named.end + 2), _read_written(s, named.end + 2))
+        if figures and len(figures.meanings) == 1:
+            return figures.at(at, figures.end)
+    return None
+
+
 _WHICH = {
     "this": 0,
     "current": 0,
@@ -274,11 +284,7 @@ def _read_weekday(s: Scanner, at: int) -> Expression | None:
         return None
     if match["d"] in ("sun", "sat", "wed", "mon") and not _is_short_day(s, match):
         return None
-    end = (
-        match.end()
-        if not match[0].endswith(".") or match["d"] + "." in ("mon.", "tue.") and False
-        else match.end() - 1
-    )
+    end = match.end() - match[0].endswith(".")
     number = WEEKDAYS[match["d"]]
     past, future = calendars.nearest_weekday(s.now, number)
     timex = f"XXXX-WXX-{number}"
@@ -584,7 +590,7 @@ _LATER = re.compile(
     r"[ ](?:later|from now|from today|hence|after today|from this day)\b(?! (?:this|in|today))"
 )
 _FROM = re.compile(r"[ ](?P<w>before|prior to|from|after|following|since|later than)[ ](?:the )?")
-_IN = re.compile(r"(?:in|within)[ ](?:the next )?(?:about )?")
+_IN = re.compile(r"in[ ](?:about )?")
 _DAYS = (
     "day",
     "week",
@@ -715,6 +721,7 @@ def read(s: Scanner, at: int) -> Expression | None:
             _read_counted_weekday(s, at),
             _read_weekday(s, at),
             _read_named(s, at),
+            _read_named_with_date(s, at),
             _read_bare_number(s, at),
         )
     return s.memo[key]
@@ -725,5 +732,3 @@ def read_on(s: Scanner, at: int) -> Expression | None:
     match = s.match(_ON, at)
     return _read_loose(s, match.end()) if match else None
 
-
-_ = (LONG_UNIT,)

@@ -51,6 +51,7 @@ _VAGUE = re.compile(
     rf"(?:(?P<few>(?:a )?few|some|several)|(?P<couple>(?:a )?couple(?: of)?)) (?P<u>{UNIT})"
 )
 _WHOLE = re.compile(r"(?:all|whole|full|the whole|the full) (?P<u>day|week|month|year)\b(?! long)")
+_NOUN = re.compile(r" (?!ago|later|from|before|after|and|or|to|per|is|was|of|in|at|on)[a-z]")
 _AND = re.compile(r",? and |, | ")
 
 
@@ -90,7 +91,9 @@ def _read_one(s: Scanner, at: int) -> tuple[float, str, int] | None:
         count = parse_cardinal(match["n"])
         if count is None:
             return None
-        if len(match["u"]) == 1 and not match["n"][-1].isdigit():
+        if len(match["u"]) == 1 and not s.text[match.start("u") - 1].isdigit():
+            return None
+        if match[0] == "a second" and s.match(_NOUN, match.end()):
             return None
         count += 0.5 if match["half"] or match["after"] else 0.25 if match["quarter"] else 0
         return count, UNITS[match["u"]], match.end()

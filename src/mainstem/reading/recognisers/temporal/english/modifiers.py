@@ -13,21 +13,27 @@ Day = datetime.date
 
 _BEFORE = re.compile(
     r"(?:(?P<no>no|not) (?:later|after)(?: than)?|(?P<before>before|prior to|earlier than|preceding|in advance of|by(?= (?:the |end|eo|next|last|this|january|february|march|april|may|june|july|august|september|october|november|december|[0-9]{4}\b)))"
-    r"|(?P<until>until|till|til|up to(?: and including)?|through(?= (?:january|february|march|april|may|june|july|august|september|october|november|december)))|(?P<latest>as late as|at the latest|(?:on )?or before)"
+    r"|(?P<until>until|till|til|up to(?: and including)?|through(?= (?:january|february|march|april|may|june|july|august|september|october|november|december)))|(?P<latest>as late as|on or before)"
     r"|(?P<noearly>no earlier than|not (?:earlier than|before)|no sooner than)"
-    r"|(?P<after>after|later than|following|beyond|past(?= (?:20|19)[0-9]{2}))|(?P<since>since|starting(?: from| on| with)?|beginning(?: from| on| with)?|from(?= (?:[a-z]+ )?(?:[0-9]+ )?(?:onward|on\b|forward))|as early as|any time from|on or after)"
+    r"|(?P<after>after(?!noon)|later than|following|beyond|past(?= (?:20|19)[0-9]{2}))|(?P<since>since|starting(?: from| on| with)?|beginning(?: from| on| with)?|from(?= (?:[a-z]+ )?(?:[0-9]+ )?(?:onward|on\b|forward))|as early as|any time from|on or after)"
     r"|(?P<ge>> ?=|>=|≥)|(?P<le>< ?=|<=|≤)|(?P<gt>>)|(?P<lt><))[ ]?(?:the )?"
 )
 _BEHIND = re.compile(
     r",?[ ](?:(?P<since>(?:and|or) (?:greater|later|after|onwards?|beyond|above)(?: than that)?|onwards?|or later|and later|or after|and after)|(?P<until>(?:and|or) (?:earlier|before|prior))|(?P<ago>(?!.)))\b"
 )
-_AND_AFTER = re.compile(r" my\b| the\b| (?:i|we|you|they|he|she|it) | (?:all|any|every|[a-z]+ing)\b")
+_AND_AFTER = re.compile(
+    r" my\b| the\b| (?:i|we|you|they|he|she|it) | (?:all|any|every|[a-z]+ing)\b"
+)
 _EDGE = re.compile(
     r"(?P<the>the )?(?:(?P<start>(?:beginning|start)(?: of)?|early|earlier(?: in)?)|(?P<mid>middle(?: of)?|mid)|(?P<end>(?:very )?end(?: of)?|late|later(?: in)?))[ -](?:the )?"
 )
 _EO = re.compile(r"(?P<the>the )?(?:eo(?P<u>[ymw])|end of (?P<w>year|month|week))\b")
-_LATER = re.compile(r"(?P<e>earlier|later|early|late|rest of|remainder of|rest) (?:in )?(?P<the>the |this |the current )(?P<u>week|month|year)\b")
-_MORE = re.compile(r"(?:(?P<more>more|longer|greater|at least|over(?= [0-9a-z]+ (?:days|hours))) than|(?P<less>less|shorter|fewer) than)[ ]")
+_LATER = re.compile(
+    r"(?P<e>earlier|later|early|late|rest of|remainder of|rest) (?:in )?(?P<the>the |this |the current )(?P<u>week|month|year)\b"
+)
+_MORE = re.compile(
+    r"(?:(?P<more>more|longer|greater|at least|over(?= [0-9a-z]+ (?:days|hours))) than|(?P<less>less|shorter|fewer) than)[ ]"
+)
 
 
 def read_lengths(s: Scanner, at: int) -> Expression | None:
@@ -46,7 +52,9 @@ def read_lengths(s: Scanner, at: int) -> Expression | None:
 _BACK = re.compile(r"ago\Z|before |prior |earlier\Z")
 
 
-def _more_than(s: Scanner, at: int, day: Expression, inner: int, *, is_more: bool) -> Expression | None:
+def _more_than(
+    s: Scanner, at: int, day: Expression, inner: int, *, is_more: bool
+) -> Expression | None:
     """Read more than two weeks ago as before that day, less than as since it."""
     meaning = day.meanings[0]
     if not isinstance(meaning.start, Day):
@@ -54,7 +62,13 @@ def _more_than(s: Scanner, at: int, day: Expression, inner: int, *, is_more: boo
     back = bool(_BACK.search(s.text[inner : day.end]))
     if is_more:
         start, end = (None, meaning.start) if back else (meaning.start, None)
-        return Expression(at, day.end, "daterange", (Meaning(meaning.timex, start, end),), mod="before" if back else "after")
+        return Expression(
+            at,
+            day.end,
+            "daterange",
+            (Meaning(meaning.timex, start, end),),
+            mod="before" if back else "after",
+        )
     length = durations.read(s, inner)
     parts = durations.get_parts(s, inner)
     base = dates.shift_parts(meaning.start, parts[0], 1 if back else -1) if parts else None
@@ -82,12 +96,24 @@ def read_edge(s: Scanner, at: int) -> Expression | None:
     match = s.match(_EDGE, at)
     if not match:
         return None
-    whole = longest(periods.read_simple(s, match.end()), periods.read_simple(s, match.end() - 4) if match[0].endswith(" the ") else None)
-    if whole is None or whole.kind != "daterange" or whole.grain not in ("week", "month", "year", "season") or whole.mod:
+    whole = longest(
+        periods.read_simple(s, match.end()),
+        periods.read_simple(s, match.end() - 4) if match[0].endswith(" the ") else None,
+    )
+    if (
+        whole is None
+        or whole.kind != "daterange"
+        or whole.grain not in ("week", "month", "year", "season")
+        or whole.mod
+    ):
         return None
-    if s.text[match.end() : whole.end].startswith(("last ", "past ", "next ")) and re.search(r" [0-9]+ ", s.text[match.end() : whole.end]):
+    if s.text[match.end() : whole.end].startswith(("last ", "past ", "next ")) and re.search(
+        r" [0-9]+ ", s.text[match.end() : whole.end]
+    ):
         return None
     start = at + 4 if match["the"] else at
+    if whole.grain == "year" and s.text[whole.start].isdigit():
+        return _thirds(whole, start, _edge_mod(match))
     return _cut(whole, start, _edge_mod(match))
 
 
@@ -114,10 +140,18 @@ def cut_period(m: Meaning, grain: str, mod: str) -> tuple[Day, Day] | None:
         return calendars.add_days(start, parts[0]), calendars.add_days(start, parts[1])
     if grain == "month":
         middle = start.replace(day=16)
-        return {"start": (start, middle), "mid": (start.replace(day=10), start.replace(day=21)), "end": (middle, end)}[mod]
+        return {
+            "start": (start, middle),
+            "mid": (start.replace(day=10), start.replace(day=21)),
+            "end": (middle, end),
+        }[mod]
     if grain == "year":
         half = Day(start.year, 7, 1)
-        return {"start": (start, half), "mid": (Day(start.year, 4, 1), Day(start.year, 10, 1)), "end": (half, end)}[mod]
+        return {
+            "start": (start, half),
+            "mid": (Day(start.year, 4, 1), Day(start.year, 10, 1)),
+            "end": (half, end),
+        }[mod]
     return None
 
 
@@ -127,8 +161,14 @@ def _thirds(whole: Expression, start: int, mod: str) -> Expression:
     assert isinstance(m.start, Day)
     assert isinstance(m.end, Day)
     year = m.start.year
-    cuts = {"start": (m.start, Day(year, 5, 1)), "mid": (Day(year, 5, 1), Day(year, 9, 1)), "end": (Day(year, 9, 1), m.end)}
-    return Expression(start, whole.end, "daterange", (Meaning(m.timex, *cuts[mod]),), mod=mod, grain="year")
+    cuts = {
+        "start": (m.start, Day(year, 5, 1)),
+        "mid": (Day(year, 5, 1), Day(year, 9, 1)),
+        "end": (Day(year, 9, 1), m.end),
+    }
+    return Expression(
+        start, whole.end, "daterange", (Meaning(m.timex, *cuts[mod]),), mod=mod, grain="year"
+    )
 
 
 def _read_later(s: Scanner, match: re.Match[str]) -> Expression | None:
@@ -139,7 +179,14 @@ def _read_later(s: Scanner, match: re.Match[str]) -> Expression | None:
     m = whole.meanings[0]
     word = match["e"]
     if word.startswith(("rest", "remainder")):
-        return Expression(match.start(), match.end(), "daterange", (Meaning(m.timex, s.today, m.end),), mod="end" if False else None, grain=whole.grain)
+        return Expression(
+            match.start(),
+            match.end(),
+            "daterange",
+            (Meaning(m.timex, s.today, m.end),),
+            mod="end" if False else None,
+            grain=whole.grain,
+        )
     mod = "start" if word.startswith("ear") else "end"
     bounds = cut_period(m, whole.grain, mod)
     if bounds is None:
@@ -150,7 +197,14 @@ def _read_later(s: Scanner, match: re.Match[str]) -> Expression | None:
     if word == "later" and start < s.today:
         start = s.today
     keep = mod if word in ("early", "late") else None
-    return Expression(match.start(), match.end(), "daterange", (Meaning(m.timex, start, end),), mod=keep, grain=whole.grain)
+    return Expression(
+        match.start(),
+        match.end(),
+        "daterange",
+        (Meaning(m.timex, start, end),),
+        mod=keep,
+        grain=whole.grain,
+    )
 
 
 def read(s: Scanner, at: int) -> Expression | None:
@@ -165,7 +219,10 @@ def read(s: Scanner, at: int) -> Expression | None:
 
 def _mod_of(match: re.Match[str]) -> str:
     for mod, names in (
-        ("before", ("before", "no", "lt")), ("until", ("latest", "le")), ("after", ("after", "gt")), ("since", ("since", "ge", "noearly")),
+        ("before", ("before", "no", "lt")),
+        ("until", ("latest", "le")),
+        ("after", ("after", "gt")),
+        ("since", ("since", "ge", "noearly")),
     ):
         if any(match[name] for name in names):
             return mod
@@ -178,6 +235,7 @@ _TAIL = re.compile(r" (?:onwards?|on|forward)\b")
 def _read_prefixed(s: Scanner, at: int, match: re.Match[str]) -> Expression | None:
     mod = _mod_of(match)
     begin = match.end()
+    s.bounds.add(begin)
     inner = read_inner(s, begin)
     if inner is None and match[0].endswith("the "):
         begin -= 4
@@ -195,13 +253,26 @@ def _read_prefixed(s: Scanner, at: int, match: re.Match[str]) -> Expression | No
 
 def read_inner(s: Scanner, at: int) -> Expression | None:
     """Read what a modifier may be put to."""
-    found = longest(read_edge(s, at), periods.read_span(s, at), dates.read(s, at), periods.read_simple(s, at), times.read(s, at))
+    found = longest(
+        read_edge(s, at),
+        periods.read_span(s, at),
+        dates.read(s, at),
+        periods.read_simple(s, at),
+        times.read(s, at),
+    )
     if found:
         return found
-    part = times.read_part(s, at)
-    if part and part.timex.startswith("TME"):
-        return times.express_part(part)
+    meal = s.match(_MEAL, at)
+    if meal:
+        timex, first, last = times.PARTS[meal[0]]
+        meaning = Meaning(timex, times.make_time(first), times.make_time(last))
+        return Expression(at, meal.end(), "timerange", (meaning,))
     return None
+
+
+_MEAL = re.compile(
+    r"(?:lunch[ -]?time|lunch|dinner[ -]?time|dinner|supper|breakfast(?: time)?|brunch)\b"
+)
 
 
 _POINTS = ("date", "datetime", "time")
@@ -212,7 +283,13 @@ def apply(inner: Expression, start: int, end: int, mod: str, s: Scanner) -> Expr
     if inner.meanings[0].start is None:
         return None
     source = "datetimepoint" if inner.kind in _POINTS else "datetimerange"
-    kind = "timerange" if inner.kind in ("time", "timerange") else "datetimerange" if "datetime" in inner.kind else "daterange"
+    kind = (
+        "timerange"
+        if inner.kind in ("time", "timerange")
+        else "datetimerange"
+        if "datetime" in inner.kind
+        else "daterange"
+    )
     full = mod if inner.mod is None or mod == "approx" else f"{mod}-{inner.mod}"
     meanings = []
     for m in inner.meanings:
@@ -223,7 +300,9 @@ def apply(inner: Expression, start: int, end: int, mod: str, s: Scanner) -> Expr
     return Expression(start, end, kind, merge_meanings(tuple(meanings)), mod=full, source=source)
 
 
-def _open(m: Meaning, mod: str, edge: str | None) -> tuple[Meaning | None, Meaning | None] | tuple[object, object]:  # type: ignore[type-arg]
+def _open(
+    m: Meaning, mod: str, edge: str | None
+) -> tuple[Meaning | None, Meaning | None] | tuple[object, object]:  # type: ignore[type-arg]
     first, last = m.start, m.end if m.end is not None else m.start
     if mod == "before":
         return None, (last if edge == "end" else first)

@@ -12,9 +12,13 @@ from mainstem.reading.recognisers.temporal.expressions import Expression, Meanin
 Day = datetime.date
 Moment = datetime.datetime
 
-_JOIN = re.compile(r"[ ]?,[ ]?(?:at |by |around )?|[ ](?:at|for|around|@|by|on|in|of|circa)[ ]|[ ]-[ ]|[ ]")
+_JOIN = re.compile(
+    r"[ ]?,[ ]?(?:at |around )?|[ ](?:at|for|around|@|on|in|of|circa)[ ]|[ ]-[ ]|[ ]"
+)
 _TIME_FIRST_JOIN = re.compile(r"[ ]?,[ ]?(?:on )?|[ ](?:on|of|in|for)[ ](?:the )?|[ ](?=[a-z0-9])")
-_TONIGHT = re.compile(r"(?P<w>tonight|tonite|this morning|this afternoon|this evening|this night)\b")
+_TONIGHT = re.compile(
+    r"(?P<w>tonight|tonite|this morning|this afternoon|this evening|this night)\b"
+)
 
 
 def combine(day: Day, clock: datetime.time) -> Moment:
@@ -22,7 +26,9 @@ def combine(day: Day, clock: datetime.time) -> Moment:
     return Moment.combine(day, clock)
 
 
-def _join_time(start: int, end: int, day: Expression, clock: times.Clock, mod: str | None = None) -> Expression:
+def _join_time(
+    start: int, end: int, day: Expression, clock: times.Clock, mod: str | None = None
+) -> Expression:
     clocks = [clock.sure(), clock.other()] if clock.is_open else [clock.sure()]
     meanings = tuple(
         Meaning(m.timex + c.timex, combine(m.start, c.time) if isinstance(m.start, Day) else None)
@@ -50,7 +56,9 @@ def _read_tonight(s: Scanner, at: int) -> tuple[Expression, str, int] | None:
     return None
 
 
-_LAST_NIGHT = re.compile(r"(?P<w>last|next|previous|past|coming|following) (?P<p>night|evening|morning|afternoon)\b")
+_LAST_NIGHT = re.compile(
+    r"(?P<w>last|next|previous|past|coming|following) (?P<p>night|evening|morning|afternoon)\b"
+)
 
 
 def _read_day_time(s: Scanner, at: int) -> Expression | None:
@@ -65,16 +73,17 @@ def _read_day_time(s: Scanner, at: int) -> Expression | None:
     best: Expression | None = None
     for clause in (gap,) if gap else ():
         reading = times.read_clock(s, clause.end())
-        marked = bool(re.search(r"at|for|around|@|by", clause[0])) or bool(part)
+        marked = bool(re.search(r"at|for|around|@", clause[0])) or bool(part)
         if reading is None or (reading.is_bare and (not marked or times._continues(s, reading))):  # noqa: SLF001
             continue
         clock = reading.clock
         if part and clock.is_open:
             clock = times.settle(clock, part)
-        best = _join_time(at, reading.end, day, clock, "before" if " by " in clause[0] and False else None)
+        best = _join_time(at, reading.end, day, clock)
     return best
 
 
+_NUMBERED = re.compile(r"\b(?:building|room|number|no|floor|gate|unit|level)\.? \Z")
 _CLOCK_GAP = re.compile(r"[ ]?,[ ]?|[ ](?:on|of|in)[ ](?:the )?|[ ]")
 
 
@@ -85,7 +94,7 @@ def _read_time_day(s: Scanner, at: int) -> Expression | None:
     if lead:
         begin = at + 3
     reading = times.read_clock(s, begin)
-    if reading is None:
+    if reading is None or (reading.is_bare and _NUMBERED.search(s.text[max(0, at - 10) : at])):
         return None
     gap = s.match(_CLOCK_GAP, reading.end)
     if not gap:
@@ -109,7 +118,9 @@ def _read_time_day(s: Scanner, at: int) -> Expression | None:
 _NOW = re.compile(
     r"(?P<now>right now|just now|at this time|at the moment|at this moment|at present|at the present time|now|currently)\b|(?P<soon>as soon as possible|asap)\b|(?P<recent>recently|previously|earlier)\b(?! (?:in|this|today|on))"
 )
-_END_OF_DAY = re.compile(r"(?:at )?(?:(?:the )?(?:end of (?:the )?day|eod)|(?:the )?end of (?:the )?(?=[a-z]))(?! of)")
+_END_OF_DAY = re.compile(
+    r"(?:at )?(?:(?:the )?(?:end of (?:the )?day|eod)|(?:the )?end of (?:the )?(?=[a-z]))(?! of)"
+)
 _EOD = re.compile(r"(?:(?P<the>the )?eod\b|(?:the )?end of (?:the )?day\b)")
 _END_OF = re.compile(r"(?:the )?end of (?:the )?")
 
@@ -134,21 +145,34 @@ def _read_end_of_day(s: Scanner, at: int) -> Expression | None:
     if day and day.kind == "date" and match:
         start = at + 4 if s.text.startswith("the ", at) else at
         meanings = tuple(
-            Meaning(m.timex + "T23:59:59", combine(m.start, last)) for m in day.meanings if isinstance(m.start, Day)
+            Meaning(m.timex + "T23:59:59", combine(m.start, last))
+            for m in day.meanings
+            if isinstance(m.start, Day)
         )
         return Expression(start, day.end, "datetime", meanings) if meanings else None
     return None
 
 
 _SMALL = ("second", "minute", "hour")
-_WITHIN = re.compile(r"(?P<in>in|within|for|over|during)[ ](?:(?:the|about) )?(?P<n>next |coming |following )?|(?:the )?(?P<next>next|coming|following|upcoming)[ ]|(?:the )?(?P<past>last|past|previous)[ ]")
+_WITHIN = re.compile(
+    r"(?P<in>in|within|for|over|during)[ ](?:(?:the|about) )?(?P<n>next |coming |following )?|(?:the )?(?P<next>next|coming|following|upcoming)[ ]|(?:the )?(?P<past>last|past|previous)[ ]"
+)
 _UNIT_ONLY = re.compile(rf"(?P<u>{LONG_UNIT})")
-_BEHIND = re.compile(r"[ ](?:(?P<ago>ago|earlier|back|before now)|(?P<later>later|from now|hence|from today))\b")
-_MIDDLE = re.compile(r"(?P<n>[0-9]+|[a-z]+) (?P<w>last|past|previous|next|coming|upcoming|following) (?P<u>(?:hours?|minutes?|mins?|seconds?|secs?|hrs?))\b")
+_BEHIND = re.compile(
+    r"[ ](?:(?P<ago>ago|earlier|back|before now)|(?P<later>later|from now|hence))\b(?! (?:this|in the|today))"
+)
+_MIDDLE = re.compile(
+    r"(?P<n>[0-9]+|[a-z]+) (?P<w>last|past|previous|next|coming|upcoming|following) (?P<u>(?:hours?|minutes?|mins?|seconds?|secs?|hrs?))\b"
+)
+
+
+_VERB = re.compile(r"(?:n't|n’t|\b(?:will|to|would|should|can|could|may|might|must|not)) \Z")
 
 
 def _seconds(parts: list[tuple[float, str]]) -> float | None:
-    if not any(u in _SMALL for _, u in parts) or any(u in ("month", "year", "quarter", "decade", "century") for _, u in parts):
+    if not any(u in _SMALL for _, u in parts) or any(
+        u in ("month", "year", "quarter", "decade", "century") for _, u in parts
+    ):
         return None
     return sum(count * durations.SECONDS[unit] for count, unit in parts)
 
@@ -161,23 +185,39 @@ def _step(now: Moment, seconds: float) -> Moment:
 
 
 def _express_moment(start: int, end: int, moment: Moment) -> Expression:
-    return Expression(start, end, "datetime", (Meaning(moment.strftime("%Y-%m-%dT%H:%M:%S"), moment),))
+    return Expression(
+        start, end, "datetime", (Meaning(moment.strftime("%Y-%m-%dT%H:%M:%S"), moment),)
+    )
 
 
 def express_moments(start: int, end: int, a: Moment, b: Moment, timex: str) -> Expression:
     """Turn two moments into a range."""
     form = "%Y-%m-%dT%H:%M:%S"
-    return Expression(start, end, "datetimerange", (Meaning(f"({a.strftime(form)},{b.strftime(form)},{timex})", a, b),))
+    return Expression(
+        start,
+        end,
+        "datetimerange",
+        (Meaning(f"({a.strftime(form)},{b.strftime(form)},{timex})", a, b),),
+    )
 
 
 def _read_counted(s: Scanner, at: int) -> Expression | None:
+    if _VERB.search(s.text[max(0, at - 9) : at]):
+        return None
     middle = s.match(_MIDDLE, at)
     if middle:
         parts = durations.get_parts(Scanner(f"{middle['n']} {middle['u']}", s.now), 0)
         seconds = _seconds(parts[0]) if parts else None
         timex = durations.read(Scanner(f"{middle['n']} {middle['u']}", s.now), 0)
         if seconds is not None and timex:
-            return _express_way(s, at, middle.end(), seconds, timex.meanings[0].timex, past=middle["w"] in ("last", "past", "previous"))
+            return _express_way(
+                s,
+                at,
+                middle.end(),
+                seconds,
+                timex.meanings[0].timex,
+                past=middle["w"] in ("last", "past", "previous"),
+            )
     lead = s.match(_WITHIN, at)
     begin = lead.end() if lead else at
     found = durations.get_parts(s, begin)
@@ -195,7 +235,9 @@ def _read_counted(s: Scanner, at: int) -> Expression | None:
     if lead is None:
         behind = s.match(_BEHIND, end)
         if behind:
-            return _express_moment(at, behind.end(), _step(s.now, -seconds if behind["ago"] else seconds))
+            return _express_moment(
+                at, behind.end(), _step(s.now, -seconds if behind["ago"] else seconds)
+            )
         return None
     start = at if not s.text.startswith("the ", at) else at + 4
     if lead["past"]:
@@ -208,7 +250,9 @@ def _read_counted(s: Scanner, at: int) -> Expression | None:
     return None
 
 
-def _express_way(s: Scanner, start: int, end: int, seconds: float, length: str, *, past: bool) -> Expression:
+def _express_way(
+    s: Scanner, start: int, end: int, seconds: float, length: str, *, past: bool
+) -> Expression:
     other = _step(s.now, -seconds if past else seconds)
     a, b = (other, s.now) if past else (s.now, other)
     return express_moments(start, end, a, b, length)
@@ -257,7 +301,10 @@ def _read_day_range(s: Scanner, at: int) -> Expression | None:
     part = found[1] if found else ""
     start = at
     if day is None:
-        number = re.match(r"the (?P<d>(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?) (?=between|from)", s.text[at : at + 16])
+        number = re.match(
+            r"the (?P<d>(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?) (?=between|from)",
+            s.text[at : at + 16],
+        )
         if number and s.text[max(0, at - 3) : at] == "on ":
             value = int(re.sub(r"\D", "", number["d"]))
             day = dates.express_month_day(s, at, at + number.end("d"), value)
@@ -304,10 +351,14 @@ def _read_range_day(s: Scanner, at: int) -> Expression | None:
 _PART_JOIN = re.compile(r"[ ]?,? ?(?:in the|at|during the|in) |[ ]")
 _HALF_DAY = re.compile(r"(?P<h>am|pm|a\.m\.?|p\.m\.?)(?![a-z0-9])")
 _EARLY = re.compile(r"(?P<e>early|late|earlier|later)(?: in)?(?: the day)? ")
-_MID = re.compile(r"(?:(?P<e>early|late|mid|middle)(?P<in> in the day| of the day)?|(?P<e2>early|late) in the day on|mid)[ -]")
+_MID = re.compile(
+    r"(?:(?P<e>early|late|mid|middle)(?P<in> in the day| of the day)?|(?P<e2>early|late) in the day on|mid)[ -]"
+)
 
 
-def express_part(start: int, end: int, day: Expression, timex: str, hours: tuple[int, int], mod: str | None) -> Expression:
+def express_part(
+    start: int, end: int, day: Expression, timex: str, hours: tuple[int, int], mod: str | None
+) -> Expression:
     """Turn a day and a part of it into a range of moments."""
     meanings = []
     for m in day.meanings:
@@ -341,12 +392,16 @@ def _read_day_part(s: Scanner, at: int) -> Expression | None:
     part_found = times.read_part(s, gap.end()) if gap else None
     if part_found is None or part_found.is_plural or part_found.timex.startswith(("TME", "TBH")):
         return None
-    return express_part(at, part_found.end, day_found, part_found.timex, part_found.hours, part_found.edge)
+    return express_part(
+        at, part_found.end, day_found, part_found.timex, part_found.hours, part_found.edge
+    )
 
 
 def _read_part_day(s: Scanner, at: int) -> Expression | None:
     """Read the morning of May 5, the first monday evening of next month."""
-    match = re.compile(r"(?:in )?(?:the )?(?P<p>morning|afternoon|evening|night) of (?:the )?").match(s.text, at)
+    match = re.compile(
+        r"(?:in )?(?:the )?(?P<p>morning|afternoon|evening|night) of (?:the )?"
+    ).match(s.text, at)
     if not match:
         return None
     day = dates.read(s, match.end())
@@ -356,7 +411,9 @@ def _read_part_day(s: Scanner, at: int) -> Expression | None:
     return express_part(at, day.end, day, timex, (first, last), None)
 
 
-_NTH_PART = re.compile(rf"(?P<head>(?:the )?{dates.ORDINAL_WORD} [a-z]+) (?P<mid>[a-z0-9 :.-]{{2,20}}?) (?P<tail>(?:of|in) [a-z ]{{4,20}})")
+_NTH_PART = re.compile(
+    rf"(?P<head>(?:the )?{dates.ORDINAL_WORD} [a-z]+) (?P<mid>[a-z0-9 :.-]{{2,20}}?) (?P<tail>(?:of|in) [a-z ]{{4,20}})"
+)
 
 
 def _read_split(s: Scanner, at: int) -> Expression | None:
@@ -396,7 +453,11 @@ def _read_edge_day(s: Scanner, at: int) -> Expression | None:
     for m in day.meanings[-1:]:
         if not isinstance(m.start, Day):
             return None
-        last = calendars.midnight(calendars.add_days(m.start, 1)) if hours[1] == 24 else combine(m.start, datetime.time(hours[1]))
+        last = (
+            calendars.midnight(calendars.add_days(m.start, 1))
+            if hours[1] == 24
+            else combine(m.start, datetime.time(hours[1]))
+        )
         meanings.append(Meaning(m.timex, combine(m.start, datetime.time(hours[0])), last))
     return Expression(at, day.end, "datetimerange", tuple(meanings), mod=edge)
 
@@ -417,7 +478,8 @@ def _read_day_before(s: Scanner, at: int) -> Expression | None:
     joined = _join_time(at, reading.end, day, reading.clock)
     mod = "after" if gap["w"] in ("after", "since") else "before"
     meanings = tuple(
-        Meaning(m.timex, m.start if mod == "after" else None, None if mod == "after" else m.start) for m in joined.meanings
+        Meaning(m.timex, m.start if mod == "after" else None, None if mod == "after" else m.start)
+        for m in joined.meanings
     )
     return Expression(at, joined.end, "datetimerange", meanings, mod=mod)
 
@@ -438,12 +500,20 @@ def _read_span(s: Scanner, at: int) -> Expression | None:
     if last is None:
         return None
     meanings = []
-    for a, b in zip((first.meanings[0], first.meanings[-1]), (last.meanings[0], last.meanings[-1]), strict=True):
+    for a, b in zip(
+        (first.meanings[0], first.meanings[-1]), (last.meanings[0], last.meanings[-1]), strict=True
+    ):
         if not isinstance(a.start, Moment) or not isinstance(b.start, Moment) or a.start > b.start:
             continue
         seconds = int((b.start - a.start).total_seconds())
-        meanings.append(Meaning(f"({a.timex},{b.timex},{times.format_length(seconds)})", a.start, b.start))
-    return Expression(at, last.end, "datetimerange", merge_meanings(tuple(meanings))) if meanings else None
+        meanings.append(
+            Meaning(f"({a.timex},{b.timex},{times.format_length(seconds)})", a.start, b.start)
+        )
+    return (
+        Expression(at, last.end, "datetimerange", merge_meanings(tuple(meanings)))
+        if meanings
+        else None
+    )
 
 
 def _read_point(s: Scanner, at: int) -> Expression | None:
@@ -453,7 +523,7 @@ def _read_point(s: Scanner, at: int) -> Expression | None:
 def read(s: Scanner, at: int) -> Expression | None:
     """Read the longest day with a time, or range of moments, at a position."""
     approx = re.match(r"(?:around|about|approximately|circa) ", s.text[at : at + 14])
-    if approx:
+    if approx and not s.text[max(0, at - 5) : at].endswith(("what ", "how ")):
         inner = read(s, at + approx.end())
         if inner and inner.kind == "datetime" and not inner.mod:
             return Expression(at, inner.end, "datetime", inner.meanings, mod="approx")

@@ -20,14 +20,16 @@ from mainstem.reading.recognisers.temporal.english.words import (
 )
 from mainstem.reading.recognisers.temporal.expressions import Expression, Meaning, merge_meanings
 
-_YEAR4 = r"(?:(?:1[4-9]|20|21)[0-9]{2})(?![0-9]|[.,:][0-9]|/[0-9]|[a-z])"
+_YEAR4 = r"(?:(?:1[4-9]|20|21)[0-9]{2})(?![0-9]|[.,:][0-9]|/[0-9]|-[0-9]{1,2}(?![0-9])|[a-z])"
 _YEAR = rf"(?:{_YEAR4}|{YEAR_WORDS})"
 _OF_YEAR = rf"(?:[ ]?[,/-][ ]?|[ ]|,? (?:of|in) (?:the year )?|,? of the year )(?P<y>{_YEAR}|(?<=of )['’]?[0-9]{{2}}(?![0-9a-z:]|[.,][0-9]))"
 
 Day = datetime.date
 
 
-def express(start: int, end: int, timex: str, first: Day, last: Day, *, grain: str, mod: str | None = None) -> Expression:
+def express(
+    start: int, end: int, timex: str, first: Day, last: Day, *, grain: str, mod: str | None = None
+) -> Expression:
     """Turn two days into a range; `last` is the day after it."""
     return Expression(start, end, "daterange", (Meaning(timex, first, last),), mod=mod, grain=grain)
 
@@ -44,7 +46,9 @@ def express_month(start: int, end: int, year: int, month: int) -> Expression | N
     if not 1 <= year <= 9998:
         return None
     first = Day(year, month, 1)
-    return express(start, end, f"{year:04}-{month:02}", first, calendars.add_months(first, 1), grain="month")
+    return express(
+        start, end, f"{year:04}-{month:02}", first, calendars.add_months(first, 1), grain="month"
+    )
 
 
 def express_months(start: int, end: int, first: Day, count: int) -> Expression:
@@ -56,12 +60,16 @@ def express_months(start: int, end: int, first: Day, count: int) -> Expression:
 def express_week(start: int, end: int, monday: Day) -> Expression:
     """Turn an ISO week into a range."""
     year, week, _ = monday.isocalendar()
-    return express(start, end, f"{year}-W{week:02}", monday, calendars.add_days(monday, 7), grain="week")
+    return express(
+        start, end, f"{year}-W{week:02}", monday, calendars.add_days(monday, 7), grain="week"
+    )
 
 
 # A year alone
 
-_BARE_YEAR = re.compile(rf"(?:the )?(?P<lead>(?:calendar |cal )?years?|cy) ?(?:of )?(?P<y>{_YEAR})|(?P<y2>{_YEAR})")
+_BARE_YEAR = re.compile(
+    rf"(?:the )?(?P<lead>(?:calendar |cal )?years?|cy) ?(?:of )?(?P<y>{_YEAR})|(?P<y2>{_YEAR})"
+)
 _SPECIAL_YEAR = re.compile(
     rf"(?:(?P<which>this|next|last|current|coming|previous|past|upcoming) )?(?P<k>fiscal|school|calendar|financial|fy|sy|cy)(?: ?year)?(?: ?(?P<y>(?:19|20)[0-9]{{2}}|['’]?[0-9]{{2}}))?\b"
 )
@@ -69,7 +77,7 @@ _THE_YEAR = re.compile(r"[a-z]")
 _COUNTED = re.compile(
     r"[ ](?:pieces?|people|persons|students|units?|items?|usd|dollars|kg|km|miles|times|points|calories|meters|words|copies|employees|users|members|books|cars|feet|square|%|percent|hours|minutes|days|weeks|months|years|tons|yuan|rmb)\b|[%$€]"
 )
-_MONEY_BEFORE = re.compile(r"[$€£¥#/_=.:-]\Z|[0-9][ -]\Z|[0-9]\Z|\+[0-9 -]+\Z|[a-z]\Z")
+_MONEY_BEFORE = re.compile(r"[$€£¥#/_=.:-]\Z|[0-9] ?-? ?\Z|[0-9]\Z|\+[0-9 -]+\Z|[a-z]\Z")
 
 
 def _read_year(s: Scanner, at: int) -> Expression | None:
@@ -82,7 +90,9 @@ def _read_year(s: Scanner, at: int) -> Expression | None:
     if not match:
         return None
     year = parse_year(match["y"] or match["y2"])
-    if year is None or s.match(_COUNTED, match.end()) or _MONEY_BEFORE.search(s.text[max(0, at - 12) : at]):
+    if year is None or s.match(_COUNTED, match.end()):
+        return None
+    if at not in s.bounds and _MONEY_BEFORE.search(s.text[max(0, at - 12) : at]):
         return None
     if not match["lead"] and not match["y2"].isdigit() and year < 1500:
         return None
@@ -93,7 +103,9 @@ def _read_year(s: Scanner, at: int) -> Expression | None:
 
 
 def _special_year(s: Scanner, match: re.Match[str]) -> Expression | None:
-    kind = {"fiscal": "FY", "financial": "FY", "fy": "FY", "school": "SY", "sy": "SY"}.get(match["k"], "")
+    kind = {"fiscal": "FY", "financial": "FY", "fy": "FY", "school": "SY", "sy": "SY"}.get(
+        match["k"], ""
+    )
     if match["k"] in ("fy", "sy", "cy") and not match["y"]:
         return None
     if match["k"] in ("fiscal", "school", "calendar", "financial") and "year" not in match[0]:
@@ -103,12 +115,25 @@ def _special_year(s: Scanner, match: re.Match[str]) -> Expression | None:
         year = s.today.year + WHICH[match["which"]]
     if not kind:
         return express_year(match.start(), match.end(), year) if year else None
-    return Expression(match.start(), match.end(), "daterange", (Meaning(f"{kind}{year or 'XXXX'}"),), grain="year")
+    return Expression(
+        match.start(), match.end(), "daterange", (Meaning(f"{kind}{year or 'XXXX'}"),), grain="year"
+    )
 
 
 WHICH = {
-    "this": 0, "current": 0, "the": 0, "same": 0, "the same": 0, "present": 0, "next": 1, "coming": 1, "upcoming": 1, "following": 1,
-    "last": -1, "past": -1, "previous": -1,
+    "this": 0,
+    "current": 0,
+    "the": 0,
+    "same": 0,
+    "the same": 0,
+    "present": 0,
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+    "following": 1,
+    "last": -1,
+    "past": -1,
+    "previous": -1,
 }
 _WHICH = "(?:" + "|".join(sorted(WHICH, key=len, reverse=True)) + ")"
 
@@ -116,14 +141,22 @@ _WHICH = "(?:" + "|".join(sorted(WHICH, key=len, reverse=True)) + ")"
 
 _MONTH_YEAR = re.compile(rf"(?P<m>{MONTH})(?![a-z])\.?{_OF_YEAR}")
 _MONTH_OF = re.compile(rf"(?P<m>{MONTH})(?![a-z]),? (?:of )?(?P<w>this|next|last) year\b")
-_WHICH_MONTH = re.compile(rf"(?P<w>this|next|last|past|previous|coming|upcoming) (?P<m>{MONTH})(?![a-z])(?! [0-9]|[0-9])")
+_WHICH_MONTH = re.compile(
+    rf"(?P<w>this|next|last|past|previous|coming|upcoming) (?P<m>{MONTH})(?![a-z])(?! [0-9]|[0-9])"
+)
 _MONTH_ONLY = re.compile(rf"(?P<m>{MONTH})(?![a-z0-9'’])\.?")
-_YEAR_MONTH = re.compile(rf"(?P<y>(?:19|20)[0-9]{{2}})[-/.](?P<n>1[0-2]|0?[1-9])(?![0-9]|[-/.][0-9])|(?P<y2>(?:19|20)[0-9]{{2}})[ ,/-]+(?:of )?(?P<m>{MONTH})(?![a-z])")
+_YEAR_MONTH = re.compile(
+    rf"(?P<y>(?:19|20)[0-9]{{2}})[-/.](?P<n>1[0-2]|0?[1-9])(?![0-9]|[-/.][0-9])|(?P<y2>(?:19|20)[0-9]{{2}})[ ,/-]+(?:of )?(?P<m>{MONTH})(?![a-z])"
+)
 _MONTH_NUMBER = re.compile(r"(?P<n>1[0-2]|0?[1-9])[-/](?P<y>(?:19|20)[0-9]{2})(?![0-9]|[-/.][0-9])")
 _PHONE = re.compile(r"[0-9][ -]*\Z|[-/+]\Z")
 _DOUBTFUL = ("may", "mar", "march", "sun", "dec", "sep")
-_MONTH_BEFORE = re.compile(r"\b(?:in|since|from|by|until|till|to|of|during|early|late|mid|before|after|last|next|this|and|or|through|between|every|each|-|–|for|on|,|at)[ ]\Z|[-–~]\Z|\A\s*\Z")
-_AUXILIARY = re.compile(r" (?:i|be|have|not|the|we|you|he|she|it|get|also|differ|update|waive|disseminate|include|contain|a|is|ask|help)\b")
+_MONTH_BEFORE = re.compile(
+    r"\b(?:in|since|from|by|until|till|to|of|during|early|late|mid|before|after|last|next|this|and|or|through|between|every|each|-|–|for|on|,|at)[ ]\Z|[-–~]\Z|\A\s*\Z"
+)
+_AUXILIARY = re.compile(
+    r" (?:i|be|have|not|the|we|you|he|she|it|get|also|differ|update|waive|disseminate|include|contain|a|is|ask|help)\b"
+)
 
 
 def _read_month(s: Scanner, at: int) -> Expression | None:
@@ -150,10 +183,15 @@ def _read_month(s: Scanner, at: int) -> Expression | None:
     return None
 
 
+_TO_MONTH = re.compile(rf"(?: to | ?- ?| through | till | until ){MONTH}(?![a-z])")
+
+
 def _is_month(s: Scanner, match: re.Match[str]) -> bool:
     if match["m"] not in _DOUBTFUL:
         return True
     before = s.text[max(0, match.start() - 12) : match.start()]
+    if s.match(_TO_MONTH, match.end()):
+        return True
     if match["m"] == "may" and (s.match(_AUXILIARY, match.end()) or not before.strip()):
         return False
     return bool(_MONTH_BEFORE.search(before))
@@ -162,7 +200,9 @@ def _is_month(s: Scanner, match: re.Match[str]) -> bool:
 def express_open_month(s: Scanner, start: int, end: int, month: int) -> Expression:
     """Turn a month without a year into the last and the next one."""
     timex = f"XXXX-{month:02}"
-    meanings = tuple(Meaning(timex, m, calendars.add_months(m, 1)) for m in calendars.nearest_month(s.now, month))
+    meanings = tuple(
+        Meaning(timex, m, calendars.add_months(m, 1)) for m in calendars.nearest_month(s.now, month)
+    )
     return Expression(start, end, "daterange", meanings, grain="month")
 
 
@@ -198,11 +238,25 @@ def _read_relative(s: Scanner, at: int) -> Expression | None:
         start = at + 4 if s.text.startswith("the ", at) else at
         found = express_unit(s, start, match.end(), match["su"], 0)
         letters = {"year": "XXXX", "month": "XXXX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE"}
-        meaning = Meaning(letters[match["su"]], found.meanings[0].start, found.meanings[0].end) if found else Meaning("XXXX")
-        return Expression(start, match.end(), "daterange", (meaning,), mod="ref_undef", grain=match["su"])
-    if match["w"] is None and (match["u"] == "quarter" or re.match(r" (?:of|ago|before|after|later|starting|commencing|that|when|and)\b", s.text[match.end() : match.end() + 12])):
+        meaning = (
+            Meaning(letters[match["su"]], found.meanings[0].start, found.meanings[0].end)
+            if found
+            else Meaning("XXXX")
+        )
+        return Expression(
+            start, match.end(), "daterange", (meaning,), mod="ref_undef", grain=match["su"]
+        )
+    if match["w"] is None and (
+        match["u"] == "quarter"
+        or re.match(
+            r" (?:of|ago|before|after|later|starting|commencing|that|when|and)\b",
+            s.text[match.end() : match.end() + 12],
+        )
+    ):
         return None
-    start = match.start("w") if match["w"] and not match["the"] is None and match["w"] != "the" else at
+    start = (
+        match.start("w") if match["w"] and not match["the"] is None and match["w"] != "the" else at
+    )
     return express_unit(s, start, match.end(), match["u"], WHICH[match["w"] or "this"])
 
 
@@ -232,7 +286,14 @@ def express_unit(s: Scanner, start: int, end: int, unit: str, way: int) -> Expre
 def express_weekend(start: int, end: int, monday: Day) -> Expression:
     """Turn the Saturday and Sunday of a week into a range."""
     year, week, _ = monday.isocalendar()
-    return express(start, end, f"{year}-W{week:02}-WE", calendars.add_days(monday, 5), calendars.add_days(monday, 7), grain="week")
+    return express(
+        start,
+        end,
+        f"{year}-W{week:02}-WE",
+        calendars.add_days(monday, 5),
+        calendars.add_days(monday, 7),
+        grain="week",
+    )
 
 
 def express_years(start: int, end: int, first: int, count: int) -> Expression | None:
@@ -243,19 +304,29 @@ def express_years(start: int, end: int, first: int, count: int) -> Expression | 
     return express(start, end, f"({a},{b},P{count}Y)", a, b, grain="year")
 
 
-_TO_DATE = re.compile(r"(?:year to date|ytd)\b|(?:month to date|mtd)\b|(?:week to date|wtd)\b")
+_TO_DATE = re.compile(
+    r"(?P<all>to date)\b|(?:year to date|ytd)\b|(?:month to date|mtd)\b|(?:week to date|wtd)\b"
+)
 
 
 def _read_to_date(s: Scanner, at: int) -> Expression | None:
     match = s.match(_TO_DATE, at)
     if not match:
         return None
+    if match["all"]:
+        if s.text[max(0, at - 3) : at] in ("up ", "up-"):
+            return None
+        return Expression(
+            at, match.end(), "daterange", (Meaning("PRESENT_REF", None, s.today),), mod="before"
+        )
     unit = {"y": "year", "m": "month", "w": "week"}[match[0][0]]
     whole = express_unit(s, at, match.end(), unit, 0)
     if not whole or not isinstance(whole.meanings[0].start, Day):
         return None
     meaning = whole.meanings[0]
-    return Expression(at, match.end(), "daterange", (Meaning(meaning.timex, meaning.start, s.today),), grain=unit)
+    return Expression(
+        at, match.end(), "daterange", (Meaning(meaning.timex, meaning.start, s.today),), grain=unit
+    )
 
 
 # The last three weeks, next 4 business days
@@ -264,7 +335,9 @@ _COUNT = rf"(?:[0-9]+|{CARDINAL}|(?:a )?few|several|(?:a )?couple(?: of)?)"
 _COUNTED_WAY = re.compile(
     rf"(?P<in>(?:with)?in )?(?P<the>the )?(?P<w>last|past|previous|next|coming|upcoming|following|first) (?P<n>{_COUNT}) (?P<u>{LONG_UNIT})(?P<of> (?:of|in) (?P<of_what>[a-z0-9 ]{{1,20}}))?"
 )
-_WAY_COUNTED = re.compile(rf"(?P<n>{_COUNT}) (?P<w>last|past|previous|next|coming|upcoming|following) (?P<u>{LONG_UNIT})")
+_WAY_COUNTED = re.compile(
+    rf"(?P<n>{_COUNT}) (?P<w>last|past|previous|next|coming|upcoming|following) (?P<u>{LONG_UNIT})"
+)
 _WITHIN = re.compile(r"(?:with)?in (?:the )?(?:next |coming |following )?")
 
 
@@ -277,7 +350,13 @@ def _count(text: str) -> int | None:
     return int(value) if value is not None and float(value).is_integer() else None
 
 
+_VERB = re.compile(r"(?:n't|n’t|\b(?:will|to|would|should|can|could|may|might|must|not)) \Z")
+"""What stands before the verb of: the course will last three weekends."""
+
+
 def _read_counted(s: Scanner, at: int) -> Expression | None:
+    if _VERB.search(s.text[max(0, at - 9) : at]):
+        return None
     match = s.match(_COUNTED_WAY, at)
     if match and match["of"]:
         inside = _count_inside(s, at, match)
@@ -288,7 +367,14 @@ def _read_counted(s: Scanner, at: int) -> Expression | None:
         count, unit = _count(match["n"]), UNITS[match["u"]]
         if count is None or unit in ("second", "minute", "hour") or match["w"] == "first":
             return None
-        start = match.start("w") if "the" in match.re.groupindex and match["the"] and not match["in"] and unit not in ("decade", "century") else at
+        start = (
+            match.start("w")
+            if "the" in match.re.groupindex
+            and match["the"]
+            and not match["in"]
+            and unit not in ("decade", "century")
+            else at
+        )
         if "the" in match.re.groupindex and match["in"] and not match["in"].startswith("with"):
             start = match.start("w")
         return express_counted(s, start, match.end("u"), count, unit, WHICH[match["w"]])
@@ -299,11 +385,20 @@ def _read_counted(s: Scanner, at: int) -> Expression | None:
             day = dates.shift_parts(s.today, found[0], 1)
             timex = durations.read(s, gap.end()) if gap else None
             if day and timex:
-                return express(at, found[1], f"({s.today},{day},{timex.meanings[0].timex})", s.today, day, grain="day")
+                return express(
+                    at,
+                    found[1],
+                    f"({s.today},{day},{timex.meanings[0].timex})",
+                    s.today,
+                    day,
+                    grain="day",
+                )
     return None
 
 
-def express_counted(s: Scanner, start: int, end: int, count: int, unit: str, way: int) -> Expression | None:
+def express_counted(
+    s: Scanner, start: int, end: int, count: int, unit: str, way: int
+) -> Expression | None:
     """Turn the last or next so many units into a range, today excluded ahead."""
     today = s.today
     if unit in ("decade", "century"):
@@ -331,7 +426,10 @@ def express_counted(s: Scanner, start: int, end: int, count: int, unit: str, way
 
 
 def _business_days(s: Scanner, start: int, end: int, count: int, way: int) -> Expression:
-    days = [dates.shift_business(s.today, n) for n in (range(1, count + 1) if way > 0 else range(-count, 0))]
+    days = [
+        dates.shift_business(s.today, n)
+        for n in (range(1, count + 1) if way > 0 else range(-count, 0))
+    ]
     last = calendars.add_days(days[-1], 1) if way > 0 else s.today
     meaning = Meaning(f"({days[0]},{last},P{count}BD)", days[0], last)
     return Expression(start, end, "daterange", (meaning,), days=tuple(days), grain="day")
@@ -341,7 +439,12 @@ def _count_inside(s: Scanner, at: int, match: re.Match[str]) -> Expression | Non
     """Read the first 3 weeks of 2021, the last 3 weeks of this year."""
     whole = read_simple(s, match.start("of_what"))
     count, unit = _count(match["n"]), UNITS[match["u"]]
-    if not whole or count is None or unit not in ("day", "week", "month", "quarter") or not isinstance(whole.meanings[0].start, Day):
+    if (
+        not whole
+        or count is None
+        or unit not in ("day", "week", "month", "quarter")
+        or not isinstance(whole.meanings[0].start, Day)
+    ):
         return None
     first, last = whole.meanings[0].start, whole.meanings[0].end
     if not isinstance(first, Day) or not isinstance(last, Day):
@@ -355,13 +458,19 @@ def _count_inside(s: Scanner, at: int, match: re.Match[str]) -> Expression | Non
         a, b = first, calendars.shift(first, count, unit)
     else:
         a, b = calendars.shift(last, -count, unit), last
-    return express(at, whole.end, f"({a},{b},{durations.make_timex(count, unit)})", a, b, grain=unit)
+    return express(
+        at, whole.end, f"({a},{b},{durations.make_timex(count, unit)})", a, b, grain=unit
+    )
 
 
 # Weeks, quarters, halves, decades, seasons
 
-_WEEK_OF = re.compile(r"(?:the )?(?:week (?:of|starting(?: on)?|commencing(?: on)?|beginning(?: on)?)|w/c|wc) (?:the )?")
-_WEEK_NUMBER = re.compile(r"(?:the )?week (?P<n>5[0-3]|[1-4][0-9]|0?[1-9])(?![0-9])(?:,? (?:of |in )?(?P<y>(?:19|20)[0-9]{2}))?")
+_WEEK_OF = re.compile(
+    r"(?:the )?(?:week (?:of|starting(?: on)?|commencing(?: on)?|beginning(?: on)?)|w/c|wc) (?:the )?"
+)
+_WEEK_NUMBER = re.compile(
+    r"(?:the )?week (?P<n>5[0-3]|[1-4][0-9]|0?[1-9])(?![0-9])(?:,? (?:of |in )?(?P<y>(?:19|20)[0-9]{2}))?"
+)
 _NTH_WEEK = re.compile(
     rf"(?P<the>the )?(?P<n>{dates.ORDINAL_WORD}|[0-9]{{1,2}}(?:st|nd|rd|th)) week (?:of|in) (?:(?P<m>{MONTH})(?![a-z])\.?(?:,? (?:of )?(?P<y>(?:19|20)[0-9]{{2}}))?|(?:the year )?(?P<y2>(?:19|20)[0-9]{{2}})|(?P<w>this|next|last) (?P<u>month|year))"
 )
@@ -371,10 +480,23 @@ _QUARTER = re.compile(
 _HALF = re.compile(
     rf"(?:(?P<yb>{_YEAR4})[ ,-]+(?:the )?)?(?:the )?(?:h(?P<h>[12])\b|(?P<n>first|second|last|1st|2nd) half)(?: (?:of )?(?:(?P<y>{_YEAR4})|(?P<w>this|next|last|the) year))"
 )
-_DECADE = re.compile(r"(?:the )?(?:(?P<c>1[5-9]|20)(?P<t>[0-9]0)[ ]?['’]?[ ]?s\b|['’]?(?P<t2>[1-9]0)[ ]?['’]?[ ]?s\b|(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)")
-_DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+_DECADE = re.compile(
+    r"(?:the )?(?:(?P<c>1[5-9]|20)(?P<t>[0-9]0)[ ]?['’]?[ ]?s\b|['’]?(?P<t2>[1-9]0)[ ]?['’]?[ ]?s\b|(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)"
+)
+_DECADES = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
 _CENTURY = re.compile(r"(?:the )?(?P<n>[0-9]{1,2})(?:st|nd|rd|th) century\b")
-_SEASON = re.compile(rf"(?:(?:the )?(?P<w>this|next|last|past|previous|coming|upcoming) )?(?P<s>spring|summer|fall|autumn|winter)\b(?:(?:,? (?:of )?)(?P<y>{_YEAR4})|(?: of)? (?P<wy>this|next|last) year)?")
+_SEASON = re.compile(
+    rf"(?:(?:the )?(?P<w>this|next|last|past|previous|coming|upcoming) )?(?P<s>spring|summer|fall|autumn|winter)\b(?:(?:,? (?:of )?)(?P<y>{_YEAR4})|(?: of)? (?P<wy>this|next|last) year)?"
+)
 _SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 _WEEKEND_OF = re.compile(r"(?:the )?weekend of (?:the )?")
 
@@ -389,9 +511,18 @@ def _read_week(s: Scanner, at: int) -> Expression | None:
     match = s.match(_WEEK_NUMBER, at)
     if match:
         year = int(match["y"]) if match["y"] else s.today.year
-        monday = calendars.add_days(calendars.get_monday(Day(year, 1, 4)), 7 * (int(match["n"]) - 1))
+        monday = calendars.add_days(
+            calendars.get_monday(Day(year, 1, 4)), 7 * (int(match["n"]) - 1)
+        )
         start = at + 4 if s.text.startswith("the ", at) else at
-        return express(start, match.end(), f"{year}-W{int(match['n']):02}", monday, calendars.add_days(monday, 7), grain="week")
+        return express(
+            start,
+            match.end(),
+            f"{year}-W{int(match['n']):02}",
+            monday,
+            calendars.add_days(monday, 7),
+            grain="week",
+        )
     return _read_weekend(s, at)
 
 
@@ -427,18 +558,26 @@ def _nth_week(s: Scanner, match: re.Match[str]) -> Expression | None:
             year = s.today.year + WHICH[match["w"]]
     if month is None:
         return _week_of_year(match.start(), match.end(), year, 0 if word == "last" else number)
-    years = [year] if match["y"] or match["w"] else [d.year for d in calendars.nearest_month(s.now, month)]
+    years = (
+        [year]
+        if match["y"] or match["w"]
+        else [d.year for d in calendars.nearest_month(s.now, month)]
+    )
     meanings = []
     for y in years:
         monday = _get_week_of_month(y, month, number)
         timex = f"{y if match['y'] or match['w'] else 'XXXX'}-{month:02}-W{number:02}"
         meanings.append(Meaning(timex, monday, calendars.add_days(monday, 7)))
-    return Expression(match.start(), match.end(), "daterange", merge_meanings(tuple(meanings)), grain="week")
+    return Expression(
+        match.start(), match.end(), "daterange", merge_meanings(tuple(meanings)), grain="week"
+    )
 
 
 def _get_week_of_month(year: int, month: int, number: int) -> Day:
     """Return the Monday of a month's week: the first week is the one of its first Thursday."""
-    thursday = calendars.nth_weekday(year, month, 4, min(number, 5)) or calendars.nth_weekday(year, month, 4, 5)
+    thursday = calendars.nth_weekday(year, month, 4, min(number, 5)) or calendars.nth_weekday(
+        year, month, 4, 5
+    )
     assert thursday is not None
     return calendars.add_days(thursday, -3)
 
@@ -463,7 +602,9 @@ def _read_weekend(s: Scanner, at: int) -> Expression | None:
         name = s.text[at : day.end]
         rest = re.match(r" weekend(?: (?P<y>(?:19|20)[0-9]{2}))?\b", s.text[day.end : day.end + 14])
         if rest:
-            chosen: Day | None = day.meanings[-1].start if isinstance(day.meanings[-1].start, Day) else None
+            chosen: Day | None = (
+                day.meanings[-1].start if isinstance(day.meanings[-1].start, Day) else None
+            )
             if rest["y"]:
                 in_year = dates.get_holidays().get(name)
                 chosen = in_year(int(rest["y"])) if in_year else chosen
@@ -477,11 +618,26 @@ def _widen(weekend: Expression, day: Day) -> Expression:
     """Let a weekend begin with the feast it is of, if that is the Thursday or Friday before."""
     meaning = weekend.meanings[0]
     if isinstance(meaning.start, Day) and day < meaning.start and day.weekday() >= 3:
-        return Expression(weekend.start, weekend.end, "daterange", (Meaning(meaning.timex, day, meaning.end),), grain="week")
+        return Expression(
+            weekend.start,
+            weekend.end,
+            "daterange",
+            (Meaning(meaning.timex, day, meaning.end),),
+            grain="week",
+        )
     return weekend
 
 
-_NUMBERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+_NUMBERS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+}
 
 
 def _read_quarter(s: Scanner, at: int) -> Expression | None:
@@ -490,7 +646,9 @@ def _read_quarter(s: Scanner, at: int) -> Expression | None:
         if not match:
             continue
         short = match["q"] if size == 3 else match["h"]
-        number = int(short) if short else (12 // size if match["n"] == "last" else _NUMBERS[match["n"]])
+        number = (
+            int(short) if short else (12 // size if match["n"] == "last" else _NUMBERS[match["n"]])
+        )
         written = match["yb"] or match["y"]
         year = int(written) if written else s.today.year + WHICH[match["w"]] if match["w"] else None
         start = at + 4 if s.text.startswith("the ", at) else at
@@ -526,7 +684,9 @@ def _read_era(s: Scanner, at: int) -> Expression | None:
         following = (tens + 10) % 100
         timex = f"(XX{tens:02}-01-01,XX{following:02}-01-01,P10Y)"
         centuries = (1900, 2000)
-        meanings = tuple(Meaning(timex, Day(c + tens, 1, 1), Day(c + tens + 10, 1, 1)) for c in centuries)
+        meanings = tuple(
+            Meaning(timex, Day(c + tens, 1, 1), Day(c + tens + 10, 1, 1)) for c in centuries
+        )
         return Expression(start, match.end(), "daterange", meanings, grain="year")
     match = s.match(_CENTURY, at)
     if match:
@@ -570,9 +730,15 @@ def read_simple(s: Scanner, at: int) -> Expression | None:
 # From one to another
 
 _LEAD = re.compile(r"(?:from|between|during|in|on) (?:the )?")
-_TO = re.compile(r"[ ]?(?:-|–|—|~)[ ]?|[ ](?:to|till|until|til|through|thru)[ ](?:the )?|[ ]and[ ](?:the )?")
-_DAYS_FIRST = re.compile(rf"(?:the )?(?P<a>{DAY})(?:[ ]?(?:-|–|~)[ ]?|[ ](?:to|till|until|through|and)[ ](?:the )?)(?P<b>{DAY})(?: of| in)? (?P<m>{MONTH})(?![a-z])\.?(?:,? (?:of |in )?(?P<y>(?:19|20)[0-9]{{2}})(?![0-9]))?")
-_MONTH_DAYS = re.compile(rf"(?P<m>{MONTH})(?![a-z])\.? ?(?:the )?(?P<a>{DAY})(?P<to>[ ]?(?:-|–|~)[ ]?|[ ](?:to|till|until|through|and)[ ](?:the )?)(?P<b>{DAY})(?![:/.][0-9]| ?(?:{MONTH}))(?:,? (?:of |in )?(?P<y>(?:19|20)[0-9]{{2}})(?![0-9]))?")
+_TO = re.compile(
+    r"[ ]?(?:-|–|—|~)[ ]?|[ ](?:to|till|until|til|through|thru)[ ](?:the )?|[ ]and[ ](?:the )?"
+)
+_DAYS_FIRST = re.compile(
+    rf"(?:the )?(?P<a>{DAY})(?:[ ]?(?:-|–|~)[ ]?|[ ](?:to|till|until|through|and)[ ](?:the )?)(?P<b>{DAY})(?: of| in)? (?P<m>{MONTH})(?![a-z])\.?(?:,? (?:of |in )?(?P<y>(?:19|20)[0-9]{{2}})(?![0-9]))?"
+)
+_MONTH_DAYS = re.compile(
+    rf"(?P<m>{MONTH})(?![a-z])\.? ?(?:the )?(?P<a>{DAY})(?P<to>[ ]?(?:-|–|~)[ ]?|[ ](?:to|till|until|through|and)[ ](?:the )?)(?P<b>{DAY})(?![:/.][0-9]| ?(?:{MONTH}))(?:,? (?:of |in )?(?P<y>(?:19|20)[0-9]{{2}})(?![0-9]))?"
+)
 _NOW = re.compile(r"(?:right )?now\b|today\b|present\b")
 _EDGED = re.compile(r"(?:the )?(?P<e>end|beginning|start|middle|mid)(?: of|[ -]) ?(?:the )?")
 
@@ -607,7 +773,9 @@ def _read_bound(s: Scanner, at: int) -> Expression | None:
     edged = s.match(_EDGED, at)
     if edged:
         whole = read_simple(s, edged.end())
-        if whole and all(isinstance(m.start, Day) and isinstance(m.end, Day) for m in whole.meanings):
+        if whole and all(
+            isinstance(m.start, Day) and isinstance(m.end, Day) for m in whole.meanings
+        ):
             return _edge_bound(at, whole, edged["e"])
     return longest(dates.read(s, at), read_simple(s, at))
 
@@ -623,7 +791,9 @@ def _edge_bound(start: int, whole: Expression, edge: str) -> Expression:
             day = m.end
         else:
             day = calendars.add_days(m.start, (m.end - m.start).days // 2)
-        timex = f"XXXX-{day.month:02}-{day.day:02}" if m.timex.startswith("XXXX") else day.isoformat()
+        timex = (
+            f"XXXX-{day.month:02}-{day.day:02}" if m.timex.startswith("XXXX") else day.isoformat()
+        )
         meanings.append(Meaning(timex, day))
     return Expression(start, whole.end, "date", tuple(meanings), grain="month")
 
@@ -633,7 +803,12 @@ def read_span(s: Scanner, at: int) -> Expression | None:
     lead = s.match(_LEAD, at)
     begin = lead.end() if lead else at
     word = lead[0] if lead else ""
-    days = _read_days(s, begin, at if word.strip() not in ("in", "during", "in the", "during the") else begin, word)
+    days = _read_days(
+        s,
+        begin,
+        at if word.strip() not in ("in", "during", "in the", "during the") else begin,
+        word,
+    )
     if days:
         return days
     if word.startswith("during from"):
@@ -647,12 +822,17 @@ def read_span(s: Scanner, at: int) -> Expression | None:
     gap = s.match(_TO, first.end)
     if not gap or (gap[0].strip().startswith("and") and not word.startswith("between")):
         return None
-    last = _read_bound(s, gap.end()) or (_read_bound(s, gap.end() - 4) if gap[0].endswith("the ") else None)
+    s.bounds.add(gap.end())
+    last = _read_bound(s, gap.end()) or (
+        _read_bound(s, gap.end() - 4) if gap[0].endswith("the ") else None
+    )
     if not last or last.kind not in ("date", "daterange"):
         last = _read_short_bound(s, gap.end(), first)
     if not last:
         return None
-    keep = word.strip() in ("from", "between", "from the", "between the") or (word.strip() in ("in",) and first.grain == last.grain == "year")
+    keep = word.strip() in ("from", "between", "from the", "between the") or (
+        word.strip() in ("in",) and first.grain == last.grain == "year"
+    )
     first, last = _share_year(s, first, last)
     return _span(s, at if keep else begin, last.end, first, last)
 
@@ -667,7 +847,9 @@ _YEAR_IN = re.compile(r"\b(?:1[4-9]|20|21)[0-9]{2}\b")
 
 def _share_year(s: Scanner, first: Expression, last: Expression) -> tuple[Expression, Expression]:
     """Give the first end the year that only the second one states."""
-    if not (first.meanings[0].timex.startswith("XXXX-") and not last.meanings[0].timex.startswith("X")):
+    if not (
+        first.meanings[0].timex.startswith("XXXX-") and not last.meanings[0].timex.startswith("X")
+    ):
         return first, _follow(s, first, last)
     if not _YEAR_IN.search(s.text[last.start : last.end]) or "WXX" in first.meanings[0].timex:
         return first, last
@@ -689,13 +871,20 @@ def _share_year(s: Scanner, first: Expression, last: Expression) -> tuple[Expres
 def _follow(s: Scanner, first: Expression, last: Expression) -> Expression:
     """Let a bare weekday follow a known day: next monday to friday."""
     timex, start = last.meanings[0].timex, first.meanings[0].start
-    if len(first.meanings) == 1 and timex.startswith("XXXX-WXX-") and isinstance(start, Day) and len(timex) == 10:
+    if (
+        len(first.meanings) == 1
+        and timex.startswith("XXXX-WXX-")
+        and isinstance(start, Day)
+        and len(timex) == 10
+    ):
         ahead = (int(timex[-1]) - start.isoweekday()) % 7
         return dates.express_known(last.start, last.end, calendars.add_days(start, ahead or 7))
     return last
 
 
-def _span(s: Scanner, start: int, end: int, first: Expression, last: Expression) -> Expression | None:
+def _span(
+    s: Scanner, start: int, end: int, first: Expression, last: Expression
+) -> Expression | None:
     """Put two ends together, the last pair and the next pair of them."""
     pasts = first.meanings[0], last.meanings[0]
     futures = first.meanings[-1], last.meanings[-1]
@@ -707,6 +896,9 @@ def _span(s: Scanner, start: int, end: int, first: Expression, last: Expression)
         future_begin = past_begin
     if past_end < past_begin:
         past_end = future_end
+    if first.kind == last.kind == "date" and past_end.year - past_begin.year > 1 and len(first.meanings) > 1:
+        # 29 February is years ago, 1 March was this spring: an interval ends after it begins.
+        past_end = past_end.replace(year=past_begin.year + (_key(past_end) < _key(past_begin)))
     unit = _span_unit(first, last)
     meanings = []
     for a, b in ((past_begin, past_end), (future_begin, future_end)):
@@ -715,6 +907,10 @@ def _span(s: Scanner, start: int, end: int, first: Expression, last: Expression)
         timex = f"({_bound_timex(first)},{_bound_timex(last)},{_span_length(a, b, unit)})"
         meanings.append(Meaning(timex, a, b))
     return Expression(start, end, "daterange", merge_meanings(tuple(meanings)), grain=unit)
+
+
+def _key(day: Day) -> tuple[int, int]:
+    return day.month, day.day
 
 
 def _bound_timex(bound: Expression) -> str:
@@ -764,4 +960,6 @@ def read_lasting(s: Scanner, at: int) -> Expression | None:
     end = dates.shift_parts(begin, found[0], 1)
     if end is None:
         return None
-    return express(at, day.end, f"({begin},{end},{length.meanings[0].timex})", begin, end, grain="day")
+    return express(
+        at, day.end, f"({begin},{end},{length.meanings[0].timex})", begin, end, grain="day"
+    )

@@ -16,6 +16,8 @@ class Scanner:
     text: str
     now: datetime.datetime
     memo: Memo = field(default_factory=dict)
+    bounds: set[int] = field(default_factory=set)
+    """Where the end of a range begins: 2018 after 2014- is one, though a dash stands before it."""
 
     @property
     def today(self) -> datetime.date:

@@ -4,22 +4,57 @@ import re
 
 from mainstem.reading.recognisers.temporal.english import dates, durations, moments, times
 from mainstem.reading.recognisers.temporal.english.scanner import Scanner
-from mainstem.reading.recognisers.temporal.english.words import LONG_UNIT, MONTH, MONTHS, UNITS, WEEKDAY, WEEKDAYS
+from mainstem.reading.recognisers.temporal.english.words import (
+    LONG_UNIT,
+    MONTH,
+    MONTHS,
+    UNITS,
+    WEEKDAY,
+    WEEKDAYS,
+)
 from mainstem.reading.recognisers.temporal.expressions import Expression, Meaning
 
 _ADVERBS = {
-    "everyday": "P1D", "daily": "P1D", "hourly": "PT1H", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "bi-weekly": "P2W", "fortnightly": "P2W",
-    "monthly": "P1M", "bimonthly": "P2M", "bi-monthly": "P2M", "quarterly": "P3M", "semiannually": "P0.5Y", "semi-annually": "P0.5Y",
-    "semiannual": "P0.5Y", "semi-annual": "P0.5Y", "yearly": "P1Y", "annually": "P1Y", "annual": "P1Y", "biannual": "P0.5Y", "biannually": "P0.5Y",
+    "everyday": "P1D",
+    "daily": "P1D",
+    "hourly": "PT1H",
+    "nightly": "P1D",
+    "weekly": "P1W",
+    "biweekly": "P2W",
+    "bi-weekly": "P2W",
+    "fortnightly": "P2W",
+    "monthly": "P1M",
+    "bimonthly": "P2M",
+    "bi-monthly": "P2M",
+    "quarterly": "P3M",
+    "semiannually": "P0.5Y",
+    "semi-annually": "P0.5Y",
+    "semiannual": "P0.5Y",
+    "semi-annual": "P0.5Y",
+    "yearly": "P1Y",
+    "annually": "P1Y",
+    "annual": "P1Y",
+    "biannual": "P0.5Y",
+    "biannually": "P0.5Y",
     "weekday": "P1WD",
 }
-_ADVERB = re.compile("(?:" + "|".join(sorted((a for a in _ADVERBS if a != "weekday"), key=len, reverse=True)) + r")\b")
+_ADVERB = re.compile(
+    "(?:"
+    + "|".join(sorted((a for a in _ADVERBS if a != "weekday"), key=len, reverse=True))
+    + r")\b"
+)
 _EVERY = r"(?:every|each|any|once an?|one an?|once every|an?)"
 _EVERY_COUNT = re.compile(rf"(?:every|each) (?:(?P<other>other|second|alternate) )?(?=[0-9a-z½])")
-_EVERY_UNIT = re.compile(rf"(?:every|each|any|once an?|once every|one an?|once each)(?P<other> other| second| alternate)? (?:single )?(?P<u>{LONG_UNIT})")
-_EVERY_DAY = re.compile(rf"(?:every|each|any)(?P<other> other| second| alternate)? (?:(?P<w>{WEEKDAY})s?(?![a-z])|(?P<m>{MONTH})(?![a-z]))")
+_EVERY_UNIT = re.compile(
+    rf"(?:every|each|any|once an?|once every|one an?|once each)(?P<other> other| second| alternate)? (?:single )?(?P<u>{LONG_UNIT})"
+)
+_EVERY_DAY = re.compile(
+    rf"(?:every|each|any)(?P<other> other| second| alternate)? (?:(?P<w>{WEEKDAY})s?(?![a-z])|(?P<m>{MONTH})(?![a-z]))"
+)
 _EVERY_PART = re.compile(r"(?:every|each|any) (?P<p>morning|afternoon|evening|night)\b")
-_PLURAL_DAY = re.compile(r"(?:on )?(?P<w>mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b")
+_PLURAL_DAY = re.compile(
+    r"(?:on )?(?P<w>mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b"
+)
 _PLURAL_PART = re.compile(r"(?P<p>mornings|afternoons|evenings|nights)\b")
 _DAY_PARTS = re.compile(rf"(?P<w>{WEEKDAY}) (?P<p>mornings|afternoons|evenings|nights)\b")
 
@@ -37,11 +72,15 @@ def _read_base(s: Scanner, at: int) -> Expression | None:
         return _build(at, match.end(), times.PARTS[match["p"]][0])
     match = s.match(_EVERY_DAY, at)
     if match:
-        timex = f"XXXX-WXX-{WEEKDAYS[match['w']]}" if match["w"] else f"XXXX-{MONTHS[match['m']]:02}"
+        timex = (
+            f"XXXX-WXX-{WEEKDAYS[match['w']]}" if match["w"] else f"XXXX-{MONTHS[match['m']]:02}"
+        )
         return _build(at, match.end(), timex)
     match = s.match(_EVERY_UNIT, at)
     if match:
-        return _build(at, match.end(), durations.make_timex(2 if match["other"] else 1, UNITS[match["u"]]))
+        return _build(
+            at, match.end(), durations.make_timex(2 if match["other"] else 1, UNITS[match["u"]])
+        )
     return _read_every_count(s, at) or _read_plural(s, at) or _read_every_holiday(s, at)
 
 
@@ -54,13 +93,19 @@ def _read_every_count(s: Scanner, at: int) -> Expression | None:
 def _read_every_holiday(s: Scanner, at: int) -> Expression | None:
     match = re.match(r"(?:every|each) ", s.text[at : at + 6])
     day = dates._read_holiday(s, at + match.end()) if match else None  # noqa: SLF001
-    return _build(at, day.end, day.meanings[0].timex) if day and day.meanings[0].timex.startswith("XXXX") else None
+    return (
+        _build(at, day.end, day.meanings[0].timex)
+        if day and day.meanings[0].timex.startswith("XXXX")
+        else None
+    )
 
 
 def _read_plural(s: Scanner, at: int) -> Expression | None:
     match = s.match(_DAY_PARTS, at)
     if match:
-        return _build(at, match.end(), f"XXXX-WXX-{WEEKDAYS[match['w']]}{times.PARTS[match['p'][:-1]][0]}")
+        return _build(
+            at, match.end(), f"XXXX-WXX-{WEEKDAYS[match['w']]}{times.PARTS[match['p'][:-1]][0]}"
+        )
     match = s.match(_PLURAL_DAY, at)
     if match:
         start = match.start("w")
@@ -90,14 +135,24 @@ def _with_time(s: Scanner, base: Expression) -> Expression:
     if not gap:
         return base
     timex = base.meanings[0].timex
-    day = "" if timex == "P1D" or timex.startswith("T") else timex if timex.startswith("XXXX") else None
+    day = (
+        ""
+        if timex == "P1D" or timex.startswith("T")
+        else timex
+        if timex.startswith("XXXX")
+        else None
+    )
     if day is None:
         return base
     marked = " at " in gap[0]
     ranged = times.read_range(s, base.end + 1)
     if ranged:
         a, b = ranged.pairs[0]
-        return _build(base.start, ranged.end, f"({day}{a.timex},{day}{b.timex},{times.format_length(times.length(a, b))})")
+        return _build(
+            base.start,
+            ranged.end,
+            f"({day}{a.timex},{day}{b.timex},{times.format_length(times.length(a, b))})",
+        )
     reading = times.read_clock(s, gap.end())
     if reading and (not reading.is_bare or marked):
         return _build(base.start, reading.end, day + reading.clock.timex)
@@ -118,7 +173,9 @@ def _time_first(s: Scanner, at: int) -> Expression | None:
     timex = base.meanings[0].timex
     if timex == "P1D":
         return _build(at, base.end, reading.clock.timex)
-    return _build(at, base.end, timex + reading.clock.timex) if timex.startswith("XXXX-WXX") else None
+    return (
+        _build(at, base.end, timex + reading.clock.timex) if timex.startswith("XXXX-WXX") else None
+    )
 
 
 _ = (moments,)

@@ -10,7 +10,7 @@ from mainstem.reading.recognisers.temporal.english.words import CARDINAL, parse_
 from mainstem.reading.recognisers.temporal.expressions import Expression, Meaning, merge_meanings
 
 _HOUR = r"(?:2[0-4]|1[0-9]|0?[0-9])(?![0-9])"
-_HALF = r"(?P<p>ampm|[ap](?:[ .]{0,3}m\b(?:[ ]?\.)?|\.|(?![a-z])))"
+_HALF = r"(?P<p>ampm|[ap](?:[ ]?\.[ ]?m(?:[ ]?\.)?(?![a-z])|[ ]?m\b|(?![a-z])))"
 _WORD_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _WORD_MINUTE = r"(?:(?:oh |o)?(?:one|two|three|four|five|six|seven|eight|nine)|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
 _DIGITS = re.compile(
@@ -30,7 +30,7 @@ _NAMED = re.compile(
 _LEAD = re.compile(r"(?:at|around|about|by|circa|approximately|exactly|from|@)[ ]")
 _APPROX = re.compile(r"(?:at )?(?:around|circa|about|approximately)[ ](?=[0-9a-z])")
 _IN_PART = re.compile(
-    r",?[ ](?:(?:in the|this|in|early|late|at) )?(?:early |late )?(?P<part>mornings?|afternoon|evening|night)\b|[ ]at night\b"
+    r",?[ ](?P<lead>(?:in the|in|early|late|at) )?(?:early |late )?(?P<part>mornings?|afternoon|evening|night)\b|[ ]at night\b"
 )
 PARTS = {
     "morning": ("TMO", 8, 12),
@@ -107,6 +107,8 @@ class Reading:
 
 def read_clock(s: Scanner, at: int) -> Reading | None:
     """Read a time of day at a position, a bare number included."""
+    if at and s.text[at - 1] in ".:$€£#" and at not in s.bounds:
+        return None
     match = s.match(_NAMED, at)
     if match and not s.text[at:].startswith(("lunch",)):
         clock = Clock(12) if match["noon"] else Clock(0)
@@ -175,12 +177,8 @@ def _read_past(match: re.Match[str]) -> Reading | None:
         return None
     half = _read_half(match["p"])
     if match["to"] in ("to", "till", "before", "of"):
-        if (
-            not (match["half"] or match["quarter"])
-            and not (match["o"] or match["p"] or "minute" in match[0])
-            and match["m"]
-            and match["m"].isdigit()
-        ):
+        # Five to seven is a range as often as 6:55, and only minutes make it sure.
+        if match["m"] and " min" not in match[0]:
             return None
         hour, minute = (hour - 1) or 12, 60 - minute
     hour, is_open = _halve(hour, half)
@@ -190,7 +188,8 @@ def _read_past(match: re.Match[str]) -> Reading | None:
 def _with_part(s: Scanner, reading: Reading) -> Reading:
     """Let `in the evening` behind a time decide which half of the day it is."""
     match = s.match(_IN_PART, reading.end)
-    if not match or not reading.clock.is_open and reading.half is None:
+    is_sure = not reading.clock.is_open and reading.half is None
+    if not match or is_sure or (reading.is_bare and match["part"] and not match["lead"]):
         return reading
     clock, part = reading.clock, (match["part"] or "night").rstrip("s")
     if clock.is_open:
@@ -236,7 +235,7 @@ def read(s: Scanner, at: int) -> Expression | None:
             return _express(at, reading, None)
         return None
     reading = read_clock(s, at)
-    if reading and not reading.is_bare and not _is_ratio(s, at, reading):
+    if reading and not reading.is_bare:
         return _express(at, reading, None)
     return None
 
@@ -249,14 +248,6 @@ _GOES_ON = re.compile(
 def _continues(s: Scanner, reading: Reading) -> bool:
     """Tell whether a bare number goes on as something else: at 5 percent."""
     return bool(s.match(_GOES_ON, reading.end))
-
-
-_RATIO = re.compile(r"[ ](?:aspect|ratio|meeting|on|screen|with)\b")
-
-
-def _is_ratio(s: Scanner, at: int, reading: Reading) -> bool:
-    """Tell whether 4:3 or 1:1 is a proportion."""
-    return False
 
 
 def _express(start: int, reading: Reading, mod: str | None) -> Expression:
@@ -305,10 +296,15 @@ def read_range(s: Scanner, at: int, *, bare: bool = False) -> Range | None:
     if a is None:
         return None
     gap = s.match(_TO, a.end)
+    if gap:
+        s.bounds.add(gap.end())
     if not gap or (gap[0] == " and " and not (lead and lead[0] == "between ")):
         return None
     b = read_clock(s, gap.end())
-    if b is None or (a.is_bare and b.is_bare and not bare) or _continues(s, b):
+    if b is None or _continues(s, b):
+        return None
+    spelled = a.clock.minute is not None and b.clock.minute is not None
+    if a.is_bare and b.is_bare and not bare and not spelled:
         return None
     return Range(at, b.end, pair_up(a.clock, b.clock, a.half, b.half))
 
@@ -419,7 +415,7 @@ class Part:
 def read_part(s: Scanner, at: int) -> Part | None:
     """Read a part of the day."""
     match = s.match(_PART, at)
-    if not match:
+    if not match or (match["edge"] == "mid" and match["part"] == "night"):
         return None
     word = match["part"]
     singular = word if word in PARTS else word.rstrip("s")
@@ -430,8 +426,9 @@ def read_part(s: Scanner, at: int) -> Part | None:
         last = middle
     elif edge == "end":
         first = middle
+    start = match.start("edge") if edge else at
     return Part(
-        at,
+        start,
         match.end(),
         timex,
         (first, last),
