@@ -16,8 +16,9 @@ from mainstem.reading.recognisers import names
 
 _ZH_CLAUSE = re.compile(r"[^，,。；;：:、！？!?\n（）()“”《》]+")
 _EN_CLAUSE = re.compile(r"(?:[^,;:.!?\n()“”\"]|\.(?=\d)|,(?=\d))+")
+_DIGIT = re.compile(r"\d")
 _ZH_ROW = re.compile(r"[一-鿿]{1,7}(?:、[一-鿿]{1,7}){2,}")
-_EN_ROW = re.compile(r"\b[a-z]+(?:-[a-z]+)?(?:, [a-z]+(?:-[a-z]+)?)+,? and [a-z]+(?:-[a-z]+)?\b")
+_EN_ROW = re.compile(r"\b[a-z]{2,24}(?:, [a-z]{2,24}){2,12}+,? and [a-z]{2,24}\b")
 _SHARED = re.compile(r"shared (?:future|destiny)|common destiny")
 _COMMUNITY = re.compile(r"([一-鿿]{2,8})命运共同体")
 _SCOPES = (
@@ -119,8 +120,7 @@ def _get_members(stretch: Stretch, row: re.Match[str]) -> list[Word]:
 
     What stands before and after them belongs to the sentence.
     """
-    start, end = stretch.start + row.start(), stretch.start + row.end()
-    words = [w for w in stretch.words if start <= w.start and w.end <= end]
+    words = stretch.get_words(*row.span())
     marks = [i for i, w in enumerate(words) if w.stem == "、"]
     if not marks:
         return []
@@ -131,10 +131,9 @@ def _compare_clauses(block: Block) -> Iterator[Finding]:
     """Yield the run of words of a clause that nothing in English tells."""
     fillers = get_fillers()
     for match in _ZH_CLAUSE.finditer(block.zh.text):
-        start, end = block.zh.start + match.start(), block.zh.start + match.end()
-        words = [w for w in block.zh.words if start <= w.start and w.end <= end]
-        if any(w.stem[0].isdigit() for w in words):
+        if len(match[0]) < 2 * _TELLING or _DIGIT.search(match[0]):
             continue  # Figures and dates are compared by their values.
+        words = block.zh.get_words(*match.span())
         run = _get_longest_run(words, block.en_stems, fillers)
         if sum(len(w.stem) > 1 for w in run) >= _TELLING:
             first, last = run[0].start - block.zh.start, run[-1].end - block.zh.start
@@ -182,11 +181,11 @@ def _compare_english_rows(block: Block) -> Iterator[Finding]:
 def _compare_english_clauses(block: Block) -> Iterator[Finding]:
     """Yield an English clause of which next to nothing is told in Chinese."""
     for match in _EN_CLAUSE.finditer(block.en.text):
-        start, end = block.en.start + match.start(), block.en.start + match.end()
-        words = [w for w in block.en.words if start <= w.start and w.end <= end and is_content(w)]
+        if match[0].count(" ") < _TELLING - 1 or _DIGIT.search(match[0]):
+            continue
+        words = [w for w in block.en.get_words(*match.span()) if is_content(w)]
         plain = [w for w in words if block.en.side.text[w.start].islower()]
-        has_number = any(c.isdigit() for c in match[0])
-        if has_number or len(plain) < _TELLING or len(plain) * 2 < len(words):
+        if len(plain) < _TELLING or len(plain) * 2 < len(words):
             continue
         untold = [w for w in plain if w.stem not in block.zh_told]
         if len(untold) >= _TELLING and len(untold) * 4 >= len(words) * 3:

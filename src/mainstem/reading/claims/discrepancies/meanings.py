@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import ahocorasick
+
 from mainstem.reading import glosses, lexicons
 from mainstem.reading.claims.discrepancies.findings import Finding
 from mainstem.reading.claims.discrepancies.sides import Block, Stretch
@@ -93,12 +95,21 @@ class Field:
     severity: str
     members: tuple[Member, ...]
 
+    @property
+    def sure(self) -> tuple[str, ...]:
+        """Every Chinese word that says one of its members for sure."""
+        return tuple(word for member in self.members for word in member.sure.zh)
+
 
 def find_meanings(block: Block) -> Iterator[Finding]:
     """Yield what the sides of a block say differently, as far as the lexicon knows."""
-    markers, fields = _get_markers(), _get_fields()
-    yield from (f for marker in markers for f in _compare_marker(marker, block))
-    yield from (f for field in fields for f in _compare_field(field, block))
+    said = frozenset(word for _, word in _get_automaton().iter(block.zh.text))
+    for marker in _get_markers():
+        if marker.added or not said.isdisjoint(marker.words.zh):
+            yield from _compare_marker(marker, block)
+    for field in _get_fields():
+        if not said.isdisjoint(field.sure):
+            yield from _compare_field(field, block)
     yield from _compare_degree(block)
     yield from _compare_anniversary(block)
     yield from _compare_speaker(block)
@@ -221,6 +232,20 @@ def _get_speaking() -> tuple[re.Pattern[str], re.Pattern[str]]:
             rf"(?:^|(?<=[.;\n] )|(?<=[.;\n])){_PERSON} (?:also )?(?:{'|'.join(lexicon['en'])})\b"
         ),
     )
+
+
+@cache
+def _get_automaton() -> Any:
+    """Return what finds every Chinese word of the lexicon in one pass over a text."""
+    automaton = ahocorasick.Automaton()
+    for marker in _get_markers():
+        for word in marker.words.zh:
+            automaton.add_word(word, word)
+    for field in _get_fields():
+        for word in field.sure:
+            automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
 
 
 @cache

@@ -167,14 +167,18 @@ def _tell_rest(pair: Pair, zh: Sequence[_Amount], en: Sequence[_Amount]) -> Iter
         if (
             _is_telling(figure)
             and not _is_written_en(figure, pair.en.text)
-            and not _is_counted(figure, pair.en.text)
+            and not _is_counted(figure, pair.en.text, "en")
         ):
             note = f"the number in “{figure.text}” ({_say(figure)}) is not given in English"
             yield Finding("omission", figure.spans, (), note, weight=2.3)
             break
     for amount in en:
         figure = amount.figure
-        if _is_telling(figure) and not _is_written_zh(figure, pair.zh.text):
+        if (
+            _is_telling(figure)
+            and not _is_written_zh(figure, pair.zh.text)
+            and not _is_counted(figure, pair.zh.text, "zh")
+        ):
             note = f"the number in “{figure.text}” ({_say(figure)}) is given in English only"
             yield Finding("addition", (), figure.spans, note, weight=2.0)
             break
@@ -185,9 +189,9 @@ def _is_telling(figure: Figure) -> bool:
     return figure.value is not None and abs(figure.value) > 2 and figure.unit not in ("rank",)
 
 
-def _is_counted(figure: Figure, text: str) -> bool:
+def _is_counted(figure: Figure, text: str, lang: str) -> bool:
     """Whether a text names as many countries as a figure counts."""
-    return figure.unit == "country" and len(names.find_countries(text, "en")) >= (figure.value or 0)
+    return figure.unit == "country" and len(names.find_countries(text, lang)) >= (figure.value or 0)
 
 
 def _is_written_en(figure: Figure, text: str) -> bool:

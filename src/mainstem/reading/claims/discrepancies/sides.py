@@ -12,6 +12,8 @@ from mainstem.reading import glosses, lexicons
 from mainstem.reading.simplified import simplify
 from mainstem.values.spans import Span
 
+_LONGEST = 8
+"""Characters of an unknown Chinese word that is still looked up by its parts."""
 _ENGLISH_WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?|\d+")
 # Who took a photograph stands in brackets and is often in one language only.
 _CREDIT_ZH = re.compile(
@@ -19,104 +21,6 @@ _CREDIT_ZH = re.compile(
 )
 _CREDIT_EN = re.compile(
     r"\((?:[A-Z][A-Z0-9.,'’&/ -]{2,}|Photo\b[^()\n]*|Source\b[^()\n]*)\)|\[(?:Photo|Xinhua|Source)[^\[\]\n]*\]"
-)
-_STOP = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "being",
-        "but",
-        "by",
-        "can",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "i",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "may",
-        "more",
-        "no",
-        "nor",
-        "not",
-        "of",
-        "on",
-        "one",
-        "or",
-        "other",
-        "our",
-        "out",
-        "over",
-        "she",
-        "should",
-        "so",
-        "some",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "to",
-        "under",
-        "up",
-        "upon",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "will",
-        "with",
-        "within",
-        "would",
-        "you",
-        "s",
-        "t",
-        "also",
-        "all",
-        "both",
-        "each",
-        "during",
-        "among",
-        "between",
-        "including",
-        "include",
-        "as",
-        "well",
-        "about",
-        "amid",
-        "via",
-        "per",
-    ]
 )
 
 
@@ -169,6 +73,10 @@ class Stretch:
     def text(self) -> str:
         """What stands there."""
         return self.side.text[self.start : self.end]
+
+    def get_words(self, start: int, end: int) -> tuple[Word, ...]:
+        """Return the words between two offsets counted from the start of the stretch."""
+        return _get_between(self.words, self.start + start, self.start + end)
 
     def locate(self, start: int, end: int) -> tuple[Span, ...]:
         """Return where offsets counted from the start of the stretch stand in the source."""
@@ -226,8 +134,8 @@ def pair_sides(unit: Unit) -> Pair:
         (_slice(zh, left, zh_words), _slice(en, right, en_words))
         for left, right in _get_ranges(unit, zh, en)
     ]
-    stems = [frozenset(w.stem for w in e.words) for _, e in pieces]
-    told = [frozenset().union(*(w.told for w in z.words)) for z, _ in pieces]
+    stems = [frozenset([w.stem for w in e.words]) for _, e in pieces]
+    told = [frozenset().union(*[w.told for w in z.words]) for z, _ in pieces]
     return Pair(
         unit,
         zh,
@@ -254,7 +162,7 @@ def find_credits(side: Side) -> list[tuple[int, int]]:
 
 def is_content(word: Word) -> bool:
     """Whether an English word says something of its own: no article, number or auxiliary."""
-    return word.stem not in _STOP and len(word.stem) > 1 and not word.stem.isdigit()
+    return word.stem not in get_stop() and len(word.stem) > 1 and not word.stem.isdigit()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -264,10 +172,19 @@ def get_told(word: str) -> frozenset[str]:
     A word that neither the lexicon nor the dictionary knows counts as its two halves.
     """
     known = _get_equivalents().get(word, frozenset()) | glosses.glosses(word)
-    if known or len(word) < 2:
+    if known or not 2 <= len(word) <= _LONGEST or word.isascii():
         return known
-    middle = 1 if len(word) == 2 else 2 if len(word) <= 4 else len(word) // 2
+    if len(word) == 3:  # 五周年, 执法队: either character may be the one too many
+        return get_told(word[:1]) | get_told(word[1:]) | get_told(word[:2]) | get_told(word[2:])
+    middle = len(word) // 2
     return get_told(word[:middle]) | get_told(word[middle:])
+
+
+@cache
+def get_stop() -> frozenset[str]:
+    """Return the English words that say nothing of their own, as stems and as written."""
+    words = lexicons.load("equivalents")["fillers"]["english"].split()
+    return frozenset(words) | frozenset(glosses.stem(w) for w in words)
 
 
 @cache
@@ -280,7 +197,7 @@ def get_fillers() -> frozenset[str]:
 def _get_equivalents() -> dict[str, frozenset[str]]:
     lexicon = lexicons.load("equivalents")
     return {
-        word: frozenset(glosses.stem(e) for e in re.findall(r"[A-Za-z]+", english)) - _STOP
+        word: frozenset(glosses.stem(e) for e in re.findall(r"[A-Za-z]+", english)) - get_stop()
         for part in ("verbs", "nouns", "modifiers")
         for word, english in lexicon[part].items()
     }
@@ -288,30 +205,39 @@ def _get_equivalents() -> dict[str, frozenset[str]]:
 
 def _cut_chinese(text: str) -> tuple[Word, ...]:
     return tuple(
-        Word(start, end, text[start:end], get_told(text[start:end]))
-        for start, end in glosses.segment(text)
-        if not text[start].isspace()
+        [
+            Word(start, end, text[start:end], get_told(text[start:end]))
+            for start, end in glosses.segment(text)
+            if not text[start].isspace()
+        ]
     )
 
 
 def _cut_english(text: str) -> tuple[Word, ...]:
     none: frozenset[str] = frozenset()
     stem = glosses.stem
-    return tuple(Word(m.start(), m.end(), stem(m[0]), none) for m in _ENGLISH_WORD.finditer(text))
+    return tuple([Word(*m.span(), stem(m[0]), none) for m in _ENGLISH_WORD.finditer(text)])
 
 
 def _leave_out(words: tuple[Word, ...], places: Sequence[tuple[int, int]]) -> tuple[Word, ...]:
     """Return the words that stand at none of some places."""
     if not places:
         return words
-    return tuple(w for w in words if not any(s <= w.start < e for s, e in places))
+    kept: list[Word] = []
+    at = 0
+    for start, end in places:
+        kept += _get_between(words, at, start)
+        at = end
+    return (*kept, *words[bisect_left(words, (at,)) :])
+
+
+def _get_between(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
+    """Return the words that begin from `start` on and before `end`."""
+    return words[bisect_left(words, (start,)) : bisect_left(words, (end,))]
 
 
 def _slice(side: Side, extent: tuple[int, int], words: tuple[Word, ...]) -> Stretch:
-    start, end = extent
-    first = bisect_left(words, start, key=lambda w: w.start)
-    last = bisect_left(words, end, key=lambda w: w.start)
-    return Stretch(side, start, end, words[first:last])
+    return Stretch(side, *extent, _get_between(words, *extent))
 
 
 def _get_ranges(unit: Unit, zh: Side, en: Side) -> list[tuple[tuple[int, int], tuple[int, int]]]:

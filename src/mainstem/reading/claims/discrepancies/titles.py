@@ -15,7 +15,9 @@ _DOCUMENT = ("《", "〈")
 _NAMED = re.compile(
     r"^[”」』]等?(?:\d+|[一二三四五六七八九十]+)?个?(?:项目|工程|计划|行动|品牌|平台|专列|班列|课程|基地)"
 )
-_CAPITALS = re.compile(r"[A-Z][\w’'-]+(?: (?:of|on|for|and|the|in|to|[A-Z][\w’'-]+))+")
+_CAPITALS = re.compile(
+    r"(?<![\w’'-])[A-Z][\w’'-]*+(?: (?:of|on|for|and|the|in|to|[A-Z][\w’'-]*+)){1,20}+"
+)
 _PARTS = re.compile(r"[:：，,；;·—]+")
 _LOST, _KEPT = 0.7, 0.3
 """Shares of a title's words: above the first it is not told, below the second it is."""
@@ -167,7 +169,7 @@ def _compare_parts(block: Block, title: _Title) -> Iterator[Finding]:
 
 
 def _read_title(block: Block, start: int, end: int, mark: str) -> _Title:
-    inside = [w for w in block.zh.words if start <= w.start and w.end <= end]
+    inside = block.zh.get_words(start - block.zh.start, end - block.zh.start)
     unknown = sum(not w.told and len(w.stem) > 1 and "一" <= w.stem[0] <= "鿿" for w in inside)
     words = [w for w in inside if w.told and w.stem not in _LIGHT]
     told = tuple(w for w in words if not w.told.isdisjoint(block.en_stems))

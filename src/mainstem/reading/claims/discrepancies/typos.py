@@ -2,58 +2,112 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from mainstem.model.documents import Passage
 from mainstem.reading import glosses, lexicons
 from mainstem.reading.claims.discrepancies.findings import Finding
 
+_LONGEST = 24
+"""Letters of a word that may be two words run together."""
 Break = tuple[int, int, str]
 """Half-open offsets in a passage's text, and what is wrong there."""
 
 _WORD = re.compile(r"[A-Za-z]+")
-_JUNCTION = re.compile(r"\b([A-Z]?[a-z]+)([A-Z][a-z]+)\b")
-_PAIR = re.compile(r"\b([A-Z][a-z]{2,})[-‐‑–]([A-Z][a-z]{2,})\b")
-_APART = re.compile(r"\b([A-Z][a-z]{2,}) ([A-Z][a-z]{2,})\b")
-_AROUND_ENGLISH = re.compile(
-    r"(?P<ordinal>\b\d+(?:st|nd|rd|th)[A-Z][a-z]+)"
-    r"|(?P<mark>\b[A-Za-z]{2,}[,;][A-Za-z]{2,}\b(?![/@.]))"
-    r"|(?P<stop>\b[a-z]{3,}[.?!][A-Z][a-z]+\b(?![.@/]))"
-    r"|(?P<bracket>\b[a-z]{2,}\([A-Z][A-Za-z]+|[A-Za-z]\)[A-Za-z]{2,}\b)"
-    r"|(?P<number>\b(?:in|on|of|from|to|by|since|until|and|over|than|the)\d{1,4}\b"
-    r"|\b(?:19|20)\d\d(?:and|in|to|the|for|with|was|is|at)\b)"
-    r"|(?P<twice>(?<!-)\b([a-z]{2,}) \7\b(?!-))"
-    r"|(?P<points>,,|;;|,\.(?!\.)|(?<!\.)\.\.(?!\.)| [,;](?= ))"
-    r"|(?P<wide>[A-Za-z][，。；：！？』』][A-Za-z ])"
+_ADDRESS = re.compile(r"www\.|://|@|/")
+_JUNCTION = re.compile(r"(?<=[a-z])[A-Z][a-z]+\b")
+_CAPITALISED = re.compile(r"(?<=[a-z]) ([A-Z][a-z]{2,30})\b")
+_HYPHENATED = re.compile(r"\b([A-Z][a-z]{2,})[-‐‑–]([A-Z][a-z]{2,})\b")
+
+
+class _Rule(NamedTuple):
+    """A form that a typing mistake takes.
+
+    Each pattern begins with one set of characters, none of them common, and looks back from it:
+    so the others are passed over quickly.
+    """
+
+    kind: str
+    pattern: re.Pattern[str]
+    says: str
+
+
+_ENGLISH = (
+    _Rule(
+        "mark",
+        re.compile(r"[,;](?<=[A-Za-z]{2}[,;])(?=[A-Za-z]{2,30}\b(?![/@.]))"),
+        "a space is missing after the comma",
+    ),
+    _Rule(
+        "stop",
+        re.compile(r"[.?!](?<=[a-z]{3}[.?!])(?=[A-Z][a-z]{1,30}\b(?![.@/]))"),
+        "a space is missing after the end of the sentence",
+    ),
+    _Rule(
+        "bracket",
+        re.compile(r"[()](?:(?<=[a-z]{2}\()(?=[A-Z][A-Za-z])|(?<=[A-Za-z]\))(?=[A-Za-z]{2}))"),
+        "a space is missing beside the bracket",
+    ),
+    _Rule(
+        "ordinal",
+        re.compile(r"\d(?:st|nd|rd|th)(?=[A-Z][a-z])"),
+        "a space is missing after the ordinal",
+    ),
+    _Rule(
+        "number",
+        re.compile(r"\d(?:(?<=[a-z]{2}\d)\d{0,3}\b|(?<=\b(?:19|20)\d\d)(?=[a-z]{2,5}\b))"),
+        "a space is missing beside the number",
+    ),
+    _Rule("twice", re.compile(r" ([a-z]{2,30}) \1\b(?!-)"), "the word stands twice"),
+    _Rule(
+        "points",
+        re.compile(r"[,;.](?:(?<=,,)|(?<=;;)|(?<=,\.)(?!\.)|(?<=[^.]\.\.)(?!\.)|(?<= [,;])(?= ))"),
+        "the punctuation marks are doubled or misplaced",
+    ),
+    _Rule(
+        "wide",
+        re.compile(r"[，。；：！？』](?<=[A-Za-z].)(?=[A-Za-z ])"),
+        "a full-width mark stands in English text",
+    ),
 )
-_SAYS = {
-    "ordinal": "a space is missing after the ordinal",
-    "mark": "a space is missing after the comma",
-    "stop": "a space is missing after the end of the sentence",
-    "bracket": "a space is missing beside the bracket",
-    "number": "a space is missing beside the number",
-    "twice": "the word stands twice",
-    "points": "the punctuation marks are doubled or misplaced",
-    "wide": "a full-width mark stands in English text",
-}
-_AROUND_CHINESE = re.compile(
-    r"(?P<points>，，|。。(?!。)|、、|；；|：：|[，,]。|。，|[，,]、|、[，,]|(?<![,\d]),,(?![,\d])|，,|,，)"
-    r"|(?P<pinyin>[一-鿿]\((?=[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\))"
-    r"|(?P<dash>(?:19|20)\d\d一(?:19|20)\d\d)"
-    r"|(?P<space>[一-鿿]{1,4} [一-鿿]{1,4})"
-    r"|(?P<twice>[的在与和为将]{2})"
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_CHINESE = (
+    _Rule(
+        "points",
+        re.compile(
+            r"[，。、；：,](?:(?<=，)，|(?<=。)。(?!。)|(?<=、)、|(?<=；)；|(?<=：)：|(?<=[，,])[。、]"
+            r"|(?<=[。、])[，,]|(?<=，),|(?<=,)，|(?<=[^,\d],),(?![,\d]))"
+        ),
+        "the punctuation marks are doubled",
+    ),
+    _Rule(
+        "pinyin",
+        re.compile(rf"\((?=[a-z]{{0,5}}[{_TONES}])[a-zü{_TONES}]{{1,6}}\)"),
+        "a reading in Latin letters was left in the text",
+    ),
+    _Rule(
+        "dash",
+        re.compile(r"一(?<=\d\d一)(?=(?:19|20)\d\d)"),
+        "the numeral 一 stands for a dash",
+    ),
+    _Rule(
+        "space",
+        re.compile(r" (?<=[一-鿿] )(?=[一-鿿])"),
+        "a space stands inside a word",
+    ),
+    _Rule(
+        "twice",
+        re.compile(
+            r"[的在与和为将](?:(?<=的)的|(?<=在)在|(?<=与)与|(?<=和)和|(?<=为)为|(?<=将)将)"
+        ),
+        "the character stands twice",
+    ),
 )
-_SAYS_CHINESE = {
-    "points": "the punctuation marks are doubled",
-    "pinyin": "a reading in Latin letters was left in the text",
-    "dash": "the numeral 一 stands for a dash",
-    "space": "a space stands inside a word",
-    "twice": "the character stands twice",
-}
 # Marks that fill a page once a converter went wrong: one finding a passage is enough.
 _ONCE = ("points", "pinyin", "wide")
-_NAME_DASH = re.compile(r"([一-鿿]{2})([-‐‑–━─·・•]|—{1,2})([一-鿿]{2})")
+_NAME_DASH = re.compile(r"(?<=([一-鿿]{2}))([-‐‑–━─·・•]|—{1,2})([一-鿿]{2})")
 _BRACKETS = ("()", "（）", "《》", "“”", "「」", "『』", "[]", "【】")
 
 
@@ -62,37 +116,40 @@ def find_typos(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Finding]]
 
     Passages that are neither Chinese nor English are left alone.
     """
-    english = [p for p in passages if p.lang == "en"]
-    chinese = [p for p in passages if p.is_chinese]
-    is_broken = _learn_words(english)
-    dashes = _learn_dashes(chinese)
+    find_joined = _learn_words([p for p in passages if p.lang == "en"])
+    dashes = _learn_dashes([p for p in passages if p.is_chinese])
     brackets = _get_unbalanced(passages)
     for passage in passages:
+        breaks = list(_find_unbalanced(passage, brackets))
         if passage.lang == "en":
-            breaks: Iterable[Break] = (
-                *_find_marks(passage.text, _AROUND_ENGLISH, _SAYS, _is_english_break),
-                *is_broken(passage.text),
-                *_find_unbalanced(passage, brackets),
-            )
+            breaks += _find_marks(passage.text, _ENGLISH, _is_english_break)
+            breaks += find_joined(passage.text)
         elif passage.is_chinese:
-            breaks = (
-                *_find_marks(passage.text, _AROUND_CHINESE, _SAYS_CHINESE, _is_chinese_break),
-                *_find_unbalanced(passage, brackets),
-                *dashes.pop(passage.id, ()),
-            )
+            breaks += _find_marks(passage.text, _CHINESE, _is_chinese_break)
+            breaks += dashes.get(passage.id, ())
         else:
             continue
-        for start, end, what in sorted(breaks):
-            yield passage, _describe(passage, start, end, what)
+        widen = _widen_chinese if passage.is_chinese else _widen
+        reached = 0
+        for start, end, what in sorted((*widen(passage.text, s, e), what) for s, e, what in breaks):
+            # One broken word may be broken in two ways; an address is broken in none.
+            if start >= reached and not _ADDRESS.search(passage.text, start, end):
+                yield passage, _describe(passage, start, end, what)
+                reached = end
 
 
 def _describe(passage: Passage, start: int, end: int, what: str) -> Finding:
-    if not passage.is_chinese:
-        start, end = _widen(passage.text, start, end)
     spans = passage.locate(start, end)
     note = f"“{passage.text[start:end]}”: {what}"
     zh, en = (spans, ()) if passage.is_chinese else ((), spans)
     return Finding("typo", zh, en, note, weight=2.5)
+
+
+def _widen_chinese(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets of a break with a character of Chinese on each side, where there is one."""
+    if end - start > 2:
+        return start, end
+    return max(0, start - 1), min(len(text), end + 1)
 
 
 def _widen(text: str, start: int, end: int) -> tuple[int, int]:
@@ -105,43 +162,45 @@ def _widen(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _find_marks(
-    text: str,
-    pattern: re.Pattern[str],
-    says: dict[str, str],
-    is_break: Callable[[re.Match[str]], bool],
+    text: str, rules: Sequence[_Rule], is_break: Callable[[str, re.Match[str]], bool]
 ) -> Iterator[Break]:
-    seen: set[str] = set()
-    for match in pattern.finditer(text):
-        kind = match.lastgroup or ""
-        if kind not in seen and is_break(match):
-            if kind in _ONCE:
-                seen.add(kind)
-            yield match.start(), match.end(), says[kind]
+    for rule in rules:
+        for match in rule.pattern.finditer(text):
+            if is_break(rule.kind, match):
+                yield match.start(), match.end(), rule.says
+                if rule.kind in _ONCE:
+                    break
 
 
-def _is_english_break(match: re.Match[str]) -> bool:
+def _is_english_break(kind: str, match: re.Match[str]) -> bool:
     lexicon = lexicons.load("breaks")
-    if match["twice"]:
+    text = match.string
+    if kind == "twice":
         return match[0].split()[0] not in lexicon["twice"].split()
-    if match["stop"]:
-        return re.split(r"[.?!]", match[0])[1].lower() not in lexicon["addresses"].split()
+    if kind == "stop":
+        after = _WORD.match(text, match.end())
+        return after is not None and after[0].lower() not in lexicon["addresses"].split()
+    if kind == "number":
+        words = lexicon["joined"].split()
+        before = re.search(r"\b[a-z]+$", text[max(0, match.start() - 8) : match.start()])
+        after = _WORD.match(text, match.end())
+        return bool((before and before[0] in words) or (after and after[0] in words))
     return True
 
 
-def _is_chinese_break(match: re.Match[str]) -> bool:
-    if match["space"]:
-        return _is_inside_word(match["space"])
-    if match["twice"]:
-        doubled = match["twice"]
-        around = match.string[max(0, match.start() - 3) : match.end() + 3]
-        allowed = lexicons.load("breaks")["doubled"]
-        return doubled[0] == doubled[1] and not any(a in around for a in allowed[doubled[0]])
+def _is_chinese_break(kind: str, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    if kind == "space":
+        return _is_inside_word(match.string[max(0, start - 4) : start], match.string[end : end + 4])
+    if kind == "twice":
+        around = match.string[max(0, start - 3) : end + 3]
+        return not any(word in around for word in lexicons.load("breaks")["doubled"][match[0][0]])
     return True
 
 
-def _is_inside_word(text: str) -> bool:
-    """Whether the space in `text` cuts a word that the dictionary has in two."""
-    left, right = text.split(" ")
+def _is_inside_word(left: str, right: str) -> bool:
+    """Whether a word that the dictionary has runs over the end of `left`."""
+    left, right = left.rpartition(" ")[2], right.partition(" ")[0]
     whole = left + right
     return any(
         start < len(left) < end and bool(glosses.glosses(whole[start:end]))
@@ -161,7 +220,8 @@ def _get_unbalanced(passages: Sequence[Passage]) -> tuple[str, ...]:
 def _find_unbalanced(passage: Passage, brackets: Sequence[str]) -> Iterator[Break]:
     """Yield a bracket or quotation mark whose other half is missing, if it is the only one."""
     text = passage.text
-    for opening, closing in brackets:
+    for marks in brackets:
+        opening, closing = marks[0], marks[1]
         missing = text.count(opening) - text.count(closing)
         if missing == 1 and text.count(opening) == 1:
             at = text.index(opening)
@@ -178,54 +238,87 @@ def _find_unbalanced(passage: Passage, brackets: Sequence[str]) -> Iterator[Brea
 def _learn_words(passages: Sequence[Passage]) -> Callable[[str], list[Break]]:
     """Return what finds words run together in English text, given all of the document's."""
     counts: Counter[str] = Counter()
-    pairs: Counter[tuple[str, str]] = Counter()
+    hyphenated: Counter[tuple[str, str]] = Counter()
     for passage in passages:
         counts.update(_WORD.findall(passage.text))
-        pairs.update(_PAIR.findall(passage.text))
+        hyphenated.update(_HYPHENATED.findall(passage.text))
     joined = {word for word in counts if _is_joined(word, counts)}
+    # Once or twice beside many with a hyphen: a slip, not another way to write it.
+    usual: dict[str, list[str]] = {}
+    for (first, second), count in hyphenated.items():
+        if count > 2:
+            usual.setdefault(second, []).append(first)
 
     def find(text: str) -> list[Break]:
-        found = [
-            (m.start(), m.end(), f"a space is missing ({_split_joined(m[0])})")
-            for m in _WORD.finditer(text)
-            if m[0] in joined
+        return [
+            *_find_apart(text, usual),
+            *(_find_joined(text, joined) if joined else ()),
+            *_find_junctions(text, counts, hyphenated),
         ]
-        for m in _JUNCTION.finditer(text):
-            first, second = m.groups()
-            if (first, second) in pairs:
-                found.append((m.start(), m.end(), f"a hyphen is missing ({first}-{second})"))
-            elif _is_run_together(first, second, counts):
-                found.append((m.start(), m.end(), f"a space is missing ({first} {second})"))
-        for m in _APART.finditer(text):
-            # Once or twice beside many with a hyphen: a slip, not another way to write it.
-            if pairs[m[1], m[2]] >= 3:
-                found.append((m.start(), m.end(), f"a hyphen is missing ({m[1]}-{m[2]})"))
-        return found
 
     return find
 
 
+def _find_joined(text: str, joined: set[str]) -> Iterator[Break]:
+    for word in _WORD.finditer(text):
+        if word[0] in joined:
+            yield *word.span(), f"a space is missing ({_split_joined(word[0])})"
+
+
+def _find_junctions(
+    text: str, counts: Counter[str], hyphenated: Counter[tuple[str, str]]
+) -> Iterator[Break]:
+    """Yield the words that met in a capital letter: LancangMekong, countriesThe."""
+    for second in _JUNCTION.finditer(text):
+        before = text[max(0, second.start() - 31) : second.start()]
+        first = re.search(r"[A-Z]?[a-z]{1,30}$", before)
+        if first and (first[0], second[0]) in hyphenated:
+            what = f"a hyphen is missing ({first[0]}-{second[0]})"
+        elif first and _is_run_together(first[0], second[0], counts):
+            what = f"a space is missing ({first[0]} {second[0]})"
+        else:
+            continue
+        yield second.start() - len(first[0]), second.end(), what
+
+
+def _find_apart(text: str, pairs: dict[str, list[str]]) -> Iterator[Break]:
+    """Yield the names that are elsewhere written with a hyphen and here with a space.
+
+    `pairs` holds the first parts of each second part.
+    """
+    for second in _CAPITALISED.finditer(text) if pairs else ():
+        for first in pairs.get(second[1], ()):
+            start = second.start() - len(first)
+            if text[max(0, start - 1) : second.start()].strip() == first:
+                yield start, second.end(), f"a hyphen is missing ({first}-{second[1]})"
+
+
 def _is_joined(word: str, counts: Counter[str]) -> bool:
     """Whether a lower-case word is none, but its parts are: "tofollow"."""
-    if len(word) < 5 or not word.islower():
+    if not 5 <= len(word) <= _LONGEST or not word.islower() or counts[word] > 2:
         return False
-    return bool(_split_joined(word)) and not _is_word(word) and counts[word] < 3
+    return bool(_split_joined(word)) and not _is_word(word)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _split_joined(word: str) -> str:
     """Return a word cut into a function word and another word, or an empty string."""
-    lexicon = lexicons.load("breaks")
-    joined = lexicon["joined"].split()
+    joined, before, after = _get_functions()
     for cut in range(2, len(word) - 1):
         first, second = word[:cut], word[cut:]
         if (
             (first in joined and second in joined)
-            or (first in lexicon["before"].split() and _is_whole(second))
-            or (second in lexicon["after"].split() and _is_whole(first))
+            or (first in before and _is_whole(second))
+            or (second in after and _is_whole(first))
         ):
             return f"{first} {second}"
     return ""
+
+
+@cache
+def _get_functions() -> tuple[frozenset[str], ...]:
+    lexicon = lexicons.load("breaks")
+    return tuple(frozenset(lexicon[part].split()) for part in ("joined", "before", "after"))
 
 
 def _is_whole(part: str) -> bool:
@@ -248,7 +341,7 @@ def _is_run_together(first: str, second: str, counts: Counter[str]) -> bool:
     if len(first) < 4 or len(second) < 2 or first.title() == "Mc":
         return False
     attested = counts[first] > 0 or counts[first.lower()] > 0
-    if second.lower() in lexicons.load("breaks")["joined"].split():
+    if second.lower() in _get_functions()[0]:
         return attested
     return first.islower() and attested and counts[second] > 0
 
@@ -263,7 +356,7 @@ def _learn_dashes(passages: Sequence[Passage]) -> dict[str, list[Break]]:
     for passage in passages:
         for m in _NAME_DASH.finditer(passage.text):
             uses.setdefault((m[1], m[3]), Counter())[m[2]] += 1
-            first.setdefault((m[1], m[3], m[2]), (passage, m.start(), m.end()))
+            first.setdefault((m[1], m[3], m[2]), (passage, m.start(1), m.end()))
     found: dict[str, list[Break]] = {}
     for (left, right), marks in uses.items():
         usual, count = max(marks.items(), key=lambda item: (item[1], item[0]))

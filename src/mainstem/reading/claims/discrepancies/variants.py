@@ -106,4 +106,4 @@ def _get_heads() -> tuple[dict[str, list[str]], re.Pattern[str]]:
         for word in en.split():
             heads.setdefault(word, []).append(zh)
     names = "|".join(sorted(heads, key=len, reverse=True))
-    return heads, re.compile(rf"(?:\b[A-Z][\w’'‑-]* ){{1,8}}(?:{names})\b")
+    return heads, re.compile(rf"(?<![\w’'‑-])(?:[A-Z][\w’'‑-]*+ ){{1,8}}(?:{names})\b")

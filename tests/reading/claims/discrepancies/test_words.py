@@ -1,0 +1,132 @@
+"""What the words of two languages do not say alike: markers, fields, names, titles, rows."""
+
+import pytest
+from fakes.bilinguals import tell
+
+
+def types(zh, en):
+    return [d[0] for d in tell((zh, en))]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "expected"),
+    [
+        ("大会发布了新章程。", "The assembly adopted the new charter.", "meaning"),
+        ("船员被押解回国。", "The sailors were extradited.", "meaning"),
+        ("客流同比增长。", "Passenger traffic fell year on year.", "meaning"),
+        ("运量突破纪录。", "Freight volume hits a record.", "meaning"),
+        ("这是流域内最长的桥。", "It is one of the longest bridges in the basin.", "meaning"),
+        ("谈判没有结束。", "The negotiations ended.", "meaning"),
+        ("港口恢复运行。", "The port did not resume operations.", "meaning"),
+        ("副部长主持会议。", "The minister chaired the meeting.", "meaning"),
+        ("协会迈入第五个年头。", "The association marks its 5th anniversary.", "meaning"),
+        ("老方表示，将继续合作。", "Somchai said that cooperation would go on.", "meaning"),
+        ("代表团下午参观了水库。", "The delegation toured the reservoir.", "omission"),
+    ],
+)
+def test_tells_what_words_say_differently(zh, en, expected):
+    assert types(zh, en) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("大会发布了新章程。", "The assembly released the new charter."),
+        ("大会通过了新章程。", "The assembly adopted the new charter."),
+        ("客流同比增长。", "Passenger traffic rose year on year."),
+        ("这是流域内最长的桥之一。", "It is one of the longest bridges in the basin."),
+        ("谈判没有结束。", "The negotiations have not ended."),
+        ("副部长主持会议。", "The vice minister chaired the meeting."),
+        ("协会成立五周年。", "The association marks its fifth anniversary."),
+        ("老方表示，将继续合作。", "Laos said that cooperation would go on."),
+        ("代表团下午参观了水库。", "The delegation toured the reservoir in the afternoon."),
+    ],
+)
+def test_says_nothing_when_words_agree(zh, en):
+    assert types(zh, en) == []
+
+
+def test_tells_another_place_of_the_same_country():
+    (found,) = tell(("项目在柬埔寨暹粒启动。", "The project was launched in Battambang, Cambodia."))
+
+    assert found == ("name", "暹粒", "Battambang")
+
+
+def test_tells_a_place_spelt_as_its_chinese_is_read():
+    (found,) = tell(("专家走访老挝琅南塔。", "Experts visited Langnanta in Laos."))
+
+    assert found == ("name", "琅南塔", "Langnanta")
+
+
+def test_tells_a_place_that_one_side_leaves_out():
+    assert tell(("活动在湖南长沙举行。", "The event was held."))[0][:2] == ("omission", "湖南长沙")
+    assert tell(("活动举行。", "The event was held in Changsha."))[0] == (
+        "addition",
+        None,
+        "Changsha",
+    )
+
+
+def test_says_nothing_of_a_province_beside_its_city():
+    assert types("活动在长沙举行。", "The event was held in Changsha, Hunan Province.") == []
+
+
+def test_tells_a_country_that_a_row_lacks():
+    zh = "中国、老挝、泰国、越南派代表参加。"
+
+    assert types(zh, "China, Laos and Vietnam sent delegates.") == ["name"]
+    assert types(zh, "China, Laos, Thailand and Vietnam sent delegates.") == []
+    assert types(zh, "The four countries sent delegates.") == []
+
+
+def test_tells_a_title_whose_words_are_missing():
+    zh = "会议通过《加强跨境粮食运输安全与应急储备的宣言》。"
+
+    assert "name" in types(zh, "The meeting adopted the Declaration on Strengthening Transport.")
+    assert (
+        types(
+            zh,
+            "The meeting adopted the Declaration on Strengthening the Security of Cross-Border Grain"
+            " Transport and Emergency Reserves.",
+        )
+        == []
+    )
+
+
+def test_tells_another_head_once_a_document():
+    pair = ("第三届流域青年论坛召开。", "The Third Basin Youth Summit was held.")
+
+    assert [d[0] for d in tell(pair, pair)] == ["name"]
+
+
+def test_tells_one_name_given_in_two_ways():
+    here = ("流域青年创业走廊建成。", "The Basin Youth Startup Corridor was built.")
+    there = ("流域青年创业走廊扩建。", "The Basin Cooperation Startup Corridor was extended.")
+
+    assert [d[0] for d in tell(here, there)] == ["name"]
+    assert tell(here, here) == []
+
+
+def test_tells_a_row_that_grew():
+    zh = "各方愿建设和平、繁荣、美丽的流域。"
+    row = "The parties are ready to build a peaceful, prosperous, beautiful"
+
+    assert types(zh, f"{row} and musical basin.") == ["addition"]
+
+
+def test_tells_whose_shared_future_it_is():
+    zh = "双方推进中老命运共同体建设。"
+
+    assert types(zh, "The two sides advance a community with a shared future.") == ["omission"]
+    assert types(zh, "The two sides advance a China-Laos community with a shared future.") == []
+
+
+def test_tells_a_date_that_differs():
+    assert types("会议于2024年5月3日开幕。", "The meeting opened on May 4, 2024.") == ["date"]
+    assert types("会议于2024年5月3日开幕。", "The meeting opened on May 3, 2024.") == []
+
+
+def test_reads_traditional_characters_as_well():
+    assert [
+        d[0] for d in tell(("客運量同比增長。", "Passenger traffic fell."), lang="zh-Hant")
+    ] == ["meaning"]
