@@ -1,0 +1,133 @@
+"""Commitments and recommendations: clauses that promise or urge an action."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from mainstem.model.claims import Citation, Commitment
+from mainstem.model.documents import Passage, Source
+from mainstem.model.mentions import DateMention, Recognised
+from mainstem.reading import lexicons
+from mainstem.reading.claims.commitments import chinese, english, others
+from mainstem.reading.claims.commitments.areas import get_area
+from mainstem.reading.claims.commitments.promises import Promise, Setting
+from mainstem.reading.simplified import simplify
+from mainstem.values.identifiers import get_identifier
+from mainstem.values.spans import Span
+
+_READ: Final = ("paragraph", "list_item")
+_OPENING: Final = 4
+"""How many passages at the head of a document may name what kind of document it is."""
+_DUE_BEFORE: Final = re.compile(
+    r"(?:到|至|在|于|截至|争取|by|before|until|in|no later than|during|from)\s*$", re.IGNORECASE
+)
+_DUE_AFTER: Final = re.compile(
+    r"\s*(?:年?底|末)?(?:之?前|以前|内|期间|实现|举行|举办|召开|完成|启动|建成)"
+)
+_REACH: Final = 3
+"""Characters after a clause in which its footnote marker may stand: a stop and a quote."""
+
+
+def read_commitments(
+    recognised: Sequence[Recognised], citations: Sequence[Citation], sources: dict[str, Source]
+) -> tuple[Commitment, ...]:
+    """Find the clauses that promise (commitment) or urge (recommendation) an action.
+
+    Each is one promise with the clauses that belong to it, at most a sentence; footnotes,
+    captions, headings and the like hold none.
+    """
+    instruments = _find_instruments([r.passage for r in recognised])
+    notes: dict[Span, list[str]] = {}
+    for citation in citations:
+        if citation.anchor:
+            notes.setdefault(citation.anchor, []).append(citation.id)
+    return tuple(
+        _claim(r, promise, notes)
+        for r in recognised
+        if r.passage.type in _READ
+        for promise in _find_promises(r, r.passage.document in instruments)
+    )
+
+
+def _find_promises(found: Recognised, is_instrument: bool) -> Iterator[Promise]:
+    passage = found.passage
+    setting = Setting(
+        found.names, is_instrument or _opens_by_we(passage.text), passage.type == "list_item"
+    )
+    if passage.is_chinese:
+        text = simplify(passage.text) if passage.lang == "zh-Hant" else passage.text
+        yield from chinese.find_promises(text, setting)
+    elif passage.lang == "en":
+        yield from english.find_promises(passage.text, setting)
+    else:
+        yield from others.find_promises(passage.text, passage.lang)
+
+
+def _opens_by_we(text: str) -> bool:
+    """Whether a passage declares: its first words, after a number, are 我们 or We."""
+    return re.match(r"[\W\d一二三四五六七八九十、]{0,8}(?:我们|我們|We\b)", text) is not None
+
+
+def _find_instruments(passages: Sequence[Passage]) -> frozenset[str]:
+    """Find the documents that declare or plan, by the headings they begin with."""
+    seen: dict[str, int] = {}
+    found = set()
+    for passage in passages:
+        place = seen[passage.document] = seen.get(passage.document, 0) + 1
+        if place <= _OPENING and passage.type == "heading" and _is_instrument(passage.text):
+            found.add(passage.document)
+    return frozenset(found)
+
+
+def _is_instrument(title: str) -> bool:
+    return _get_instruments().search(simplify(title).lower()) is not None
+
+
+@cache
+def _get_instruments() -> re.Pattern[str]:
+    """Titles that end in the name of an instrument, or in English begin with or hold it."""
+    lexicon = lexicons.load("commitments")
+    chinese_names = "|".join(lexicon["zh"]["instruments"])
+    english_names = "|".join(lexicon["en"]["instruments"])
+    return re.compile(
+        rf"(?:{chinese_names})(?:[（(][^）)]*[）)]|全文|——.*|[》”\"\s])*$"
+        rf"|^(?:full text: ?|the )?(?:[\w'’.-]+ ){{0,4}}(?:{english_names})\b(?: (?:of|on|for|from|between|\().*)?$"
+    )
+
+
+def _claim(found: Recognised, promise: Promise, notes: dict[Span, list[str]]) -> Commitment:
+    passage = found.passage
+    text = passage.text[promise.start : promise.end]
+    subject = promise.subject
+    anchored = [
+        name
+        for anchor in passage.anchors
+        if promise.start < anchor.at <= promise.end + _REACH
+        for name in notes.get(anchor.span, ())
+    ]
+    return Commitment(
+        id=get_identifier("commitment", passage.id, promise.start, promise.end),
+        document=passage.document,
+        passage=passage.id,
+        lang=passage.lang,
+        spans=passage.locate(promise.start, promise.end),
+        text=text,
+        modality=promise.modality,
+        responsible=passage.text[subject[0] : subject[1]] if subject else None,
+        due=_get_due(found.dates, passage.text, promise),
+        area=get_area(simplify(text) if passage.lang == "zh-Hant" else text, passage.lang),
+        citations=tuple(anchored),
+    )
+
+
+def _get_due(dates: Sequence[DateMention], text: str, promise: Promise) -> str | None:
+    """Return the date by which it is promised: one after the promising word, said to be a bound."""
+    for date in dates:
+        inside = promise.trigger <= date.start and date.end <= promise.end
+        if not inside or date.iso is None or date.basis == "name":
+            continue
+        before = text[max(0, date.start - 16) : date.start]
+        if _DUE_BEFORE.search(before) or _DUE_AFTER.match(text, date.end):
+            return date.iso
+    return None

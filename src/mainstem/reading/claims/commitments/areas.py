@@ -1,0 +1,26 @@
+"""Areas of cooperation: which one a clause belongs to, by its words."""
+
+import re
+from functools import cache
+from typing import Final
+
+from mainstem.reading import lexicons
+
+_SAMPLE: Final = 600
+
+
+def get_area(text: str, lang: str) -> str | None:
+    """Return the area whose words fill most of a clause; None where no area is named."""
+    pattern, areas = _get_words("zh" if lang.startswith("zh") else "en")
+    weights: dict[str, int] = {}
+    for match in pattern.finditer(text[:_SAMPLE].lower() if lang == "en" else text[:_SAMPLE]):
+        area = areas[match.group()]
+        weights[area] = weights.get(area, 0) + len(match.group())
+    return max(weights, key=lambda area: weights[area]) if weights else None
+
+
+@cache
+def _get_words(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    areas = {word: area for area, words in lexicons.load("areas")[lang].items() for word in words}
+    words = "|".join(re.escape(w) for w in sorted(areas, key=lambda w: (-len(w), w)))
+    return re.compile(rf"\b(?:{words})\b" if lang == "en" else words), areas

@@ -1,0 +1,369 @@
+"""Chinese commitments: modals, performatives and calls, with the clauses they govern."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from typing import Any, Final
+
+from mainstem.reading import lexicons, sentences
+from mainstem.reading.claims.commitments.promises import Modality, Promise, Setting
+
+_STOPS: Final = "，。；：！？,.;:!?、 \t\u3000"
+_SEMICOLON: Final = re.compile(r"[；;]")
+_CLAUSE: Final = re.compile(r"[，。：！？,:!?]")
+_CONNECTED: Final = re.compile(r"\s*(?:同时|此外|另外|还|并)[，,\s]*")
+_OBJECT: Final = re.compile(r"(?:“[^“”]*”|[^，。；,;“”])*+")
+_TAIL_BREAKS: Final = re.compile(r"的|合作|机制|项目|建设|倡议|经济|关系|问题|挑战")
+_APART: Final = frozenset(("urging", "opening"))
+_OWN_ACTS: Final = ("鼓励", "欢迎")
+"""Calls that are acts of the one who calls: he promises to welcome, he does not urge it."""
+_SUBJECT_REACH: Final = 10
+"""Characters at the head of a clause in which its subject is named."""
+_LONGEST_TAIL: Final = 8
+_LONGEST_ADVERB: Final = 3
+_SHORTEST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The lexicon, compiled."""
+
+    trigger: re.Pattern[str]
+    speech: re.Pattern[str]
+    agent: re.Pattern[str]
+    idea_says: re.Pattern[str]
+    mechanism: re.Pattern[str]
+    stated: re.Pattern[str]
+    ideas_put_forward: re.Pattern[str]
+    welcomed_past: re.Pattern[str]
+    facts: re.Pattern[str]
+    begins: frozenset[str]
+    scheduled: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A sentence, or what a semicolon cuts of one, with the offsets its clauses begin at."""
+
+    start: int
+    end: int
+    clauses: tuple[int, ...]
+    is_whole: bool
+    """Whether it begins where a sentence does, not after a semicolon."""
+
+    def get_clause(self, at: int) -> int:
+        """Return where the clause begins that an offset lies in."""
+        return self.clauses[bisect_right(self.clauses, at) - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A trigger that counts: its kind, its word, its clause, and who is to act."""
+
+    kind: str
+    word: str
+    start: int
+    end: int
+    clause: int
+    is_spoken: bool
+    """Whether someone is reported to speak, or the document declares."""
+    subject: tuple[int, int] | None
+
+
+def find_promises(text: str, setting: Setting) -> list[Promise]:
+    """Find what a Chinese passage (simplified characters) promises or urges, in order."""
+    grammar = _get_grammar()
+    if not setting.is_instrument and not grammar.trigger.search(text):
+        return []
+    return list(_Reader(text, setting, grammar).read())
+
+
+class _Reader:
+    """One passage, part by part: what is reported in one may go on in the next."""
+
+    def __init__(self, text: str, setting: Setting, grammar: _Grammar) -> None:
+        self.text = text
+        self.setting = setting
+        self.grammar = grammar
+        self.depth = 0
+        """Quotation marks open at the beginning of the part."""
+        self.speaker: tuple[int, int] | None = None
+        self.last: _Hit | None = None
+        """The last promise of the part before: a part without subject may go on with it."""
+
+    def read(self) -> Iterator[Promise]:
+        for part in self._iter_parts():
+            speech = self.grammar.speech.search(self.text, part.start, part.end)
+            hits = [hit for hit in self._iter_hits(part, speech) if self._counts(hit, part)]
+            hits = [self._hear(hit) for hit in hits] or self._continue(part)
+            yield from self._cut(hits, part)
+            self._remember(part, speech, hits)
+
+    def _iter_parts(self) -> Iterator[_Part]:
+        for start, end in sentences.split(self.text, "zh"):
+            cuts = [start, *(m.end() for m in _SEMICOLON.finditer(self.text, start, end)), end]
+            for first, last in pairwise(cuts):
+                if first < last:
+                    clauses = (first, *(m.end() for m in _CLAUSE.finditer(self.text, first, last)))
+                    yield _Part(first, last, clauses, first == start)
+
+    def _remember(self, part: _Part, speech: re.Match[str] | None, hits: list[_Hit]) -> None:
+        if speech:
+            self.speaker = self._find_first(part.start, speech.start())
+        opened = self.text.count("“", part.start, part.end)
+        self.depth = max(0, self.depth + opened - self.text.count("”", part.start, part.end))
+        self.last = hits[-1] if hits else None
+
+    def _iter_hits(self, part: _Part, speech: re.Match[str] | None) -> Iterator[_Hit]:
+        for match in self.grammar.trigger.finditer(self.text, part.start, part.end):
+            reported = speech is not None and speech.start() < match.start()
+            yield _Hit(
+                match.lastgroup or "",
+                match.group(),
+                match.start(),
+                match.end(),
+                part.get_clause(match.start()),
+                reported or self.depth > 0 or self.setting.is_instrument,
+                self._get_subject(match.start(), part),
+            )
+
+    def _hear(self, hit: _Hit) -> _Hit:
+        """Take what both sides 要 do right after a speaker's words for his words too."""
+        goes_on = hit.kind == "duty" and self.last is not None and self.last.is_spoken
+        return replace(hit, is_spoken=True) if goes_on else hit
+
+    def _continue(self, part: _Part) -> list[_Hit]:
+        """Take a part without trigger that begins with an action.
+
+        It goes on with the promise before it, or stands in a document whose every item promises.
+        """
+        lead = _CONNECTED.match(self.text, part.start, part.end)
+        start = lead.end() if lead else part.start
+        if not self._begins_action(start) or self._is_statement(part):
+            return []
+        before = self.last
+        if before and before.kind not in _APART and (lead or not part.is_whole or before.is_spoken):
+            return [replace(before, start=start, end=start, clause=part.start)]
+        if self.setting.is_instrument:
+            return [_Hit("bare", "", start, start, part.start, True, None)]
+        return []
+
+    def _is_statement(self, part: _Part) -> bool:
+        """Whether an action is told as done, or is but the subject of what is said about it."""
+        return self.grammar.stated.search(self.text, part.start, part.end) is not None
+
+    def _get_subject(self, at: int, part: _Part) -> tuple[int, int] | None:
+        """Find who is to act.
+
+        That is the one named before the trigger in its clause, or at the head of the last clause
+        that has one there, or the first one named.
+        """
+        clause = part.get_clause(at)
+        own = self._find_first(clause, at)
+        if own:
+            return own
+        for start in reversed(part.clauses):
+            named = self._find_first(start, start + _SUBJECT_REACH) if start < clause else None
+            if named and named[0] - start <= _LONGEST_ADVERB:
+                return named
+        return self._find_first(part.start, clause)
+
+    def _find_first(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the first named between two offsets who can act; a mechanism if nobody else."""
+        mechanism = None
+        for found in self._iter_agents(start, end):
+            if not self.grammar.mechanism.search(self.text, *found):
+                if self.text[found[1] : found[1] + 1] != "的":
+                    return found
+            elif mechanism is None:
+                mechanism = found
+        return mechanism
+
+    def _iter_agents(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield those named between two offsets who can promise, neighbours taken together."""
+        spans = [m.span() for m in self.grammar.agent.finditer(self.text, start, end)]
+        names = self.setting.names
+        for name in names[bisect_left(names, start, key=lambda n: n.start) :]:
+            if name.end > end:
+                break
+            if name.kind != "place":
+                spans.append((name.start, name.end))
+        spans.sort()
+        current: tuple[int, int] | None = None
+        for first, last in spans:
+            if current and first <= current[1]:
+                current = (current[0], max(current[1], last))
+                continue
+            if current:
+                yield current
+            current = (first, last)
+        if current:
+            yield current
+
+    def _counts(self, hit: _Hit, part: _Part) -> bool:
+        """Whether a trigger promises here."""
+        clause = self.text[hit.end : self._get_clause_end(hit.end, part.end)]
+        if hit.kind in ("duty", "performative"):
+            return self._begins_action(hit.end) and not self._is_idea(hit, part)
+        if hit.kind == "promise":
+            return self._begins_action(hit.end) and self._is_promise(hit, part, clause)
+        if hit.kind == "wish":
+            return hit.is_spoken and self._begins_action(hit.end, or_agent=True)
+        if hit.kind == "urging":
+            return self._is_urging(hit, clause)
+        if hit.kind == "stance":
+            return self.text[hit.clause : hit.start].endswith(
+                ("我们", "我们一致", "我们坚定")
+            ) and (self._begins_action(hit.end, or_agent=True))
+        if hit.kind == "aim":
+            head = self.text[max(part.start, hit.clause - 12) : hit.end]
+            return not self.grammar.facts.search(head) and not self._is_idea(hit, part)
+        return True
+
+    def _is_promise(self, hit: _Hit, part: _Part, clause: str) -> bool:
+        if hit.word == "提出":
+            whole = _OBJECT.match(self.text, hit.end)
+            ends = whole.group().rstrip(_STOPS) if whole else ""
+            return hit.subject is not None and not self.grammar.ideas_put_forward.search(ends)
+        if hit.is_spoken:
+            return hit.word != "将" or self.setting.is_instrument or self._is_subject(hit, part)
+        nearest = self._get_nearest(hit)
+        if nearest and self.grammar.mechanism.search(self.text, *nearest):
+            return False
+        return self._is_subject(hit, part) and not clause.startswith(self.grammar.scheduled)
+
+    def _get_nearest(self, hit: _Hit) -> tuple[int, int] | None:
+        """Return the last one named before a trigger in its clause."""
+        return next(iter(deque(self._iter_agents(hit.clause, hit.start), maxlen=1)), None)
+
+    def _is_subject(self, hit: _Hit, part: _Part) -> bool:
+        """Whether one who can promise stands right before the trigger, or before its clause."""
+        nearest = self._get_nearest(hit)
+        if nearest:
+            between = self.text[nearest[1] : hit.start]
+            return len(between) <= _LONGEST_TAIL and not _TAIL_BREAKS.search(between)
+        if len(self.text[hit.clause : hit.start].strip(" “‘")) > _LONGEST_ADVERB:
+            return False
+        return hit.is_spoken or hit.subject is not None
+
+    def _is_urging(self, hit: _Hit, clause: str) -> bool:
+        if hit.word == "欢迎":
+            return not self.grammar.welcomed_past.search(clause)
+        if hit.word == "鼓励":
+            return len(clause) > _SHORTEST
+        between = self.text[
+            hit.subject[1]
+            if hit.subject and hit.subject[0] >= hit.clause
+            else hit.clause : hit.start
+        ]
+        is_verb = len(between) <= _LONGEST_ADVERB
+        return is_verb and self._begins_action(hit.end, or_agent=True)
+
+    def _is_idea(self, hit: _Hit, part: _Part) -> bool:
+        """Whether an idea, not a person or a body, is said to demand it."""
+        before = self.text[part.start : hit.start]
+        return self.grammar.idea_says.search(before) is not None
+
+    def _begins_action(self, at: int, *, or_agent: bool = False) -> bool:
+        while at < len(self.text) and self.text[at] in "“‘「还也都更 ":
+            at += 1
+        if any(self.text[at : at + n] in self.grammar.begins for n in (2, 3, 4, 1)):
+            return True
+        return or_agent and self._find_first(at, at + _SUBJECT_REACH) is not None
+
+    def _get_clause_end(self, at: int, end: int) -> int:
+        match = _CLAUSE.search(self.text, at, end)
+        return match.start() if match else end
+
+    def _cut(self, hits: Sequence[_Hit], part: _Part) -> Iterator[Promise]:
+        """Give each promise of a part its clauses: up to where the next one begins."""
+        kept: list[_Hit] = []
+        for hit in hits:
+            if not kept or self._is_new(kept[-1], hit):
+                kept.append(hit)
+        for index, hit in enumerate(kept):
+            alone = hit.kind in _APART and not hit.is_spoken
+            start = hit.clause if index or alone else part.start
+            end = kept[index + 1].clause if index + 1 < len(kept) else part.end
+            start, end = self._trim(start, end)
+            if start < end:
+                yield Promise(
+                    start, end, hit.start, self._get_modality(hit), hit.subject or self.speaker
+                )
+
+    def _is_new(self, before: _Hit, hit: _Hit) -> bool:
+        """Whether a trigger begins another promise, or belongs to the one before it."""
+        if hit.clause <= before.clause or hit.kind in ("aim", "planned"):
+            return False
+        opened = self.text.count("“", before.start, hit.start) - self.text.count(
+            "”", before.start, hit.start
+        )
+        return opened <= 0
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        while start < end and self.text[start] in _STOPS:
+            start += 1
+        while end > start and self.text[end - 1] in _STOPS:
+            end -= 1
+        return start, end
+
+    def _get_modality(self, hit: _Hit) -> Modality:
+        demands = hit.kind == "duty" or "需要" in hit.word
+        if demands and not hit.is_spoken:
+            return "recommendation"
+        return (
+            "recommendation" if hit.kind == "urging" and hit.word not in _OWN_ACTS else "commitment"
+        )
+
+
+@cache
+def _get_grammar() -> _Grammar:
+    zh = lexicons.load("commitments")["zh"]
+    kinds = [
+        _compile_kind(name, zh[name])
+        for name in ("performative", "duty", "promise", "wish", "urging", "stance")
+    ]
+    own = [
+        f"(?P<opening>{_either(zh['opening'])}(?:{_either(zh['opened'])}))",
+        f"(?P<pledge>{_either(zh['pledge'])})",
+        f"(?P<planned>{_either(zh['planned'])}[^，。；]{{0,24}}?{_either(zh['plans'])})",
+        f"(?P<aim>(?:坚持)?(?:以|把)[^，。；]{{2,40}}?(?:为|作为)[^，。；]{{0,4}}?(?:{_either(zh['aims'])})(?!的))",
+    ]
+    modifiers, agents = _either(zh["modifiers"]), _either(zh["agents"])
+    return _Grammar(
+        trigger=re.compile("|".join((*own, *kinds))),
+        speech=re.compile(_either(zh["speech"])),
+        agent=re.compile(
+            f"(?:{modifiers}|{agents})*{agents}(?!{_either(zh['agents_not_before'])})"
+        ),
+        idea_says=re.compile(
+            f"{_either(zh['ideas'])}[^，。；]{{0,14}}，?(?:{_either(zh['speech'])})?$|{_either(zh['ideas'])}，(?:强调|坚持|主张)"
+        ),
+        mechanism=re.compile(r"(?:合作|机制|次区域|倡议)(?:机制)?$"),
+        stated=re.compile(_either((*zh["past"], *zh["stated"]))),
+        ideas_put_forward=re.compile(f"(?:{_either(zh['ideas_put_forward'])})$"),
+        welcomed_past=re.compile(_either(zh["welcomed_past"])),
+        facts=re.compile(_either(zh["facts"])),
+        begins=frozenset((*zh["actions"], *zh["ways"])),
+        scheduled=tuple(zh["scheduled"]),
+    )
+
+
+def _compile_kind(name: str, words: dict[str, list[str]]) -> str:
+    longest_first = sorted(words.items(), key=lambda item: -len(item[0]))
+    return f"(?P<{name}>{'|'.join(_compile_word(w, *bounds) for w, bounds in longest_first)})"
+
+
+def _compile_word(word: str, not_after: str, not_before: str) -> str:
+    # The bounds stand behind the word, so that a scan can look for the words' first characters.
+    after = f"(?<![{not_after}]{word})" if not_after else ""
+    before = f"(?![{not_before}])" if not_before else ""
+    return f"{word}{after}{before}"
+
+
+def _either(words: Any) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) + ")"
