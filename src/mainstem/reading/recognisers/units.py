@@ -25,17 +25,18 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Written forms and the units they mean; `longest` is the length of the longest form."""
+    """Written forms and the units they mean."""
 
     units: Mapping[str, Unit]
-    longest: int
+    lengths: Mapping[str, tuple[int, ...]]
+    """First character → lengths of the forms that begin with it, the longest first."""
 
     def match(self, text: str, at: int) -> tuple[int, Unit] | None:
         """Return the end and the unit of the longest form that begins at `at`."""
-        for end in range(min(len(text), at + self.longest), at, -1):
-            unit = self.units.get(text[at:end])
-            if unit is not None and not _runs_on(text, end):
-                return end, unit
+        for length in self.lengths.get(text[at : at + 1], ()):
+            unit = self.units.get(text[at : at + length])
+            if unit is not None and not _runs_on(text, min(len(text), at + length)):
+                return at + length, unit
         return None
 
 
@@ -88,7 +89,10 @@ def _counts() -> Iterable[tuple[Unit, Mapping[str, list[str]]]]:
 
 
 def _collect(units: dict[str, Unit]) -> Forms:
-    return Forms(units, max(map(len, units), default=0))
+    lengths: dict[str, set[int]] = {}
+    for form in units:
+        lengths.setdefault(form[0], set()).add(len(form))
+    return Forms(units, {c: tuple(sorted(n, reverse=True)) for c, n in lengths.items()})
 
 
 @cache

@@ -1,7 +1,7 @@
 """Chinese numbers: 三千八百九十六万, 5亿1万4千6百, 十余万, 三分之二, in both scripts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -62,14 +62,19 @@ _SIGN = re.compile(r"[负負][ \u3000]{0,3}\Z|(?:(?<![\w)）%％.\-－])|^)[-－
 _SPACES = str.maketrans("", "", " \u3000")
 
 
-def scan(text: str) -> Iterator[NumberMention]:
+def scan(text: str, start_pattern: re.Pattern[str] = _START) -> Iterator[NumberMention]:
     """Yield everything that can be read as a number, in order, also 一 inside words.
 
     Bare multipliers (千 in 千余名) are yielded too. It is for callers who look at what stands
     around a number before they believe it; `find` has its own judgement.
+
+    Args:
+        text: any text.
+        start_pattern: matches where a number may begin; a narrower one than the default saves
+            time. It must take a run of digits or numerals whole, so that reading stays linear.
     """
     position = 0
-    while start := _START.search(text, position):
+    while start := start_pattern.search(text, position):
         mention = _read(text, start.start())
         if mention is None:
             position = start.end()
@@ -105,6 +110,9 @@ def _read(text: str, at: int) -> NumberMention | None:
     if text[at] == "半":
         many = _MANY.get(text[at + 1], 12)
         return NumberMention(at, at + 2, simplify(Fraction(many, 2)), in_words=True)
+    following = text[at + 1 : at + 2]
+    if text[at] in _UNITS and (not following or following not in _GOES_ON):
+        return _signed(text, NumberMention(at, at + 1, _UNITS[text[at]], in_words=True))
     return _read_from(text, at)
 
 
@@ -115,6 +123,9 @@ def _read_from_digits(text: str, at: int) -> NumberMention | None:
     if written is None:
         return None
     end, value, kind = written
+    following = text[end : end + 1]
+    if not following or following not in _GOES_ON:
+        return _signed(text, NumberMention(at, end, value, kind))
     plain = kind in ("integer", "decimal")
     # 40k stops here; 4.78万亿 and 16分之5 go on.
     if plain and text[at] not in ".．" and (longer := _read_from(text, at)) and longer.end > end and longer.in_words:
@@ -165,7 +176,13 @@ def _read_point(text: str, mention: NumberMention) -> NumberMention:
     return replace(mention, end=point.end(), value=value, kind="decimal")
 
 
+_GOES_ON = frozenset("".join(_UNITS) + "".join(_MANY) + "0123456789０１２３４５６７８９ \u3000分又点點多余餘几幾来來")
+_SIGNS = frozenset("负負-－− \u3000")
+
+
 def _signed(text: str, mention: NumberMention) -> NumberMention:
+    if mention.start == 0 or text[mention.start - 1] not in _SIGNS:
+        return mention
     sign = _SIGN.search(text, max(0, mention.start - 5), mention.start)
     if sign is None:
         return mention
@@ -226,12 +243,15 @@ def _read_units(units: str) -> tuple[int, int | None]:
 
 def _is_bare(text: str, mention: NumberMention) -> bool:
     """Whether there are only multipliers: 百, 万万; 十 and 十万 are numbers."""
+    if text[mention.start] not in _BARE_STARTS:
+        return False
     written = text[mention.start : mention.end].translate(_SPACES)
-    return (
-        written[0] not in "十半"
-        and not any(c in _UNITS or c.isdigit() or c == "十" for c in written)
-        and (written[0] != "拾" or len(written) == 1)
+    return (written[0] != "拾" or len(written) == 1) and not any(
+        c in _UNITS or c.isdigit() or c == "十" for c in written
     )
+
+
+_BARE_STARTS = frozenset(_MANY) - {"十"}
 
 
 def is_bare(text: str, mention: NumberMention) -> bool:
@@ -247,18 +267,22 @@ def _followers() -> re.Pattern[str]:
 
 
 @cache
-def _words() -> frozenset[str]:
-    return frozenset(lexicons.load("numbers")["zh"]["words"])
+def _words() -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """Return numeral → the words with it, each with the place it has there."""
+    words: dict[str, list[tuple[str, int]]] = {}
+    for word in lexicons.load("numbers")["zh"]["words"]:
+        for place, character in enumerate(word):
+            if character in _UNITS or character in _MANY:
+                words.setdefault(character, []).append((word, place))
+    return {character: tuple(entries) for character, entries in words.items()}
 
 
 def is_part_of_word(text: str, start: int, end: int) -> bool:
     """Whether a numeral belongs to a word that is no number: 一致, 万象, 百姓, 四川."""
-    words = _words()
-    for first in range(max(0, start - 3), start + 1):
-        for last in range(end, min(len(text), first + 5) + 1):
-            if last - first > end - start and text[first:last] in words:
-                return True
-    return False
+    return any(
+        start >= place and len(word) > end - start and text.startswith(word, start - place)
+        for word, place in _words().get(text[start], ())
+    )
 
 
 def _is_number(text: str, mention: NumberMention) -> bool:

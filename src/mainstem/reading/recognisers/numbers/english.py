@@ -1,7 +1,7 @@
 """English numbers: fifty-two, 3 hundred and 21, two thirds of a million, 1.5 million, a dozen."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -123,9 +123,7 @@ _START = re.compile(
     rf"|{'|'.join([*_ORDINALS, *_ORDINAL_ROUNDS])})(?![a-z])))"
     rf"|\d++|\.(?=\d)|[{notation.VULGAR}]"
 )
-_WORD = re.compile(
-    rf"(?:{_alternatives([*_SMALL, *_TENS, *_ROUNDS, *_ORDINALS, *_ORDINAL_ROUNDS, *(w + 's' for w in (*_ORDINALS, *_ORDINAL_ROUNDS)), *_PARTS, *_JOINTS])})(?![a-z0-9])"
-)
+_LETTERS = re.compile(r"[a-z]+(?![0-9])")
 _GAP = re.compile(r"[ ]?[-‐‑][ ]?|[ \u00a0]{1,3}|\n")
 _MOST_WORDS = 24
 
@@ -248,6 +246,10 @@ def _read(lowered: str, start: re.Match[str]) -> tuple[NumberMention | None, boo
     glued = digits and at > 0 and (lowered[at - 1].isalnum() or lowered[at - 1] == "_")
     if glued and not _code().search(lowered, max(0, at - 4), at):
         return None, False
+    if not digits and (alone := _read_alone(lowered, at)) is not None:
+        return alone
+    if digits and not _GOES_ON.match(lowered, start.end()):
+        return _signed(lowered, at, notation.read_notation(lowered, at)), False
     tokens = [] if lowered[at] in notation.VULGAR + "." else _tokenise(lowered, at)
     ordinal = _read_ordinal(lowered, tokens)
     if ordinal is not None:
@@ -257,12 +259,43 @@ def _read(lowered: str, start: re.Match[str]) -> tuple[NumberMention | None, boo
         written = notation.read_notation(lowered, at)
         if written is None:
             return None, False
-        end, value, kind = written
-        if mention is None or mention.end <= end:
-            mention = NumberMention(at, end, value, kind)
+        if mention is None or mention.end <= written[0]:
+            return _signed(lowered, at, written), False
         if sign := _SIGN.search(lowered, max(0, at - 2), at):
             mention = replace(mention, start=sign.start(), value=-mention.value)
     return mention, False
+
+
+def _signed(
+    lowered: str, at: int, written: tuple[int, Value, Kind] | None
+) -> NumberMention | None:
+    if written is None:
+        return None
+    end, value, kind = written
+    if at and lowered[at - 1] == "-" and (sign := _SIGN.search(lowered, max(0, at - 2), at)):
+        return NumberMention(sign.start(), end, -value, kind)
+    return NumberMention(at, end, value, kind)
+
+
+def _read_alone(lowered: str, at: int) -> tuple[NumberMention, bool] | None:
+    """Read a number word or ordinal that no other word of a numeral follows."""
+    match = _LETTERS.match(lowered, at)
+    known = _VOCABULARY.get(match[0]) if match else None
+    if match is None or known is None or known[0] not in ("small", "tens", "ordinal") or known[2]:
+        return None
+    end = match.end()
+    gap = _GAP.match(lowered, end)
+    if gap is not None:
+        following = _NEXT.match(lowered, gap.end())
+        if following and (following[0][0].isdigit() or following[0] in _VOCABULARY):
+            return None
+    return NumberMention(at, end, known[1], in_words=True), known[0] == "ordinal"
+
+
+_NEXT = re.compile(r"[a-z]+|\d")
+_GOES_ON = re.compile(
+    r"[\d,.]*[ \u00a0-]{0,3}(?:hundred|thousand|lakh|[mbt]r?illion|mln|crore|bln|bn|trn|dozen|and|over|in|point|st|nd|rd|th|\d)"
+)
 
 
 @cache
@@ -299,20 +332,27 @@ def _read_token(lowered: str, at: int, *, hyphened: bool) -> _Token | None:
         if written is None or written[2] in ("fraction", "power"):
             return None
         return _Token("digits", written[1], at, written[0], hyphened)
-    match = _WORD.match(lowered, at)
-    if match is None:
+    match = _LETTERS.match(lowered, at)
+    known = _VOCABULARY.get(match[0]) if match else None
+    if match is None or known is None:
         return None
-    word, end = match[0], match.end()
-    for kind, words in (("small", _SMALL), ("tens", _TENS), ("round", _ROUNDS), ("part", _PARTS)):
-        if word in words:
-            return _Token(kind, words[word], at, end, hyphened, plural=word.endswith("s"))
-    for plural in (False, True):
-        stem = word[:-1] if plural else word
-        if stem in _ORDINALS or stem in _ORDINAL_ROUNDS:
-            value = _ORDINALS.get(stem) or _ORDINAL_ROUNDS[stem]
-            kind = "ordinal" if stem in _ORDINALS else "ordinal round"
-            return _Token(kind, value, at, end, hyphened, plural=plural)
-    return _Token(word, 0, at, end, hyphened)
+    kind, value, plural = known
+    return _Token(kind, value, at, match.end(), hyphened, plural)
+
+
+def _learn() -> Mapping[str, tuple[str, int, bool]]:
+    """Return every word of a numeral with its kind, its value and whether it is a plural."""
+    words: dict[str, tuple[str, int, bool]] = {word: (word, 0, False) for word in _JOINTS}
+    kinds = {"small": _SMALL, "tens": _TENS, "round": _ROUNDS, "part": _PARTS}
+    for kind, values in kinds.items():
+        words |= {word: (kind, value, word.endswith("s")) for word, value in values.items()}
+    for kind, values in {"ordinal": _ORDINALS, "ordinal round": _ORDINAL_ROUNDS}.items():
+        words |= {word: (kind, value, False) for word, value in values.items()}
+        words |= {f"{word}s": (kind, value, True) for word, value in values.items()}
+    return words
+
+
+_VOCABULARY = _learn()
 
 
 def _cardinal(tokens: Sequence[_Token], at: int) -> tuple[Value | None, int]:

@@ -41,6 +41,10 @@ _SUFFIXES = {
 
 _NUMBER = re.compile(rf"(?:{DIGITS}|[.．]\d++(?![.．]\d))")
 _INTEGER = re.compile(r"\d++")
+# Most numbers are digits with nothing after them that could go on with the number.
+_SIMPLE = re.compile(
+    r"\d{1,15}+(?![\d.．,，/／^eEｅkKｋＫMＭGＧBTＴxX×\u00a0\u2009\u202f]| {1,3}\d| [kKｋＫMＭGＧBTＴ])"
+)
 _POWER = re.compile(
     rf"(?P<base>{DIGITS})(?:[eEｅ](?P<ten>[-－+＋]*\d{{1,3}})|(?:[xX×]10)?\^(?P<exponent>[-－+＋]*\d{{1,3}}))(?![\d\w])"
 )
@@ -62,6 +66,9 @@ def read_notation(text: str, at: int) -> tuple[int, Value, Kind] | None:
         Its end, value and kind; None where the digits are too many to be a number. A sign is
         the caller's.
     """
+    simple = _SIMPLE.match(text, at)
+    if simple:
+        return simple.end(), int(simple[0]), "integer"
     if text[at] in VULGAR:
         return at + 1, Fraction(unicodedata.numeric(text[at])).limit_denominator(1000), "fraction"
     return _read_fraction(text, at) or _read_power(text, at) or _read_plain(text, at)

@@ -120,8 +120,38 @@ def _qualifiers() -> Qualifiers:
 # --- numbers -----------------------------------------------------------------------------------
 
 
+@cache
+def _starts() -> re.Pattern[str]:
+    """Match where a number of a quantity may begin: before what can go on with it or be its unit.
+
+    Years, months and days of dates, and 一 and 百 inside words, are passed over at once.
+    """
+    forms = units.chinese().units
+    after = {form[0] for form in forms if "一" <= form[0] <= "鿿"}
+    after_one = {
+        form[0] for form, unit in forms.items() if unit.dimension not in ("count", "time", "")
+    }
+    number = "零〇一二三四五六七八九两十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟"
+    single = "零〇二三四五六七八九两壹贰叁肆伍陆柒捌玖"
+    goes_on = number + r"\d \u3000分点又余多几来大成倍折%％"
+    units_after = "".join(sorted(after)) + "国方党"
+    units_after_one = re.escape("".join(sorted(after_one)))
+    # One class of characters leads, so that searching is fast; what stands before is looked at
+    # after it.
+    return re.compile(
+        rf"[{number}\d](?:"
+        rf"(?<=一)(?<![{number}]一)(?:一*+(?=[{goes_on}{units_after_one}])|[{number}]++(?=[{goes_on}{units_after}]))"
+        rf"|(?<=[{single}])(?<![{number}][{single}])[一{single}]*+(?=[{goes_on}{units_after}])"
+        rf"|(?<=[十拾])(?<![{number}][十拾])(?=[{goes_on}{units_after}])"
+        rf"|(?<=[百千万亿兆佰仟])(?<![{number}][百千万亿兆佰仟])(?:(?=[余多几来{number}\d])|(?<=[数几上近逾约超达成过有共].))"
+        rf"|(?<=\d)(?<![\d.．A-Za-z_]\d)(?<!\d[,，]\d)"
+        rf"(?!(?<=1)[5-9]\d\d ?年|(?<=2)[01]\d\d ?年(?!多)|\d? ?[月日号时])\d*+"
+        rf"|(?<=第.)[零〇一二三四五六七八九十百\d]*+)"
+    )
+
+
 def _read_candidates(text: str, found: Found) -> Iterator[_Candidate]:
-    for number in numbers.scan(text):
+    for number in numbers.scan(text, _starts()):
         start = number.start
         if start > 0 and text[start - 1] == "第":
             _read_ordinal(text, number, found)
@@ -184,7 +214,7 @@ def _with_unit(
         unit_end, unit = end, None
     name: str | None = None
     is_figure = unit is not None
-    if _PER.search(text, max(0, number.start - 3), number.start):
+    if number.start and text[number.start - 1] == "之" and _PER.search(text, max(0, number.start - 3), number.start):
         unit_end, unit, is_figure = end, None, not numbers.is_bare(text, number)
     elif unit is None:
         unit_end = end
@@ -302,7 +332,9 @@ def _measure(
     start = number.start
     if name == "percent" and number.kind == "fraction":
         value = multiply(value, 100)
-    per = _PER.search(text, max(0, start - 6), start)
+    per = None
+    if start and text[start - 1] == "之":
+        per = _PER.search(text, max(0, start - 6), start)
     if per:
         start, name = per.start(), "percent"
         value = multiply(value, Fraction(100, _PER_VALUE[per[1]]))
@@ -479,6 +511,8 @@ def _read_parts(text: str) -> Iterator[QuantityMention]:
 
 # --- change ------------------------------------------------------------------------------------
 
+_UNCHANGING = frozenset({"year", "country", "rank", "person"})
+_MOVES = re.compile(r"[增升涨降减跌缩扩提高比翻同长滑落削压]")
 _CHANGING = frozenset({"percent", "times", "permille"})
 _CLAUSE = re.compile(r"[，,。；;！!？?：:\n]")
 _SINCE = re.compile(r"[较比](?P<since>[一-鿿\d]{2,24}?)(?:累计)?(?:增长|增加|上升|提高|扩大|翻|增)")
@@ -507,7 +541,11 @@ def _direction(words: list[str]) -> str:
 
 def _find_change(text: str, start: int, unit: str | None) -> str | None:
     """Say whether a quantity is a change, by the words of its clause before it."""
+    if unit in _UNCHANGING:
+        return None
     clause = text[max(0, start - 40) : start]
+    if not _MOVES.search(clause):
+        return None
     cuts = [m.end() for m in _CLAUSE.finditer(clause)]
     clause = clause[cuts[-1] :] if cuts else clause
     yearly, rises, falls = _change_words()

@@ -55,7 +55,7 @@ def _qualifiers() -> Qualifiers:
         words["after"],
         before=r"(?<![a-z]){}[ \u00a0]{1,2}(?:(?:a|the|total of|some|about) )?",
         after=r"[ ]?({})(?![a-z])",
-        flags=re.IGNORECASE,
+        spaced=True,
         reach=28,
     )
 
@@ -101,9 +101,10 @@ def _labels() -> frozenset[str]:
 
 
 def _money_before(text: str, start: int) -> tuple[int, Unit] | None:
-    finder, signs = units.money_before()
-    if start == 0 or not (text[start - 1] in " \u00a0" or not text[start - 1].isspace()):
+    before = text[max(0, start - 2) : start].rstrip(" \u00a0")[-1:]
+    if not before or (before.isalnum() and not before.isupper()) or before in "(,.;:'’\"“-–—":
         return None
+    finder, signs = units.money_before()
     window = text[max(0, start - 18) : start]
     match = finder.search(window)
     if match is None:
@@ -553,6 +554,7 @@ def _read_ordinal(lowered: str, number: NumberMention, found: Found) -> None:
 
 _SENTENCE = re.compile(r"[.;!?](?=\s)")
 _CHANGING = frozenset({"percent", "times", "permille"})
+_UNCHANGING = frozenset({"year", "country", "rank", "person"})
 
 
 @cache
@@ -572,6 +574,8 @@ def _change_words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def _find_change(lowered: str, start: int, end: int, unit: str | None) -> str | None:
     """Say whether a quantity is a change, by the words before it and, for yearly ones, after it."""
+    if unit in _UNCHANGING:
+        return None
     yearly, rises, falls = _change_words()
     after = lowered[end : end + 70]
     if unit in _CHANGING:

@@ -27,6 +27,7 @@ def _qualifiers(lang: str) -> Qualifiers:
         before=r"{}[ \u00a0\u200b]?",
         after=r"[ \u200b]?({})",
         flags=re.IGNORECASE,
+        spaced=lang == "vi",
     )
 
 
