@@ -268,7 +268,7 @@ WHOLE = make_docx(paragraph("正文") + numbered("项", 7), styles=STYLES, numbe
 
 
 @given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=6))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_read_takes_any_damage(changes):
     data = bytearray(WHOLE)
     for at, value in changes:
@@ -301,7 +301,7 @@ def test_read_takes_any_damage(changes):
         max_size=8,
     ).map("".join)
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_read_takes_any_body(body):
     try:
         source = load(body, numbering=NUMBERING)

@@ -198,14 +198,14 @@ def test_read_resolves_no_entity_of_a_document_type():
 @pytest.mark.parametrize(
     "body",
     [
-        "<div>" * 100_000 + "<p>深处</p>" + "</div>" * 100_000,
-        "<div>" * 20_000 + "</p>" * 20_000 + "深处",
-        "<div>" * 20_000 + "</span>" * 20_000 + "深处",
-        "<i><div>" + "<b>" * 20_000 + "</i>" * 20_000 + "深处",
+        "<div>" * 30_000 + "<p>深处</p>" + "</div>" * 30_000,
+        "<div>" * 10_000 + "</p>" * 10_000 + "深处",
+        "<div>" * 10_000 + "</span>" * 10_000 + "深处",
+        "<i><div>" + "<b>" * 10_000 + "</i>" * 10_000 + "深处",
         "<table><tr><td>" * 10_000 + "深处",
-        '<a =">" ' * 20_000 + ">深处",
-        "<ul><li>" * 20_000 + "深处",
-        "<!--" * 20_000 + "--><p>深处",
+        '<a =">" ' * 10_000 + ">深处",
+        "<ul><li>" * 10_000 + "深处",
+        "<!--" * 10_000 + "--><p>深处",
         "<p>深处</p>" + "<a href='" * 50_001,
         "<p>深处</p>" + '"publisher":{' * 50_000,
     ],
@@ -271,7 +271,7 @@ def test_read_refuses_a_page_of_too_many_tags():
         max_size=40,
     ).map("".join)
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_read_takes_any_soup_of_tags(soup):
     try:
         source = load(soup)

@@ -121,14 +121,14 @@ def test_load_takes_a_line_of_any_length_in_memory_of_its_size():
     assert time.process_time() - begun < 1
 
 
-def test_load_takes_ten_megabytes_of_lines_in_a_second():
-    data = ("澜湄合作的一行文字，不长也不短，写到这里。\n" * 150_000).encode()
+def test_load_takes_three_megabytes_of_lines_in_half_a_second():
+    data = ("澜湄合作的一行文字，不长也不短，写到这里。\n" * 50_000).encode()
     begun = time.process_time()
 
     source = loaders.load(data, "a.txt")
 
-    assert len(source.lines) == 150_001
-    assert time.process_time() - begun < 1.5
+    assert len(source.lines) == 50_001
+    assert time.process_time() - begun < 0.5
 
 
 def test_load_file_reads_a_file_and_follows_a_link(tmp_path):
@@ -183,7 +183,7 @@ STARTS = [
 
 
 @given(start=st.sampled_from(STARTS), data=st.binary(max_size=200), name=st.text(max_size=12))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_load_gives_a_source_or_one_error(start, data, name):
     try:
         source = loaders.load(start + data, name)
