@@ -169,9 +169,9 @@ def _get_type(cluster: Cluster) -> str:
 
 
 def _get_title(members: Sequence[Sighting]) -> str | None:
-    """Return the longest name among the sightings; a clause where none has a name."""
-    named = [m.title for m in members if m.named] or [m.title for m in members]
-    return max(named, key=len) if named else None
+    """Return the fullest name among the sightings, a clause where none has a name."""
+    best = max(members, key=lambda m: (m.named, m.date is not None, len(m.title)), default=None)
+    return best.title if best else None
 
 
 def _iter_mentions(

@@ -17,7 +17,7 @@ def get_date(scene: Scene, at: int) -> DateMention | None:
     behind it. Spans of years, vague dates and years inside names do not date an event.
     """
     dates = [d for d in scene.dates if is_dating(d)]
-    before = [d for d in dates if d.end <= at]
+    before = [d for d in dates if d.end <= at and not _is_reference(scene, d, at)]
     if before:
         # 8月15日 … 2025年: the year repeats what the day says already.
         last = before[-1]
@@ -26,6 +26,12 @@ def get_date(scene: Scene, at: int) -> DateMention | None:
                 return earlier
         return last
     return dates[0] if dates else None
+
+
+def _is_reference(scene: Scene, date: DateMention, at: int) -> bool:
+    """Say whether a date before offset `at` only says since when: 自2018年启动以来，…."""
+    _, last = scene.get_clause(date.start, date.end)
+    return last <= at and "以来" in scene.masked[date.end : last]
 
 
 def is_dating(date: DateMention) -> bool:
@@ -55,7 +61,9 @@ def get_ordinal(scene: Scene, start: int, end: int) -> OrdinalMention | None:
 def get_place(scene: Scene, start: int, end: int) -> str | None:
     """Return the first place between two offsets with the places that follow it directly."""
     names = [
-        n for n in scene.names if start <= n.start and n.end <= end and n.kind in ("place", "country")
+        n
+        for n in scene.names
+        if start <= n.start and n.end <= end and n.kind in ("place", "country") and n.end - n.start > 1
     ]
     for index, name in enumerate(names):
         if name.kind != "place" and index + 1 < len(names):

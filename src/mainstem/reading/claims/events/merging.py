@@ -99,8 +99,11 @@ def merge(sightings: Sequence[Sighting]) -> list[Cluster]:
         for key in _iter_shelves(sighting):
             if cluster not in shelves[key][-_WINDOW:]:
                 shelves[key].append(cluster)
-        if get_class(sighting) in ("happening", "encounter"):
-            latest[sighting.section] = cluster
+        if get_class(sighting) in ("happening", "encounter") and (cluster.date or sighting.named):
+            before = latest.get(sighting.section)
+            # A gathering named in passing does not become what "the meeting" points to.
+            if sighting.date or before is None or before.date is None:
+                latest[sighting.section] = cluster
     for cluster in clusters:
         _inherit(cluster)
     return clusters
@@ -154,6 +157,8 @@ def _compare(sighting: Sighting, cluster: Cluster) -> float:
         return 0.0
     if _differ(sighting.ordinal, cluster.ordinal) or _differ(sighting.year, cluster.year):
         return 0.0
+    if any(m.passage is sighting.passage and m.sentence == sighting.sentence for m in cluster.members):
+        return 0.0
     near = any(m.section == sighting.section for m in (cluster.first, cluster.members[-1]))
     if sighting.persons or cluster.persons:
         if sighting.persons != cluster.persons:
@@ -167,6 +172,11 @@ def _compare(sighting: Sighting, cluster: Cluster) -> float:
     )
     dated = bool(sighting.date and cluster.date and len(sighting.date) > 4)
     numbered = sighting.ordinal is not None and sighting.ordinal == cluster.ordinal
+    if near and sighting.type == "agreement" == cluster.first.type:
+        echoed = sighting.echo or cluster.first.echo
+        bare = not sighting.named and not cluster.first.named
+        if echoed or (bare and set(sighting.countries) == set(cluster.first.countries) != set()):
+            return 1.0
     if cluster.kind == "statistic":
         return 1.0 if near else 0.0
     needed = _ALIKE if near and (dated or numbered) else _SAME

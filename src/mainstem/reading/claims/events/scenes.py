@@ -103,10 +103,13 @@ def iter_scenes(r: Recognised, family: str) -> Iterator[Scene]:
 
 
 def _is_inside(token: Token, names: Sequence[NameMention]) -> bool:
-    """Say whether a trigger word is part of a name: 组织 in 上海合作组织, 大会 in 人民大会堂."""
+    """Say whether a trigger word is part of a name: 组织 in 上海合作组织, 大会 in 人民大会堂.
+
+    A noun that ends the name of an organ stays: 外长会 in 澜湄合作外长会.
+    """
     for name in names:
         if name.start <= token.start and token.end <= name.end:
-            return True
+            return not (token.noun and token.end == name.end)
         if name.start > token.end:
             break
     return False

@@ -39,6 +39,8 @@ class Sighting:
     """Whether it only points back to an event told before: 会议, the meeting."""
     continuing: bool = False
     """Whether its sentence goes on with a gathering told before: 会议通过了, at the meeting."""
+    echo: bool = False
+    """Whether it tells of what its section told before, if there is such: 双方签字."""
     weak: bool = False
     """Whether it counts only together with another telling of the same event."""
     order: int = 0

@@ -38,6 +38,7 @@ class Words:
         return [
             Token(m.start(), m.end(), m[0], self.nouns.get(m[0]), self.verbs.get(m[0], ()))
             for m in self.pattern.finditer(text, start, end)
+            if m[0] in self.nouns or m[0] in self.verbs
         ]
 
 
@@ -50,8 +51,11 @@ def get_words(lang: str) -> Words:
     for kind, words in lexicon["verbs"].items():
         for word in words:
             verbs[word] = (*verbs.get(word, ()), kind)
+    # Words that only hold a trigger are found first and tell of nothing: 线上线下 of 上线.
+    others = lexicon.get("other_words", {}).get("words", ())
     edge = "" if lang == "zh" else r"\b"
-    return Words(re.compile(f"{edge}{make_pattern({*nouns, *verbs})}{edge}"), nouns, verbs)
+    pattern = re.compile(f"{edge}{make_pattern({*nouns, *verbs, *others})}{edge}")
+    return Words(pattern, nouns, verbs)
 
 
 @cache

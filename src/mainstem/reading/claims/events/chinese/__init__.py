@@ -12,7 +12,8 @@ from mainstem.reading.claims.events.sightings import Sighting
 from mainstem.reading.claims.events.words import Token, get_list, make_pattern
 
 _RETURN = re.compile(
-    r"\s*(?:\d{4}年|\d{1,2}月|会后|会谈后|会见后|会议(?:发布|通过|发表|审议)|双方(?:发表|签署)|访问期间|会前|据)"
+    r"\s*(?:\d{4}年|\d{1,2}月|据|会(?:谈|见)?[后前]|访问期间|仪式[后上]|"
+    r"(?:会上|本次|此次|会议|论坛|峰会|双方|各方|六国|两国|与会)[^，,。]{0,12}(?:发布|通过|发表|审议|签署|达成|见证))"
 )
 """How a sentence begins that turns from somebody's words back to what happened."""
 _ACTS = frozenset(["launch", "opening", "completion", "groundbreaking", "handover"])
@@ -60,20 +61,24 @@ def _iter_sightings(scene: Scene) -> Iterator[Sighting]:
     """Yield what a sentence tells of; each stretch of words is told of once."""
     done = scene.start
     told: set[tuple[int, str]] = set()
+    kinds: set[str] = set()
     for index, token in enumerate(scene.tokens):
         if token.start < done:
             continue
         for sighting, until in _read(scene, index, token):
             key = _get_share(sighting)
-            if key in told:
+            if key in told or (sighting.echo and "agreement" in kinds):
                 continue
             told.add(key)
+            kinds.add(sighting.type)
             done = max(done, until)
             yield sighting
 
 
 def _get_share(sighting: Sighting) -> tuple[int, str]:
     """Return what two sightings of one sentence share if they tell of the same event."""
+    if sighting.persons:
+        return -1, f"{sighting.type} {sorted(sighting.persons)}"
     if sighting.type in _WHOLE and not sighting.named:
         return -1, sighting.type + (sighting.date or "")
     if sighting.type in _ACTS:

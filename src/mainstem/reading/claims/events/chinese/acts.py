@@ -7,13 +7,15 @@ from mainstem.reading.claims.events import circumstances
 from mainstem.reading.claims.events.chinese import gatherings, making
 from mainstem.reading.claims.events.scenes import HIDDEN, Scene
 from mainstem.reading.claims.events.sightings import Sighting
-from mainstem.reading.claims.events.words import Token, get_list, get_pattern, get_words
+from mainstem.reading.claims.events.words import Token, get_pattern, get_words
 
 _FOUNDING = frozenset(
     ["成立", "设立", "建立", "共建", "创办", "创建", "组建", "发起", "落户", "入驻", "升格", "开学"]
 )
 _SINCE = re.compile(r"[以之的了]?(?:来|初|\d|[一二三四五六七八九十]+周?年)")
 _OCCASION = re.compile(r"周年(?:活动|招待会|大会|系列活动)?(?:暨“[^”]{0,40}”|暨[^、，,]{0,20})?")
+# 这标志着项目正式启动: what it means, not what happened besides.
+_MARKING = re.compile(r"[\s这此也]*标志着")
 _RESULT = re.compile(r"项目")
 
 
@@ -23,8 +25,7 @@ def read_act(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tupl
     check = _CHECKS.get(verb)
     if check is not None and not check(scene, token, first, last):
         return
-    behind = scene.masked[token.end : token.end + 3]
-    if behind.startswith(get_list("zh", "context", "reference")) and not making.has_date(scene, first, last):
+    if making.is_reference(scene, token, first, last) or _MARKING.match(scene.masked, first):
         return
     sighting, name = _make(scene, index, token, verb, (first, last))
     if sighting.pointing:
@@ -98,14 +99,17 @@ def _is_founding(scene: Scene, token: Token, first: int, last: int) -> bool:
     """Say whether 成立, 设立, 建立, 共建 has an institution beside it, not a relation or a goal."""
     if token.word not in _FOUNDING:
         return True
-    if _SINCE.match(scene.masked, token.end, last):
+    behind = scene.text[token.end : token.end + 10]
+    if _SINCE.match(behind) or behind.startswith("的") or "一带一路" in behind:
         return False
     near = (max(first, token.start - 24), min(last, token.end + 40))
     return bool(get_pattern("zh", "institutions", "words").search(scene.masked, *near))
 
 
 def _is_shipment(scene: Scene, token: Token, first: int, last: int) -> bool:
-    """Say whether a verb of transport has cargo beside it."""
+    """Say whether a verb of transport has cargo beside it, and is not told in total."""
+    if "累计" in scene.masked[first : token.start]:
+        return False
     return bool(get_pattern("zh", "shipment", "cargo").search(scene.masked, first, last))
 
 

@@ -51,8 +51,12 @@ def read_sign(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tup
     sighting.outcomes = tuple(scene.text[s:e] for s, e in spans or ([bare] if bare else []))
     if not spans and not making.is_particular(scene, sighting, first, last):
         return
-    behind = scene.masked[token.end : token.end + 2]
-    sighting.weak = behind.startswith(("的", "以来", "后")) and sighting.date is None
+    after = bare[1] if bare else token.end
+    sighting.echo = token.word in _OWN
+    sighting.weak = sighting.date is None and (
+        making.is_reference(scene, token, first, last)
+        or "的" in (scene.masked[after : after + 1], scene.masked[token.end : token.end + 1])
+    )
     yield sighting, until
 
 
@@ -69,7 +73,8 @@ def _get_titles(scene: Scene, token: Token, first: int) -> list[tuple[int, int]]
             break
         if not row and (gap - edge > _FAR or _ELSEWHERE.search(scene.masked, edge, gap)):
             break
-        row.append((title.start, title.end))
+        if not scene.masked[edge:gap].endswith(("本", "该", "上述")):
+            row.append((title.start, title.end))
     before = [t for t in books if first <= t.start and t.end <= token.start]
     if not row and before and token.start - before[-1].end <= _BEHIND:
         # 《甲》发布

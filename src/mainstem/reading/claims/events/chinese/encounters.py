@@ -107,15 +107,19 @@ def read_visit(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tu
         return
     persons = [n for n in scene.names if n.kind == "person"]
     guests = [n for n in persons if n.end <= token.start][-1:]
-    if "来华" in scene.masked[first : token.start]:
-        # 会见来华访问的…: the visitor stands behind.
-        guests = [n for n in persons if n.start >= token.end][:1] or guests
+    behind = [n for n in persons if n.start >= token.end][:1]
+    aside = "来华" in scene.masked[first : token.start] and bool(behind)
+    if aside:
+        # 会见来华访问的…: the visitor stands behind, and the day is that of the meeting.
+        guests = behind
     for code in _get_visited(scene, token, first, last):
         country = names.get_names(code).get("zh", (code,))[0]
         who = scene.text[guests[0].start : guests[0].end] if guests else ""
         sighting = making.make(scene, (first, last), "visit", f"{who}对{country}{token.word}", token.start)
         if sighting.date is None and (not guests or token.word in _LOOSE):
             continue
+        if aside and sighting.date and "/" not in sighting.date:
+            sighting.date = sighting.date[:7]
         homes = [home for g in guests if (home := _get_home(scene, g))]
         sighting.named = True
         sighting.persons = frozenset([code, *(circumstances.get_key(scene, g) for g in guests)])

@@ -20,7 +20,11 @@ _LONGEST = 120
 _YEAR = re.compile(r"(?:20|19)\d\d年?(?:度)?")
 _ASPECT = re.compile(r"[了过的\s]*")
 _ATTEND = re.compile("出席|参加|主持|参会")
-_DURING = re.compile(r"上?(?:[，,]|期间|上)|期间|开幕之际|间隙")
+_DURING = re.compile("上|(?:召开|举行|举办)?期间|开幕之际|间隙")
+_DECIDING = re.compile(r"(?:联合|一致|共同)?(?:通过|发布|发表|决定|宣布|确定|提出|达成|重申)")
+# What stands in front of a name but is no part of it: 外长王毅在…, 新华社电（记者某某）….
+_BEFORE_NAME = re.compile(r"[在于从]|出席|参加|根据|按照|电\s*[（(][^）)]{0,30}[）)]")
+_CLAUSAL = re.compile("将|继续|我们|愿")
 
 
 def read_hold(
@@ -37,7 +41,7 @@ def read_hold(
             return
         lead = _ASPECT.match(scene.text, token.end, noun.end)
         start = lead.end() if lead else token.end
-    if not 0 < noun.end - start <= _LONGEST:
+    if not 0 < noun.end - start <= _LONGEST or _CLAUSAL.search(scene.masked, start, noun.end):
         return
     sighting = making.make(scene, (first, last), get_type(scene, start, noun), scene.text[start : noun.end], token.start)
     add_name(scene, sighting, start, noun)
@@ -55,10 +59,16 @@ def read_named(scene: Scene, token: Token) -> Iterator[tuple[Sighting, int]]:
     for match in _ATTEND.finditer(scene.masked, first, token.start):
         attend = match
     rest = scene.masked[token.end : last + 1]
-    if attend is None and not _DURING.match(rest) and not (rest[:1] in "和与暨、及" and "期间" in rest):
+    numbered = circumstances.get_ordinal(scene, max(first, token.start - 30), token.end) is not None
+    if (
+        attend is None
+        and not _DURING.match(rest)
+        and not (rest[:1] in ("和", "与", "暨", "、", "及") and "期间" in rest)
+        and not (numbered and _DECIDING.match(rest))
+    ):
         return
     start = get_name_start(scene, attend.end() if attend else first, token.end)
-    if not 4 <= token.end - start <= _LONGEST:
+    if not 4 <= token.end - start <= _LONGEST or _CLAUSAL.search(scene.masked, start, token.end):
         return
     sighting = making.make(scene, (first, last), get_type(scene, start, token), scene.text[start : token.end], start)
     if making.is_attribute(scene, first, token.start, last):
@@ -140,6 +150,8 @@ def get_name_start(scene: Scene, first: int, end: int) -> int:
     cut = scene.masked.rfind("的", start, end)
     if cut >= 0 and end - cut > 4 and _get_attribute().search(scene.masked, start, cut + 1):
         start = cut + 1
+    for match in _BEFORE_NAME.finditer(scene.masked, start, max(start, end - 4)):
+        start = match.end()
     lead = making.LEADING.match(scene.text, start, end)
     return lead.end() if lead and lead.end() < end else start
 

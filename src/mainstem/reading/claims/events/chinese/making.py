@@ -7,11 +7,11 @@ from mainstem.reading import lexicons
 from mainstem.reading.claims.events import circumstances
 from mainstem.reading.claims.events.scenes import HIDDEN, Scene
 from mainstem.reading.claims.events.sightings import Sighting
-from mainstem.reading.claims.events.words import get_list, get_pattern, get_words, make_pattern
+from mainstem.reading.claims.events.words import Token, get_list, get_pattern, get_words, make_pattern
 from mainstem.reading.recognisers import names
 
 LEADING = re.compile(
-    r"(?:[\s、,，和与及并暨是由]|(?:其中|此外|同时|随后|期间|其间|当地时间|记者|本报讯|据悉|获悉|据了解|近日|日前|今天|今日|昨天|昨晚|当天|当日|年内)[，,]?)+"
+    r"(?:[\s、,，和与及并暨是由]|(?:其中|此外|同时|随后|期间|其间|当地时间|记者|本报讯|据悉|获悉|据了解|近日|日前|今天|今日|昨天|昨晚|当天|当日|年内|我们|欢迎|祝贺|热烈|赞赏|中方|双方|各方)[，,]?)+"
 )
 _NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d))\s*")
 _PLACED = re.compile("[在于赴]")
@@ -70,6 +70,14 @@ def get_place(scene: Scene, first: int, last: int) -> str | None:
     return None
 
 
+_REFERENCE = re.compile(r"[的]?(?:以来|之初|之际|前夕|之后|之前|多年|年来|后|前|时|\d+[多余]?周?年|[一二三四五六七八九十]+[多余]?周?年)")
+
+
+def is_reference(scene: Scene, token: Token, first: int, last: int) -> bool:
+    """Say whether a verb only dates something else (启动以来, 启动6年来) and has no date itself."""
+    return bool(_REFERENCE.match(scene.masked, token.end, last)) and not has_date(scene, first, last)
+
+
 def is_wished(scene: Scene, first: int, at: int, name: tuple[int, int] | None = None) -> bool:
     """Say whether the words before a verb in its clause wish, plan or urge what it tells.
 
@@ -123,7 +131,7 @@ def trim(scene: Scene, first: int, last: int) -> str:
     """Return a clause as a title: without its date, with the name it goes on about."""
     start = first
     for date in scene.dates:
-        if date.start <= start + 1 and date.end < last:
+        if start <= date.start <= start + 1 and date.end < last:
             start = date.end
     text = scene.text[start:last].strip()
     lead = LEADING.match(text)

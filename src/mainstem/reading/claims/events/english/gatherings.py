@@ -65,6 +65,8 @@ def _get_subject(scene: Scene, index: int) -> Token | None:
     """Return the noun that a verb says was held, in front of it."""
     verb = scene.tokens[index]
     own = verb.word in _INTRANSITIVE
+    # "the meeting held in Dali"
+    own = own or any(t.noun and 0 < verb.start - t.end <= 2 for t in scene.tokens[:index])
     if not own and not _PASSIVE.search(scene.masked, max(scene.start, verb.start - 40), verb.start):
         return None
     for token in reversed(scene.tokens[:index]):

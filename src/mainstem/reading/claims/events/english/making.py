@@ -18,7 +18,7 @@ _LEAD = re.compile(
 _NUMBERING = re.compile(r"\s*(?:[IVXLC]{1,5}\.|\d{1,2}[.)]|\([a-z\d]\))\s+")
 _PLACED = re.compile(r"\b(?:in|at|to)\b")
 _NAME_EDGE = re.compile(
-    r"\b(?:that|when|where|while|after|before|since|during|attended|attend|attending|attends|following|by|marked|said|joined|co-chaired|chaired|presided over|at|addressed|joining)\b |, |; |: "
+    r"\b(?:that|when|where|while|after|before|since|during|attended|attend|attending|attends|following|by|marked|said|joined|co-chaired|chaired|presided over|at|addressed|joining|to hold|hold|held|hosts?|hosted|hosting|convened?)\b(?: the| a| an)? |, |; |: "
 )
 _NAME_STOP = re.compile(
     r" (?:was|were|is|are|has|have|had|will|to|which|that|where|who|from|held|hosted|under|with|between|concluded|kicked|opened|opens|kicks|took|convenes|convened|began)\b|, |; |: |\. |\(|$"
