@@ -1,6 +1,7 @@
 """What every passage promises, on texts that hypothesis makes up and on the real documents."""
 
 from collections import Counter
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -250,3 +251,28 @@ def test_structure_puts_each_language_under_its_own_heading():
 )
 def test_structure_stays_linear_when_input_is_hostile(text):
     check_traceable(make_source(text), read(text))
+
+
+def test_structure_reads_the_sample_plan_over_pages_notes_and_indents():
+    text = (resources.files("mainstem") / "samples" / "plan-of-action.txt").read_text("utf-8")
+
+    passages = read(text)
+
+    kinds = Counter(p.type for p in passages)
+    assert (kinds["running_header"], kinds["page_number"], kinds["footnote"]) == (3, 3, 6)
+    assert [p.marker for p in passages if p.type == "heading"][1:4] == ["一、", "（一）", "（二）"]
+    over_page = next(p for p in passages if p.first_place == 44)
+    assert over_page.last_place == 57
+    assert (
+        "https://news.example.org/water/20251121/7c1be09a4f5d4e1c8b2a6f0d93e8a711/c.html"
+        in "".join(p.text for p in passages)
+    )
+
+
+def test_structure_keeps_columns_apart_when_a_table_is_typed():
+    passages = read("　　站点（个）　　　26　　　　40\n　　培训（人）　　 200　　　 600")
+
+    assert [p.text.split() for p in passages] == [
+        ["站点（个）", "26", "40"],
+        ["培训（人）", "200", "600"],
+    ]

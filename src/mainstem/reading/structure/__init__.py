@@ -47,10 +47,7 @@ def _get_drafts(rows: Sequence[Row]) -> list[Draft]:
     note_of = notes.find_notes(text)
     note_blocks = _get_note_blocks(text, note_of)
     anchors = frozenset(m.group(1) for b in note_blocks if (m := _NOTE_HEAD.match(b[0].text)))
-    drafts = [
-        _draft(block, anchors)
-        for block in get_blocks([r for r, n in zip(text, note_of, strict=True) if not n])
-    ]
+    drafts = [_draft(block, anchors) for block in get_blocks(_get_body(rows, text, note_of))]
     drafts += [_draft_note(block) for block in note_blocks]
     drafts += [
         Draft(texts.compose([rows[i]], frozenset()), role, None, None)
@@ -58,6 +55,20 @@ def _get_drafts(rows: Sequence[Row]) -> list[Draft]:
     ]
     drafts.sort(key=lambda d: (d.text.pieces[0].place, d.text.pieces[0].start))
     return [part for draft in drafts for part in _split(draft)]
+
+
+def _get_body(rows: Sequence[Row], text: Sequence[Row], note_of: Sequence[int]) -> list[Row]:
+    """Return the rows of the body; one after a note or a page number opens a page."""
+    body = {id(row) for row, note in zip(text, note_of, strict=True) if not note}
+    found = []
+    was_body = True
+    for row in rows:
+        is_body = id(row) in body
+        if is_body:
+            row.opens_page |= not was_body
+            found.append(row)
+        was_body = is_body
+    return found
 
 
 def _get_note_blocks(rows: Sequence[Row], note_of: Sequence[int]) -> list[list[Row]]:

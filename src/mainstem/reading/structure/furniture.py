@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from mainstem.reading.structure import markers
 from mainstem.reading.structure.rows import Row
 
 _NUMBER: Final = re.compile(
@@ -13,6 +14,7 @@ _NUMBER: Final = re.compile(
     r"|(?i:page)\s+(?P<english>\d{1,4})(?:\s+of\s+\d{1,4}|\s*/\s*\d{1,4})?$|(?P<slash>\d{1,4})\s*/\s*\d{1,4}$"
 )
 _VARYING: Final = re.compile(r"[\d\s]+")
+_FEW_PAGES: Final = 4
 _EDGE: Final = 2
 """How many rows at the top and at the bottom of a page may be furniture."""
 _APART: Final = 3
@@ -27,13 +29,28 @@ def find_furniture(rows: Sequence[Row]) -> dict[int, str]:
     found = _find_numbers(rows)
     edges = _get_edges(rows, found)
     forms = Counter(form for page in edges for form in {_get_form(rows[i]) for i in page} if form)
-    least = max(3, len(edges) // 4) if len(edges) > 2 else 2
+    least = max(3, len(edges) // 4) if len(edges) > _FEW_PAGES else 2
     for page in edges:
         for index in page:
             form = _get_form(rows[index])
             if index not in found and form and forms[form] >= least:
                 found[index] = "running_header"
+    _find_alternating(rows, edges, found)
     return found
+
+
+def _find_alternating(
+    rows: Sequence[Row], edges: Sequence[Sequence[int]], found: dict[int, str]
+) -> None:
+    """Find the header of left pages where the right ones have theirs, too few to return."""
+    tops = [page[0] for page in edges if page]
+    headed = [at for at, index in enumerate(tops) if found.get(index) == "running_header"]
+    if len(headed) < 2 or any(at % 2 != headed[0] % 2 for at in headed):
+        return
+    for at, index in enumerate(tops):
+        is_apart = index + 1 < len(rows) and rows[index + 1].gap > 0 and not rows[index].is_final
+        if at % 2 != headed[0] % 2 and is_apart and markers.get_marker(rows[index].text) is None:
+            found[index] = "running_header"
 
 
 def _find_numbers(rows: Sequence[Row]) -> dict[int, str]:

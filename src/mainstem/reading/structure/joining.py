@@ -65,49 +65,47 @@ def _get_stretches(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def _get_measure(stretch: Sequence[Row], wide: bool) -> _Measure | None:
-    """Find the measure that wide or narrow rows keep to; None where they end as they like."""
-    rows = [row for row in stretch if row.is_wide is wide]
-    if len(rows) < 3:
-        return None
-    width = _get_width(rows)
-    soft = [row for row in rows if _is_soft(row, width)]
+    """Find the measure that wide or narrow rows keep to; None where they end as they like.
+
+    What tells are the rows that end amid a sentence: in broken text they end near the measure.
+    """
     broken = [
-        after
+        (row, after)
         for row, after in pairwise(stretch)
-        if row.is_wide is wide is after.is_wide and _is_soft(row, width) and not _is_start(after)
+        if row.is_wide is wide is after.is_wide and not row.is_final and not row.is_pausing
+        if not _is_start(after) and not _is_heading(row)
     ]
-    if width < _NARROWEST or len(soft) < 0.35 * len(rows) or len(broken) < 2:
+    if len(broken) < 2:
         return None
-    gap = Counter(row.gap for row in broken).most_common(1)[0][0]
-    indent = Counter(row.indent for row in broken).most_common(1)[0][0]
-    return _Measure(width, gap, indent, _get_first(rows, width))
+    width = _get_width([row.edge for row, _ in broken])
+    near = [after for row, after in broken if row.edge >= width - _SLACK]
+    if width < _NARROWEST or len(near) < max(2, 0.6 * len(broken)):
+        return None
+    gap = Counter(row.gap for row in near).most_common(1)[0][0]
+    indent = Counter(row.indent for row in near).most_common(1)[0][0]
+    first = _get_first([row for row in stretch if row.is_wide is wide], width) if wide else 0
+    return _Measure(width, gap, indent, first)
 
 
 def _is_start(row: Row) -> bool:
     return markers.get_marker(row.text) is not None or markers.is_label(row.text)
 
 
-def _get_width(rows: Sequence[Row]) -> int:
+def _get_width(edges: Sequence[int]) -> int:
     """The commonest width of justified text, or nearly the greatest of ragged text."""
-    widths = sorted(r.width for r in rows)
-    mode, count = max(Counter(widths).items(), key=lambda item: (item[1], item[0]))
-    if count * 5 >= len(widths) and mode >= widths[len(widths) // 2] - 2:
+    ordered = sorted(edges)
+    mode, count = max(Counter(ordered).items(), key=lambda item: (item[1], item[0]))
+    if count * 5 >= len(ordered) and mode >= ordered[len(ordered) // 2] - 2:
         return mode
-    return widths[min(len(widths) - 1, len(widths) * 19 // 20)]
-
-
-def _is_soft(row: Row, width: int) -> bool:
-    return row.width >= width - _SLACK and not row.is_final and not row.is_pausing
+    return ordered[min(len(ordered) - 1, len(ordered) * 19 // 20)]
 
 
 def _get_first(rows: Sequence[Row], width: int) -> int:
     """Find whether paragraphs open two characters short: their indent was lost."""
-    if not rows[0].is_wide:
-        return 0
     opening = [
         b.width
         for a, b in pairwise(rows)
-        if a.is_final and a.width < 0.85 * width and not b.indent and b.width > 0.7 * width
+        if a.is_final and a.edge < 0.85 * width and not b.indent and b.width > 0.7 * width
     ]
     short = sum(width - _INDENT - 1 <= w <= width - _INDENT + 1 for w in opening)
     return _INDENT if opening and short * 2 > len(opening) else 0
@@ -127,7 +125,7 @@ def _join(rows: Sequence[Row], measures: dict[bool, _Measure | None]) -> list[li
 
 def _narrow(measure: _Measure, rows: Sequence[Row], index: int) -> _Measure:
     """Fit the measure to its neighbourhood: an abstract is set narrower than the article."""
-    near = max(r.width for r in rows[max(0, index - 4) : index + 4])
+    near = max(r.edge for r in rows[max(0, index - 4) : index + 4])
     if near >= measure.width - 1:
         return measure
     return _Measure(max(near, _NARROWEST), measure.gap, measure.indent, measure.first)
@@ -146,17 +144,17 @@ def _goes_on(block: Sequence[Row], row: Row, measure: _Measure) -> bool:
         or markers.is_label(last.text)
     ):
         return False
-    room = measure.width - last.width - (measure.first if len(block) == 1 else 0)
+    room = measure.width - last.edge - (measure.first if len(block) == 1 else 0)
     fits = _get_need(row, last) <= room
     if markers.get_marker(row.text) and (last.is_final or last.is_pausing or fits):
         return False
     if len(block) == 1 and _is_heading(last):
-        return not fits and row.width < 0.75 * measure.width and not row.is_final
+        return not fits and row.edge < 0.75 * measure.width and not row.is_final
     if last.is_final or last.is_pausing:
         return not fits and not _opens_paragraph(row, measure)
     if last.is_wide != row.is_wide:
         return not fits
-    return _runs_on(last, row, fits) or last.width > 0.8 * measure.width
+    return _runs_on(last, row, fits) or last.edge > 0.8 * measure.width
 
 
 def _get_need(row: Row, last: Row) -> int:

@@ -40,6 +40,7 @@ _SITE_DATE: Final = re.compile(
 _ENDS: Final = re.compile(r"[。！!.;；:：，,、…។។៖៕။][”’\"'」』）)\]】]*$")
 _SENTENCE: Final = re.compile(r"[。；;]")
 _WORDS: Final = re.compile(r"[^\W\d_][\w'’-]*")
+_BRACKETED: Final = re.compile(r"[（(\[【][^（）()]*[）)\]】]")
 _WIDE: Final = re.compile(f"[{WIDE}]")
 _LONGEST_BYLINE: Final = 90
 _LONGEST_CAPTION: Final = 900
@@ -160,7 +161,7 @@ def _may_be_title(draft: Draft, *, first: bool) -> bool:
     if draft.type != "paragraph" or draft.role or len(text) > 200 or _ENDS.search(text[-8:]):
         return False
     words = _WORDS.findall(text)
-    if not words or _SENTENCE.search(text):
+    if not words or _SENTENCE.search(text) or _BRACKETED.fullmatch(text):
         return False
     if _WIDE.search(text):
         return len(text) <= 50

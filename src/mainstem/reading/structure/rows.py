@@ -50,7 +50,12 @@ class Row:
     is_pausing: bool
     """Whether it ends with a colon or semicolon: the end of a paragraph, or the middle of one."""
     opens_page: bool
-    """Whether a form feed stands before it."""
+    """Whether a page begins with it, as far as is known."""
+
+    @property
+    def edge(self) -> int:
+        """The column it ends in."""
+        return self.indent + self.width
 
 
 def get_rows(lines: Sequence[Line]) -> list[Row]:

@@ -11,8 +11,10 @@ from mainstem.reading.structure.rows import NOTE, UNSPACED, WIDE, Row
 from mainstem.values.spans import Span
 
 _SPACE: Final = r"[ \t\u00a0\u2002-\u200a\u202f\u3000]"
+_NARROW_SPACE: Final = r"[ \t\u00a0\u2002-\u200a\u202f]"
+"""One such space between Chinese and a number is typography; a wider one parts columns."""
 _GAP: Final = re.compile(
-    rf"(?<=[{WIDE}]){_SPACE}+(?=[\d０-９])|(?<=[\d０-９%％]){_SPACE}+(?=[{WIDE}])"
+    rf"(?<=[{WIDE}]){_NARROW_SPACE}(?=[\d０-９])|(?<=[\d０-９%％]){_NARROW_SPACE}(?=[{WIDE}])"
 )
 _HAS_SPACE: Final = re.compile(_SPACE)
 _SPACES: Final = re.compile(rf"{_SPACE}+")
@@ -24,7 +26,9 @@ _HYPHENS: Final = "-\u00ad\u2010\u2011/"
 _URL_CHARACTERS: Final = r"[!-~]"
 _OPEN_URL: Final = re.compile(rf"(?:https?://|www\.){_URL_CHARACTERS}*$|https?:/{{0,2}}$")
 _URL_ENDED: Final = re.compile(r"\.(?:s?html?|pdf|aspx?|php|jsp|docx?)$", re.IGNORECASE)
-_URL_GOES_ON: Final = re.compile(r"(?=[!-~]*[\d./_=?&%-])[\w./?=&%#~+:@-]+")
+_URL_GOES_ON: Final = re.compile(
+    r"(?=[!-~]*[\d./_=?&%-])[\w./?=&%#~+:@-]+|[a-z]+(?=[^!-~\s])|[a-z]+$", re.ASCII
+)
 _URL: Final = re.compile(r"(?:https?://|www\.)[!-~]*")
 _URL_REST: Final = re.compile(r"([ \t]+)[\w./?=&%#~+:-]*[/._=][\w/]")
 
