@@ -1,0 +1,33 @@
+"""Run the measurements: `python -m bench [NAME …] [--text FILE]`."""
+
+import argparse
+import importlib
+import platform
+from pathlib import Path
+
+from mainstem import __version__, samples
+
+MEASUREMENTS = ("recognisers", "reading", "alignment", "startup")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*MEASUREMENTS, []], metavar="NAME")
+    parser.add_argument("--text", type=Path, help="a bilingual text (default: the shipped review)")
+    args = parser.parse_args()
+    text = args.text.read_text("utf-8") if args.text else _get_review()
+    print(f"mainstem {__version__}, Python {platform.python_version()}, {platform.machine()}")
+    print("This machine may be shared: compare figures of one run, and run it more than once.\n")
+    for name in args.names or MEASUREMENTS:
+        print(f"== {name}")
+        importlib.import_module(f"bench.{name}").run(text)
+        print()
+
+
+def _get_review() -> str:
+    sample = next(s for s in samples.iter_samples() if s.name.startswith("review"))
+    return sample.data.decode("utf-8")
+
+
+if __name__ == "__main__":
+    main()
