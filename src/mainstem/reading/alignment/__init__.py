@@ -1,39 +1,112 @@
 """Alignment: passages, then sentences, of two languages that say the same."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from mainstem.model.documents import Passage, Unit
+from mainstem.model.documents import Passage, SentencePair, Unit
+from mainstem.reading.alignment import corridors, texts
+from mainstem.reading.alignment.chains import Bead, chain
+from mainstem.reading.alignment.items import Item, share, weigh
+from mainstem.reading.alignment.texts import Text
 from mainstem.values.identifiers import get_identifier
+
+_RATIO = 3.1
+"""English characters that say what one Chinese character says: the median of official texts."""
+_SURVEYED = 300
+"""Runs of passages after which a document has shown which language it puts first."""
 
 
 def align(passages: Sequence[Passage]) -> tuple[Unit, ...]:
-    """Pair the Chinese and English passages of one bilingual document."""
-    units: list[Unit] = []
-    left: list[Passage] = []
-    right: list[Passage] = []
+    """Pair the Chinese and English passages of one bilingual document.
 
-    def close() -> None:
-        if left or right:
-            first = (left or right)[0]
-            units.append(
-                Unit(get_identifier("unit", first.id), first.type, tuple(left), tuple(right))
-            )
-            left.clear()
-            right.clear()
+    It may put a translation under each paragraph, under each section, or behind the whole.
+    Footnotes are paired among themselves, and their units come last.
 
-    for passage in passages:
-        if passage.is_chinese:
-            close()
-            left.append(passage)
-        else:
-            right.append(passage)
-    close()
-    return tuple(units)
+    Returns:
+        Units that together hold every Chinese and English passage once, in the order of the
+        document; those without a counterpart are alone in theirs. None at all if the document
+        is not written in both languages. Running headers and page numbers are left out.
+    """
+    body, footnotes = texts.select(passages)
+    if not texts.is_bilingual(body):
+        return ()
+    return _pair(*texts.prepare(body, mixed=True)) + _pair(*texts.prepare(footnotes, mixed=True))
 
 
 def align_pair(left: Sequence[Passage], right: Sequence[Passage]) -> tuple[Unit, ...]:
-    """Pair the passages of two documents that translate each other."""
-    return tuple(
-        Unit(get_identifier("unit", a.id), a.type, (a,), (b,))
-        for a, b in zip(left, right, strict=False)
+    """Pair the passages of two documents that translate each other, given in any order.
+
+    Returns:
+        Units as of `align`: the Chinese passages of the more Chinese document and the English
+        ones of the other. None at all if either has none.
+    """
+    if _count_chinese(right) > _count_chinese(left):
+        left, right = right, left
+    body, footnotes = (
+        [p for p in chinese if p.is_chinese] + [p for p in english if not p.is_chinese]
+        for chinese, english in zip(texts.select(left), texts.select(right), strict=True)
     )
+    if not body or body[0].is_chinese == body[-1].is_chinese:
+        return ()
+    return _pair(*texts.prepare(body, mixed=False)) + _pair(*texts.prepare(footnotes, mixed=False))
+
+
+def _count_chinese(passages: Sequence[Passage]) -> int:
+    return sum(len(p.text) if p.is_chinese else -len(p.text) for p in passages)
+
+
+def _pair(left: Sequence[Text], right: Sequence[Text]) -> tuple[Unit, ...]:
+    """Return the units of two lists of texts that follow each other."""
+    lefts, rights = [text.item for text in left], [text.item for text in right]
+    weights = weigh(lefts, rights)
+    beads = chain(
+        lefts,
+        rights,
+        corridors.get_corridor(lefts, rights, weights),
+        weights,
+        ratio=_RATIO,
+        lead=_get_lead(lefts, rights, weights),
+    )
+    fine = weigh([i for t in left for i in t.items], [i for t in right for i in t.items])
+    return tuple(_make_unit(left[a:b], right[c:d], fine) for a, b, c, d in beads)
+
+
+def _get_lead(left: Sequence[Item], right: Sequence[Item], weights: Mapping[str, int]) -> int:
+    """Return 1 if a document's English more often translates what precedes it, -1 what follows."""
+    runs: dict[int, frozenset[str]] = {}
+    for item in (*left, *right):
+        if 0 <= item.run < _SURVEYED:
+            runs[item.run] = runs.get(item.run, frozenset()) | item.traces
+    chinese = {item.run for item in left}
+    ahead = behind = 0.0
+    for run in sorted(chinese & runs.keys()):
+        ahead += share(runs[run], runs.get(run + 1, frozenset()), weights)
+        behind += share(runs[run], runs.get(run - 1, frozenset()), weights)
+    return -1 if behind > ahead else 1
+
+
+def _make_unit(left: Sequence[Text], right: Sequence[Text], weights: Mapping[str, int]) -> Unit:
+    first = (left or right)[0].passage
+    return Unit(
+        id=get_identifier("unit", first.id),
+        type=first.type,
+        left=tuple(text.passage for text in left),
+        right=tuple(text.passage for text in right),
+        sentences=_pair_sentences(left, right, weights),
+    )
+
+
+def _pair_sentences(
+    left: Sequence[Text], right: Sequence[Text], weights: Mapping[str, int]
+) -> tuple[SentencePair, ...]:
+    """Return the sentences of a unit in pairs of none to three a side, each sentence once."""
+    lefts, rights = _list_sentences(left), _list_sentences(right)
+    if len(lefts) == len(rights) == 1:
+        return (SentencePair(lefts, rights),)
+    items, others = [i for t in left for i in t.items], [i for t in right for i in t.items]
+    corridor = corridors.get_corridor(items, others, weights)
+    beads: Sequence[Bead] = chain(items, others, corridor, weights, ratio=_RATIO)
+    return tuple(SentencePair(lefts[a:b], rights[c:d]) for a, b, c, d in beads)
+
+
+def _list_sentences(side: Sequence[Text]) -> tuple[tuple[str, int, int], ...]:
+    return tuple((t.passage.id, start, end) for t in side for start, end in t.sentences)

@@ -1,0 +1,166 @@
+"""Chains: the best way through two lists of texts that follow each other.
+
+Dynamic programming over beads of none to three texts a side. A bead gains by the English traces
+that its Chinese side explains, and pays for each English trace, for lengths that do not fit and
+for its shape. The figures were fitted on sentences of news merged and left out at random.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from math import log
+
+from mainstem.reading.alignment.corridors import Corridor
+from mainstem.reading.alignment.items import Item, share
+
+Bead = tuple[int, int, int, int]
+"""(a, b, c, d): left[a:b] says the same as right[c:d]; one of the two may be empty."""
+
+_GAPS = ((1, 0, 1.55), (0, 1, 1.55))
+_SHAPES = (
+    *_GAPS, (1, 1, 0.0), (1, 2, 1.2), (2, 1, 1.2), (1, 3, 3.5), (3, 1, 3.5),
+    (2, 2, 7.0), (2, 3, 8.0), (3, 2, 8.0), (3, 3, 9.0),
+)  # fmt: skip
+"""How many texts of each side a bead holds, and what that costs."""
+_BURDEN = 0.15
+"""What each trace of the English side costs, explained or not."""
+_STRETCH = 4.5
+"""How hard a ratio of lengths out of proportion is punished."""
+_LEEWAY = 25.0
+"""Characters by which lengths may differ for no reason."""
+_WORST_STRETCH = 8.0
+"""The hardest that lengths are punished: a translation may be cut short."""
+_BESIDE = 2.0
+"""What it counts that passages stand next to each other in the order usual in the document."""
+_ALONE = 6.0
+"""The same, where each of the two is the only one of its language there."""
+_APART = 4.0
+"""What it counts against a bead that its passages stand elsewhere, or not together."""
+_STRANGE = 2.0
+"""What it counts against a bead that its passages are of different types."""
+_FUSED = 2.5
+"""What it counts against a bead that it holds several of a side, and not paragraphs only."""
+_CLASSES = {"paragraph": 1, "list_item": 1, "heading": 2, "label": 2, "byline": 2, "caption": 3}
+"""Types that one language's typography may render as another."""
+_BEAM = 60.0
+"""A state so much worse than the best of its row is given up."""
+_NEVER = float("-inf")
+
+
+def chain(
+    left: Sequence[Item],
+    right: Sequence[Item],
+    corridor: Corridor,
+    weights: Mapping[str, int],
+    *,
+    ratio: float,
+    lead: int = 0,
+) -> list[Bead]:
+    """Return the beads of the best chain, in order; together they hold every item once.
+
+    Args:
+        left: Chinese items, in order.
+        right: English items, in order.
+        corridor: the states to look at; it connects none passed with all passed.
+        weights: what a shared trace counts; it knows every trace of `right`.
+        ratio: English characters that say what one Chinese character says.
+        lead: 1 where the Chinese of a document stands before its English, -1 behind, else 0.
+    """
+    if not left or not right:
+        return [(i, i + 1, 0, 0) for i in range(len(left))] + [
+            (0, 0, j, j + 1) for j in range(len(right))
+        ]
+    prices = _Prices(left, right, weights, ratio, lead)
+    best = [[_NEVER] * (high - low) for low, high in corridor]
+    steps = [[(0, 0)] * (high - low) for low, high in corridor]
+    best[0][0] = 0.0
+    for i, (low, high) in enumerate(corridor):
+        row = best[i]
+        floor = max(row) - _BEAM
+        prices.start_row(i)
+        for j in range(low, high):
+            score = row[j - low]
+            if score == _NEVER:
+                continue
+            # Gaps are never given up, so that every corridor has a way through.
+            for a, b, cost in _SHAPES if score > floor else _GAPS:
+                if i + a > len(left) or j + b > len(right):
+                    continue
+                start, end = corridor[i + a]
+                if not start <= j + b < end:
+                    continue
+                total = score - cost + prices.get_gain(i, j, a, b)
+                if total > best[i + a][j + b - start]:
+                    best[i + a][j + b - start] = total
+                    steps[i + a][j + b - start] = (a, b)
+    return _follow(steps, corridor, len(left), len(right))
+
+
+class _Prices:
+    """What beads gain, row by row of the left items they begin with."""
+
+    def __init__(
+        self,
+        left: Sequence[Item],
+        right: Sequence[Item],
+        weights: Mapping[str, int],
+        ratio: float,
+        lead: int,
+    ) -> None:
+        self._left, self._right, self._weights, self._lead = left, right, weights, lead
+        self._expected = [0.0, *accumulate(item.length * ratio for item in left)]
+        self._lengths = [0, *accumulate(item.length for item in right)]
+        self._burdens = [0.0, *accumulate(len(item.traces) * _BURDEN for item in right)]
+        self._sizes = Counter(item.run for item in (*left, *right))
+        self.start_row(0)
+
+    def start_row(self, i: int) -> None:
+        """Begin with the beads whose first left item is `i`."""
+        texts = [item.traces for item in self._left[i : i + 3]]
+        self._joined = [texts[0].union(*texts[1:n]) for n in range(1, len(texts) + 1)]
+        self._shared: list[dict[int, float]] = [{} for _ in texts]
+
+    def get_gain(self, i: int, j: int, a: int, b: int) -> float:
+        """Return what the bead of `a` left items from `i` and `b` right ones from `j` gains."""
+        if not a or not b:
+            return 0.0
+        expected = self._expected[i + a] - self._expected[i]
+        length = self._lengths[j + b] - self._lengths[j]
+        stretch = log((length + _LEEWAY) / (expected + _LEEWAY))
+        gain = max(-_STRETCH * stretch * stretch, -_WORST_STRETCH)
+        shared = self._shared[a - 1]
+        for n in range(j, j + b):
+            if n not in shared:
+                shared[n] = share(self._joined[a - 1], self._right[n].traces, self._weights)
+            gain += shared[n]
+        gain -= self._burdens[j + b] - self._burdens[j]
+        return gain + self._get_fit(i, j, a, b) if self._left[i].kind else gain
+
+    def _get_fit(self, i: int, j: int, a: int, b: int) -> float:
+        """Return what the types of the passages and their places say for the bead."""
+        first, last = self._left[i], self._left[i + a - 1]
+        start, end = self._right[j], self._right[j + b - 1]
+        fit = 0.0 if _CLASSES.get(first.kind) == _CLASSES.get(start.kind) else -_STRANGE
+        if a + b > 2 and not first.kind == last.kind == start.kind == end.kind == "paragraph":
+            fit -= _FUSED
+        if first.run < 0:
+            return fit
+        if first.run != last.run or start.run != end.run:
+            return fit - _APART
+        if start.run - first.run != self._lead:
+            return fit - (_BESIDE if abs(start.run - first.run) == 1 else _APART)
+        if (a, b) != (self._sizes[first.run], self._sizes[start.run]):
+            return fit + _BESIDE
+        return fit + (_ALONE if a == b == 1 else _BESIDE + 1)
+
+
+def _follow(
+    steps: Sequence[Sequence[tuple[int, int]]], corridor: Corridor, i: int, j: int
+) -> list[Bead]:
+    """Return the beads of the best chain that ends when `i` and `j` items are passed."""
+    beads: list[Bead] = []
+    while i or j:
+        a, b = steps[i][j - corridor[i][0]]
+        beads.append((i - a, i, j - b, j))
+        i, j = i - a, j - b
+    return beads[::-1]

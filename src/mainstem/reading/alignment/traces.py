@@ -1,0 +1,136 @@
+"""Traces: what a Chinese and an English text leave that can be compared.
+
+A trace is a string that both sides give for the same thing: the stem of an English word (by the
+dictionary, where the text is Chinese), a number's value, a month, a Latin word, the pinyin of a
+name that no dictionary holds.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from opencc import OpenCC
+
+from mainstem.reading import glosses
+
+_STOP = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        a about above after again all also am an and any are as at be because been before being
+        below between both but by can could did do does doing down during each few for from
+        further had has have having he her here hers him his how i if in into is it its itself
+        just me more most my no nor not now of off on once only or other our ours out over own
+        same she should so some such than that the their them then there these they this those
+        through to too under until up upon very was we were what when where which while who whom
+        why will with would you your
+        """,
+    )
+)
+_ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
+_HAN = re.compile("[㐀-鿿豈-﫿]+")
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_CHINESE_NUMBER = re.compile(rf"({_NUMBER})\s?(月|万亿|萬億|[十百千]?[万萬]|[亿億百千])?")
+_CHINESE_ORDINAL = re.compile("第([一二三四五六七八九]?十?[一二三四五六七八九]?)")
+_ENGLISH_NUMBER = re.compile(
+    rf"({_NUMBER})(?:[\s-]?(hundred|thousand|million|mln|billion|bn|trillion)\b)?"
+)
+_SCALES = {
+    "十": 10, "百": 100, "千": 10**3, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8,
+    "hundred": 100, "thousand": 10**3, "million": 10**6, "mln": 10**6, "billion": 10**9,
+    "bn": 10**9, "trillion": 10**12,
+}  # fmt: skip
+_MONTHS = "January February March April May June July August September October November December"
+_ORDINALS = """second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
+_DIGITS = "一二三四五六七八九"
+_NAMED = {
+    **{name: f"month {n}" for n, name in enumerate(_MONTHS.split(), 1)},
+    **{name[:3]: f"month {n}" for n, name in enumerate(_MONTHS.split(), 1)},
+    **{name: f"#{n}" for n, name in enumerate(_ORDINALS.split(), 2)},
+    **{name.title(): f"#{n}" for n, name in enumerate(_ORDINALS.split(), 2)},
+}
+
+
+def get_english(text: str) -> frozenset[str]:
+    """Return the traces of an English text: stems of content words, numbers, months."""
+    found = {_get_english_word(word) for word in set(_ENGLISH_WORD.findall(text))}
+    for number, unit in _ENGLISH_NUMBER.findall(text):
+        found.add(_get_number(number, _SCALES.get(unit, 1)))
+    found.discard("")
+    return frozenset(found)
+
+
+def get_chinese(text: str, *, traditional: bool = False) -> frozenset[str]:
+    """Return the traces of a Chinese text: those of each word's glosses, numbers, months."""
+    if traditional:
+        text = _get_converter().convert(text)
+    found: set[str] = set()
+    # Most words of a document were seen before; what remains is the segmenter's time.
+    for word in {text[start:end] for start, end in glosses.segment(text)}:
+        found |= _get_chinese_word(word)
+    for number, unit in _CHINESE_NUMBER.findall(text):
+        if unit == "月":
+            found.add(f"month {number.lstrip('0')}")
+        else:
+            found.add(_get_number(number, _get_scale(unit)))
+    for ordinal in _CHINESE_ORDINAL.findall(text):
+        found.add(f"#{_get_small(ordinal)}")
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _get_english_word(word: str) -> str:
+    """Return the trace of an English word, "" where it has none."""
+    if word in _NAMED:
+        return _NAMED[word]
+    return "" if word.lower() in _STOP else glosses.stem(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def _get_chinese_word(word: str) -> frozenset[str]:
+    """Return the traces of a Chinese word; a Latin word in the text is its own trace."""
+    if word.isascii():
+        return frozenset({_get_english_word(word)} - {""}) if word.isalpha() else frozenset()
+    found = glosses.glosses(word)
+    if found or len(word) == 1 or not _HAN.fullmatch(word):
+        return found
+    # 互联互通, 体建设: words the dictionary lacks, cut wrongly or composed of those it holds.
+    halves = [glosses.glosses(word[n : n + 2]) for n in range(len(word) - 1)]
+    return frozenset().union(*halves, _get_pinyin(word))
+
+
+def _get_pinyin(word: str) -> frozenset[str]:
+    """Return what parts of a name may be called: 王小洪 gives wang, xiaohong and others."""
+    syllables = [glosses.pinyin(character) for character in word[:4]]
+    return frozenset(
+        glosses.stem("".join(syllables[start:end]))
+        for start in range(len(syllables))
+        for end in range(start + 1, len(syllables) + 1)
+    )
+
+
+def _get_number(digits: str, scale: int) -> str:
+    """Name a number by its value: 5009 亿 and 500.9 billion get one name."""
+    return f"#{float(digits.replace(',', '')) * scale:.6g}"
+
+
+def _get_scale(unit: str) -> int:
+    scale = 1
+    for character in unit:
+        scale *= _SCALES[character]
+    return scale
+
+
+def _get_small(numeral: str) -> int:
+    """Return the value of a Chinese numeral below a hundred; 0 for none."""
+    tens, ten, ones = numeral.rpartition("十")
+    return (_DIGITS.find(tens) + 1 or 1) * 10 * bool(ten) + _value(ones)
+
+
+def _value(digit: str) -> int:
+    return _DIGITS.index(digit) + 1 if digit else 0
+
+
+@cache
+def _get_converter() -> OpenCC:
+    return OpenCC("t2s")
