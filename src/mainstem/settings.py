@@ -207,6 +207,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "mainstem.web.views.permission_denied"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 _HTTPS = parse_switch("MAINSTEM_HTTPS", _get(os.environ, "MAINSTEM_HTTPS", "no"))

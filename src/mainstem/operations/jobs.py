@@ -3,9 +3,11 @@
 Nothing here needs the store or the settings, so a worker process starts quickly.
 """
 
+import contextlib
+import gc
 import hashlib
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,9 +88,8 @@ def run(job: Job) -> ReadingRows | Failure:
             name = item.name
             sources.append(loaders.load(item.get_data(), name))
         name = " + ".join(item.name for item in job.items)
-        if len(sources) == 2:
-            return flattening.flatten(reader.read_pair(*_put_chinese_first(sources)))
-        return flattening.flatten(reader.read(sources[0]))
+        with _without_collector():
+            return _read(sources)
     except MainstemError as error:
         return Failure(name, _without_name(str(error), name))
     except OSError as error:
@@ -99,6 +100,28 @@ def run(job: Job) -> ReadingRows | Failure:
         return Failure(
             name, f"a fault in the reader ({type(error).__name__}: {error}); please report it."
         )
+
+
+def _read(sources: Sequence[Source]) -> ReadingRows:
+    if len(sources) == 2:
+        return flattening.flatten(reader.read_pair(*_put_chinese_first(sources)))
+    return flattening.flatten(reader.read(sources[0]))
+
+
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """Pause the search for reference cycles.
+
+    A reading is millions of small values without cycles, which the collector would walk over
+    again and again: laying 2.8 million characters flat took 5.8 s with it, 3.3 s without.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def ignore_interrupts() -> None:

@@ -1,0 +1,103 @@
+"""The command as a whole: quick help, clear errors, a reference page that is true."""
+
+import io
+import os
+import subprocess
+import sys
+import time
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import pytest
+from fakes.documents import write_documents
+
+from mainstem import __version__
+from mainstem.cli import arguments, main
+
+COMMAND = [sys.executable, "-m", "mainstem.cli"]
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "command-line.md"
+
+
+def test_help_comes_at_once():
+    took = []
+    for _ in range(3):
+        before = time.perf_counter()
+        subprocess.run([*COMMAND, "--help"], check=True, stdout=subprocess.DEVNULL)
+        took.append(time.perf_counter() - before)
+
+    assert min(took) < 0.3
+
+
+def test_help_needs_neither_django_nor_the_reader():
+    code = "import sys; from mainstem.cli import arguments, main; arguments.make_parser(); print(*sys.modules)"
+
+    modules = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    )
+
+    assert not {"django", "lxml", "mainstem.reading", "tqdm"} & set(modules.stdout.split())
+
+
+def test_says_its_version(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["--version"])
+
+    assert stop.value.code == 0
+    assert capsys.readouterr().out == f"mainstem {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("mysql://u:secret@h/n", "DATABASE_URL must begin with"),
+        ("sqlite:////no/such/folder/x.sqlite3", "cannot be opened"),
+        ("postgres://u:secret@localhost:x/n", "DATABASE_URL is no address"),
+    ],
+)
+def test_says_what_is_wrong_with_the_store(tmp_path, url, words):
+    write_documents(tmp_path)
+    environment = {**os.environ, "DATABASE_URL": url}
+
+    done = subprocess.run(
+        [*COMMAND, "read", "zh.txt"], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "secret" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def write_page() -> str:
+    """Write the reference page of the command line."""
+    os.environ["COLUMNS"] = "88"
+    parser = arguments.make_parser()
+    parts = [
+        "# Command line",
+        "Made from `mainstem --help` and the help of each command; a test compares them.",
+        f"```text\n{parser.format_help()}```",
+    ]
+    for name, command in arguments.list_commands(parser).items():
+        parts += [f"## mainstem {name}", f"```text\n{command.format_help()}```"]
+    return "\n\n".join(parts) + "\n"
+
+
+def test_reference_page_is_what_help_says(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "88")
+
+    # To renew it: PYTHONPATH=tests python tests/cli/test_main.py
+    assert PAGE.read_text("utf-8") == write_page()
+
+
+@pytest.mark.django_db
+def test_demo_reads_every_sample():
+    with redirect_stdout(io.StringIO()) as out:
+        status = main(["demo", "--no-serve"])
+
+    assert status == 0
+    assert "communique-zh.txt + communique-en.txt" in out.getvalue()
+
+
+if __name__ == "__main__":
+    PAGE.parent.mkdir(parents=True, exist_ok=True)
+    PAGE.write_text(write_page(), "utf-8")
