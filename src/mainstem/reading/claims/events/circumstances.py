@@ -7,6 +7,7 @@ from mainstem.model.mentions import DateMention, NameMention, OrdinalMention
 from mainstem.reading.claims.events.scenes import Scene
 from mainstem.reading.claims.events.sightings import Sighting
 from mainstem.reading.claims.events.words import get_pattern
+from mainstem.reading.recognisers import names
 
 
 
@@ -60,18 +61,19 @@ def get_ordinal(scene: Scene, start: int, end: int) -> OrdinalMention | None:
 
 def get_place(scene: Scene, start: int, end: int) -> str | None:
     """Return the first place between two offsets with the places that follow it directly."""
-    names = [
+    places = [
         n
         for n in scene.names
         if start <= n.start and n.end <= end and n.kind in ("place", "country") and n.end - n.start > 1
+        and (n.kind == "country" or n.key is None or names.get_country(n.key))
     ]
-    for index, name in enumerate(names):
-        if name.kind != "place" and index + 1 < len(names):
-            following = names[index + 1]
+    for index, name in enumerate(places):
+        if name.kind != "place" and index + 1 < len(places):
+            following = places[index + 1]
             if following.start - name.end > 1:
                 return scene.text[name.start : name.end]
         last = name.end
-        for following in names[index + 1 :]:
+        for following in places[index + 1 :]:
             gap = scene.text[last : following.start]
             if len(gap) > 3 or gap.strip(", ，") not in ("", "省", "市", "in"):
                 break
@@ -114,20 +116,20 @@ def get_codes(scene: Scene, start: int, end: int) -> list[tuple[int, str]]:
 class Clock:
     """The time a passage has come to: it holds for a sentence that gives none of its own."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, dates: Sequence[DateMention]) -> None:
         self._lang = lang
-        self._date: str | None = None
+        self._dates = [d for d in dates if is_dating(d) and len(d.iso or "") > 4]
+        self._next = 0
 
     def set(self, scene: Scene, sightings: Sequence[Sighting]) -> None:
-        """Date what a sentence without any date tells of, and go on to the sentence's own."""
-        dates = [d for d in scene.dates if is_dating(d) and len(d.iso or "") > 4]
-        if dates:
-            self._date = dates[0].iso
-        elif scene.dates or get_pattern(self._lang, "context", "elsewhen").match(
-            scene.masked, scene.start
-        ):
-            self._date = None
-        else:
-            for sighting in sightings:
-                if sighting.date is None and not sighting.weak:
-                    sighting.date = self._date
+        """Date what a sentence tells of that gives no date itself."""
+        while self._next < len(self._dates) and self._dates[self._next].start < scene.end:
+            self._next += 1
+        last = self._dates[self._next - 1] if self._next else None
+        if last is None or last.start >= scene.start:
+            return
+        if get_pattern(self._lang, "context", "elsewhen").match(scene.masked, scene.start):
+            return
+        for sighting in sightings:
+            if sighting.date is None and not sighting.weak:
+                sighting.date = last.iso

@@ -50,7 +50,8 @@ def find_countries(text: str, lang: str) -> tuple[str, ...]:
     """
     plain, family = _prepare(text, lang)
     automaton = gazetteer.get_country_automaton(family)
-    found = [(start, entry.key) for start, _, entry in _iter_matches(automaton, plain, family)]
+    matches = _iter_matches(automaton, plain, family)
+    found = [(start, entry.key) for start, _, entry in matches if entry.kind == "country"]
     if family == "zh":
         found += [(start, code) for start, _, code in _iter_abbreviations(plain)]
     return tuple(dict.fromkeys(code for _, code in sorted(found)))

@@ -53,9 +53,12 @@ def get_automaton(lang: str) -> Any:
 
 @cache
 def get_country_automaton(lang: str) -> Any:
-    """Return the automaton of the names of countries alone, adjectives included."""
+    """Return the automaton of the names of countries, adjectives included, and of places.
+
+    The places keep Lao Cai from being read as Lao.
+    """
     automaton = ahocorasick.Automaton()
-    for name, entry in _iter_forms(lang, countries_only=True):
+    for name, entry in _iter_forms(lang, only=("country", "place")):
         if name not in automaton:
             automaton.add_word(name, (len(name), entry))
     automaton.make_automaton()
@@ -94,19 +97,20 @@ def get_homes() -> dict[str, str]:
     }
 
 
-def _iter_forms(lang: str, *, countries_only: bool = False) -> Iterator[tuple[str, Entry]]:
-    """Yield every spelling of every name of a language with its entry."""
+def _iter_forms(lang: str, only: tuple[Kind, ...] = ()) -> Iterator[tuple[str, Entry]]:
+    """Yield every spelling of every name of a language with its entry, of some kinds or all."""
     languages = dict.fromkeys((lang if lang in LANGUAGES else "en", "zh" if lang == "zh" else "en"))
     for language in languages:
         for code, names in _get_countries().items():
             for name in (*names.get(language, ()), *names.get("adjectives", ())):
                 yield from _vary(name, language, Entry("country", code))
-        if countries_only:
-            continue
         for kind, key, names in _iter_entries():
+            if only and (kind not in only or key not in get_homes()):
+                continue
             for name in names.get(language, ()):
                 yield from _vary(name, language, Entry(kind, key))
-        yield from _iter_offices(language)
+        if not only:
+            yield from _iter_offices(language)
 
 
 def _iter_offices(lang: str) -> Iterator[tuple[str, Entry]]:

@@ -33,7 +33,7 @@ def find(r: Recognised) -> list[Sighting]:
     """Return what a Chinese passage tells of, in order."""
     found: list[Sighting] = []
     in_speech = False
-    clock = Clock("zh")
+    clock = Clock("zh", r.dates)
     for scene in iter_scenes(r, "zh"):
         if in_speech and _RETURN.match(scene.masked, scene.start):
             in_speech = False
@@ -61,29 +61,34 @@ def _iter_sightings(scene: Scene) -> Iterator[Sighting]:
     """Yield what a sentence tells of; each stretch of words is told of once."""
     done = scene.start
     told: set[tuple[int, str]] = set()
-    kinds: set[str] = set()
     for index, token in enumerate(scene.tokens):
         if token.start < done:
             continue
         for sighting, until in _read(scene, index, token):
-            key = _get_share(sighting)
-            if key in told or (sighting.echo and "agreement" in kinds):
+            shares = list(_iter_shares(sighting))
+            if not told.isdisjoint(shares):
                 continue
-            told.add(key)
-            kinds.add(sighting.type)
+            told.update(shares)
             done = max(done, until)
             yield sighting
 
 
-def _get_share(sighting: Sighting) -> tuple[int, str]:
-    """Return what two sightings of one sentence share if they tell of the same event."""
+def _iter_shares(sighting: Sighting) -> Iterator[tuple[int, str]]:
+    """Yield what two sightings of one sentence share if they tell of the same event."""
+    kind = sighting.type
     if sighting.persons:
-        return -1, f"{sighting.type} {sorted(sighting.persons)}"
-    if sighting.type in _WHOLE and not sighting.named:
-        return -1, sighting.type + (sighting.date or "")
-    if sighting.type in _ACTS:
-        return sighting.start, "act"
-    return sighting.start, f"{sighting.type} {sighting.title}"
+        yield -1, f"{kind} {sorted(sighting.persons)}"
+        return
+    yield sighting.start, f"{kind} {sighting.title}"
+    if kind in _WHOLE and not sighting.named:
+        yield -1, kind + (sighting.date or "")
+    if kind in _ACTS:
+        yield sighting.start, "act"
+    if kind in ("handover", "relief"):
+        yield sighting.start, "aid"
+    if kind == "agreement" and (sighting.echo or not sighting.named):
+        yield -1, "agreement" if sighting.echo else f"agreement {sighting.start}"
+        yield -1, f"agreement {sighting.start}"
 
 
 def _read(scene: Scene, index: int, token: Token) -> Iterator[tuple[Sighting, int]]:

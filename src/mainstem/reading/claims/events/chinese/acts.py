@@ -7,7 +7,7 @@ from mainstem.reading.claims.events import circumstances
 from mainstem.reading.claims.events.chinese import gatherings, making
 from mainstem.reading.claims.events.scenes import HIDDEN, Scene
 from mainstem.reading.claims.events.sightings import Sighting
-from mainstem.reading.claims.events.words import Token, get_pattern, get_words
+from mainstem.reading.claims.events.words import Token, get_list, get_pattern, get_words
 
 _FOUNDING = frozenset(
     ["成立", "设立", "建立", "共建", "创办", "创建", "组建", "发起", "落户", "入驻", "升格", "开学"]
@@ -59,7 +59,8 @@ def _make(
     start = gatherings.get_name_start(scene, first, noun.end)
     own = gatherings.get_type(scene, start, noun)
     # 大赛启动 tells of the competition, 活动启动 of a launch.
-    kind = own if own in ("competition", "training", "cultural", "operation") else kind
+    if kind == "launch" and own in ("competition", "training", "cultural", "operation"):
+        kind = own
     sighting = making.make(scene, clause, kind, scene.text[start : noun.end], token.start)
     gatherings.add_name(scene, sighting, start, noun)
     return sighting, (start, noun.end)
@@ -136,6 +137,15 @@ def _is_disaster(scene: Scene, token: Token, first: int, last: int) -> bool:
     return token.word != "登陆" or "台风" in scene.masked[first:last]
 
 
+def _is_relief(scene: Scene, token: Token, first: int, last: int) -> bool:
+    """Say whether what was sent, provided or reached is relief, and somebody's in particular."""
+    if token.word in get_list("zh", "relief", "loose") and not get_pattern(
+        "zh", "relief", "aid"
+    ).search(scene.masked, first, last):
+        return False
+    return _is_named(scene, token, first, last)
+
+
 def _is_named(scene: Scene, token: Token, first: int, last: int) -> bool:
     """Say whether something in particular was handed over, cleared or healed."""
     return bool(scene.names or scene.dates)
@@ -151,5 +161,5 @@ _CHECKS: dict[str, Callable[[Scene, Token, int, int], bool]] = {
     "disaster": _is_disaster,
     "operation": _is_named,
     "handover": _is_named,
-    "relief": _is_named,
+    "relief": _is_relief,
 }

@@ -45,6 +45,9 @@ def read_hold(
         return
     sighting = making.make(scene, (first, last), get_type(scene, start, noun), scene.text[start : noun.end], token.start)
     add_name(scene, sighting, start, noun)
+    if sighting.pointing and start >= token.end and noun.noun not in ("meeting", "other"):
+        # 某项目举行开工仪式, 医疗队开展义诊活动: the clause names what the noun leaves open.
+        sighting.title, sighting.pointing = making.trim(scene, first, last), False
     if not sighting.pointing and (
         making.is_wished(scene, first, token.start, (start, noun.end)) or not _weigh(scene, sighting, noun)
     ):
@@ -197,5 +200,5 @@ def _weigh(scene: Scene, sighting: Sighting, noun: Token) -> bool:
         + bool(sighting.bodies)
         + (scene.passage.type in ("heading", "caption"))
     )
-    sighting.weak = evidence < 2
+    sighting.weak = evidence < 2 and not sighting.named
     return evidence > (0 if noun.noun != "other" or sighting.named else 1)

@@ -14,7 +14,7 @@ LEADING = re.compile(
     r"(?:[\s、,，和与及并暨是由]|(?:其中|此外|同时|随后|期间|其间|当地时间|记者|本报讯|据悉|获悉|据了解|近日|日前|今天|今日|昨天|昨晚|当天|当日|年内|我们|欢迎|祝贺|热烈|赞赏|中方|双方|各方)[，,]?)+"
 )
 _NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d))\s*")
-_PLACED = re.compile("[在于赴]")
+_PLACED = re.compile("[在赴]|(?<![关由基对至鉴属])于")
 
 
 def make(scene: Scene, clause: tuple[int, int], kind: str, title: str, at: int) -> Sighting:
@@ -70,7 +70,7 @@ def get_place(scene: Scene, first: int, last: int) -> str | None:
     return None
 
 
-_REFERENCE = re.compile(r"[的]?(?:以来|之初|之际|前夕|之后|之前|多年|年来|后|前|时|\d+[多余]?周?年|[一二三四五六七八九十]+[多余]?周?年)")
+_REFERENCE = re.compile(r"[的]?(?:运营|运行|通车)?(?:以来|之初|之际|前夕|之后|之前|多年|年来|后|前|时|\d+[多余]?周?年|[一二三四五六七八九十]+[多余]?周?年)")
 
 
 def is_reference(scene: Scene, token: Token, first: int, last: int) -> bool:
@@ -102,7 +102,8 @@ def _get_modal() -> re.Pattern[str]:
         f"(?<![{rule['not_after']}]){character}(?![{rule['not_before']}])"
         for character, rule in lexicons.load("events")["zh"]["modal"].items()
     ]
-    return re.compile("|".join([words, *single]))
+    # 专项基金支持的项目: what is supported there is there.
+    return re.compile("|".join([f"(?:{words})(?!的)", *single]))
 
 
 def is_attribute(scene: Scene, first: int, at: int, last: int) -> bool:

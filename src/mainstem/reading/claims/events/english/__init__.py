@@ -23,7 +23,7 @@ _FRAMES = {
 def find(r: Recognised) -> list[Sighting]:
     """Return what an English passage tells of, in order."""
     found: list[Sighting] = []
-    clock = Clock("en")
+    clock = Clock("en", r.dates)
     for scene in iter_scenes(r, "en"):
         speech = _get_speech().search(scene.masked, scene.start, scene.end)
         told = [s for s in _iter_sightings(scene) if speech is None or _is_sure(s)]

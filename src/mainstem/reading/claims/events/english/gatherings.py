@@ -97,5 +97,5 @@ def _weigh(scene: Scene, sighting: Sighting, noun: Token) -> bool:
         + bool(sighting.place)
         + (scene.passage.type in ("heading", "caption"))
     )
-    sighting.weak = evidence < 2
+    sighting.weak = evidence < 2 and not sighting.named
     return evidence > (0 if noun.noun != "other" or sighting.named else 1)

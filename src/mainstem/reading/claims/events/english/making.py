@@ -16,6 +16,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"\s*(?:[IVXLC]{1,5}\.|\d{1,2}[.)]|\([a-z\d]\))\s+")
+_HEADLESS = re.compile(r"\s*(?:was|were|is|are|has|have|and|which|had|it|they)\b")
 _PLACED = re.compile(r"\b(?:in|at|to)\b")
 _NAME_EDGE = re.compile(
     r"\b(?:that|when|where|while|after|before|since|during|attended|attend|attending|attends|following|by|marked|said|joined|co-chaired|chaired|presided over|at|addressed|joining|to hold|hold|held|hosts?|hosted|hosting|convened?)\b(?: the| a| an)? |, |; |: "
@@ -62,7 +63,7 @@ def make(scene: Scene, clause: tuple[int, int], kind: str, title: str, at: int) 
 @cache
 def _get_continuing() -> re.Pattern[str]:
     words = make_pattern(get_list("en", "context", "continuing"))
-    return re.compile(rf"\s*(?:meanwhile, |also, )?{words}\b")
+    return re.compile(rf"\s*(?:meanwhile, |also, )?{words}\b(?! (?:of|on|for)\b)")
 
 
 def get_date(scene: Scene, at: int) -> DateMention | None:
@@ -164,6 +165,8 @@ def get_type(scene: Scene, name: tuple[int, int], noun: Token) -> str:
 
 def trim(scene: Scene, first: int, last: int) -> str:
     """Return a clause as a title: without the words and dates that only lead to it."""
+    if _HEADLESS.match(scene.masked, first, last):
+        first = scene.start
     lead = _LEAD.match(scene.text, first, last)
     start = lead.end() if lead and lead.end() < last else first
     return scene.text[start:last].strip(" ,.;")[:160]
