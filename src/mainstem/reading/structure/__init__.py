@@ -9,6 +9,7 @@ which heading it stands under.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from mainstem.model.documents import Passage, Source
@@ -43,11 +44,13 @@ def structure(source: Source, document: str) -> tuple[Passage, ...]:
 
 def _get_drafts(rows: Sequence[Row]) -> list[Draft]:
     furniture = find_furniture(rows)
-    text = [row for index, row in enumerate(rows) if index not in furniture]
+    text = _get_text(rows, furniture)
     note_of = notes.find_notes(text)
     note_blocks = _get_note_blocks(text, note_of)
     anchors = frozenset(m.group(1) for b in note_blocks if (m := _NOTE_HEAD.match(b[0].text)))
-    drafts = [_draft(block, anchors) for block in get_blocks(_get_body(rows, text, note_of))]
+    body = _get_body(rows, text, note_of)
+    size = _get_body_size(body)
+    drafts = [_draft(block, anchors, size) for block in get_blocks(body)]
     drafts += [_draft_note(block) for block in note_blocks]
     drafts += [
         Draft(texts.compose([rows[i]], frozenset()), role, None, None)
@@ -55,6 +58,18 @@ def _get_drafts(rows: Sequence[Row]) -> list[Draft]:
     ]
     drafts.sort(key=lambda d: (d.text.pieces[0].place, d.text.pieces[0].start))
     return [part for draft in drafts for part in _split(draft)]
+
+
+def _get_text(rows: Sequence[Row], furniture: dict[int, str]) -> list[Row]:
+    """Return the rows that are no furniture; the first of a page is still known as that."""
+    text = []
+    opens_page = False
+    for index, row in enumerate(rows):
+        opens_page |= row.opens_page
+        if index not in furniture:
+            row.opens_page, opens_page = opens_page, False
+            text.append(row)
+    return text
 
 
 def _get_body(rows: Sequence[Row], text: Sequence[Row], note_of: Sequence[int]) -> list[Row]:
@@ -79,10 +94,27 @@ def _get_note_blocks(rows: Sequence[Row], note_of: Sequence[int]) -> list[list[R
     return list(blocks.values())
 
 
-def _draft(block: Sequence[Row], anchors: frozenset[str]) -> Draft:
+def _get_body_size(rows: Sequence[Row]) -> float | None:
+    """Return the size of the type most text is set in; None where no layout is known."""
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        if row.line.layout and not row.line.layout.bold:
+            sizes[round(row.line.layout.size, 1)] += len(row.text)
+    return sizes.most_common(1)[0][0] if sizes else None
+
+
+def _draft(block: Sequence[Row], anchors: frozenset[str], size: float | None) -> Draft:
     line = block[0].line
+    layouts = [row.line.layout for row in block if row.line.layout]
+    set_apart = (
+        size is not None and bool(layouts) and all(a.bold or a.size > 1.15 * size for a in layouts)
+    )
     return Draft(
-        texts.compose(block, anchors), line.role, line.level, markers.get_marker(block[0].text)
+        texts.compose(block, anchors),
+        line.role,
+        line.level,
+        markers.get_marker(block[0].text),
+        set_apart,
     )
 
 
@@ -98,8 +130,8 @@ def _split(draft: Draft) -> list[Draft]:
         return [draft]
     first, *rest = parts
     return [
-        Draft(first, draft.role, draft.level, draft.marker),
-        *(Draft(p, draft.role, draft.level, markers.get_marker(p.text)) for p in rest),
+        replace(draft, text=first),
+        *(replace(draft, text=p, marker=markers.get_marker(p.text)) for p in rest),
     ]
 
 

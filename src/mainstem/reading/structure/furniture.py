@@ -13,6 +13,8 @@ _NUMBER: Final = re.compile(
     r"|第\s*(?P<page>\d{1,4})\s*[页頁](?:\s*[/，,共]?\s*共?\s*\d{1,4}\s*[页頁]?)?$"
     r"|(?i:page)\s+(?P<english>\d{1,4})(?:\s+of\s+\d{1,4}|\s*/\s*\d{1,4})?$|(?P<slash>\d{1,4})\s*/\s*\d{1,4}$"
 )
+_RULE: Final = re.compile(r"[_\-—–=*·.\s]{5,}")
+"""A rule drawn in characters, as above footnotes."""
 _VARYING: Final = re.compile(r"[\d\s]+")
 _FEW_PAGES: Final = 4
 _EDGE: Final = 2
@@ -36,6 +38,7 @@ def find_furniture(rows: Sequence[Row]) -> dict[int, str]:
             if index not in found and form and forms[form] >= least:
                 found[index] = "running_header"
     _find_alternating(rows, edges, found)
+    found.update((i, "running_header") for i, row in enumerate(rows) if _RULE.fullmatch(row.text))
     return found
 
 

@@ -136,7 +136,9 @@ def _goes_on(block: Sequence[Row], row: Row, measure: _Measure) -> bool:
     last = block[-1]
     if _OPEN_URL.search(last.text[-80:]) and not last.is_final:
         return True
-    if row.gap > measure.gap and not row.opens_page:
+    if _overlaps(last, row):
+        return True
+    if (row.gap > measure.gap and not row.opens_page) or _is_set_otherwise(last, row):
         return False
     if (
         row.indent >= measure.indent + 2
@@ -155,6 +157,22 @@ def _goes_on(block: Sequence[Row], row: Row, measure: _Measure) -> bool:
     if last.is_wide != row.is_wide:
         return not fits
     return _runs_on(last, row, fits) or last.edge > 0.8 * measure.width
+
+
+def _is_set_otherwise(last: Row, row: Row) -> bool:
+    """Whether two rows of a PDF are set in different type: a heading and its text."""
+    before, after = last.line.layout, row.line.layout
+    if before is None or after is None:
+        return False
+    return before.bold != after.bold or abs(before.size - after.size) > 0.08 * before.size
+
+
+def _overlaps(last: Row, row: Row) -> bool:
+    """Whether two rows of a PDF stand on one line: a word that was set by itself."""
+    before, after = last.line.layout, row.line.layout
+    if before is None or after is None or last.line.place != row.line.place:
+        return False
+    return before.top <= after.top < before.bottom - 0.3 * (before.bottom - before.top)
 
 
 def _get_need(row: Row, last: Row) -> int:

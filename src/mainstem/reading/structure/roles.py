@@ -39,6 +39,7 @@ _SITE_DATE: Final = re.compile(
 )
 _ENDS: Final = re.compile(r"[。！!.;；:：，,、…។។៖៕။][”’\"'」』）)\]】]*$")
 _SENTENCE: Final = re.compile(r"[。；;]")
+_LETTERS: Final = re.compile(r"[^\W\d_]{2}|[\u3400-\u9fff]")
 _WORDS: Final = re.compile(r"[^\W\d_][\w'’-]*")
 _BRACKETED: Final = re.compile(r"[（(\[【][^（）()]*[）)\]】]")
 _WIDE: Final = re.compile(f"[{WIDE}]")
@@ -58,6 +59,8 @@ class Draft:
     """Its type, where the markup or its place states it."""
     level: int | None
     marker: Marker | None
+    is_set_apart: bool = False
+    """Whether it is bold or larger, and the body of the document is not."""
     type: str = "paragraph"
 
 
@@ -79,6 +82,8 @@ def _get_type(draft: Draft) -> str:
         return "byline" if len(text) <= 24 and _BYLINE.match(text) else "caption"
     if len(text) <= _LONGEST_BYLINE and _is_byline(text):
         return "byline"
+    if draft.is_set_apart and _is_title_like(text) and _LETTERS.search(text):
+        return "heading"
     if draft.marker is None:
         return "paragraph"
     if draft.marker.is_heading_like and _is_title_like(text):
@@ -161,7 +166,12 @@ def _may_be_title(draft: Draft, *, first: bool) -> bool:
     if draft.type != "paragraph" or draft.role or len(text) > 200 or _ENDS.search(text[-8:]):
         return False
     words = _WORDS.findall(text)
-    if not words or _SENTENCE.search(text) or _BRACKETED.fullmatch(text):
+    if (
+        not words
+        or not _LETTERS.search(text)
+        or _SENTENCE.search(text)
+        or _BRACKETED.fullmatch(text)
+    ):
         return False
     if _WIDE.search(text):
         return len(text) <= 50

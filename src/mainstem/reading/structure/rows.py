@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from mainstem.model.documents import Line
@@ -25,6 +27,8 @@ _PAUSES: Final = frozenset("；;：:៖")
 _CLOSING: Final = frozenset("”’\"'」』）)]】》")
 _FINAL: Final = re.compile(r"[。！？!?.…｡។៕။][”’\"'」』）)\]】》]+$")
 _PAUSING: Final = re.compile(r"[；;：:៖][”’\"'」』）)\]】》]+$")
+_TALLEST: Final = 0.1
+"""No two lines of a paragraph are farther apart: fraction of the page."""
 _TAIL: Final = 24
 """How many characters at the end of a row tell how it ends: keeps that cost off long lines."""
 
@@ -34,7 +38,7 @@ class Row:
     """A non-blank physical line: what it says, and how it is set.
 
     `start` is the offset of `text` (stripped) in its place. `width`, `indent` are columns, a
-    Chinese character counting two; `gap` counts the blank lines above it.
+    Chinese character counting two; `gap` counts the blank lines above it, of a PDF half lines.
     """
 
     line: Line
@@ -73,7 +77,28 @@ def get_rows(lines: Sequence[Line]) -> list[Row]:
         row.opens_page |= feed
         rows.append(row)
         gap, feed = 0, False
+    if rows and rows[0].line.layout:
+        _lay_out(rows)
     return rows
+
+
+def _lay_out(rows: Sequence[Row]) -> None:
+    """Measure rows of a PDF by where they stand: columns of its body type, halves of its pitch."""
+    layouts = [row.line.layout for row in rows if row.line.layout]
+    column = median((a.right - a.left) / row.width for a, row in zip(layouts, rows, strict=False))
+    pitches = [b.top - a.top for a, b in pairwise(layouts) if 0 < b.top - a.top < _TALLEST]
+    pitch = median(pitches) if pitches else _TALLEST
+    before: Row | None = None
+    for row in rows:
+        layout = row.line.layout
+        if layout is None or column <= 0:
+            continue
+        row.indent = round(layout.left / column)
+        row.width = round(layout.right / column) - row.indent
+        row.opens_page = before is None or before.line.place != row.line.place
+        if before and before.line.layout and not row.opens_page:
+            row.gap = max(0, round(2 * ((layout.top - before.line.layout.top) / pitch - 1)))
+        before = row
 
 
 def _measure(line: Line, text: str, gap: int) -> Row:

@@ -50,7 +50,9 @@ def compose(rows: Sequence[Row], markers: frozenset[str], skip: int = 0) -> Text
         markers: the footnote markers of the document; those in the rows become anchors.
         skip: characters at the head of the first row that are no anchor: a note's own marker.
     """
-    return _Writer(markers).write(rows, skip)
+    text = _Writer(markers).write(rows, skip)
+    # Markers alone anchor nothing: they are all the text there is.
+    return text if text.pieces else _Writer(frozenset()).write(rows, skip)
 
 
 class _Writer:

@@ -17,7 +17,7 @@ from mainstem.values.identifiers import get_identifier
 from mainstem.values.spans import Span
 
 _READ: Final = ("paragraph", "list_item")
-_OPENING: Final = 4
+_OPENING: Final = 12
 """How many passages at the head of a document may name what kind of document it is."""
 _DUE_BEFORE: Final = re.compile(
     r"(?:到|至|在|于|截至|争取|by|before|until|in|no later than|during|from)\s*$", re.IGNORECASE
@@ -37,7 +37,7 @@ def read_commitments(
     Each is one promise with the clauses that belong to it, at most a sentence; footnotes,
     captions, headings and the like hold none.
     """
-    instruments = _find_instruments([r.passage for r in recognised])
+    instruments = _find_instruments([r.passage for r in recognised], sources)
     notes: dict[Span, list[str]] = {}
     for citation in citations:
         if citation.anchor:
@@ -69,10 +69,10 @@ def _opens_by_we(text: str) -> bool:
     return re.match(r"[\W\d一二三四五六七八九十、]{0,8}(?:我们|我們|We\b)", text) is not None
 
 
-def _find_instruments(passages: Sequence[Passage]) -> frozenset[str]:
-    """Find the documents that declare or plan, by the headings they begin with."""
+def _find_instruments(passages: Sequence[Passage], sources: dict[str, Source]) -> frozenset[str]:
+    """Find the documents that declare or plan, by their title or the headings they begin with."""
     seen: dict[str, int] = {}
-    found = set()
+    found = {name for name, source in sources.items() if _is_instrument(source.title or "")}
     for passage in passages:
         place = seen[passage.document] = seen.get(passage.document, 0) + 1
         if place <= _OPENING and passage.type == "heading" and _is_instrument(passage.text):
@@ -92,7 +92,7 @@ def _get_instruments() -> re.Pattern[str]:
     english_names = "|".join(lexicon["en"]["instruments"])
     return re.compile(
         rf"(?:{chinese_names})(?:[（(][^）)]*[）)]|全文|——.*|[》”\"\s])*$"
-        rf"|^(?:full text: ?|the )?(?:[\w'’.-]+ ){{0,4}}(?:{english_names})\b(?: (?:of|on|for|from|between|\().*)?$"
+        rf"|^(?:full text: ?|the )?(?:[\w'’./-]+ ){{0,4}}(?:{english_names})\b(?: (?:of|on|for|from|between|\().*)?$"
     )
 
 

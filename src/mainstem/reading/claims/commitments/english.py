@@ -17,10 +17,16 @@ _CUT: Final = re.compile(
 )
 _CLAUSE: Final = re.compile(r"[,;:—]\s|\bthat\s|\bwhich\s|\bwho\s|\s(?:and|but|while)\s|[.]\s")
 _RELATIVE: Final = re.compile(r"\b(?:which|who|that|to|for)\s+(?:also\s+)?$")
-_ITEM: Final = re.compile(r"[\s(]*(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+|[•●▪\-–—*]\s+")
-_BY_SAYING: Final = re.compile(
-    r"\b(?:been|being|was|were|has|have|had|as|which|already)\s+(?:\w+ly\s+)?$"
+_ITEM: Final = re.compile(
+    r"(?:[\s(]*(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+|[•●▪\-–—*]\s+)(?:further\s+|also\s+)?",
+    re.IGNORECASE,
 )
+_BY_SAYING: Final = re.compile(
+    r"\b(?:been|being|was|were|has|have|had|as|which|already|the|our|their|its|his|her|and|of"
+    r"|recent|urgent|other)\s+(?:\w+ly\s+)?$"
+)
+"""What makes a verb a report, or a noun: has been committed to, the resolve to, recent calls for."""
+_RELATED: Final = re.compile(r"\bwhich\b[^,;]{0,40}$")
 _TOWARDS: Final = re.compile(
     r"\b(?:to|participation|participate|support|efforts|further|other|more|joint|continued|deeper|closer|stronger|enhanced)\b"
 )
@@ -120,7 +126,8 @@ def _counts(
         return not _BY_SAYING.search(before) and _ADDRESSED.search(after[:_REQUEST]) is not None
     if kind == "performative":
         # A word set in capitals belongs to a title: “Staying Committed to …”.
-        return not _BY_SAYING.search(before) and not (before.strip() and match.group()[0].isupper())
+        is_titled = match.group()[0].isupper() and not _ITEM.fullmatch(before) and before.strip()
+        return not (is_titled or _BY_SAYING.search(before) or _RELATED.search(before))
     if kind == "opening":
         return grammar.opened.search(after[:60]) is not None
     return True
