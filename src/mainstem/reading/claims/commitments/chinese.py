@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 from mainstem.reading import lexicons, sentences
+from mainstem.reading.claims.commitments.patterns import either
 from mainstem.reading.claims.commitments.promises import Modality, Promise, Setting
 
 _STOPS: Final = "，。；：！？,.;:!?、 \t\u3000"
@@ -18,6 +19,7 @@ _CLAUSE: Final = re.compile(r"[，。：！？,:!?]")
 _CONNECTED: Final = re.compile(r"\s*(?:同时|此外|另外|还|并)[，,\s]*")
 _OBJECT: Final = re.compile(r"(?:“[^“”]*”|[^，。；,;“”])*+")
 _TAIL_BREAKS: Final = re.compile(r"的|合作|机制|项目|建设|倡议|经济|关系|问题|挑战")
+_KINDS: Final = ("performative", "duty", "promise", "wish", "urging", "stance")
 _APART: Final = frozenset(("urging", "opening"))
 _OWN_ACTS: Final = ("鼓励", "欢迎")
 """Calls that are acts of the one who calls: he promises to welcome, he does not urge it."""
@@ -323,31 +325,27 @@ class _Reader:
 @cache
 def _get_grammar() -> _Grammar:
     zh = lexicons.load("commitments")["zh"]
-    kinds = [
-        _compile_kind(name, zh[name])
-        for name in ("performative", "duty", "promise", "wish", "urging", "stance")
-    ]
+    kinds = [_compile_kind(name, zh[name]) for name in _KINDS]
     own = [
-        f"(?P<opening>{_either(zh['opening'])}(?:{_either(zh['opened'])}))",
-        f"(?P<pledge>{_either(zh['pledge'])})",
-        f"(?P<planned>{_either(zh['planned'])}[^，。；]{{0,24}}?{_either(zh['plans'])})",
-        f"(?P<aim>(?:坚持)?(?:以|把)[^，。；]{{2,40}}?(?:为|作为)[^，。；]{{0,4}}?(?:{_either(zh['aims'])})(?!的))",
+        f"(?P<opening>{either(zh['opening'])}(?:{either(zh['opened'])}))",
+        f"(?P<pledge>{either(zh['pledge'])})",
+        f"(?P<planned>{either(zh['planned'])}[^，。；]{{0,24}}?{either(zh['plans'])})",
+        f"(?P<aim>(?:坚持)?(?:以|把)[^，。；]{{2,40}}?(?:为|作为)[^，。；]{{0,4}}?(?:{either(zh['aims'])})(?!的))",
     ]
-    modifiers, agents = _either(zh["modifiers"]), _either(zh["agents"])
+    modifiers, agents = either(zh["modifiers"]), either(zh["agents"])
     return _Grammar(
-        trigger=re.compile("|".join((*own, *kinds))),
-        speech=re.compile(_either(zh["speech"])),
-        agent=re.compile(
-            f"(?:{modifiers}|{agents})*{agents}(?!{_either(zh['agents_not_before'])})"
-        ),
+        # The characters triggers begin with come first: most places are left after one look.
+        trigger=re.compile(f"(?=[{_get_firsts(zh)}])(?:{'|'.join((*own, *kinds))})"),
+        speech=re.compile(either(zh["speech"])),
+        agent=re.compile(f"(?:{modifiers}|{agents})*{agents}(?!{either(zh['agents_not_before'])})"),
         idea_says=re.compile(
-            f"{_either(zh['ideas'])}[^，。；]{{0,14}}，?(?:{_either(zh['speech'])})?$|{_either(zh['ideas'])}，(?:强调|坚持|主张)"
+            f"{either(zh['ideas'])}[^，。；]{{0,14}}，?(?:{either(zh['speech'])})?$|{either(zh['ideas'])}，(?:强调|坚持|主张)"
         ),
         mechanism=re.compile(r"(?:合作|机制|次区域|倡议)(?:机制)?$"),
-        stated=re.compile(_either((*zh["past"], *zh["stated"]))),
-        ideas_put_forward=re.compile(f"(?:{_either(zh['ideas_put_forward'])})$"),
-        welcomed_past=re.compile(_either(zh["welcomed_past"])),
-        facts=re.compile(_either(zh["facts"])),
+        stated=re.compile(either((*zh["past"], *zh["stated"]))),
+        ideas_put_forward=re.compile(f"(?:{either(zh['ideas_put_forward'])})$"),
+        welcomed_past=re.compile(either(zh["welcomed_past"])),
+        facts=re.compile(either(zh["facts"])),
         begins=frozenset((*zh["actions"], *zh["ways"])),
         scheduled=tuple(zh["scheduled"]),
     )
@@ -365,5 +363,7 @@ def _compile_word(word: str, not_after: str, not_before: str) -> str:
     return f"{word}{after}{before}"
 
 
-def _either(words: Any) -> str:
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) + ")"
+def _get_firsts(zh: dict[str, Any]) -> str:
+    words = [w for kind in _KINDS for w in zh[kind]]
+    words += [*zh["opening"], *zh["pledge"], *zh["planned"], "坚", "以", "把"]
+    return "".join(sorted({word[0] for word in words}))

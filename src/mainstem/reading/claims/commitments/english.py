@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -10,6 +10,7 @@ from typing import Final
 
 from mainstem.model.mentions import NameMention
 from mainstem.reading import lexicons, sentences
+from mainstem.reading.claims.commitments.patterns import either
 from mainstem.reading.claims.commitments.promises import Modality, Promise, Setting
 
 _CUT: Final = re.compile(
@@ -22,10 +23,11 @@ _ITEM: Final = re.compile(
     re.IGNORECASE,
 )
 _BY_SAYING: Final = re.compile(
-    r"\b(?:been|being|was|were|has|have|had|as|which|already|the|our|their|its|his|her|and|of"
-    r"|recent|urgent|other)\s+(?:\w+ly\s+)?$"
+    r"\b(?:been|being|was|were|has|have|had|as|which|already|the|our|their|its|his|her)\s+(?:\w+ly\s+)?$"
 )
-"""What makes a verb a report, or a noun: has been committed to, the resolve to, recent calls for."""
+"""What makes a verb a report, or a noun: has been committed to, the resolve to."""
+_CALLS: Final = re.compile(r"\b(?:and|of|recent|urgent|other|joint|repeated)\s+$")
+"""What makes calls a noun: commitments and calls for."""
 _RELATED: Final = re.compile(r"\bwhich\b[^,;]{0,40}$")
 _TOWARDS: Final = re.compile(
     r"\b(?:to|participation|participate|support|efforts|further|other|more|joint|continued|deeper|closer|stronger|enhanced)\b"
@@ -33,11 +35,13 @@ _TOWARDS: Final = re.compile(
 _ADDRESSED: Final = re.compile(
     r"\b(?:to|that|for)\s+\w|\b(?:cooperation|participation|exchanges|efforts|action|support)\b"
 )
-_REQUEST: Final = 110
-"""Characters in which a call says what it calls for."""
 _JOINING: Final = re.compile(r"(?:[\s,&]|and|the|of|both)*")
-_SUBJECT_REACH: Final = 90
-_NEAR: Final = 40
+_BEFORE: Final = 120
+_AFTER: Final = 120
+"""Characters before and after a verb that tell what it does."""
+_NEAR: Final = 60
+_ADVERB: Final = 12
+_WE: Final = ("we", "we strongly", "we fully", "we also", "we firmly")
 _DANGLING: Final = re.compile(r"[,;]?\s+(?:and|or|but|while)\s*$")
 _STOPS: Final = " \t,;:.–—"
 
@@ -46,6 +50,8 @@ _STOPS: Final = " \t,;:.–—"
 class _Grammar:
     """The lexicon, compiled."""
 
+    candidate: re.Pattern[str]
+    """Where a trigger may stand: quick to search for, in lower case like all but agents."""
     trigger: re.Pattern[str]
     speech: re.Pattern[str]
     agent: re.Pattern[str]
@@ -59,123 +65,120 @@ class _Grammar:
 
 def find_promises(text: str, setting: Setting) -> list[Promise]:
     """Find what an English passage promises or urges, in order."""
-    grammar = _get_grammar()
-    if not setting.is_instrument and not grammar.trigger.search(text):
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        # A few letters grow in lower case (İ), and offsets would not fit.
+        lowered = text
+    if not setting.is_instrument and not _get_grammar().candidate.search(lowered):
         return []
-    found: list[Promise] = []
-    for start, end in sentences.split(text, "en"):
-        found.extend(_read_sentence(text, start, end, setting))
-    return found
+    reader = _Reader(text, lowered, setting)
+    return [p for start, end in sentences.split(text, "en") for p in reader.read(start, end)]
 
 
-def _read_sentence(text: str, start: int, end: int, setting: Setting) -> Iterator[Promise]:
-    grammar = _get_grammar()
-    said = grammar.speech.search(text, start, end)
-    cuts = [start, *(m.end() for m in _CUT.finditer(text, start, end)), end]
-    promised = False
-    for first, last in pairwise(cuts):
-        spoken = setting.is_instrument or (said is not None and said.start() < last)
-        hit = _find_trigger(text, first, last, spoken=spoken, setting=setting)
-        if hit is None and setting.is_instrument:
-            hit = _find_action(text, first, last, promised=promised or first == start)
-        if hit is None:
-            continue
-        promised = True
-        begin, stop = _trim(text, start if first == start else first, last)
-        yield Promise(
-            begin,
-            stop,
-            hit.start(),
-            _get_modality(hit, spoken=spoken),
-            _find_subject(text, first, hit.start(), setting),
-        )
+class _Reader:
+    """One passage, sentence by sentence; `lowered` is its text in lower case."""
 
+    def __init__(self, text: str, lowered: str, setting: Setting) -> None:
+        self.text = text
+        self.lowered = lowered
+        self.setting = setting
+        self.grammar = _get_grammar()
 
-def _find_trigger(
-    text: str, start: int, end: int, *, spoken: bool, setting: Setting
-) -> re.Match[str] | None:
-    """Return the first word in a part that promises or urges."""
-    for match in _get_grammar().trigger.finditer(text, start, end):
-        if _counts(match, text, start, end, spoken=spoken, setting=setting):
-            return match
-    return None
+    def read(self, start: int, end: int) -> Iterator[Promise]:
+        """Yield the promises of one sentence: each with its part of it."""
+        said = self.grammar.speech.search(self.lowered, start, end)
+        cuts = [start, *(m.end() for m in _CUT.finditer(self.lowered, start, end)), end]
+        promised = False
+        for first, last in pairwise(cuts):
+            spoken = self.setting.is_instrument or (said is not None and said.start() < last)
+            hit = self._find_trigger(first, last, spoken=spoken)
+            if hit is None and self.setting.is_instrument and (promised or first == start):
+                hit = self._find_action(first, last)
+            if hit is None:
+                continue
+            promised = True
+            begin, stop = self._trim(first, last)
+            subject = self._find_subject(first, hit.start())
+            if begin < stop:
+                yield Promise(begin, stop, hit.start(), _get_modality(hit, spoken=spoken), subject)
 
-
-def _counts(
-    match: re.Match[str], text: str, start: int, end: int, *, spoken: bool, setting: Setting
-) -> bool:
-    grammar = _get_grammar()
-    before, after = text[start : match.start()], text[match.end() : min(end, match.end() + 160)]
-    kind = match.lastgroup
-    if kind == "promise":
-        clause = _CLAUSE.split(before)[-1]
-        if _RELATIVE.search(before) or grammar.scheduled.match(after):
-            return False
-        return _ends_in_agent(clause, start + len(before) - len(clause), setting) or (
-            spoken and not clause.strip()
-        )
-    if kind == "duty":
-        return not _RELATIVE.search(before) and not grammar.scheduled.match(after)
-    if kind == "stress":
-        return grammar.needed.search(after) is not None
-    if kind == "stance":
-        return before.rstrip().lower().endswith(("we", "we strongly", "we fully", "we also")) and (
-            match.group().lower() != "welcome" or _TOWARDS.search(after) is not None
-        )
-    if kind == "urging":
-        return not _BY_SAYING.search(before) and _ADDRESSED.search(after[:_REQUEST]) is not None
-    if kind == "performative":
-        # A word set in capitals belongs to a title: “Staying Committed to …”.
-        is_titled = match.group()[0].isupper() and not _ITEM.fullmatch(before) and before.strip()
-        return not (is_titled or _BY_SAYING.search(before) or _RELATED.search(before))
-    if kind == "opening":
-        return grammar.opened.search(after[:60]) is not None
-    return True
-
-
-def _ends_in_agent(clause: str, offset: int, setting: Setting) -> bool:
-    """Whether the words right before a verb name one who can promise."""
-    tail = clause[-_NEAR:].lower()
-    if _get_grammar().agent.search(tail):
-        return True
-    end = offset + len(clause.rstrip())
-    return any(
-        name.kind != "place" and end - 12 <= name.end <= end + 1
-        for name in _get_names(setting, offset, end + 1)
-    )
-
-
-def _get_names(setting: Setting, start: int, end: int) -> Sequence[NameMention]:
-    names = setting.names
-    first = bisect_left(names, start, key=lambda name: name.start)
-    last = bisect_left(names, end, key=lambda name: name.start)
-    return names[first:last]
-
-
-def _find_subject(text: str, start: int, end: int, setting: Setting) -> tuple[int, int] | None:
-    """Return those named last before the verb, several joined by "and" together, or nobody."""
-    start = max(start, end - _SUBJECT_REACH)
-    spans = [m.span() for m in _get_grammar().agent_phrase.finditer(text, start, end)]
-    spans += [
-        (n.start, n.end)
-        for n in _get_names(setting, start, end)
-        if n.kind != "place" and n.end <= end
-    ]
-    found: tuple[int, int] | None = None
-    for first, last in sorted(spans):
-        if found and (first <= found[1] or _JOINING.fullmatch(text, found[1], first)):
-            found = (found[0], max(found[1], last))
-        else:
-            found = (first, last)
-    return found
-
-
-def _find_action(text: str, start: int, end: int, *, promised: bool) -> re.Match[str] | None:
-    """Return the bare verb an item of a plan begins with."""
-    if not promised:
+    def _find_trigger(self, start: int, end: int, *, spoken: bool) -> re.Match[str] | None:
+        """Return the first word in a part that promises or urges."""
+        for candidate in self.grammar.candidate.finditer(self.lowered, start, end):
+            match = self.grammar.trigger.match(self.lowered, candidate.start(), end)
+            if match and self._counts(match, start, end, spoken=spoken):
+                return match
         return None
-    item = _ITEM.match(text, start, end)
-    return _get_grammar().action.match(text, item.end() if item else start, end)
+
+    def _find_action(self, start: int, end: int) -> re.Match[str] | None:
+        """Return the bare verb an item of a plan begins with."""
+        item = _ITEM.match(self.lowered, start, end)
+        return self.grammar.action.match(self.lowered, item.end() if item else start, end)
+
+    def _counts(self, match: re.Match[str], start: int, end: int, *, spoken: bool) -> bool:
+        """Whether a word promises here."""
+        before = self.lowered[max(start, match.start() - _BEFORE) : match.start()]
+        after = self.lowered[match.end() : min(end, match.end() + _AFTER)]
+        kind = match.lastgroup
+        if kind in ("duty", "promise") and (
+            _RELATIVE.search(before) or self.grammar.scheduled.match(after)
+        ):
+            return False
+        if kind == "promise":
+            clause = _CLAUSE.split(before)[-1]
+            return self._ends_in_agent(clause, match.start()) or (spoken and not clause.strip())
+        if kind == "stress":
+            return self.grammar.needed.search(after) is not None
+        if kind == "stance":
+            is_ours = before.rstrip().endswith(_WE)
+            return is_ours and (match.group() != "welcome" or _TOWARDS.search(after) is not None)
+        if kind == "urging":
+            is_noun = _BY_SAYING.search(before) or _CALLS.search(before)
+            return not is_noun and _ADDRESSED.search(after) is not None
+        if kind == "performative":
+            # A word set in capitals belongs to a title: “Staying Committed to …”.
+            is_capital = self.text[match.start()].isupper()
+            is_titled = is_capital and before.strip() != "" and not _ITEM.fullmatch(before)
+            return not (is_titled or _BY_SAYING.search(before) or _RELATED.search(before))
+        if kind == "opening":
+            return self.grammar.opened.search(after[:_NEAR]) is not None
+        return True
+
+    def _ends_in_agent(self, clause: str, end: int) -> bool:
+        """Whether the words right before a verb name one who can promise."""
+        if self.grammar.agent.search(clause[-_NEAR:]):
+            return True
+        end -= len(clause) - len(clause.rstrip())
+        names = self._get_names(end - len(clause), end + 1)
+        return any(n.kind != "place" and end - _ADVERB <= n.end <= end + 1 for n in names)
+
+    def _get_names(self, start: int, end: int) -> Sequence[NameMention]:
+        names = self.setting.names
+        first = bisect_left(names, start, key=_get_start)
+        return names[first : bisect_left(names, end, key=_get_start)]
+
+    def _find_subject(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return those named last before the verb, several joined by "and" together, or nobody."""
+        start = max(start, end - _BEFORE)
+        spans = [m.span() for m in self.grammar.agent_phrase.finditer(self.lowered, start, end)]
+        names = self._get_names(start, end)
+        spans += [(n.start, n.end) for n in names if n.kind != "place" and n.end <= end]
+        found: tuple[int, int] | None = None
+        for first, last in sorted(spans):
+            if found and (first <= found[1] or _JOINING.fullmatch(self.lowered, found[1], first)):
+                found = (found[0], max(found[1], last))
+            else:
+                found = (first, last)
+        return found
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        dangling = _DANGLING.search(self.lowered, max(start, end - _ADVERB), end)
+        end = dangling.start() if dangling else end
+        while start < end and self.text[start] in _STOPS:
+            start += 1
+        while end > start and self.text[end - 1] in _STOPS:
+            end -= 1
+        return start, end
 
 
 def _get_modality(hit: re.Match[str], *, spoken: bool) -> Modality:
@@ -184,56 +187,43 @@ def _get_modality(hit: re.Match[str], *, spoken: bool) -> Modality:
     return "recommendation" if hit.lastgroup == "urging" else "commitment"
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    dangling = _DANGLING.search(text, max(start, end - 12), end)
-    end = dangling.start() if dangling else end
-    while start < end and text[start] in _STOPS:
-        start += 1
-    while end > start and text[end - 1] in _STOPS:
-        end -= 1
-    return start, end
+def _get_start(name: NameMention) -> int:
+    return name.start
 
 
 @cache
 def _get_grammar() -> _Grammar:
     en = lexicons.load("commitments")["en"]
+    commitment = "(?:commitment|determination|resolve|readiness|willingness) to"
     kinds = {
-        "performative": _either(en["performative"]),
-        "duty": rf"(?<!\bthe )(?:{_either(en['duty'])})(?! not\b| be noted)",
-        "promise": rf"(?:{_either(en['promise'])})(?! not\b)",
-        "urging": _either(en["urging"]),
-        "renewed": rf"(?:{_either(en['renewing'])})\b[^.;]{{0,40}}?\b(?:commitment|determination|resolve|readiness|willingness) to",
-        "stress": _either(en["stressing"]),
-        "pledge": _either(en["pledge"]),
-        "planned": rf"(?:{_either(en['planned'])})(?=[^.;]{{0,60}}\b(?:{_either(en['plans'])})\b)",
-        "opening": _either(en["opening"]),
-        "stance": _either(en["stance"]),
+        "performative": either(en["performative"]),
+        "duty": rf"(?<!\bthe )(?:{either(en['duty'])})(?! not\b| be noted)",
+        "promise": rf"(?:{either(en['promise'])})(?! not\b)",
+        "urging": either(en["urging"]),
+        "renewed": rf"(?:{either(en['renewing'])})\b[^.;]{{0,40}}?\b{commitment}",
+        "stress": either(en["stressing"]),
+        "pledge": either(en["pledge"]),
+        "planned": rf"(?:{either(en['planned'])})(?=[^.;]{{0,60}}\b(?:{either(en['plans'])})\b)",
+        "opening": either(en["opening"]),
+        "stance": either(en["stance"]),
     }
-    agents = _either(en["agents"])
+    every = [w for kind in (*kinds, "renewing", "stressing") for w in en.get(kind, ())]
+    adverbs = "also|both|all|each|jointly|together|further|therefore|respectively|then|now"
+    modifiers = "six|five|two|both|all|participating|member|relevant|other|lancang-mekong|mekong|riparian|local"
+    named = set(en["agents"]) - set(en["pronouns"])
     return _Grammar(
-        trigger=re.compile(
-            r"\b(?:" + "|".join(f"(?P<{k}>{p})" for k, p in kinds.items()) + r")\b", re.IGNORECASE
-        ),
-        speech=re.compile(rf"\b(?:{_either(en['speech'])})\b", re.IGNORECASE),
-        agent=re.compile(
-            rf"\b(?:{agents})(?:\s+(?:also|both|all|each|jointly|together|further|therefore|respectively|then|now))?\s*$"
-        ),
-        agent_phrase=re.compile(
-            rf"\b(?:the\s+)?(?:(?:six|five|two|both|all|participating|member|relevant|other|lancang-mekong|mekong|riparian|local)\s+)*(?:{_either(set(en['agents']) - set(en['pronouns']))})\b",
-            re.IGNORECASE,
-        ),
-        scheduled=re.compile(rf"\s*(?:{_either(en['scheduled'])})\b"),
+        candidate=re.compile(rf"\b(?:{either(every)})\b"),
+        trigger=re.compile("(?:" + "|".join(f"(?P<{k}>{p})" for k, p in kinds.items()) + r")\b"),
+        speech=re.compile(rf"\b(?:{either(en['speech'])})\b"),
+        agent=re.compile(rf"\b(?:{either(en['agents'])})(?:\s+(?:{adverbs}))?\s*$"),
+        agent_phrase=re.compile(rf"\b(?:the\s+)?(?:(?:{modifiers})\s+)*(?:{either(named)})\b"),
+        scheduled=re.compile(rf"\s*(?:{either(en['scheduled'])})\b"),
         action=re.compile(
-            rf"(?:to\s+)?(?:[a-z]+ly\s+)?(?:{_either(en['actions'])})\b(?!\s*[,:]|ing)",
-            re.IGNORECASE,
+            rf"(?:to\s+)?(?:[a-z]+ly\s+)?(?:{either(en['actions'])})\b(?!\s*[,:]|ing)"
         ),
         needed=re.compile(
-            rf"\b(?:{_either(en['needed'])})\b[^.;]{{0,20}}\b(?:to|of|for)\b|\bimportance of (?:\w+ly )?\w+ing\b"
+            rf"\b(?:{either(en['needed'])})\b[^.;]{{0,20}}\b(?:to|of|for)\b"
+            r"|\bimportance of (?:\w+ly )?\w+ing\b"
         ),
-        opened=re.compile(rf"\b(?:{_either(en['opened'])})\b"),
+        opened=re.compile(rf"\b(?:{either(en['opened'])})\b"),
     )
-
-
-def _either(words: Iterable[str]) -> str:
-    listed = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in listed)
