@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mainstem.model.mentions import DateMention, NameMention, OrdinalMention
 from mainstem.reading.claims.events.scenes import Scene
@@ -104,6 +105,26 @@ def get_key(scene: Scene, name: NameMention) -> str:
     return name.key or scene.text[name.start : name.end]
 
 
+def get_countries(scene: Scene, start: int, end: int) -> tuple[str, ...]:
+    """Return the countries named between two offsets, also as part of other names or as places."""
+    codes: list[str] = []
+    for name in scene.names:
+        if not start <= name.start < end:
+            continue
+        if name.kind == "country":
+            codes.append(name.key or "")
+        elif name.kind == "place":
+            codes.append(names.get_country(name.key or "") or "")
+        elif name.kind == "organisation":
+            codes += _get_codes_inside(scene.text[name.start : name.end], scene.passage.lang)
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+@lru_cache(maxsize=1 << 12)
+def _get_codes_inside(name: str, lang: str) -> tuple[str, ...]:
+    return names.find_countries(name, lang)
+
+
 def get_codes(scene: Scene, start: int, end: int) -> list[tuple[int, str]]:
     """Return offset and ISO code of each country named between two offsets."""
     return [
@@ -111,6 +132,9 @@ def get_codes(scene: Scene, start: int, end: int) -> list[tuple[int, str]]:
         for n in scene.names
         if n.kind == "country" and n.key and start <= n.start and n.end <= end
     ]
+
+
+_STOP = re.compile(r"[。！？!?]|\.(?=\s|\Z)")
 
 
 class Clock:
@@ -127,6 +151,11 @@ class Clock:
             self._next += 1
         last = self._dates[self._next - 1] if self._next else None
         if last is None or last.start >= scene.start:
+            return
+        # A day whose month is not known, or a sentence in between, breaks the thread.
+        if any(d.iso is None and d.basis != "vague" for d in scene.dates):
+            return
+        if len(_STOP.findall(scene.text, last.end, scene.start)) > 1:
             return
         if get_pattern(self._lang, "context", "elsewhen").match(scene.masked, scene.start):
             return

@@ -10,8 +10,10 @@ from mainstem.reading.claims.events.sightings import Sighting
 _ALIKE = 0.6
 _SAME = 0.8
 """Similarity of names that is enough across sections, or without dates."""
-_WINDOW = 40
+_WINDOW = 24
 """How many earlier events of its kind a sighting is compared with, at most."""
+
+_TELLINGS = 4
 
 _CLASSES = {
     "document_released": "document",
@@ -27,7 +29,11 @@ _CLASSES = {
 class Cluster:
     """The sightings of one event in one language."""
 
+    kind: str = ""
+    """The class of events it is compared with."""
     members: list[Sighting] = field(default_factory=list)
+    tokens: list[frozenset[str]] = field(default_factory=list)
+    """What its first tellings that differ are compared by."""
     date: str | None = None
     ordinal: int | None = None
     year: str | None = None
@@ -42,11 +48,6 @@ class Cluster:
         return self.members[0]
 
     @property
-    def kind(self) -> str:
-        """The class of events it is compared with."""
-        return get_class(self.first)
-
-    @property
     def persons(self) -> frozenset[str]:
         """Who met, or who visited where."""
         return self.first.persons
@@ -54,6 +55,8 @@ class Cluster:
     def add(self, sighting: Sighting) -> None:
         """Take a sighting in; of several dates the most exact one counts."""
         self.members.append(sighting)
+        if len(self.tokens) < _TELLINGS and sighting.tokens not in self.tokens:
+            self.tokens.append(sighting.tokens)
         if dating.get_precision(sighting.date) > dating.get_precision(self.date):
             self.date = sighting.date
         self.ordinal = self.ordinal if self.ordinal is not None else sighting.ordinal
@@ -90,7 +93,7 @@ def merge(sightings: Sequence[Sighting]) -> list[Cluster]:
             continue
         cluster = _find(sighting, shelves)
         if cluster is None:
-            cluster = Cluster()
+            cluster = Cluster(get_class(sighting))
             clusters.append(cluster)
         if sighting.continuing and cluster.host is None:
             host = latest.get(sighting.section)
@@ -153,36 +156,30 @@ def _find(
 
 def _compare(sighting: Sighting, cluster: Cluster) -> float:
     """Return how surely a sighting tells of an event: 0 if it cannot be the same."""
-    if not dating.is_compatible(sighting.date, cluster.date):
-        return 0.0
+    first, last = cluster.members[0], cluster.members[-1]
     if _differ(sighting.ordinal, cluster.ordinal) or _differ(sighting.year, cluster.year):
         return 0.0
-    if any(m.passage is sighting.passage and m.sentence == sighting.sentence for m in cluster.members):
+    if sighting.persons != first.persons or not dating.is_compatible(sighting.date, cluster.date):
         return 0.0
-    near = any(m.section == sighting.section for m in (cluster.first, cluster.members[-1]))
-    if sighting.persons or cluster.persons:
-        if sighting.persons != cluster.persons:
-            return 0.0
-        dated = sighting.date is not None and cluster.date is not None
-        return 2.0 if near or dated else 0.0
-    similarity = max(
-        signatures.get_similarity(sighting.tokens, member.tokens)
-        for member in cluster.members[:8]
-        if not member.pointing
-    )
-    dated = bool(sighting.date and cluster.date and len(sighting.date) > 4)
-    numbered = sighting.ordinal is not None and sighting.ordinal == cluster.ordinal
-    if near and sighting.type == "agreement" == cluster.first.type:
-        echoed = sighting.echo or cluster.first.echo
-        bare = not sighting.named and not cluster.first.named
-        if echoed or (bare and set(sighting.countries) == set(cluster.first.countries) != set()):
-            return 1.0
+    # One sentence does not tell of the same event twice.
+    if any(m.sentence == sighting.sentence and m.passage is sighting.passage for m in (first, last)):
+        return 0.0
+    near = sighting.section in (first.section, last.section)
+    if sighting.persons:
+        return 2.0 if near or (sighting.date and cluster.date) else 0.0
     if cluster.kind == "statistic":
         return 1.0 if near else 0.0
-    needed = _ALIKE if near and (dated or numbered) else _SAME
+    if near and sighting.type == "agreement" == first.type:
+        bare = not sighting.named and not first.named
+        alike = bare and set(sighting.countries) == set(first.countries) != set()
+        if sighting.echo or first.echo or alike:
+            return 1.0
+    dated = bool(sighting.date and cluster.date and len(sighting.date) > 4)
+    numbered = sighting.ordinal is not None and sighting.ordinal == cluster.ordinal
     if not (near or dated or numbered or (sighting.year and sighting.year == cluster.year)):
         return 0.0
-    # An ordinal on one side only: 第一次会议 and the meeting of that name may be two.
+    needed = _ALIKE if near and (dated or numbered) else _SAME
+    similarity = max(signatures.get_similarity(sighting.tokens, t) for t in cluster.tokens)
     return similarity if similarity >= needed else 0.0
 
 

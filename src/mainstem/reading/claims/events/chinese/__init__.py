@@ -61,14 +61,16 @@ def _iter_sightings(scene: Scene) -> Iterator[Sighting]:
     """Yield what a sentence tells of; each stretch of words is told of once."""
     done = scene.start
     told: set[tuple[int, str]] = set()
+    kinds: set[str] = set()
     for index, token in enumerate(scene.tokens):
         if token.start < done:
             continue
         for sighting, until in _read(scene, index, token):
             shares = list(_iter_shares(sighting))
-            if not told.isdisjoint(shares):
+            if not told.isdisjoint(shares) or (sighting.echo and sighting.type in kinds):
                 continue
             told.update(shares)
+            kinds.add(sighting.type)
             done = max(done, until)
             yield sighting
 
@@ -86,9 +88,8 @@ def _iter_shares(sighting: Sighting) -> Iterator[tuple[int, str]]:
         yield sighting.start, "act"
     if kind in ("handover", "relief"):
         yield sighting.start, "aid"
-    if kind == "agreement" and (sighting.echo or not sighting.named):
-        yield -1, "agreement" if sighting.echo else f"agreement {sighting.start}"
-        yield -1, f"agreement {sighting.start}"
+    if kind == "agreement":
+        yield sighting.start, "agreement"
 
 
 def _read(scene: Scene, index: int, token: Token) -> Iterator[tuple[Sighting, int]]:

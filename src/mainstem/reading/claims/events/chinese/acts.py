@@ -87,7 +87,7 @@ def _split_occasions(scene: Scene, sighting: Sighting, token: Token, last: int) 
         if match.start() > last + 2 or len(name) > 60:
             break
         part = making.make(scene, (sighting.start, match.end()), "other", f"{token.word}{name}", token.start)
-        part.countries = making.get_countries(scene, start, match.end())
+        part.countries = circumstances.get_countries(scene, start, match.end())
         part.group = sighting.group
         part.named = True
         if making.is_attribute(scene, sighting.start, token.start, last):

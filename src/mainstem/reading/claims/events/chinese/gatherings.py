@@ -57,6 +57,8 @@ def read_hold(
 
 def read_named(scene: Scene, token: Token) -> Iterator[tuple[Sighting, int]]:
     """Read a named gathering in passing: 出席第三届…论坛, …研讨会上, …峰会期间."""
+    if any(t.noun and 0 <= t.start - token.end <= 2 for t in scene.tokens):
+        return  # The name goes on: …领导人会议记者招待会.
     first, last = scene.get_clause(token.start, token.end)
     attend = None
     for match in _ATTEND.finditer(scene.masked, first, token.start):

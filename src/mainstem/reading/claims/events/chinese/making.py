@@ -8,7 +8,6 @@ from mainstem.reading.claims.events import circumstances
 from mainstem.reading.claims.events.scenes import HIDDEN, Scene
 from mainstem.reading.claims.events.sightings import Sighting
 from mainstem.reading.claims.events.words import Token, get_list, get_pattern, get_words, make_pattern
-from mainstem.reading.recognisers import names
 
 LEADING = re.compile(
     r"(?:[\s、,，和与及并暨是由]|(?:其中|此外|同时|随后|期间|其间|当地时间|记者|本报讯|据悉|获悉|据了解|近日|日前|今天|今日|昨天|昨晚|当天|当日|年内|我们|欢迎|祝贺|热烈|赞赏|中方|双方|各方)[，,]?)+"
@@ -37,7 +36,8 @@ def make(scene: Scene, clause: tuple[int, int], kind: str, title: str, at: int) 
         title=_NUMBERING.sub("", title, count=1).strip() if title[:1] in "一二三四五六七八九十（( 0123456789" else title.strip(),
         date=date.iso if date else None,
         place=get_place(scene, first, last),
-        countries=get_countries(scene, first, last),
+        countries=circumstances.get_countries(scene, first, last)
+        or circumstances.get_countries(scene, scene.start, scene.end),
         bodies=circumstances.get_bodies(scene, first, last),
         continuing=bool(_get_continuing().match(scene.masked, scene.start)),
         sentence=(scene.start, scene.end),
@@ -51,14 +51,6 @@ def _get_continuing() -> re.Pattern[str]:
     pointing = make_pattern(get_list("zh", "pointing", "words"))
     words = make_pattern(get_list("zh", "context", "continuing"))
     return re.compile(rf"\s*(?:{words}|(?:{pointing})?[^，,。第\d]{{0,4}}?(?:{nouns})(?:期间|上|后|还|中|[，,]))")
-
-
-def get_countries(scene: Scene, first: int, last: int) -> tuple[str, ...]:
-    """Return the countries that a clause names, or the places in it lie in; else the sentence's."""
-    found = names.find_countries(scene.text[first:last], "zh")
-    inside = [n for n in scene.names if first <= n.start < last and n.kind == "place" and n.key]
-    codes = [*found, *(code for n in inside if (code := names.get_country(n.key or "")))]
-    return tuple(dict.fromkeys(codes)) or names.find_countries(scene.text[scene.start : scene.end], "zh")
 
 
 def get_place(scene: Scene, first: int, last: int) -> str | None:

@@ -8,7 +8,6 @@ from mainstem.reading.claims.events import circumstances
 from mainstem.reading.claims.events.scenes import HIDDEN, Scene
 from mainstem.reading.claims.events.sightings import Sighting
 from mainstem.reading.claims.events.words import Token, get_list, get_pattern, get_words, make_pattern
-from mainstem.reading.recognisers import names
 
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _LEAD = re.compile(
@@ -38,12 +37,6 @@ def make(scene: Scene, clause: tuple[int, int], kind: str, title: str, at: int) 
     """
     first, last = clause
     date = get_date(scene, at)
-    codes = names.find_countries(scene.text[first:last], "en")
-    homes = [
-        code
-        for n in scene.names
-        if first <= n.start < last and n.kind == "place" and (code := names.get_country(n.key or ""))
-    ]
     return Sighting(
         passage=scene.passage,
         start=first,
@@ -52,8 +45,8 @@ def make(scene: Scene, clause: tuple[int, int], kind: str, title: str, at: int) 
         title=" ".join(_NUMBERING.sub("", title, count=1).split())[:200],
         date=date.iso if date else None,
         place=get_place(scene, at, scene.end) or get_place(scene, scene.start, at),
-        countries=tuple(dict.fromkeys([*codes, *homes]))
-        or names.find_countries(scene.text[scene.start : scene.end], "en"),
+        countries=circumstances.get_countries(scene, first, last)
+        or circumstances.get_countries(scene, scene.start, scene.end),
         bodies=circumstances.get_bodies(scene, first, last),
         continuing=bool(_get_continuing().match(scene.masked, scene.start)),
         sentence=(scene.start, scene.end),
