@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from mainstem.reading import lexicons, sentences
 from mainstem.reading.claims.commitments.patterns import either
