@@ -6,11 +6,12 @@ program receives values and never asks the environment itself.
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mainstem.errors import MainstemError
 
@@ -149,6 +150,32 @@ def parse_list(value: str) -> list[str]:
     return [piece.strip() for piece in value.split(",") if piece.strip()]
 
 
+def parse_time_zone(name: str) -> str:
+    """Check the name of a time zone.
+
+    Raises:
+        InvalidSetting: the tz database does not know it.
+    """
+    try:
+        return ZoneInfo(name).key
+    except (ValueError, OSError, ZoneInfoNotFoundError) as error:
+        raise InvalidSetting(
+            "MAINSTEM_TIME_ZONE", "must be a name of the tz database: Asia/Vientiane."
+        ) from error
+
+
+def parse_language(code: str, offered: Sequence[tuple[str, str]]) -> str:
+    """Check the code of an interface language.
+
+    Raises:
+        InvalidSetting: it is not one of those offered.
+    """
+    codes = [known for known, _ in offered]
+    if code.lower() not in codes:
+        raise InvalidSetting("MAINSTEM_LANGUAGE", f"must be one of {', '.join(codes)}.")
+    return code.lower()
+
+
 def _get(environment: Mapping[str, str], name: str, default: str) -> str:
     """Return a variable; one that is set to nothing counts as not set."""
     return environment.get(name) or default
@@ -189,11 +216,11 @@ TEMPLATES = [
 ]
 
 USE_TZ = True
-TIME_ZONE = _get(os.environ, "MAINSTEM_TIME_ZONE", "UTC")
+TIME_ZONE = parse_time_zone(_get(os.environ, "MAINSTEM_TIME_ZONE", "UTC"))
 USE_I18N = True
-LANGUAGE_CODE = _get(os.environ, "MAINSTEM_LANGUAGE", "en")
 # A language is offered once its catalogue is complete; km, lo, my, th and vi await theirs.
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
+LANGUAGE_CODE = parse_language(_get(os.environ, "MAINSTEM_LANGUAGE", "en"), LANGUAGES)
 LOCALE_PATHS = [_HERE / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 

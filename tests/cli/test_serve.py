@@ -28,7 +28,7 @@ def test_serves_until_interrupted(tmp_path):
     with urllib.request.urlopen(f"{address}{style[1:]}") as answer:
         kept = answer.headers["Cache-Control"]
     running.send_signal(signal.SIGINT)
-    out, err = running.communicate(timeout=30)
+    _, err = running.communicate(timeout=30)
 
     assert "Nothing has been read yet" in html
     assert "max-age=604800" in kept

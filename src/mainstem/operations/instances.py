@@ -5,6 +5,7 @@ import time
 
 import django
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -35,7 +36,11 @@ def open_instance() -> None:
         NewerStore: a newer version has been at work here.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mainstem.settings")
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        # The driver of the database is not installed; Django's sentence says which.
+        raise UnavailableStore(str(error).partition("\n")[0]) from error
     for attempt in range(1, _ATTEMPTS + 1):
         try:
             _update_store()

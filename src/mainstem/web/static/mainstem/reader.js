@@ -48,10 +48,12 @@ async function open(address, { push = true } = {}) {
   show(section?.dataset.chosen, section?.dataset.counterpart);
 }
 
-const samePage = (url) =>
-  url.pathname === location.pathname &&
-  (url.searchParams.get("page") ?? "1") === (new URL(location.href).searchParams.get("page") ?? "1") &&
-  url.searchParams.get("kinds") === new URL(location.href).searchParams.get("kinds");
+// Whether a link leads to the same stretch of text: the same document, page and marked kinds.
+function leadsHere(link) {
+  const [there, here] = [new URL(link.href), new URL(location.href)];
+  const get = (url, name) => url.searchParams.get(name) ?? (name === "page" ? "1" : null);
+  return there.pathname === here.pathname && ["page", "kinds"].every((name) => get(there, name) === get(here, name));
+}
 
 async function follow(link) {
   await open(link.href);
@@ -66,7 +68,7 @@ async function follow(link) {
 document.addEventListener("click", (event) => {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const link = event.target.closest("a[href]");
-  if (!link?.closest("#content, .rail") || !samePage(link)) return;
+  if (!link?.closest("#content, .rail") || !leadsHere(link)) return;
   if (!link.search.includes("claim=") && !link.matches(".close")) return;
   event.preventDefault();
   setCursor(link.closest("#content .m"));

@@ -1,0 +1,97 @@
+"""A real browser before a real server."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+TESTS = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A served store: its address, and the documents in it by name."""
+
+    address: str
+    documents: dict[str, str]
+
+    def at(self, name: str, query: str = "") -> str:
+        return f"{self.address}documents/{self.documents[name]}/{query}"
+
+
+def find_browser():
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync_api.sync_playwright() as playwright:
+        path = find_browser() or playwright.chromium.executable_path
+        if not Path(path).exists():
+            pytest.skip("no Chromium is installed")
+        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{folder}/store.sqlite3",
+        "PYTHONPATH": str(TESTS),
+    }
+    seeded = subprocess.run(
+        [sys.executable, str(TESTS / "browser" / "seed.py")],
+        env=environment, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mainstem.cli", "serve", "--port", "0"],
+        env=environment, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    address = re.search(r"http://\S+/", server.stdout.readline())[0]
+    yield Site(address, dict(line.split() for line in seeded.stdout.splitlines()))
+    server.terminate()
+    server.wait(timeout=10)
+    server.stdout.close()
+
+
+@pytest.fixture
+def open_page(browser, site):
+    """Return a function that opens a page in a context of its own, and checks at the end that
+    nothing was asked of another host and nothing was said on the console."""
+    contexts, asked, said = [], [], []
+
+    def open_page(address, *, width=1280, **options):
+        options.setdefault("locale", "en-GB")
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [url for url in asked if not url.startswith(site.address)] == []
+    assert said == []

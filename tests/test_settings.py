@@ -1,0 +1,124 @@
+"""Settings are understood or refused in clear words, and every one is documented."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mainstem import settings
+from mainstem.settings import (
+    InvalidSetting,
+    parse_database_url,
+    parse_language,
+    parse_list,
+    parse_switch,
+    parse_time_zone,
+)
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "settings.md"
+
+
+def test_sqlite_loses_nothing_it_has_acknowledged():
+    found = parse_database_url("sqlite:///data/store.sqlite3")
+
+    assert found["NAME"] == "data/store.sqlite3"
+    assert "synchronous = FULL" in found["OPTIONS"]["init_command"]
+    assert found["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_fourth_slash_makes_a_path_absolute():
+    assert parse_database_url("sqlite:////var/lib/m.sqlite3")["NAME"] == "/var/lib/m.sqlite3"
+
+
+def test_postgres_address_is_taken_apart():
+    found = parse_database_url("postgresql://me:p%40ss@db.example:5433/register")
+
+    assert (found["USER"], found["PASSWORD"]) == ("me", "p@ss")
+    assert (found["HOST"], found["PORT"], found["NAME"]) == ("db.example", "5433", "register")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "mainstem.sqlite3", "sqlite:", "sqlite://", "sqlite:///", "sqlite://x/y", "mysql://u:secret@h/n",
+     "postgres://u:secret@h", "postgres://u:secret@h:port/n", "http://[secret"],
+)  # fmt: skip
+def test_refuses_an_address_it_does_not_understand(url):
+    with pytest.raises(InvalidSetting) as refused:
+        parse_database_url(url)
+
+    assert str(refused.value).startswith("DATABASE_URL ")
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("word", "on"),
+    [("yes", True), ("1", True), ("On", True), ("no", False), ("", False), ("0", False)],
+)
+def test_switch_is_yes_or_no(word, on):
+    assert parse_switch("X", word) is on
+
+
+def test_mistyped_switch_is_refused():
+    with pytest.raises(InvalidSetting, match="X must be yes or no"):
+        parse_switch("X", "ture")
+
+
+def test_unknown_time_zone_is_refused():
+    assert parse_time_zone("Asia/Vientiane") == "Asia/Vientiane"
+    for name in ("Asia/Atlantis", "../../etc/passwd", ""):
+        with pytest.raises(InvalidSetting, match="MAINSTEM_TIME_ZONE"):
+            parse_time_zone(name)
+
+
+def test_unknown_language_is_refused():
+    assert parse_language("ZH-Hans", settings.LANGUAGES) == "zh-hans"
+    with pytest.raises(InvalidSetting, match="one of en, zh-hans"):
+        parse_language("xx", settings.LANGUAGES)
+
+
+def test_list_has_commas_between():
+    assert parse_list(" a, b,,c ") == ["a", "b", "c"]
+
+
+def test_reads_only_what_it_lists():
+    source = Path(settings.__file__).read_text("utf-8")
+    read = set(re.findall(r'_get\(os\.environ, "(\w+)"', source))
+
+    assert read == {setting.name for setting in settings.ENVIRONMENT}
+
+
+def test_nothing_else_reads_the_environment():
+    root = Path(settings.__file__).parent
+    reading = [
+        path.relative_to(root).as_posix()
+        for path in root.rglob("*.py")
+        if re.search(r"os\.(environ|getenv)", path.read_text("utf-8"))
+    ]
+
+    # The instance only tells Django which settings to load.
+    assert sorted(reading) == ["operations/instances.py", "settings.py"]
+
+
+def write_page() -> str:
+    """Write the reference page of the settings."""
+    parts = [
+        "# Settings",
+        "Environment variables, read once at the start. The defaults work on a laptop. "
+        "This page is made from `mainstem.settings.ENVIRONMENT`; a test compares them.",
+        "| variable | default | meaning |\n|---|---|---|\n"
+        + "\n".join(f"| `{s.name}` | {s.default} | {s.meaning} |" for s in settings.ENVIRONMENT),
+        "A value that cannot be understood stops the command with a sentence that names the "
+        "variable; an empty one counts as not set. SQLite runs in WAL mode with full "
+        "synchronisation: what was reported as read survives a power cut. PostgreSQL needs the "
+        "package `psycopg` beside Mainstem.",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def test_every_setting_is_documented():
+    # To renew it: python tests/test_settings.py
+    assert PAGE.read_text("utf-8") == write_page()
+
+
+if __name__ == "__main__":
+    PAGE.write_text(write_page(), "utf-8")
