@@ -70,8 +70,8 @@ def test_misses_a_hyphen_only_beside_many_others():
     [
         ("各国代，，表发言。", ["代，，表"]),
         ("他们建成了新的的学校。", ["新的的学"]),
-        ("中國(guó)和老撾簽約。", ["(guó)"]),
-        ("《规划（2021一2025）》公布。", ["1一2"]),
+        ("中國(guó)和老撾簽約。", ["國(guó)和"]),
+        ("《规划（2021一2025）》公布。", ["2021一2025"]),
         ("各国领导人会 议结束。", ["会 议"]),
         ("专家提出“建议，供各方参考。", ["出“建"]),
     ],
@@ -96,7 +96,7 @@ def test_leaves_whole_chinese_alone(text):
 def test_tells_the_first_unusual_dash_of_a_name():
     usual = "怒江—萨尔温江流域宽广。"
 
-    assert find(usual, usual, "怒江-萨尔温江流域的鱼。", lang="zh") == ["怒江-萨尔"]
+    assert find(usual, usual, "怒江-萨尔温江流域的鱼。", lang="zh") == ["怒江-萨尔温"]
 
 
 def test_leaves_a_bracket_alone_that_closes_in_the_next_passage():

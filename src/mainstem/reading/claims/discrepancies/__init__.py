@@ -8,7 +8,12 @@ from typing import TypeVar
 from mainstem.model.claims import DateClaim, Discrepancy, Event, Figure
 from mainstem.model.documents import Source, Unit
 from mainstem.model.mentions import Recognised
-from mainstem.reading.claims.discrepancies.coverage import find_additions, find_omissions
+from mainstem.reading.claims.discrepancies.coverage import (
+    find_additions,
+    find_alone,
+    find_gap,
+    find_omissions,
+)
 from mainstem.reading.claims.discrepancies.dates import find_dates
 from mainstem.reading.claims.discrepancies.findings import Finding, choose
 from mainstem.reading.claims.discrepancies.meanings import find_meanings
@@ -21,6 +26,8 @@ from mainstem.reading.claims.discrepancies.variants import find_variants
 from mainstem.values.identifiers import get_identifier
 
 _Claim = TypeVar("_Claim", Figure, DateClaim)
+# Figures and dates of one unit that are compared, each with each: a paragraph has ten or twenty.
+_MOST = 200
 # Passages that name sources, number pages or label photographs: only one language has them.
 _ASIDE = ("footnote", "page_number", "running_header", "label", "byline")
 
@@ -41,7 +48,10 @@ def read_discrepancies(
         A document in one language has broken words only.
     """
     claims = _Claims(
-        {r.passage.id: r for r in recognised}, _by_passage(figures), _by_passage(dates)
+        {r.passage.id: r for r in recognised},
+        _by_passage(figures),
+        _by_passage(dates),
+        _is_bilingual(units),
     )
     typos: dict[str, list[Finding]] = defaultdict(list)
     for passage, finding in find_typos([r.passage for r in recognised]):
@@ -51,7 +61,7 @@ def read_discrepancies(
     seen: set[tuple[str, str]] = set()
     found: list[Discrepancy] = []
     for unit in units:
-        for finding in _compare_unit(unit, claims, seen) if bilingual else ():
+        for finding in _compare_unit(unit, claims, seen):
             found.append(_claim(finding, unit, sources))
         if unit.id in variants:
             found.append(_claim(variants[unit.id], unit, sources))
@@ -70,12 +80,14 @@ class _Claims:
     recognised: Mapping[str, Recognised]
     figures: Mapping[str, list[Figure]]
     dates: Mapping[str, list[DateClaim]]
+    is_bilingual: bool
+    """Whether most of the text has a counterpart: an abstract in English is no translation."""
 
 
 def _compare_unit(unit: Unit, claims: _Claims, seen: set[tuple[str, str]]) -> list[Finding]:
     """Return what the sides of a unit do not say alike; `seen` are the heads already told."""
     if not unit.left or not unit.right:
-        return list(_tell_alone(unit))
+        return list(_tell_alone(unit)) if claims.is_bilingual else []
     pair = pair_sides(unit)
     return choose([*_compare_values(pair, claims), *_compare_words(pair, claims, seen)])
 
@@ -84,13 +96,13 @@ def _compare_values(pair: Pair, claims: _Claims) -> Iterator[Finding]:
     left, right = pair.unit.left, pair.unit.right
     yield from find_numbers(
         pair,
-        [f for p in left for f in claims.figures.get(p.id, ())],
-        [f for p in right for f in claims.figures.get(p.id, ())],
+        [f for p in left for f in claims.figures.get(p.id, ())][:_MOST],
+        [f for p in right for f in claims.figures.get(p.id, ())][:_MOST],
     )
     yield from find_dates(
         pair,
-        [d for p in left for d in claims.dates.get(p.id, ())],
-        [d for p in right for d in claims.dates.get(p.id, ())],
+        [d for p in left for d in claims.dates.get(p.id, ())][:_MOST],
+        [d for p in right for d in claims.dates.get(p.id, ())][:_MOST],
     )
     yield from find_names(pair, claims.recognised)
 
@@ -98,6 +110,12 @@ def _compare_values(pair: Pair, claims: _Claims) -> Iterator[Finding]:
 def _compare_words(pair: Pair, claims: _Claims, seen: set[tuple[str, str]]) -> Iterator[Finding]:
     yield from find_titles(pair, claims.recognised)
     for block in pair.blocks:
+        if not block.zh.words or not block.en.words:
+            yield from find_alone(block)
+            continue
+        if not block.is_close:
+            yield from find_gap(block)
+            continue
         for zh, en, finding in find_heads(block):
             # One name is told once a document, however often it stands there.
             if (zh, en) not in seen:
@@ -110,6 +128,17 @@ def _compare_words(pair: Pair, claims: _Claims, seen: set[tuple[str, str]]) -> I
         yield from find_additions(block)
 
 
+def _is_bilingual(units: Sequence[Unit]) -> bool:
+    paired = alone = 0
+    for unit in units:
+        size = sum(len(p.text) for p in (*unit.left, *unit.right))
+        if unit.left and unit.right:
+            paired += size
+        else:
+            alone += size
+    return paired >= alone
+
+
 def _tell_alone(unit: Unit) -> Iterator[Finding]:
     """Yield a passage that only one language has, if it is one that says something."""
     if unit.type in _ASIDE:
@@ -118,10 +147,11 @@ def _tell_alone(unit: Unit) -> Iterator[Finding]:
         if len(passage.text) < (12 if passage.is_chinese else 40):
             continue
         spans = passage.locate(0, len(passage.text))
+        severity = "major" if unit.type in ("paragraph", "list_item") else "minor"
         if unit.left:
-            yield Finding("omission", spans, (), "the passage is in Chinese only", "major")
+            yield Finding("omission", spans, (), "the passage is in Chinese only", severity)
         else:
-            yield Finding("addition", (), spans, "the passage is in English only", "major")
+            yield Finding("addition", (), spans, "the passage is in English only", severity)
 
 
 def _by_passage(claims: Iterable[_Claim]) -> dict[str, list[_Claim]]:

@@ -36,43 +36,40 @@ _TELLING = 3
 """Words that a clause must have before its absence counts."""
 
 
+def find_gap(block: Block) -> Iterator[Finding]:
+    """Yield a block most of which the other side does not tell."""
+    note = f"the English tells only {block.told} of {block.known} words of this"
+    spans = block.zh.locate(0, block.zh.end - block.zh.start)
+    yield Finding("omission", spans, block.en.locate(0, block.en.end - block.en.start), note)
+
+
+def find_alone(block: Block) -> Iterator[Finding]:
+    """Yield a sentence that was paired with none, unless those beside the gap tell it."""
+    if block.zh.words and block.known > _TELLING and block.told * 2 < block.known:
+        spans = block.zh.locate(0, block.zh.end - block.zh.start)
+        yield Finding(
+            "omission", spans, (), "the sentence has no counterpart in English", "major", 3.6
+        )
+    content = [w for w in block.en.words if is_content(w)]
+    told = sum(w.stem in block.zh_told for w in content)
+    if len(content) > _TELLING and told * 2 < len(content):
+        spans = block.en.locate(0, block.en.end - block.en.start)
+        yield Finding(
+            "addition", (), spans, "the sentence has no counterpart in Chinese", "major", 3.6
+        )
+
+
 def find_omissions(block: Block) -> Iterator[Finding]:
-    """Yield sentences, rows, clauses and scopes of the Chinese that the English leaves out."""
-    if not block.en.words:
-        yield from _tell_sentence(block.zh, "zh")
-        return
-    if not block.zh.words:
-        return
+    """Yield rows, clauses and scopes of the Chinese that the English leaves out."""
     yield from _compare_scopes(block)
     yield from _compare_rows(block)
     yield from _compare_clauses(block)
 
 
 def find_additions(block: Block) -> Iterator[Finding]:
-    """Yield sentences, rows and clauses of the English that the Chinese has not."""
-    if not block.zh.words:
-        yield from _tell_sentence(block.en, "en")
-        return
-    if not block.en.words:
-        return
+    """Yield rows and clauses of the English that the Chinese has not."""
     yield from _compare_english_rows(block)
     yield from _compare_english_clauses(block)
-
-
-def _tell_sentence(stretch: Stretch, lang: str) -> Iterator[Finding]:
-    """Yield a sentence without counterpart, if it is long enough to say something."""
-    content = [w for w in stretch.words if (is_content(w) if lang == "en" else len(w.stem) > 1)]
-    if len(content) < 4:
-        return
-    spans = stretch.locate(0, len(stretch.text))
-    if lang == "zh":
-        yield Finding(
-            "omission", spans, (), "the sentence has no counterpart in English", "major", 3.6
-        )
-    else:
-        yield Finding(
-            "addition", (), spans, "the sentence has no counterpart in Chinese", "major", 3.6
-        )
 
 
 def _compare_scopes(block: Block) -> Iterator[Finding]:

@@ -25,6 +25,12 @@ def find_dates(
             en.remove(other)
             note = f"“{date.text}” is {date.iso}, “{other.text}” is {other.iso}"
             yield Finding("date", date.spans, other.spans, note, "major", 4.0)
+    if pair.is_close:
+        yield from _tell_rest(pair, zh, en)
+
+
+def _tell_rest(pair: Pair, zh: Sequence[DateClaim], en: Sequence[DateClaim]) -> Iterator[Finding]:
+    """Yield the first date of each side that the other does not give."""
     for date in zh:
         if date.basis in ("explicit", "name") and not _is_written(date, pair.en.text):
             note = f"the date “{date.text}” is not given in English"

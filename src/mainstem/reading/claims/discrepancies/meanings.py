@@ -94,11 +94,8 @@ class Field:
     weight: float
     severity: str
     members: tuple[Member, ...]
-
-    @property
-    def sure(self) -> tuple[str, ...]:
-        """Every Chinese word that says one of its members for sure."""
-        return tuple(word for member in self.members for word in member.sure.zh)
+    sure: frozenset[str]
+    """Every Chinese word that says one of its members for sure."""
 
 
 def find_meanings(block: Block) -> Iterator[Finding]:
@@ -128,9 +125,9 @@ def _compare_marker(marker: Marker, block: Block) -> Iterator[Finding]:
                 marker.severity,
                 marker.weight,
             )
-    if marker.added and not any(word in block.zh_near for word in words.zh):
+    if marker.added and words.is_in_english(block.en_stems, block.en_near):
         found = words.find_en(block.en)
-        if found:
+        if found and not any(word in block.zh_near for word in words.zh):
             yield Finding(
                 marker.added,
                 (),
@@ -270,7 +267,8 @@ def _get_fields() -> tuple[Field, ...]:
             row["name"],
             row["weight"],
             "major" if row.get("major") else "minor",
-            tuple(_read_member(name, member) for name, member in row["members"].items()),
+            members := tuple(_read_member(n, member) for n, member in row["members"].items()),
+            frozenset(word for member in members for word in member.sure.zh),
         )
         for row in lexicons.load("contrasts")["fields"]
     )

@@ -42,6 +42,8 @@ class _Name:
 
 def find_names(pair: Pair, recognised: Mapping[str, Recognised]) -> Iterator[Finding]:
     """Yield the places and persons of a unit that its sides do not share."""
+    if not pair.is_close:
+        return
     places = _get_names(pair.zh, "place", recognised), _get_names(pair.en, "place", recognised)
     left = [n for n in places[0] if not _is_told(n, pair.en)]
     right = [n for n in places[1] if not _is_told(n, pair.zh)]
@@ -79,20 +81,20 @@ def find_countries(block: Block) -> Iterator[Finding]:
 
 
 def _get_names(side: Side, kind: str, recognised: Mapping[str, Recognised]) -> list[_Name]:
-    """Return the listed names of a kind, rivers and regions of several countries left out."""
+    """Return the listed names of a kind, each once; rivers and regions of several countries not."""
     credits_ = find_credits(side)
-    found = []
+    found: dict[str, _Name] = {}
     for passage, offset in zip(side.passages, side.starts, strict=True):
         for name in recognised[passage.id].names if passage.id in recognised else ():
             start, end = name.start + offset, name.end + offset
             if name.kind != kind or name.key is None or side.text[start:end].isupper():
                 continue
             country = names.get_country(name.key)
-            if kind == "place" and country is None:
+            if name.key in found or (kind == "place" and country is None):
                 continue
             if not any(s <= start < e for s, e in credits_):
-                found.append(_Name(start, end, name.key, country))
-    return found
+                found[name.key] = _Name(start, end, name.key, country)
+    return list(found.values())
 
 
 def _is_told(name: _Name, side: Side) -> bool:

@@ -66,7 +66,8 @@ def find_numbers(pair: Pair, left: Sequence[Figure], right: Sequence[Figure]) ->
                 zh.remove(a)
                 en.remove(b)
                 yield from _compare(a, b)
-    yield from _tell_rest(pair, zh, en)
+    if pair.is_close:
+        yield from _tell_rest(pair, zh, en)
 
 
 def find_growth(block: Block) -> Iterator[Finding]:

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from itertools import repeat
 from typing import NamedTuple
 
 from mainstem.model.documents import Passage, Unit
@@ -12,6 +13,8 @@ from mainstem.reading import glosses, lexicons
 from mainstem.reading.simplified import simplify
 from mainstem.values.spans import Span
 
+_ENOUGH, _CLOSE = 8, 0.45
+"""Words that a block must have for the share of them to mean something, and that share."""
 _LONGEST = 8
 """Characters of an unknown Chinese word that is still looked up by its parts."""
 _ENGLISH_WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?|\d+")
@@ -35,6 +38,10 @@ class Word(NamedTuple):
     end: int
     stem: str
     told: frozenset[str]
+
+
+# What Word(...) comes to, without a call of Python for each word.
+_NEW_WORD: Callable[[tuple[int, int, str, frozenset[str]]], Word] = partial(tuple.__new__, Word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +74,8 @@ class Stretch:
     side: Side
     start: int
     end: int
+    text: str
     words: tuple[Word, ...]
-
-    @property
-    def text(self) -> str:
-        """What stands there."""
-        return self.side.text[self.start : self.end]
 
     def get_words(self, start: int, end: int) -> tuple[Word, ...]:
         """Return the words between two offsets counted from the start of the stretch."""
@@ -100,6 +103,18 @@ class Block:
     """Chinese text of this block and its neighbours."""
     en_near: str
     """The same in English, in lower case."""
+    told: int
+    """How many words of the Chinese the English tells, of those it could tell."""
+    known: int
+
+    @property
+    def is_close(self) -> bool:
+        """Whether the sides say the same at all: a translation tells half of the words and more.
+
+        Where they do not, the text was cut short or paired wrongly, and words that are missing
+        mean nothing.
+        """
+        return not self.en.words or self.known < _ENOUGH or self.told >= _CLOSE * self.known
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +125,11 @@ class Pair:
     zh: Side
     en: Side
     blocks: tuple[Block, ...]
+
+    @property
+    def is_close(self) -> bool:
+        """Whether the sides of every block say the same at all."""
+        return all(block.is_close for block in self.blocks)
 
 
 def join_passages(passages: Sequence[Passage]) -> Side:
@@ -134,24 +154,27 @@ def pair_sides(unit: Unit) -> Pair:
         (_slice(zh, left, zh_words), _slice(en, right, en_words))
         for left, right in _get_ranges(unit, zh, en)
     ]
+    return Pair(unit, zh, en, tuple(_make_blocks(pieces)))
+
+
+def _make_blocks(pieces: Sequence[tuple[Stretch, Stretch]]) -> Iterator[Block]:
+    """Yield pairs of stretches, each with what it and its neighbors tell."""
     stems = [frozenset([w.stem for w in e.words]) for _, e in pieces]
     told = [frozenset().union(*[w.told for w in z.words]) for z, _ in pieces]
-    return Pair(
-        unit,
-        zh,
-        en,
-        tuple(
-            Block(
-                z,
-                e,
-                frozenset().union(*stems[max(0, i - 1) : i + 2]),
-                frozenset().union(*told[max(0, i - 1) : i + 2]),
-                "\n".join(p.text for p, _ in pieces[max(0, i - 1) : i + 2]),
-                "\n".join(p.text for _, p in pieces[max(0, i - 1) : i + 2]).lower(),
-            )
-            for i, (z, e) in enumerate(pieces)
-        ),
-    )
+    for i, (zh, en) in enumerate(pieces):
+        near = slice(max(0, i - 1), i + 2)
+        en_stems = frozenset().union(*stems[near])
+        known = [w.told for w in zh.words if w.told and len(w.stem) > 1]
+        yield Block(
+            zh,
+            en,
+            en_stems,
+            frozenset().union(*told[near]),
+            "\n".join(z.text for z, _ in pieces[near]),
+            "\n".join(e.text for _, e in pieces[near]).lower(),
+            sum([not t.isdisjoint(en_stems) for t in known]),
+            len(known),
+        )
 
 
 def find_credits(side: Side) -> list[tuple[int, int]]:
@@ -204,19 +227,26 @@ def _get_equivalents() -> dict[str, frozenset[str]]:
 
 
 def _cut_chinese(text: str) -> tuple[Word, ...]:
-    return tuple(
-        [
-            Word(start, end, text[start:end], get_told(text[start:end]))
-            for start, end in glosses.segment(text)
-            if not text[start].isspace()
-        ]
-    )
+    spans = glosses.segment(text)
+    words = [text[start:end] for start, end in spans]
+    return _make_words(spans, words, map(get_told, words))
 
 
 def _cut_english(text: str) -> tuple[Word, ...]:
-    none: frozenset[str] = frozenset()
-    stem = glosses.stem
-    return tuple([Word(*m.span(), stem(m[0]), none) for m in _ENGLISH_WORD.finditer(text)])
+    spans = [m.span() for m in _ENGLISH_WORD.finditer(text)]
+    stems = map(glosses.stem, _ENGLISH_WORD.findall(text))
+    return _make_words(spans, stems, repeat(frozenset()))
+
+
+def _make_words(
+    spans: Sequence[tuple[int, int]], stems: Iterable[str], told: Iterable[frozenset[str]]
+) -> tuple[Word, ...]:
+    """Return words made of columns; most of the time of the comparison would go into calls."""
+    if not spans:
+        return ()
+    starts, ends = zip(*spans, strict=True)
+    rows = zip(starts, ends, stems, told, strict=False)
+    return tuple(map(_NEW_WORD, rows))
 
 
 def _leave_out(words: tuple[Word, ...], places: Sequence[tuple[int, int]]) -> tuple[Word, ...]:
@@ -237,7 +267,8 @@ def _get_between(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, .
 
 
 def _slice(side: Side, extent: tuple[int, int], words: tuple[Word, ...]) -> Stretch:
-    return Stretch(side, *extent, _get_between(words, *extent))
+    start, end = extent
+    return Stretch(side, start, end, side.text[start:end], _get_between(words, start, end))
 
 
 def _get_ranges(unit: Unit, zh: Side, en: Side) -> list[tuple[tuple[int, int], tuple[int, int]]]:

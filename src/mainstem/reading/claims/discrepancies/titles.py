@@ -47,6 +47,8 @@ def find_titles(pair: Pair, recognised: Mapping[str, Recognised]) -> Iterator[Fi
     marked = _get_marked(pair, recognised)
     capitals = _get_capitals(pair, recognised)
     for block in pair.blocks:
+        if not block.is_close:
+            continue
         start, end = block.zh.start, block.zh.end
         for s, e, mark in marked:
             if start <= s and e <= end:
@@ -72,7 +74,7 @@ def find_heads(block: Block) -> Iterator[tuple[str, str, Finding]]:
             if (
                 other not in words
                 and said[other] > supply
-                and other not in _NEUTRAL
+                and other not in _get_everyday()
                 and not _is_backed(other, block)
             ):
                 at = block.zh.text.index(head)
@@ -85,23 +87,10 @@ def find_heads(block: Block) -> Iterator[tuple[str, str, Finding]]:
                 break
 
 
-_NEUTRAL = frozenset(
-    [
-        "Meeting",
-        "Event",
-        "Call",
-        "Talk",
-        "List",
-        "Paper",
-        "Challenge",
-        "Session",
-        "Promotion",
-        "Rally",
-        "Report",
-        "Discussion",
-        "Advice",
-    ]
-)
+@cache
+def _get_everyday() -> frozenset[str]:
+    """Return the heads that English uses for many things besides."""
+    return frozenset(lexicons.load("contrasts")["everyday"].split())
 
 
 def _is_backed(word: str, block: Block) -> bool:

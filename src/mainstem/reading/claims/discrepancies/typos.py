@@ -19,7 +19,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 _ADDRESS = re.compile(r"www\.|://|@|/")
 _JUNCTION = re.compile(r"(?<=[a-z])[A-Z][a-z]+\b")
 _CAPITALISED = re.compile(r"(?<=[a-z]) ([A-Z][a-z]{2,30})\b")
-_HYPHENATED = re.compile(r"\b([A-Z][a-z]{2,})[-‐‑–]([A-Z][a-z]{2,})\b")
+_HYPHENATED = re.compile(r"([A-Z][a-z]{2,})[-‐‑–]([A-Z][a-z]{2,})\b")
 
 
 class _Rule(NamedTuple):
@@ -146,10 +146,13 @@ def _describe(passage: Passage, start: int, end: int, what: str) -> Finding:
 
 
 def _widen_chinese(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the offsets of a break with a character of Chinese on each side, where there is one."""
-    if end - start > 2:
-        return start, end
-    return max(0, start - 1), min(len(text), end + 1)
+    """Return the offsets of a break with a character on each side, and the rest of a number."""
+    start, end = max(0, start - 1), min(len(text), end + 1)
+    while start > 0 and text[start].isdigit() and text[start - 1].isdigit():
+        start -= 1
+    while end < len(text) and text[end - 1].isdigit() and text[end].isdigit():
+        end += 1
+    return start, end
 
 
 def _widen(text: str, start: int, end: int) -> tuple[int, int]:
