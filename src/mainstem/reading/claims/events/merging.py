@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from mainstem.reading.claims.events import dating, signatures
 from mainstem.reading.claims.events.sightings import Sighting
 
+_RELATED = 0.34
+"""Similarity of names that is enough where ordinal and day are the same."""
 _ALIKE = 0.6
 _SAME = 0.8
 """Similarity of names that is enough across sections, or without dates."""
@@ -179,6 +181,8 @@ def _compare(sighting: Sighting, cluster: Cluster) -> float:
     if not (near or dated or numbered or (sighting.year and sighting.year == cluster.year)):
         return 0.0
     needed = _ALIKE if near and (dated or numbered) else _SAME
+    if numbered and dated and sighting.date == cluster.date:
+        needed = _RELATED
     similarity = max(signatures.get_similarity(sighting.tokens, t) for t in cluster.tokens)
     return similarity if similarity >= needed else 0.0
 

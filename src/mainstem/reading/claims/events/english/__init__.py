@@ -11,6 +11,8 @@ from mainstem.reading.claims.events.scenes import Scene, iter_scenes
 from mainstem.reading.claims.events.sightings import Sighting
 from mainstem.reading.claims.events.words import Token, get_list, make_pattern
 
+_WHOLE = frozenset(["operation", "relief", "disaster", "statistic_release", "shipment"])
+"""Types of which a sentence tells one, whatever its clauses add."""
 _FRAMES = {
     "hold": gatherings.read_hold,
     "meet": encounters.read_meet,
@@ -28,6 +30,10 @@ def find(r: Recognised) -> list[Sighting]:
         speech = _get_speech().search(scene.masked, scene.start, scene.end)
         told = [s for s in _iter_sightings(scene) if speech is None or _is_sure(s)]
         clock.set(scene, told)
+        if scene.masked.startswith("this ", scene.start) and found:
+            for sighting in told:
+                # "This shipment marked …" goes on with the shipment just told.
+                sighting.pointing = sighting.pointing or sighting.type == found[-1].type
         found += told
     return found
 
@@ -51,7 +57,9 @@ def _iter_sightings(scene: Scene) -> Iterator[Sighting]:
         if token.start < done:
             continue
         for sighting, until in _read(scene, index, token):
-            share = sighting.title if sighting.named else sighting.type
+            share = sighting.title if sighting.named else f"{sighting.type} {sighting.start}"
+            if sighting.type in _WHOLE and not sighting.persons:
+                share = sighting.type
             if share in told:
                 continue
             told.add(share)

@@ -1,5 +1,6 @@
 """Acts: English verbs that make an event by themselves, if what they happened to is named."""
 
+import re
 from collections.abc import Iterator
 
 from mainstem.reading.claims.events.english import making
@@ -10,21 +11,33 @@ from mainstem.reading.claims.events.words import Token, get_pattern
 _FOUNDING = frozenset(["established", "established its", "set up", "founded", "formed", "initiated", "set up a pilot"])
 
 
+# "since the launch of …" only says since when.
+_REFERENCE = re.compile(r"\b(?:since|when|before|after|until|as compared with)\b")
+_PROJECT = re.compile(r"\b(?:projects?|initiatives?|programs?|programmes?)\b")
+_PLACED_KINDS = frozenset(["launch", "opening", "completion", "groundbreaking", "training", "other"])
+"""Types that a name beside them is enough for, as there is no telling them in general."""
+
+
 def read_act(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tuple[Sighting, int]]:
     """Read a verb that makes an event by itself, if something is named that it happened to."""
     if not _is_told(scene, token, verb) or making.is_wished(scene, token.start):
         return
     clause = scene.get_clause(token.start, token.end)
+    if scene.masked.startswith("marking", clause[0]) and verb != "other:occasion":
+        return
+    if _REFERENCE.search(scene.masked, clause[0], token.start) and not scene.dates:
+        return
     kind = verb.partition(":")[0]
     sighting = making.make(scene, clause, kind, making.trim(scene, *clause), token.start)
     sighting.group = verb
     if making.is_particular(scene, sighting, *clause):
-        sighting.weak = not (sighting.date or scene.passage.type == "caption" or _is_quoted(scene, clause))
+        sighting.weak = not (
+            sighting.date
+            or scene.passage.type == "caption"
+            or HIDDEN in scene.masked[slice(*clause)]
+            or kind in _PLACED_KINDS
+        )
         yield sighting, token.end
-
-
-def _is_quoted(scene: Scene, clause: tuple[int, int]) -> bool:
-    return HIDDEN in scene.masked[slice(*clause)]
 
 
 def _is_told(scene: Scene, token: Token, verb: str) -> bool:
@@ -36,6 +49,9 @@ def _is_told(scene: Scene, token: Token, verb: str) -> bool:
         return bool(get_pattern("en", "shipment", "cargo").search(scene.masked, scene.start, scene.end))
     if verb == "other:occasion":
         return "anniversar" in scene.masked[token.end : scene.end]
+    if verb == "other:project":
+        before = scene.masked[max(scene.start, token.start - 200) : token.start]
+        return bool(_PROJECT.search(before)) and bool(scene.names)
     if verb in ("operation", "handover", "relief"):
         return bool(scene.names or scene.dates)
     return True

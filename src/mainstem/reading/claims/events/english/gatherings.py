@@ -46,11 +46,12 @@ def read_named(scene: Scene, token: Token) -> Iterator[tuple[Sighting, int]]:
     if not _IN_PASSING.search(scene.masked, max(scene.start, name[0] - 60), name[0]):
         return
     sighting = _make(scene, name, token, token.start)
-    if sighting.pointing or not (sighting.ordinal or sighting.year):
+    proper = token.noun == "meeting" and scene.text[token.start].isupper() and bool(sighting.bodies)
+    if sighting.pointing or not (sighting.ordinal or sighting.year or (proper and sighting.date)):
         return
     if making.is_wished(scene, name[0]):
         return
-    sighting.weak = not sighting.date
+    sighting.weak = not (sighting.ordinal or sighting.date)
     yield sighting, name[1]
 
 

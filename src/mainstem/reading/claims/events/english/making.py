@@ -20,6 +20,7 @@ _PLACED = re.compile(r"\b(?:in|at|to)\b")
 _NAME_EDGE = re.compile(
     r"\b(?:that|when|where|while|after|before|since|during|attended|attend|attending|attends|following|by|marked|said|joined|co-chaired|chaired|presided over|at|addressed|joining|to hold|hold|held|hosts?|hosted|hosting|convened?)\b(?: the| a| an)? |, |; |: "
 )
+_JOINED = re.compile(r"(?P<year>(?: \d{4})?)(?:,)? and ")
 _NAME_STOP = re.compile(
     r" (?:was|were|is|are|has|have|had|will|to|which|that|where|who|from|held|hosted|under|with|between|concluded|kicked|opened|opens|kicks|took|convenes|convened|began)\b|, |; |: |\. |\(|$"
 )
@@ -110,8 +111,9 @@ def get_name(scene: Scene, noun: Token, *, first: int, last: int) -> tuple[int, 
             start = date.end
     lead = _LEAD.match(scene.text, start, noun.start)
     start = lead.end() if lead else start
-    stop = _NAME_STOP.search(scene.masked, noun.end, last)
-    end = stop.start() if stop else last
+    # "the SCO Summit 2025 and commemorations": what is joined to a complete name is another.
+    stop = _JOINED.match(scene.masked, noun.end, last) or _NAME_STOP.search(scene.masked, noun.end, last)
+    end = stop.end("year") if stop and stop.re is _JOINED else stop.start() if stop else last
     for date in scene.dates:
         if noun.end <= date.start < end:
             end = max(noun.end, scene.masked.rfind(" ", noun.end, date.start - 1))
