@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 from mainstem import errors
 from mainstem.reading.recognisers import dimensions, money, numbers, ordinals, percentages
 from mainstem.reading.recognisers.numbers.mentions import Value, simplify
+from mainstem.reading.recognisers.temporal import suite as temporal_suite
 
 Model = Literal["Number", "Ordinal", "Percent", "Currency", "Dimension", "DateTime"]
 Culture = Literal["Chinese", "English"]
@@ -140,6 +141,7 @@ _ANSWERS: Mapping[str, Answer] = {
     "Percent": _answer_percentages,
     "Currency": _answer_money,
     "Dimension": _answer_dimensions,
+    "DateTime": temporal_suite.answer,
 }
 
 

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from mainstem.reading.recognisers.temporal import english
+from mainstem.reading.recognisers.temporal import chinese, english
 from mainstem.reading.recognisers.temporal.expressions import Expression, Meaning, Point
 
 _PAIRED = {"daterange", "timerange", "datetimerange"}
@@ -19,13 +19,10 @@ def answer(text: str, lang: str, reference: datetime.datetime | None) -> list[di
             right, and 1 January 1970 stands in.
     """
     now = reference or datetime.datetime(1970, 1, 1)
-    if lang == "zh":
-        from mainstem.reading.recognisers.temporal import chinese  # noqa: PLC0415
-
-        found = chinese.find(text, now)
-    else:
-        found = english.find(text, now)
-    return [_express(text, one) for one in found]
+    found = chinese.find(text, now) if lang == "zh" else english.find(text, now)
+    # Their results quote the text as they read it: lowered, its figures and marks half-width.
+    quoted = chinese.to_half_width(text)
+    return [_express(quoted, one) for one in found]
 
 
 def _express(text: str, one: Expression) -> dict[str, Any]:
@@ -40,7 +37,11 @@ def _express(text: str, one: Expression) -> dict[str, Any]:
 
 def _value(one: Expression, meaning: Meaning) -> dict[str, str]:
     # An approximate time is a range to them, though it has one value.
-    kind = one.kind + "range" if one.kind in ("time", "datetime", "date") and one.mod == "approx" else one.kind
+    kind = (
+        one.kind + "range"
+        if one.kind in ("time", "datetime", "date") and one.mod == "approx"
+        else one.kind
+    )
     value = {"timex": meaning.timex, "type": kind}
     if one.mod:
         value["Mod"] = one.mod

@@ -6,21 +6,23 @@ import re
 from mainstem.reading.recognisers.temporal.english import (
     dates,
     durations,
+    figures,
     modifiers,
     moments,
     periods,
     sets,
+    spans,
     times,
 )
-from mainstem.reading.recognisers.temporal.english.scanner import Scanner, longest
 from mainstem.reading.recognisers.temporal.expressions import Expression
+from mainstem.reading.recognisers.temporal.scanner import Scanner, longest
 
 _WORD = re.compile(r"[0-9a-z½><≥≤'’]+")
 _PHRASES = re.compile(
     r"up[ -]to[ -]date|day (?:after|by) day|the day (?:of|when|that)\b|good (?:morning|afternoon|evening|night)|(?:nice|great|good|lovely|wonderful) (?:day|week|weekend|year)|second (?:round|wave|half of the)|end of (?:the )?line|same time|this time,"
 )
 _HIDDEN = re.compile(
-    r"https?://\S+|[a-z0-9._%+-]{1,64}@[a-z0-9.-]{1,255}\.[a-z]{2,}|<[^>]{0,2000}>"
+    r"https?://\S+|[a-z0-9._%+-]{1,64}@[a-z0-9.-]{1,255}\.[a-z]{2,}|<[^<>]{0,300}>"
 )
 
 
@@ -45,8 +47,6 @@ def find(text: str, now: datetime.datetime) -> list[Expression]:
             done = phrase.end()
             continue
         one = _read(s, at)
-        if one is None and word[0][:1].isdigit() and False:
-            continue
         if one is not None and one.end > at and _is_whole(hidden, one):
             found.append(one)
             done = one.end
@@ -66,21 +66,17 @@ def _read(s: Scanner, at: int) -> Expression | None:
     return longest(
         modifiers.read(s, at),
         modifiers.read_lengths(s, at),
-        periods.read_lasting(s, at),
+        spans.read_lasting(s, at),
         times.read_lasting(s, at),
         sets.read(s, at),
         moments.read(s, at),
-        periods.read_span(s, at),
+        spans.read(s, at),
         modifiers.read_edge(s, at),
         dates.read(s, at),
-        dates.read_on(s, at),
+        figures.read_on(s, at),
         periods.read_simple(s, at),
         times.express_range(ranged) if ranged else None,
         times.read(s, at),
-        times.express_part(part) if part and not _is_greeting(s, part) else None,
+        times.express_part(part) if part else None,
         durations.read(s, at),
     )
-
-
-def _is_greeting(s: Scanner, part: times.Part) -> bool:
-    return False

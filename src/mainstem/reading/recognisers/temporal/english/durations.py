@@ -2,7 +2,6 @@
 
 import re
 
-from mainstem.reading.recognisers.temporal.english.scanner import Scanner
 from mainstem.reading.recognisers.temporal.english.words import (
     CARDINAL,
     UNIT,
@@ -10,6 +9,7 @@ from mainstem.reading.recognisers.temporal.english.words import (
     parse_cardinal,
 )
 from mainstem.reading.recognisers.temporal.expressions import Expression, Meaning
+from mainstem.reading.recognisers.temporal.scanner import Scanner
 
 SECONDS = {
     "second": 1,
@@ -43,7 +43,7 @@ _LETTERS = {
     "decade": ("", "Y", 10),
     "century": ("", "Y", 100),
 }
-COUNT = rf"(?:[0-9]+(?:\.[0-9]+)?|{CARDINAL}(?: hundred(?: and {CARDINAL})?)?|an?(?= )|half an?|½|(?:a )?half)"
+COUNT = rf"(?:[0-9]{1, 6}(?:\.[0-9]{1, 6})?(?![0-9])|{CARDINAL}(?: hundred(?: and {CARDINAL})?)?|an?(?= )|half an?|½|(?:a )?half)"
 _ONE = re.compile(
     rf"(?P<n>{COUNT})(?P<half> and a half| and half)?[ -]?(?P<u>{UNIT})(?:[ ]and (?:(?P<after>(?:a )?half)|(?P<quarter>a quarter))\b(?! (?:an? )?(?:hour|minute|day)))?"
 )
@@ -70,7 +70,7 @@ def read(s: Scanner, at: int) -> Expression | None:
     """Read a length of time, several units joined."""
     whole = s.match(_WHOLE, at)
     if whole:
-        return _build(at, whole.end(), [(1, UNITS[whole["u"]])])
+        return build(at, whole.end(), [(1, UNITS[whole["u"]])])
     first = _read_one(s, at)
     if first is None:
         return None
@@ -82,7 +82,7 @@ def read(s: Scanner, at: int) -> Expression | None:
             break
         parts.append(following[:2])
         end = following[2]
-    return _build(at, end, parts)
+    return build(at, end, parts)
 
 
 def _read_one(s: Scanner, at: int) -> tuple[float, str, int] | None:
@@ -103,7 +103,7 @@ def _read_one(s: Scanner, at: int) -> tuple[float, str, int] | None:
     return None
 
 
-def _build(start: int, end: int, parts: list[tuple[float, str]]) -> Expression:
+def build(start: int, end: int, parts: list[tuple[float, str]]) -> Expression:
     days = [make_timex(c, u)[1:] for c, u in parts if _LETTERS[u][0] == ""]
     times = [make_timex(c, u)[2:] for c, u in parts if _LETTERS[u][0] == "T"]
     timex = "P" + "".join(days) + ("T" + "".join(times) if times else "")

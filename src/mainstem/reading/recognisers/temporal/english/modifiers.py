@@ -5,9 +5,11 @@ import re
 from dataclasses import replace
 
 from mainstem.reading.recognisers.temporal import calendars
-from mainstem.reading.recognisers.temporal.english import dates, durations, periods, times
-from mainstem.reading.recognisers.temporal.english.scanner import Scanner, longest
+from mainstem.reading.recognisers.temporal.english import dates, durations, periods, spans, times
+from mainstem.reading.recognisers.temporal.english.shifts import shift_parts
 from mainstem.reading.recognisers.temporal.expressions import Expression, Meaning, merge_meanings
+from mainstem.reading.recognisers.temporal.ranges import express
+from mainstem.reading.recognisers.temporal.scanner import Scanner, longest
 
 Day = datetime.date
 
@@ -42,7 +44,7 @@ def read_lengths(s: Scanner, at: int) -> Expression | None:
     if not match:
         return None
     is_more = bool(match["more"])
-    counted = dates._read_counted(s, match.end())  # noqa: SLF001
+    counted = dates.read_counted(s, match.end())
     if counted:
         return _more_than(s, at, counted, match.end(), is_more=is_more)
     found = durations.read(s, match.end())
@@ -71,11 +73,11 @@ def _more_than(
         )
     length = durations.read(s, inner)
     parts = durations.get_parts(s, inner)
-    base = dates.shift_parts(meaning.start, parts[0], 1 if back else -1) if parts else None
+    base = shift_parts(meaning.start, parts[0], 1 if back else -1) if parts else None
     if length is None or base is None:
         return None
     a, b = (meaning.start, base) if back else (base, meaning.start)
-    return periods.express(at, day.end, f"({a},{b},{length.meanings[0].timex})", a, b, grain="day")
+    return express(at, day.end, f"({a},{b},{length.meanings[0].timex})", a, b, grain="day")
 
 
 def _edge_mod(match: re.Match[str]) -> str:
@@ -136,7 +138,7 @@ def cut_period(m: Meaning, grain: str, mod: str) -> tuple[Day, Day] | None:
         return None
     start, end = m.start, m.end
     if grain == "week":
-        parts = {"start": (0, 4), "mid": (2, 5), "end": (3, 7)}[mod]
+        parts = {"start": (0, 3), "mid": (1, 5), "end": (3, 7)}[mod]
         return calendars.add_days(start, parts[0]), calendars.add_days(start, parts[1])
     if grain == "month":
         middle = start.replace(day=16)
@@ -178,15 +180,10 @@ def _read_later(s: Scanner, match: re.Match[str]) -> Expression | None:
         return None
     m = whole.meanings[0]
     word = match["e"]
-    if word.startswith(("rest", "remainder")):
-        return Expression(
-            match.start(),
-            match.end(),
-            "daterange",
-            (Meaning(m.timex, s.today, m.end),),
-            mod="end" if False else None,
-            grain=whole.grain,
-        )
+    if word.startswith(("rest", "remainder")) and isinstance(m.end, Day):
+        last = calendars.add_days(m.end, -1)
+        timex = f"({s.today},{last},P{(last - s.today).days}D)"
+        return express(match.start(), match.end(), timex, s.today, last, grain=whole.grain)
     mod = "start" if word.startswith("ear") else "end"
     bounds = cut_period(m, whole.grain, mod)
     if bounds is None:
@@ -255,7 +252,7 @@ def read_inner(s: Scanner, at: int) -> Expression | None:
     """Read what a modifier may be put to."""
     found = longest(
         read_edge(s, at),
-        periods.read_span(s, at),
+        spans.read(s, at),
         dates.read(s, at),
         periods.read_simple(s, at),
         times.read(s, at),

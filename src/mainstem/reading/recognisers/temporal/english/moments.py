@@ -5,9 +5,11 @@ import re
 
 from mainstem.reading.recognisers.temporal import calendars
 from mainstem.reading.recognisers.temporal.english import dates, durations, times
-from mainstem.reading.recognisers.temporal.english.scanner import Scanner, longest
+from mainstem.reading.recognisers.temporal.english.weekdays import ORDINAL_WORD
 from mainstem.reading.recognisers.temporal.english.words import LONG_UNIT, UNITS
 from mainstem.reading.recognisers.temporal.expressions import Expression, Meaning, merge_meanings
+from mainstem.reading.recognisers.temporal.points import express_known, express_month_day
+from mainstem.reading.recognisers.temporal.scanner import Scanner, longest
 
 Day = datetime.date
 Moment = datetime.datetime
@@ -45,13 +47,13 @@ def _read_tonight(s: Scanner, at: int) -> tuple[Expression, str, int] | None:
     """Read tonight, last night, tomorrow morning as a day and its part: (day, part, end)."""
     match = s.match(_TONIGHT, at)
     if match:
-        day = dates.express_known(at, match.end(), s.today)
+        day = express_known(at, match.end(), s.today)
         part = "night" if match["w"].startswith("toni") else match["w"][5:]
         return day, part, match.end()
     match = s.match(_LAST_NIGHT, at)
     if match:
         step = -1 if match["w"] in ("last", "previous", "past") else 1
-        day = dates.express_known(at, match.end(), calendars.add_days(s.today, step))
+        day = express_known(at, match.end(), calendars.add_days(s.today, step))
         return day, match["p"], match.end()
     return None
 
@@ -74,7 +76,7 @@ def _read_day_time(s: Scanner, at: int) -> Expression | None:
     for clause in (gap,) if gap else ():
         reading = times.read_clock(s, clause.end())
         marked = bool(re.search(r"at|for|around|@", clause[0])) or bool(part)
-        if reading is None or (reading.is_bare and (not marked or times._continues(s, reading))):  # noqa: SLF001
+        if reading is None or (reading.is_bare and (not marked or times.continues(s, reading))):
             continue
         clock = reading.clock
         if part and clock.is_open:
@@ -85,6 +87,21 @@ def _read_day_time(s: Scanner, at: int) -> Expression | None:
 
 _NUMBERED = re.compile(r"\b(?:building|room|number|no|floor|gate|unit|level)\.? \Z")
 _CLOCK_GAP = re.compile(r"[ ]?,[ ]?|[ ](?:on|of|in)[ ](?:the )?|[ ]")
+
+
+_NUMBER_AT = re.compile(
+    r"(?:the )?(?P<d>(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?)(?: at |,? (?=[0-9]{1,2}:))"
+)
+
+
+def _read_number_time(s: Scanner, at: int) -> Expression | None:
+    """Read on 15 at 8:00: the number is a day, since a time follows."""
+    match = s.match(_NUMBER_AT, at) if s.text[max(0, at - 3) : at] == "on " else None
+    reading = times.read_clock(s, match.end()) if match else None
+    if match is None or reading is None or (reading.is_bare and reading.clock.minute is None):
+        return None
+    day = express_month_day(s, at, match.end(), int(re.sub(r"\D", "", match["d"])))
+    return _join_time(at, reading.end, day, reading.clock)
 
 
 def _read_time_day(s: Scanner, at: int) -> Expression | None:
@@ -162,7 +179,7 @@ _BEHIND = re.compile(
     r"[ ](?:(?P<ago>ago|earlier|back|before now)|(?P<later>later|from now|hence))\b(?! (?:this|in the|today))"
 )
 _MIDDLE = re.compile(
-    r"(?P<n>[0-9]+|[a-z]+) (?P<w>last|past|previous|next|coming|upcoming|following) (?P<u>(?:hours?|minutes?|mins?|seconds?|secs?|hrs?))\b"
+    r"(?P<n>[0-9]{1,6}|[a-z]{1,12}) (?P<w>last|past|previous|next|coming|upcoming|following) (?P<u>(?:hours?|minutes?|mins?|seconds?|secs?|hrs?))\b"
 )
 
 
@@ -231,7 +248,7 @@ def _read_counted(s: Scanner, at: int) -> Expression | None:
     seconds = _seconds(parts_found)
     if seconds is None:
         return None
-    length = durations._build(begin, end, parts_found).meanings[0].timex  # noqa: SLF001
+    length = durations.build(begin, end, parts_found).meanings[0].timex
     if lead is None:
         behind = s.match(_BEHIND, end)
         if behind:
@@ -307,7 +324,7 @@ def _read_day_range(s: Scanner, at: int) -> Expression | None:
         )
         if number and s.text[max(0, at - 3) : at] == "on ":
             value = int(re.sub(r"\D", "", number["d"]))
-            day = dates.express_month_day(s, at, at + number.end("d"), value)
+            day = express_month_day(s, at, at + number.end("d"), value)
     if day is None or day.kind != "date":
         return None
     gap = s.match(_RANGE_JOIN, day.end)
@@ -412,7 +429,7 @@ def _read_part_day(s: Scanner, at: int) -> Expression | None:
 
 
 _NTH_PART = re.compile(
-    rf"(?P<head>(?:the )?{dates.ORDINAL_WORD} [a-z]+) (?P<mid>[a-z0-9 :.-]{{2,20}}?) (?P<tail>(?:of|in) [a-z ]{{4,20}})"
+    rf"(?P<head>(?:the )?{ORDINAL_WORD} [a-z]+) (?P<mid>[a-z0-9 :.-]{{2,20}}?) (?P<tail>(?:of|in) [a-z ]{{4,20}})"
 )
 
 
@@ -524,9 +541,13 @@ def read(s: Scanner, at: int) -> Expression | None:
     """Read the longest day with a time, or range of moments, at a position."""
     approx = re.match(r"(?:around|about|approximately|circa) ", s.text[at : at + 14])
     if approx and not s.text[max(0, at - 5) : at].endswith(("what ", "how ")):
-        inner = read(s, at + approx.end())
+        inner = _read_plain(s, at + approx.end())
         if inner and inner.kind == "datetime" and not inner.mod:
             return Expression(at, inner.end, "datetime", inner.meanings, mod="approx")
+    return _read_plain(s, at)
+
+
+def _read_plain(s: Scanner, at: int) -> Expression | None:
     key = ("moment", at)
     if key not in s.memo:
         s.memo[key] = None
@@ -537,6 +558,7 @@ def read(s: Scanner, at: int) -> Expression | None:
             _read_range_day(s, at),
             _read_day_time(s, at),
             _read_time_day(s, at),
+            _read_number_time(s, at),
             _read_day_before(s, at),
             _read_day_part(s, at),
             _read_part_day(s, at),

@@ -2,8 +2,7 @@
 
 import re
 
-from mainstem.reading.recognisers.temporal.english import dates, durations, moments, times
-from mainstem.reading.recognisers.temporal.english.scanner import Scanner
+from mainstem.reading.recognisers.temporal.english import durations, holidays, times
 from mainstem.reading.recognisers.temporal.english.words import (
     LONG_UNIT,
     MONTH,
@@ -13,6 +12,7 @@ from mainstem.reading.recognisers.temporal.english.words import (
     WEEKDAYS,
 )
 from mainstem.reading.recognisers.temporal.expressions import Expression, Meaning
+from mainstem.reading.recognisers.temporal.scanner import Scanner
 
 _ADVERBS = {
     "everyday": "P1D",
@@ -43,8 +43,7 @@ _ADVERB = re.compile(
     + "|".join(sorted((a for a in _ADVERBS if a != "weekday"), key=len, reverse=True))
     + r")\b"
 )
-_EVERY = r"(?:every|each|any|once an?|one an?|once every|an?)"
-_EVERY_COUNT = re.compile(rf"(?:every|each) (?:(?P<other>other|second|alternate) )?(?=[0-9a-z½])")
+_EVERY_COUNT = re.compile(r"(?:every|each) (?:(?P<other>other|second|alternate) )?(?=[0-9a-z½])")
 _EVERY_UNIT = re.compile(
     rf"(?:every|each|any|once an?|once every|one an?|once each)(?P<other> other| second| alternate)? (?:single )?(?P<u>{LONG_UNIT})"
 )
@@ -92,7 +91,7 @@ def _read_every_count(s: Scanner, at: int) -> Expression | None:
 
 def _read_every_holiday(s: Scanner, at: int) -> Expression | None:
     match = re.match(r"(?:every|each) ", s.text[at : at + 6])
-    day = dates._read_holiday(s, at + match.end()) if match else None  # noqa: SLF001
+    day = holidays.read_holiday(s, at + match.end()) if match else None
     return (
         _build(at, day.end, day.meanings[0].timex)
         if day and day.meanings[0].timex.startswith("XXXX")
@@ -176,6 +175,3 @@ def _time_first(s: Scanner, at: int) -> Expression | None:
     return (
         _build(at, base.end, timex + reading.clock.timex) if timex.startswith("XXXX-WXX") else None
     )
-
-
-_ = (moments,)

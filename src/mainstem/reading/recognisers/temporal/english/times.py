@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass
 
 from mainstem.reading.recognisers.temporal.english import durations
-from mainstem.reading.recognisers.temporal.english.scanner import Scanner
 from mainstem.reading.recognisers.temporal.english.words import CARDINAL, parse_cardinal
 from mainstem.reading.recognisers.temporal.expressions import Expression, Meaning, merge_meanings
+from mainstem.reading.recognisers.temporal.scanner import Scanner
 
 _HOUR = r"(?:2[0-4]|1[0-9]|0?[0-9])(?![0-9])"
 _HALF = r"(?P<p>ampm|[ap](?:[ ]?\.[ ]?m(?:[ ]?\.)?(?![a-z])|[ ]?m\b|(?![a-z])))"
@@ -29,6 +29,7 @@ _NAMED = re.compile(
 )
 _LEAD = re.compile(r"(?:at|around|about|by|circa|approximately|exactly|from|@)[ ]")
 _APPROX = re.compile(r"(?:at )?(?:around|circa|about|approximately)[ ](?=[0-9a-z])")
+_PART_AT = re.compile(r"(?:in the )?(?P<p>morning|afternoon|evening|night),? at ")
 _IN_PART = re.compile(
     r",?[ ](?P<lead>(?:in the|in|early|late|at) )?(?:early |late )?(?P<part>mornings?|afternoon|evening|night)\b|[ ]at night\b"
 )
@@ -218,13 +219,20 @@ def read(s: Scanner, at: int) -> Expression | None:
     approx = s.match(_APPROX, at)
     if approx:
         reading = read_clock(s, approx.end())
-        if reading and not _continues(s, reading):
+        if reading and not continues(s, reading):
             return _express(at, reading, "approx")
+        return None
+    part = s.match(_PART_AT, at)
+    if part:
+        reading = read_clock(s, part.end())
+        if reading and reading.clock.is_open:
+            settled = Reading(reading.end, settle(reading.clock, part["p"]), False, "x")
+            return _express(part.start("p"), settled, None)
         return None
     lead = s.match(_LEAD, at)
     if lead and lead[0].startswith("at"):
         reading = read_clock(s, lead.end())
-        if reading and reading.is_bare and not _continues(s, reading):
+        if reading and reading.is_bare and not continues(s, reading):
             start = at if reading.clock.minute is not None else lead.end()
             return _express(start, reading, None)
         if (
@@ -245,7 +253,7 @@ _GOES_ON = re.compile(
 )
 
 
-def _continues(s: Scanner, reading: Reading) -> bool:
+def continues(s: Scanner, reading: Reading) -> bool:
     """Tell whether a bare number goes on as something else: at 5 percent."""
     return bool(s.match(_GOES_ON, reading.end))
 
@@ -301,7 +309,7 @@ def read_range(s: Scanner, at: int, *, bare: bool = False) -> Range | None:
     if not gap or (gap[0] == " and " and not (lead and lead[0] == "between ")):
         return None
     b = read_clock(s, gap.end())
-    if b is None or _continues(s, b):
+    if b is None or continues(s, b):
         return None
     spelled = a.clock.minute is not None and b.clock.minute is not None
     if a.is_bare and b.is_bare and not bare and not spelled:

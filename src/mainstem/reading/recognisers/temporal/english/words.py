@@ -172,3 +172,36 @@ def parse_year(text: str) -> int | None:
 def expand_year(short: int) -> int:
     """Put a year of two digits into the century nearest to our own time."""
     return short + (2000 if short < 40 else 1900)
+
+
+WHICH = {
+    "this": 0,
+    "current": 0,
+    "the": 0,
+    "same": 0,
+    "the same": 0,
+    "present": 0,
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+    "following": 1,
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+}
+
+YEAR = rf"(?:(?:1[4-9]|2[01])[0-9]{{2}}(?![0-9])|{YEAR_WORDS})"
+
+SHORT_YEAR = rf"(?:{YEAR}|['’]?[0-9]{{2}}(?![0-9a-z:]|[.,][0-9]|[ ]?(?:am|pm|a\.|p\.)))"
+
+OF_YEAR = rf"(?:[ ]?,[ ]?|[ ]| of | in |, of )(?:the year )?(?P<y>{YEAR})"
+
+OF_SHORT_YEAR = (
+    rf"(?:[ ]?,[ ]?(?:in )?(?P<y>{YEAR})|[ ](?P<y2>{YEAR})|(?: of | in )(?P<y3>{SHORT_YEAR}))"
+)
+
+
+def year_of(match: re.Match[str]) -> int | None:
+    groups = match.groupdict()
+    written = groups.get("y") or groups.get("y2") or groups.get("y3") or groups.get("y4")
+    return parse_year(written) if written else None

@@ -1,4 +1,4 @@
-"""The text being read, and the moment it is read at: what every English rule is given."""
+"""The text being read, and the moment it is read at: what every rule is given."""
 
 import datetime
 import re
@@ -11,7 +11,7 @@ Memo = dict[tuple[str, int], Expression | None]
 
 @dataclass(slots=True)
 class Scanner:
-    """A lowered text; rules ask it at a position, and what they found there is kept."""
+    """A text, lowered and in half-width figures; rules ask it at a position, and what they found there is kept."""
 
     text: str
     now: datetime.datetime
@@ -23,6 +23,9 @@ class Scanner:
     def today(self) -> datetime.date:
         """The day relative dates count from."""
         return self.now.date()
+
+    depth: int = 0
+    """How many dates are being counted from each other: 3 days after 2 days after."""
 
     def match(self, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
         """Match a pattern at a position."""
