@@ -14,7 +14,7 @@ from mainstem.web.addresses import DocumentAddress, ListAddress
         DocumentAddress(3),
         DocumentAddress(3, "figure-0123456789abcdef"),
         DocumentAddress(2, None, ("date", "event")),
-        DocumentAddress(2, "a&b=c", ()),
+        DocumentAddress(2, "event-0123456789abcdef", ()),
     ],
 )
 def test_document_address_is_read_back(address):

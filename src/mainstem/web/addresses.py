@@ -1,5 +1,6 @@
 """Addresses: the state of a page is its address; here it is read and the links to others made."""
 
+import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -7,6 +8,8 @@ from django.http import QueryDict
 
 from mainstem.operations.library import SORT_KEYS
 from mainstem.operations.pages import KINDS
+
+_CLAIM = re.compile(r"[a-z]+-[0-9a-f]{1,40}")
 
 
 def _parse_number(word: str | None) -> int | None:
@@ -64,7 +67,10 @@ class DocumentAddress:
         """Read a query string; what is not understood is as if it were not there."""
         wanted = query.get("kinds", ",".join(KINDS)).split(",")
         kinds = tuple(kind for kind in KINDS if kind in wanted)
-        return cls(_parse_number(query.get("page")), query.get("claim") or None, kinds)
+        claim = query.get("claim", "")
+        return cls(
+            _parse_number(query.get("page")), claim if _CLAIM.fullmatch(claim) else None, kinds
+        )
 
     def at(self, page: int) -> "DocumentAddress":
         """Return the address of a page, with nothing else changed."""
