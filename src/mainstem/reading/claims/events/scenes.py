@@ -105,10 +105,11 @@ def iter_scenes(r: Recognised, family: str) -> Iterator[Scene]:
 def _is_inside(token: Token, names: Sequence[NameMention]) -> bool:
     """Say whether a trigger word is part of a name: 组织 in 上海合作组织, 大会 in 人民大会堂.
 
-    A noun that ends the name of an organ stays: 外长会 in 澜湄合作外长会.
+    A noun that ends the name of an organ stays: 外长会 in 澜湄合作外长会. So does a word in a name
+    that is only told by its form, since that may reach too far.
     """
     for name in names:
-        if name.start <= token.start and token.end <= name.end:
+        if name.key is not None and name.start <= token.start and token.end <= name.end:
             return not (token.noun and token.end == name.end)
         if name.start > token.end:
             break

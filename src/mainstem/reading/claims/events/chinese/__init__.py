@@ -16,9 +16,11 @@ _RETURN = re.compile(
     r"(?:会上|本次|此次|会议|论坛|峰会|双方|各方|六国|两国|与会)[^，,。]{0,12}(?:发布|通过|发表|审议|签署|达成|见证))"
 )
 """How a sentence begins that turns from somebody's words back to what happened."""
-_ACTS = frozenset(["launch", "opening", "completion", "groundbreaking", "handover"])
-"""Types of which a clause tells one: 揭牌启动, 建成通车."""
-_WHOLE = frozenset(["operation", "relief", "disaster", "statistic_release", "shipment"])
+_ACTS = (
+    "relief", "handover", "completion", "groundbreaking", "opening", "operation", "launch", "shipment", "other",
+)  # fmt: skip
+"""Types of which a clause tells one (揭牌启动, 建成移交): the first of those it could be."""
+_WHOLE = frozenset(["operation", "relief", "disaster", "statistic_release"])
 """Types of which a sentence tells one, whatever its clauses add."""
 _FRAMES = {
     "hold": gatherings.read_hold,
@@ -60,36 +62,43 @@ def _is_sure(sighting: Sighting) -> bool:
 def _iter_sightings(scene: Scene) -> Iterator[Sighting]:
     """Yield what a sentence tells of; each stretch of words is told of once."""
     done = scene.start
-    told: set[tuple[int, str]] = set()
-    kinds: set[str] = set()
+    told: dict[tuple[int, str], Sighting] = {}
     for index, token in enumerate(scene.tokens):
         if token.start < done:
             continue
         for sighting, until in _read(scene, index, token):
-            shares = list(_iter_shares(sighting))
-            if not told.isdisjoint(shares) or (sighting.echo and sighting.type in kinds):
+            key = _get_share(sighting)
+            if sighting.echo and any(kind == "agreement" for _, kind in told):
                 continue
-            told.update(shares)
-            kinds.add(sighting.type)
-            done = max(done, until)
+            if key not in told or _is_better(sighting, told[key]):
+                told[key] = sighting
+                done = max(done, until)
+    helped = {s.start for s in told.values() if s.type == "relief"}
+    for sighting in told.values():
+        # 移交救灾物资, 物资运抵灾区: the relief is what is told.
+        if sighting.type == "relief" or not (sighting.group and sighting.start in helped):
             yield sighting
 
 
-def _iter_shares(sighting: Sighting) -> Iterator[tuple[int, str]]:
-    """Yield what two sightings of one sentence share if they tell of the same event."""
+def _get_share(sighting: Sighting) -> tuple[int, str]:
+    """Return what two sightings of one sentence share if they tell of the same event."""
     kind = sighting.type
     if sighting.persons:
-        yield -1, f"{kind} {sorted(sighting.persons)}"
-        return
-    yield sighting.start, f"{kind} {sighting.title}"
+        return -1, f"{kind} {sorted(sighting.persons)}"
     if kind in _WHOLE and not sighting.named:
-        yield -1, kind + (sighting.date or "")
-    if kind in _ACTS:
-        yield sighting.start, "act"
-    if kind in ("handover", "relief"):
-        yield sighting.start, "aid"
+        return -1, kind + (sighting.date or "")
     if kind == "agreement":
-        yield sighting.start, "agreement"
+        return sighting.start, kind
+    if sighting.group and sighting.group != "other:occasion":
+        return sighting.start, "act"
+    return sighting.start, f"{kind} {sighting.title}"
+
+
+def _is_better(sighting: Sighting, other: Sighting) -> bool:
+    """Say whether of two acts told in one clause the later says more of what happened."""
+    if not (sighting.group and other.group):
+        return False
+    return _ACTS.index(sighting.type) < _ACTS.index(other.type)
 
 
 def _read(scene: Scene, index: int, token: Token) -> Iterator[tuple[Sighting, int]]:

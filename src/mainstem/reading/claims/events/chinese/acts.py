@@ -12,6 +12,7 @@ from mainstem.reading.claims.events.words import Token, get_list, get_pattern, g
 _FOUNDING = frozenset(
     ["成立", "设立", "建立", "共建", "创办", "创建", "组建", "发起", "落户", "入驻", "升格", "开学"]
 )
+_IN_FORCE = frozenset(["正式实施", "全面实施", "正式生效"])
 _SINCE = re.compile(r"[以之的了]?(?:来|初|\d|[一二三四五六七八九十]+周?年)")
 _OCCASION = re.compile(r"周年(?:活动|招待会|大会|系列活动)?(?:暨“[^”]{0,40}”|暨[^、，,]{0,20})?")
 # 这标志着项目正式启动: what it means, not what happened besides.
@@ -98,6 +99,8 @@ def _split_occasions(scene: Scene, sighting: Sighting, token: Token, last: int) 
 
 def _is_founding(scene: Scene, token: Token, first: int, last: int) -> bool:
     """Say whether 成立, 设立, 建立, 共建 has an institution beside it, not a relation or a goal."""
+    if token.word in _IN_FORCE:
+        return making.has_date(scene, first, last)
     if token.word not in _FOUNDING:
         return True
     behind = scene.text[token.end : token.end + 10]

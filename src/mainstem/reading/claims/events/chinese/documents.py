@@ -57,7 +57,7 @@ def read_sign(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tup
         making.is_reference(scene, token, first, last)
         or "的" in (scene.masked[after : after + 1], scene.masked[token.end : token.end + 1])
     )
-    yield sighting, until
+    yield sighting, max(until, after)
 
 
 def _get_titles(scene: Scene, token: Token, first: int) -> list[tuple[int, int]]:

@@ -138,5 +138,4 @@ def _get_visited(scene: Scene, token: Token, first: int, last: int) -> list[str]
         codes = circumstances.get_codes(scene, first + target.start(), token.start)
         if codes:
             return list(dict.fromkeys(code for _, code in codes))
-    codes = [c for c in circumstances.get_codes(scene, token.end, last) if c[0] - token.end <= 4]
-    return [codes[0][1]] if codes else []
+    return list(circumstances.get_countries(scene, token.end, min(last, token.end + 4)))[:1]

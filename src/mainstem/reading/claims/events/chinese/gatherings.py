@@ -82,7 +82,9 @@ def read_named(scene: Scene, token: Token) -> Iterator[tuple[Sighting, int]]:
     sighting.named = sighting.named or attend is not None
     if sighting.pointing or not sighting.named or making.is_wished(scene, first, start):
         return
-    sighting.weak = not (sighting.ordinal or sighting.year or sighting.date)
+    sighting.weak = not (
+        sighting.ordinal or sighting.year or sighting.date or scene.passage.type == "caption"
+    )
     yield sighting, token.end
 
 

@@ -10,7 +10,7 @@ from mainstem.reading.claims.events.sightings import Sighting
 from mainstem.reading.claims.events.words import Token, get_list, get_pattern, get_words, make_pattern
 
 LEADING = re.compile(
-    r"(?:[\s、,，和与及并暨是由]|(?:其中|此外|同时|随后|期间|其间|当地时间|记者|本报讯|据悉|获悉|据了解|近日|日前|今天|今日|昨天|昨晚|当天|当日|年内|我们|欢迎|祝贺|热烈|赞赏|中方|双方|各方)[，,]?)+"
+    r"(?:[\s、,，和与及并暨是由]|(?:图为|其中|此外|同时|随后|期间|其间|当地时间|记者|本报讯|据悉|获悉|据了解|近日|日前|今天|今日|昨天|昨晚|当天|当日|年内|我们|欢迎|祝贺|热烈|赞赏|中方|双方|各方)[，,]?)+"
 )
 _NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d))\s*")
 _PLACED = re.compile("[在赴]|(?<![关由基对至鉴属])于")
