@@ -4,6 +4,7 @@ import gzip
 import re
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import accumulate, pairwise
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ENTRY = re.compile(rb"^([^# \n]+) ([^ \n]+) \[", re.MULTILINE)
@@ -48,12 +49,18 @@ def segment(text: str) -> tuple[tuple[int, int], ...]:
     Runs of Latin letters, of digits, and single punctuation marks are words of their own.
     Traditional text is cut somewhat finer than simplified. Empty text has none.
     """
+    offsets = accumulate(map(len, cut(text)), initial=0)
+    return tuple(pairwise(offsets))
+
+
+def cut(text: str) -> list[str]:
+    """Return the words of a Chinese text as `segment` finds them; lone surrogates are replaced."""
     # Loading the segmenter's own dictionary takes time that `mainstem --help` should not pay.
     import rjieba
 
     # The segmenter takes UTF-8, which cannot hold the lone surrogates of a damaged source.
-    whole = _SURROGATES.sub("\ufffd", text)
-    return tuple((start, end) for _, start, end in rjieba.tokenize(whole))
+    words: list[str] = rjieba.cut(text if text.isascii() else _SURROGATES.sub("\ufffd", text))
+    return words
 
 
 @lru_cache(maxsize=1 << 16)

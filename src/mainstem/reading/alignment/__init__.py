@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from mainstem.model.documents import Passage, SentencePair, Unit
-from mainstem.reading.alignment import corridors, texts
-from mainstem.reading.alignment.chains import Bead, chain
+from mainstem.reading.alignment import chains, corridors, texts
+from mainstem.reading.alignment.chains import Bead
 from mainstem.reading.alignment.items import Item, share, weigh
 from mainstem.reading.alignment.texts import Text
 from mainstem.values.identifiers import get_identifier
@@ -57,17 +57,27 @@ def _count_chinese(passages: Sequence[Passage]) -> int:
 def _pair(left: Sequence[Text], right: Sequence[Text]) -> tuple[Unit, ...]:
     """Return the units of two lists of texts that follow each other."""
     lefts, rights = [text.item for text in left], [text.item for text in right]
-    weights = weigh(lefts, rights)
-    beads = chain(
-        lefts,
-        rights,
-        corridors.get_corridor(lefts, rights, weights),
-        weights,
-        ratio=_RATIO,
-        lead=_get_lead(lefts, rights, weights),
-    )
+    beads = _find_beads(lefts, rights)
     fine = weigh([i for t in left for i in t.items], [i for t in right for i in t.items])
     return tuple(_make_unit(left[a:b], right[c:d], fine) for a, b, c, d in beads)
+
+
+def _find_beads(left: Sequence[Item], right: Sequence[Item]) -> list[Bead]:
+    """Return the beads of passages, searching only between those that are sure."""
+    weights = weigh(left, right)
+    lead = _get_lead(left, right, weights)
+    sure = chains.find_sure(left, right, weights, ratio=_RATIO, lead=lead)
+    beads: list[Bead] = []
+    i = j = 0
+    for end, stop in (*sure, (len(left), len(right))):
+        lefts, rights = left[i:end], right[j:stop]
+        corridor = corridors.get_corridor(lefts, rights, weights)
+        found = chains.chain(lefts, rights, corridor, weights, ratio=_RATIO, lead=lead)
+        beads += [(a + i, b + i, c + j, d + j) for a, b, c, d in found]
+        if end < len(left):
+            beads.append((end, end + 1, stop, stop + 1))
+        i, j = end + 1, stop + 1
+    return beads
 
 
 def _get_lead(left: Sequence[Item], right: Sequence[Item], weights: Mapping[str, int]) -> int:
@@ -104,7 +114,7 @@ def _pair_sentences(
         return (SentencePair(lefts, rights),)
     items, others = [i for t in left for i in t.items], [i for t in right for i in t.items]
     corridor = corridors.get_corridor(items, others, weights)
-    beads: Sequence[Bead] = chain(items, others, corridor, weights, ratio=_RATIO)
+    beads: Sequence[Bead] = chains.chain(items, others, corridor, weights, ratio=_RATIO)
     return tuple(SentencePair(lefts[a:b], rights[c:d]) for a, b, c, d in beads)
 
 

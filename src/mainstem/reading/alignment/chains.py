@@ -16,14 +16,16 @@ from mainstem.reading.alignment.items import Item, share
 Bead = tuple[int, int, int, int]
 """(a, b, c, d): left[a:b] says the same as right[c:d]; one of the two may be empty."""
 
-_GAPS = ((1, 0, 1.55), (0, 1, 1.55))
 _SHAPES = (
-    *_GAPS, (1, 1, 0.0), (1, 2, 1.2), (2, 1, 1.2), (1, 3, 3.5), (3, 1, 3.5),
-    (2, 2, 7.0), (2, 3, 8.0), (3, 2, 8.0), (3, 3, 9.0),
+    (1, 0, 1.25), (0, 1, 1.25), (1, 1, 0.0), (1, 2, 1.05), (2, 1, 1.05), (1, 3, 3.5), (3, 1, 3.5),
+    (2, 2, 3.0), (2, 3, 3.0), (3, 2, 3.0), (3, 3, 3.0),
 )  # fmt: skip
 """How many texts of each side a bead holds, and what that costs."""
-_BURDEN = 0.15
+_BURDEN = 0.11
 """What each trace of the English side costs, explained or not."""
+_CROSSED = 0.19
+"""What each English trace costs besides, in beads of several texts on both sides: they explain
+more by chance, and a chain of smaller beads is to be preferred wherever there is one."""
 _STRETCH = 4.5
 """How hard a ratio of lengths out of proportion is punished."""
 _LEEWAY = 25.0
@@ -42,6 +44,8 @@ _FUSED = 2.5
 """What it counts against a bead that it holds several of a side, and not paragraphs only."""
 _CLASSES = {"paragraph": 1, "list_item": 1, "heading": 2, "label": 2, "byline": 2, "caption": 3}
 """Types that one language's typography may render as another."""
+_SURE = 2.0
+"""The gain from which two passages alone side by side are taken without a search."""
 _BEAM = 60.0
 """A state so much worse than the best of its row is given up."""
 _NEVER = float("-inf")
@@ -78,22 +82,56 @@ def chain(
         row = best[i]
         floor = max(row) - _BEAM
         prices.start_row(i)
+        shapes = [
+            (a, b, cost, *corridor[i + a], best[i + a], steps[i + a])
+            for a, b, cost in _SHAPES
+            if i + a <= len(left)
+        ]
+        # Gaps are never given up, so that every corridor has a way through.
+        gaps = [shape for shape in shapes if not shape[0] or not shape[1]]
         for j in range(low, high):
             score = row[j - low]
             if score == _NEVER:
                 continue
-            # Gaps are never given up, so that every corridor has a way through.
-            for a, b, cost in _SHAPES if score > floor else _GAPS:
-                if i + a > len(left) or j + b > len(right):
-                    continue
-                start, end = corridor[i + a]
-                if not start <= j + b < end:
-                    continue
-                total = score - cost + prices.get_gain(i, j, a, b)
-                if total > best[i + a][j + b - start]:
-                    best[i + a][j + b - start] = total
-                    steps[i + a][j + b - start] = (a, b)
+            for a, b, cost, start, end, scores, moves in shapes if score > floor else gaps:
+                if start <= j + b < end:
+                    gain = prices.get_gain(i, j, a, b) if a and b else 0.0
+                    if score + gain - cost > scores[j + b - start]:
+                        scores[j + b - start] = score + gain - cost
+                        moves[j + b - start] = (a, b)
     return _follow(steps, corridor, len(left), len(right))
+
+
+def find_sure(
+    left: Sequence[Item],
+    right: Sequence[Item],
+    weights: Mapping[str, int],
+    *,
+    ratio: float,
+    lead: int,
+) -> list[tuple[int, int]]:
+    """Return pairs that need no search: alone side by side in a document, and alike.
+
+    Most of a text that alternates paragraph by paragraph is such, and is aligned in passing.
+    """
+    sizes = Counter(item.run for item in (*left, *right))
+    places = {item.run: j for j, item in enumerate(right)}
+    sure: list[tuple[int, int]] = []
+    for i, item in enumerate(left):
+        j = places.get(item.run + lead, -1)
+        if j < 0 or sizes[item.run] > 1 or sizes[item.run + lead] > 1:
+            continue
+        other = right[j]
+        gain = share(item.traces, other.traces, weights) - _BURDEN * len(other.traces)
+        if gain - _punish(other.length, item.length * ratio) > _SURE:
+            sure.append((i, j))
+    return sure
+
+
+def _punish(length: float, expected: float) -> float:
+    """Return what a length counts against a bead."""
+    stretch = log((length + _LEEWAY) / (expected + _LEEWAY))
+    return min(_STRETCH * stretch * stretch, _WORST_STRETCH)
 
 
 class _Prices:
@@ -110,7 +148,7 @@ class _Prices:
         self._left, self._right, self._weights, self._lead = left, right, weights, lead
         self._expected = [0.0, *accumulate(item.length * ratio for item in left)]
         self._lengths = [0, *accumulate(item.length for item in right)]
-        self._burdens = [0.0, *accumulate(len(item.traces) * _BURDEN for item in right)]
+        self._counts = [0, *accumulate(len(item.traces) for item in right)]
         self._sizes = Counter(item.run for item in (*left, *right))
         self.start_row(0)
 
@@ -122,18 +160,16 @@ class _Prices:
 
     def get_gain(self, i: int, j: int, a: int, b: int) -> float:
         """Return what the bead of `a` left items from `i` and `b` right ones from `j` gains."""
-        if not a or not b:
-            return 0.0
         expected = self._expected[i + a] - self._expected[i]
         length = self._lengths[j + b] - self._lengths[j]
-        stretch = log((length + _LEEWAY) / (expected + _LEEWAY))
-        gain = max(-_STRETCH * stretch * stretch, -_WORST_STRETCH)
+        gain = -_punish(length, expected)
         shared = self._shared[a - 1]
         for n in range(j, j + b):
             if n not in shared:
                 shared[n] = share(self._joined[a - 1], self._right[n].traces, self._weights)
             gain += shared[n]
-        gain -= self._burdens[j + b] - self._burdens[j]
+        count = self._counts[j + b] - self._counts[j]
+        gain -= count * (_BURDEN + _CROSSED * (a > 1 < b))
         return gain + self._get_fit(i, j, a, b) if self._left[i].kind else gain
 
     def _get_fit(self, i: int, j: int, a: int, b: int) -> float:

@@ -6,6 +6,7 @@ occur once or twice on either side anchor the corridor. Both keep the cost in pr
 text instead of its square.
 """
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
@@ -115,7 +116,7 @@ def _narrow(
     last = max((high for _, high in rows), default=0)
     narrowed: list[tuple[int, int]] = []
     corners = [(-1, -1), *anchors, (len(rows), last)]
-    for (top, start), (bottom, end) in zip(corners, corners[1:], strict=False):
+    for (top, start), (bottom, end) in itertools.pairwise(corners):
         slope = (end - start) / (bottom - top)
         for i in range(top + 1, bottom + 1):
             low, high = start, end

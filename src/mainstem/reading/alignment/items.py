@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-_SCALE = 0.45
+_SCALE = 0.42
 """How much a shared trace counts beside lengths and shapes."""
-_SHARED = 0.72
+_SHARED = 0.75
 """The probability, about, that a Chinese text explains a trace of its own translation."""
-_SMALLEST = 0.02
+_SMALLEST = 0.016
 """No trace is taken for rarer than this: one odd coincidence must not outweigh a sentence."""
-_NUMBER = 1.3
+_NUMBER = 1.9
 """Numbers and months are translated more faithfully than words."""
 
 

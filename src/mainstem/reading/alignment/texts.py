@@ -1,7 +1,9 @@
 """Texts: the passages of each language prepared for comparison, with their sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate, pairwise
 
 from mainstem.model.documents import Passage
 from mainstem.reading import sentences
@@ -49,26 +51,29 @@ def prepare(passages: Sequence[Passage], *, mixed: bool) -> tuple[list[Text], li
         passages: of one document or two, Chinese and English.
         mixed: whether the order of the two languages among each other means anything.
     """
-    left: list[Text] = []
-    right: list[Text] = []
-    run = -1
-    chinese: bool | None = None
-    for passage in passages:
-        if mixed and passage.is_chinese is not chinese:
-            chinese, run = passage.is_chinese, run + 1
-        (left if passage.is_chinese else right).append(_prepare(passage, run))
+    runs = _number_runs(passages) if mixed else [-1] * len(passages)
+    pairs = list(zip(passages, runs, strict=True))
+    right = [_prepare(p, run, traces.get_english) for p, run in pairs if not p.is_chinese]
+    # What no English text says explains nothing, and would take half of the memory.
+    said = frozenset().union(*(text.item.traces for text in right))
+    simplified = partial(traces.get_chinese, known=said)
+    traditional = partial(traces.get_chinese, known=said, traditional=True)
+    left = [
+        _prepare(p, run, simplified if p.lang == "zh" else traditional)
+        for p, run in pairs
+        if p.is_chinese
+    ]
     return left, right
 
 
-def _prepare(passage: Passage, run: int) -> Text:
+def _number_runs(passages: Sequence[Passage]) -> list[int]:
+    """Return for each passage how often the language has changed before it."""
+    changes = (a.is_chinese is not b.is_chinese for a, b in pairwise(passages))
+    return list(accumulate(changes, initial=0))[: len(passages)]
+
+
+def _prepare(passage: Passage, run: int, read: Callable[[str], frozenset[str]]) -> Text:
     text = passage.text
     offsets = sentences.split(text, passage.lang)
-    items = tuple(_read(text[start:end], passage.lang) for start, end in offsets)
+    items = tuple(Item(end - start, read(text[start:end])) for start, end in offsets)
     return Text(passage, merge(items, passage.type, run), offsets, items)
-
-
-def _read(sentence: str, lang: str) -> Item:
-    if lang == "en":
-        return Item(len(sentence), traces.get_english(sentence))
-    found = traces.get_chinese(sentence, traditional=lang == "zh-Hant")
-    return Item(len(sentence), found)

@@ -42,6 +42,8 @@ _SCALES = {
 _MONTHS = "January February March April May June July August September October November December"
 _ORDINALS = """second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
 thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
+_MOST = 6
+"""A single character with more glosses than this says everything and therefore nothing."""
 _DIGITS = "一二三四五六七八九"
 _NAMED = {
     **{name: f"month {n}" for n, name in enumerate(_MONTHS.split(), 1)},
@@ -60,13 +62,21 @@ def get_english(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def get_chinese(text: str, *, traditional: bool = False) -> frozenset[str]:
-    """Return the traces of a Chinese text: those of each word's glosses, numbers, months."""
+def get_chinese(
+    text: str, *, known: frozenset[str] | None = None, traditional: bool = False
+) -> frozenset[str]:
+    """Return the traces of a Chinese text: those of each word's glosses, numbers, months.
+
+    Args:
+        text: a sentence or more.
+        known: the traces that are of interest; None for all.
+        traditional: whether it is written in traditional characters.
+    """
     if traditional:
         text = _get_converter().convert(text)
     found: set[str] = set()
     # Most words of a document were seen before; what remains is the segmenter's time.
-    for word in {text[start:end] for start, end in glosses.segment(text)}:
+    for word in set(glosses.cut(text)):
         found |= _get_chinese_word(word)
     for number, unit in _CHINESE_NUMBER.findall(text):
         if unit == "月":
@@ -75,7 +85,7 @@ def get_chinese(text: str, *, traditional: bool = False) -> frozenset[str]:
             found.add(_get_number(number, _get_scale(unit)))
     for ordinal in _CHINESE_ORDINAL.findall(text):
         found.add(f"#{_get_small(ordinal)}")
-    return frozenset(found)
+    return frozenset(found if known is None else found & known)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -92,7 +102,9 @@ def _get_chinese_word(word: str) -> frozenset[str]:
     if word.isascii():
         return frozenset({_get_english_word(word)} - {""}) if word.isalpha() else frozenset()
     found = glosses.glosses(word)
-    if found or len(word) == 1 or not _HAN.fullmatch(word):
+    if len(word) == 1:
+        return found if len(found) <= _MOST else frozenset()
+    if found or not _HAN.fullmatch(word):
         return found
     # 互联互通, 体建设: words the dictionary lacks, cut wrongly or composed of those it holds.
     halves = [glosses.glosses(word[n : n + 2]) for n in range(len(word) - 1)]
