@@ -14,6 +14,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NoChineseSide
     │   └── UnavailableStore
     └── ReadingError
+        ├── UnableToCount
         ├── UnknownSuite
         └── UnreadableDocument
 """

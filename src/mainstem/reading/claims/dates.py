@@ -20,8 +20,7 @@ def read_dates(
     """
     by_passage: dict[str, list[DateClaim]] = {}
     for one in recognised:
-        claims = [claim for claim in _iter_claims(one, sources)]
-        by_passage[one.passage.id] = claims
+        by_passage[one.passage.id] = _claim(one, sources)
     counterparts: dict[str, str] = {}
     for unit in units:
         left = [c for p in unit.left for c in by_passage.get(p.id, ())]
@@ -34,7 +33,7 @@ def read_dates(
     )
 
 
-def _iter_claims(one: Recognised, sources: dict[str, Source]) -> list[DateClaim]:
+def _claim(one: Recognised, sources: dict[str, Source]) -> list[DateClaim]:
     claims = []
     for mention in one.dates:
         spans = one.passage.locate(mention.start, mention.end)
@@ -91,7 +90,11 @@ def _is_compatible(a: DateClaim, b: DateClaim) -> bool:
     if a.iso is None or b.iso is None:
         return False
     first, second = dates.parse(a.iso), dates.parse(b.iso)
-    if isinstance(first, dates.Date) and isinstance(second, dates.Date):
-        if (first.month is None) != (second.month is None):
-            return False
+    points = isinstance(first, dates.Date) and isinstance(second, dates.Date)
+    if points and _is_year(first) != _is_year(second):
+        return False
     return dates.is_same_or_finer(first, second) or dates.is_same_or_finer(second, first)
+
+
+def _is_year(when: dates.When) -> bool:
+    return isinstance(when, dates.Date) and when.month is None

@@ -26,7 +26,9 @@ _WORD = re.compile(
     r"|今后|今後|接下来|接下來|下一?[个個]|新的|金色|黄金|黃金|连续|連續|近|上半年|下半年|前[一二两三四五六七八九十0-9]"
     r"|第[一二三四1-4]季度|上世[纪紀]|年[初中末底]|每年|每月|之[初始]|伊始"
 )
-_FOUNDED = re.compile(r"[^在从自于，。,；;！？“”《》（）()\s]{0,12}?(?:启动|啟動|成立|创建|創建|建立|建交|创立|創立|诞生|誕生|设立|設立|开通|開通|开放|開放|投产|运营|運營|创办|創辦)\Z")
+_FOUNDED = re.compile(
+    r"[^在从自于，。,；;！？“”《》（）()\s]{0,12}?(?:启动|啟動|成立|创建|創建|建立|建交|创立|創立|诞生|誕生|设立|設立|开通|開通|开放|開放|投产|运营|運營|创办|創辦)\Z"
+)
 
 _DATE = re.compile(
     rf"(?:(?:(?P<y0>{_YEAR})[ \t]?年?{_SPAN})?(?P<y>{_YEAR})[ \t]?年(?P<fiscal>度)?(?!代|级|級|龄|齡|版|款|产|產)"
@@ -43,15 +45,23 @@ _NUMERIC = re.compile(
 _DECADE = re.compile(
     r"(?:(?P<c>[0-9]{1,2}|[一二十]{1,3})[ \t]?世[纪紀][ \t]?)(?P<t>[0-9]0|[一二三四五六七八九]十)[ \t]?年代(?P<when>[初中末]期?)?"
 )
-_SHORT_DECADE = re.compile(r"上世[纪紀][ \t]?(?P<t>[0-9]0|[一二三四五六七八九]十)[ \t]?年代(?P<when>[初中末]期?)?")
+_SHORT_DECADE = re.compile(
+    r"上世[纪紀][ \t]?(?P<t>[0-9]0|[一二三四五六七八九]十)[ \t]?年代(?P<when>[初中末]期?)?"
+)
 _BARE = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?![0-9.,:%/-]|[ \t]?年)")
 _SINCE = re.compile(r"[ \t]?(?:以[来來]|至今|起至今)")
 _SEPARATE = re.compile(r"[ \t]?(?:、|和|与|與|及|以及)[ \t]?")
 _THROUGH = re.compile(_TO)
 _COUNT = r"(?P<n>[0-9]{1,3}|[一二两兩三四五六七八九十几幾数數]{1,3})[ \t]?(?P<more>多|余|餘)?[ \t]?[个個]?年"
-_YEARS_AGO = re.compile(rf"{_COUNT}(?P<how>以?前|之前|以?[后後]|之[后後]|以?[来來]|间|間)(?![0-9第])")
-_TEN_YEARS = re.compile(r"(?:10|十)[ \t]?年(?!期|规|規|计|計|级|級|行|代|龄|齡|以上|以下|内|內|战|戰|愿|願|期|度|制|[前后後来來])")
-_AFTER_WORD = re.compile(rf"的?(?:黄金|黃金|金色)?[ \t]?{_COUNT}(?!级|級|度|计|計|行|规|規)(?:[里间間来來]|以[来來])?")
+_YEARS_AGO = re.compile(
+    rf"{_COUNT}(?P<how>以?前|之前|以?[后後]|之[后後]|以?[来來]|间|間)(?![0-9第])"
+)
+_TEN_YEARS = re.compile(
+    r"(?:10|十)[ \t]?年(?!期|规|規|计|計|级|級|行|代|龄|齡|以上|以下|内|內|战|戰|愿|願|期|度|制|[前后後来來])"
+)
+_AFTER_WORD = re.compile(
+    rf"的?(?:黄金|黃金|金色)?[ \t]?{_COUNT}(?!级|級|度|计|計|行|规|規)(?:[里间間来來]|以[来來])?"
+)
 _LEADING = re.compile(r"[ \t]?的?[ \t]?")
 
 _SEASONS = {"一": 1, "二": 2, "三": 3, "四": 4}
@@ -80,7 +90,15 @@ def _read_number(text: str, start: int) -> Finding | None:
     before = text[start - 1 : start]
     if before and (before in ".．:：" and text[start - 2 : start - 1].isdigit()):
         return None
-    for read in (_read_decade, _read_numeric, _read_date, _read_years, _read_bare, _read_count, _read_bare_season):
+    for read in (
+        _read_decade,
+        _read_numeric,
+        _read_date,
+        _read_years,
+        _read_bare,
+        _read_count,
+        _read_bare_season,
+    ):
         finding = read(text, start)
         if finding:
             return finding
@@ -103,7 +121,7 @@ def _decade(start: int, end: int, year: int) -> Found:
 
 def _read_numeric(text: str, start: int) -> Found | None:
     match = _NUMERIC.match(text, start)
-    if not match or text[start - 1 : start] in tuple("/-_=") :
+    if not match or text[start - 1 : start] in tuple("/-_="):
         return None
     part = Part(int(match["y"]), int(match["m"]), int(match["d"]))
     return Found(start, match.end(), part) if part.is_possible else None
@@ -120,7 +138,11 @@ def _read_date(text: str, start: int) -> Finding | None:
         return None
     if month is None and year is not None and day is not None:
         # 2025年 15日: what follows the year is no part of it.
-        match_end, day, first_day = match.end("fiscal") if match["fiscal"] else _end_of_year(text, match), None, None
+        match_end, day, first_day = (
+            match.end("fiscal") if match["fiscal"] else _end_of_year(text, match),
+            None,
+            None,
+        )
     else:
         match_end = match.end() - (text[match.end() - 1] in " \t")
     first = last = Part(year, month, day)
@@ -149,7 +171,9 @@ _AGE = re.compile(r"[ \t]?(?:多|余|餘|以?[来來]|以?前|之前|[后後]|�
 def _is_no_date(text: str, match: re.Match[str], last: Part) -> bool:
     """Tell whether 2000年历史 counts years, or 近一月 months."""
     if last.month is None and last.year is not None and not match["y0"]:
-        return (last.year < 1700 or last.year % 100 == 0) and bool(_AGE.match(text, match.end("y") + 1))
+        return (last.year < 1700 or last.year % 100 == 0) and bool(
+            _AGE.match(text, match.end("y") + 1)
+        )
     return last.year is None and text[match.start() - 1 : match.start()] in tuple("第近满滿个個每")
 
 
@@ -162,7 +186,9 @@ def _number(text: str | None) -> int | None:
 
 
 _BEFORE_BARE_DAY = tuple("第近共达達约約每续續期满滿数數-—–/")
-_AFTER_BARE_DAY = re.compile(r"以?[内內间間]|游|票|均|年|后|後|[0-9]|前(?!往|来|來|后|後|夕)|之|多|余|報|报|本|元|语|語|益|常|程|子")
+_AFTER_BARE_DAY = re.compile(
+    r"以?[内內间間]|游|票|均|年|后|後|[0-9]|前(?!往|来|來|后|後|夕)|之|多|余|報|报|本|元|语|語|益|常|程|子"
+)
 
 
 def _is_bare_day(text: str, match: re.Match[str]) -> bool:
@@ -210,7 +236,15 @@ def _apply_third(found: Found, third: str) -> Found:
 
 def _last_day(year: int | None, month: int) -> int:
     # A February whose year is not known yet ends on the day that every February has.
-    return 28 if month == 2 and (not year or year % 4) else 29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
+    return (
+        28
+        if month == 2 and (not year or year % 4)
+        else 29
+        if month == 2
+        else 30
+        if month in (4, 6, 9, 11)
+        else 31
+    )
 
 
 def _extend_since(text: str, found: Found) -> Found:
@@ -227,7 +261,9 @@ def _read_years(text: str, start: int) -> Found | None:
     first, last = parse_number(match["y0"]), parse_number(match["y"])
     if first is None or last is None or not 0 < last - first <= 100 or not 1500 <= first <= 2199:
         return None
-    return Found(start, match.end(), Part(first), Part(last), is_name=_is_in_name(text, start, match.end()))
+    return Found(
+        start, match.end(), Part(first), Part(last), is_name=_is_in_name(text, start, match.end())
+    )
 
 
 _NAMED = re.compile(r"[ \t]?(?:年)?[ \t]?(?:可持续发展|可持續發展|议程|議程|愿景|願景)")
@@ -244,7 +280,9 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
 @cache
 def _get_measures() -> tuple[re.Pattern[str], str]:
     lexicon = lexicons.load("dates")["chinese"]
-    nouns, measures = ("|".join(map(re.escape, lexicon[key])) for key in ("not_measures", "measures"))
+    nouns, measures = (
+        "|".join(map(re.escape, lexicon[key])) for key in ("not_measures", "measures")
+    )
     return re.compile(rf"[ \t]?(?!{nouns})(?:{measures}|[0-9A-Za-z])"), lexicon["before"]
 
 
@@ -321,7 +359,11 @@ def _join_two(text: str, a: Found, b: Found) -> Found | None:
 
 def _inherit(text: str, a: Found, b: Found) -> Found:
     """Give 15日 the month of 4月14日 in `4月14日和15日`."""
-    if b.first.month is None and b.first.day is not None and _SEPARATE.fullmatch(text[a.end : b.start]):
+    if (
+        b.first.month is None
+        and b.first.day is not None
+        and _SEPARATE.fullmatch(text[a.end : b.start])
+    ):
         last = b.last.inherit(a.first) if b.last else None
         return replace(b, first=b.first.inherit(a.first), last=last)
     return b
@@ -370,7 +412,14 @@ def _read_relative(
     rule, amount = relative
     start, end = match.span()
     before = text[start - 1 : start]
-    if before and match[0] in ("年内", "年內") and (before.isdigit() or before in "一二两兩三四五六七八九十几幾数數多余餘个個半本当當今明去周週同"):
+    if (
+        before
+        and match[0] in ("年内", "年內")
+        and (
+            before.isdigit()
+            or before in "一二两兩三四五六七八九十几幾数數多余餘个個半本当當今明去周週同"
+        )
+    ):
         return None
     if match[0] in ("当年", "當年", "前年") and before in ("前", "想"):
         return None
@@ -383,7 +432,11 @@ def _read_relative(
             return Relative(start, following.end, rule, amount, following.first, following.last)  # type: ignore[arg-type]
     if rule in ("month", "same month"):
         following = found.get(end)
-        if isinstance(following, Found) and following.first.precision == 3 and following.first.month is None:
+        if (
+            isinstance(following, Found)
+            and following.first.precision == 3
+            and following.first.month is None
+        ):
             return Relative(start, following.end, rule, amount, following.first, following.last)  # type: ignore[arg-type]
     return Relative(start, end, rule, amount, first, last)  # type: ignore[arg-type]
 
@@ -416,7 +469,9 @@ def _read_span(text: str, match: re.Match[str]) -> Relative | None:
     """Read what a word makes of the number of years behind it: 过去十年, 未来5年, 连续五年."""
     word, start, end = match[0], match.start(), match.end()
     if word.rstrip("来來以").startswith(_VAGUE):
-        if text[start - 1 : start].isdigit() or text[start - 1 : start] in tuple("一二三四五六七八九十几数"):
+        if text[start - 1 : start].isdigit() or text[start - 1 : start] in tuple(
+            "一二三四五六七八九十几数"
+        ):
             return None
         return Relative(start, end, "vague")
     count = _AFTER_WORD.match(text, end)

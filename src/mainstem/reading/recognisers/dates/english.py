@@ -23,21 +23,13 @@ _NUMERIC = re.compile(
     r"(?P<y>(?:1[89]|20|21)[0-9]{2})(?P<s>[-./])(?P<m>1[0-2]|0[1-9]|[1-9])(?:(?P=s)(?P<d>3[01]|[12][0-9]|0[1-9]|[1-9]))?"
     r"(?![0-9]|[-/.][0-9])"
 )
-_SLASHED = re.compile(r"(?P<a>[0-9]{1,2})(?P<s>[./-])(?P<b>[0-9]{1,2})(?P=s)(?P<y>(?:19|20)[0-9]{2})(?![0-9]|[-/.][0-9])")
+_SLASHED = re.compile(
+    r"(?P<a>[0-9]{1,2})(?P<s>[./-])(?P<b>[0-9]{1,2})(?P=s)(?P<y>(?:19|20)[0-9]{2})(?![0-9]|[-/.][0-9])"
+)
 _DECADE = re.compile(r"(?P<y>(?:1[5-9]|20)[0-9]0)['’]?s\b")
 _PLAIN_YEAR = re.compile(rf"(?P<y>{_YEAR})")
 _WORD_AFTER = re.compile(r"[ ]([A-Za-z]+)")
 _WORD_BEFORE = re.compile(r"([A-Za-z’']+)[ ,(]{0,2}\Z")
-
-_BEFORE_YEAR = frozenset(
-    "in of since from by until till to between and year years during before after early late mid the a an end for "
-    "through around about circa fy its their our january february march april may june july august september october "
-    "november december summer winter spring autumn".split()
-)
-_BEFORE_MONTH = frozenset(
-    "in since from by until till to of during early late mid last next this and or through between every before after "
-    "on the each around end beginning middle to".split()
-)
 
 
 @cache
@@ -45,7 +37,11 @@ def _get_grammar() -> dict[str, Any]:
     """Compile what depends on the lexicon's names."""
     lexicon = lexicons.load("dates")["english"]
     months = {name: n for n, names in enumerate(lexicon["months"], 1) for name in names}
-    months |= {name.upper(): n for name, n in months.items() if len(name) > 3 or name not in ("Mar", "Dec", "May")}
+    months |= {
+        name.upper(): n
+        for name, n in months.items()
+        if len(name) > 3 or name not in ("Mar", "Dec", "May")
+    }
     name = "|".join(sorted(months, key=len, reverse=True))
     short = "|".join(n for n in months if len(n) < 5 and n.lower() not in ("may", "june", "july"))
     month = rf"(?:(?:{short})\.|(?:{name})(?![A-Za-z]))"
@@ -58,6 +54,8 @@ def _get_grammar() -> dict[str, Any]:
         "months": months,
         "doubtful": frozenset(lexicon["doubtful"]),
         "numbered": frozenset(lexicon["numbered"]),
+        "before_year": frozenset(lexicon["before_year"]),
+        "before_month": frozenset(lexicon["before_month"]),
         "counted": frozenset(lexicon["counted"]),
         "month_first": re.compile(
             rf"(?P<m1>{month})(?:[ ]?(?P<d1>{_DAY}))?{year('y1')}"
@@ -72,7 +70,9 @@ def _get_grammar() -> dict[str, Any]:
             rf"(?:(?:the[ ])?{_SEASON}|(?P<q>Q[1-4]|H[12]))(?:[ ]of[ ](?:the[ ]year[ ])?|[ ]in[ ]|[ ,]+)(?P<y>{_YEAR})|(?P<y2>{_YEAR})[ -](?P<q2>Q[1-4])",
             re.IGNORECASE,
         ),
-        "weekday": re.compile(rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)[ ])?(?P<name>{weekday})\b(?!['’]s[ ](?:[A-Z]))"),
+        "weekday": re.compile(
+            rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)[ ])?(?P<name>{weekday})\b(?!['’]s[ ](?:[A-Z]))"
+        ),
         "relative": _compile_relative(lexicon),
         "fixed": {k: tuple(v) for k, v in lexicon["relative"].items()},
         "numbers": {word: n for n, word in enumerate(lexicon["numbers"])},
@@ -174,14 +174,22 @@ def _find_months(text: str) -> Iterator[Finding]:
     for name in grammar["month_name"].finditer(text):
         if name.start() < done:
             continue
-        match = _match_day_first(text, name.start(), done) or grammar["month_first"].match(text, name.start())
-        found = match and (_read_day_first(match) if "m2" in match.re.groupindex and "d3" not in match.re.groupindex else _read_month_first(text, match))
+        match = _match_day_first(text, name.start(), done) or grammar["month_first"].match(
+            text, name.start()
+        )
+        found = match and (
+            _read_day_first(match)
+            if "m2" in match.re.groupindex and "d3" not in match.re.groupindex
+            else _read_month_first(text, match)
+        )
         if found:
             done = found.end
             yield found
 
 
-_DAYS_BEFORE = re.compile(rf"(?<![0-9.,:/$€£-])({_DAY})(?:(?:[ ][A-Za-z]{{3,9}}\.?)?(?:{_TO}|{_AND})(?:the[ ])?{_DAY})?(?:[ -]|[ ]of[ ])\Z")
+_DAYS_BEFORE = re.compile(
+    rf"(?<![0-9.,:/$€£-])({_DAY})(?:(?:[ ][A-Za-z]{{3,9}}\.?)?(?:{_TO}|{_AND})(?:the[ ])?{_DAY})?(?:[ -]|[ ]of[ ])\Z"
+)
 
 
 def _match_day_first(text: str, month: int, done: int) -> re.Match[str] | None:
@@ -189,7 +197,9 @@ def _match_day_first(text: str, month: int, done: int) -> re.Match[str] | None:
     before = _DAYS_BEFORE.search(window)
     if not before:
         return None
-    match: re.Match[str] | None = _get_grammar()["day_first"].match(text, month - len(window) + before.start())
+    match: re.Match[str] | None = _get_grammar()["day_first"].match(
+        text, month - len(window) + before.start()
+    )
     return match
 
 
@@ -232,8 +242,16 @@ def _read_month_first(text: str, match: re.Match[str]) -> Found | None:
         first = Part(_year(match["y1"]), month, day)
         if (day is None) != (last.day is None):
             last, end = None, match.end("d1") if day else match.end("m1")
-        elif not _runs_on(text[max(0, match.start() - 8) : match.start()].lower(), text[match.end("m1") : match.start("m2")], first, last):
-            last, end = None, match.end("y1") if match["y1"] else match.end("d1") if day else match.end("m1")
+        elif not _runs_on(
+            text[max(0, match.start() - 8) : match.start()].lower(),
+            text[match.end("m1") : match.start("m2")],
+            first,
+            last,
+        ):
+            last, end = (
+                None,
+                match.end("y1") if match["y1"] else match.end("d1") if day else match.end("m1"),
+            )
             first = replace(first, year=first.year or _year(match["y2"]))
         else:
             first = replace(first, year=first.year if first.year is not None else last.year)
@@ -255,7 +273,9 @@ def _read_month_first(text: str, match: re.Match[str]) -> Found | None:
 
 def _runs_on(before: str, between: str, first: Part, last: Part) -> bool:
     """Tell whether two months joined by `and` are one interval: neighbours are."""
-    if "between " in before or "and" not in between and "&" not in between and " or " not in between:
+    if "between " in before or (
+        "and" not in between and "&" not in between and " or " not in between
+    ):
         return True
     return last.day is None and (last.month or 0) - (first.month or 0) == 1
 
@@ -267,9 +287,17 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
         return True
     before = _WORD_BEFORE.search(text[max(0, match.start() - 16) : match.start()])
     after = text[match.end() : match.end() + 2]
-    if name.isupper() or (len(after) == 2 and after[0] == " " and after[1].isupper() and name in ("April", "June", "August")):
+    if name.isupper() or (
+        len(after) == 2
+        and after[0] == " "
+        and after[1].isupper()
+        and name in ("April", "June", "August")
+    ):
         return False
-    return bool(before and before[1].lower() in _BEFORE_MONTH) and not text[match.start() - 4 : match.start()] == "ong "
+    return (
+        bool(before and before[1].lower() in _get_grammar()["before_month"])
+        and text[match.start() - 4 : match.start()] != "ong "
+    )
 
 
 def _find_numbers(text: str) -> Iterator[Finding]:
@@ -279,7 +307,11 @@ def _find_numbers(text: str) -> Iterator[Finding]:
             continue
         start = run.start()
         before = text[start - 1 : start]
-        if before and (before in "$€£¥#/_=.,:" or (before.isalpha() and text[start - 2 : start] != "FY") or (before == "-" and text[start - 2 : start - 1].isdigit())):
+        if before and (
+            before in "$€£¥#/_=.,:"
+            or (before.isalpha() and text[start - 2 : start] != "FY")
+            or (before == "-" and text[start - 2 : start - 1].isdigit())
+        ):
             continue
         found = _read_year(text, start) if size == 4 else _read_slashed(text, start)
         if found:
@@ -304,11 +336,12 @@ def _read_slashed(text: str, start: int) -> Found | None:
 def _read_year(text: str, start: int) -> Found | None:
     match = _NUMERIC.match(text, start)
     if match and (match["d"] or match["s"] == "-"):
-        return _build(start, match.end(), Part(int(match["y"]), int(match["m"]), _day(match["d"])), None)
+        return _build(
+            start, match.end(), Part(int(match["y"]), int(match["m"]), _day(match["d"])), None
+        )
     match = _YEAR_PAIR.match(text, start)
-    if match and 0 < int(match["b"]) - int(match["a"]) <= 100 and not _counts(text, match.end(), match["b"]):
-        if " and " not in match[0] or text[max(0, start - 8) : start].lower() == "between ":
-            return Found(start, match.end(), Part(int(match["a"])), Part(int(match["b"])))
+    if match and _is_year_pair(text, match):
+        return Found(start, match.end(), Part(int(match["a"])), Part(int(match["b"])))
     match = _SHORT_PAIR.match(text, start)
     if match and int(match["b"]) == (int(match["a"]) + 1) % 100:
         return Found(start, match.end(), Part(int(match["a"])), Part(int(match["a"]) + 1))
@@ -317,8 +350,24 @@ def _read_year(text: str, start: int) -> Found | None:
         return Found(start, match.end(), Part(int(match["y"])), Part(int(match["y"]) + 9))
     match = _PLAIN_YEAR.match(text, start)
     if match and not _counts(text, match.end(), match["y"]) and _is_year(text, start, match.end()):
-        return _with_edge(text, Found(start, match.end(), Part(int(match["y"])), is_name=_is_in_name(text, start, match.end())))
+        return _with_edge(
+            text,
+            Found(
+                start,
+                match.end(),
+                Part(int(match["y"])),
+                is_name=_is_in_name(text, start, match.end()),
+            ),
+        )
     return None
+
+
+def _is_year_pair(text: str, match: re.Match[str]) -> bool:
+    """Tell whether two years are one interval: 2018-2022, between 2018 and 2022."""
+    if not 0 < int(match["b"]) - int(match["a"]) <= 100 or _counts(text, match.end(), match["b"]):
+        return False
+    before = text[max(0, match.start() - 8) : match.start()].lower()
+    return " and " not in match[0] or before == "between "
 
 
 def _counts(text: str, end: int, written: str) -> bool:
@@ -333,7 +382,12 @@ def _counts(text: str, end: int, written: str) -> bool:
         return False
     if word[1] in _get_grammar()["counted"]:
         return True
-    return written.endswith("00") and word[1].islower() and word[1].endswith("s") and word[1] not in ("was", "is", "has")
+    return (
+        written.endswith("00")
+        and word[1].islower()
+        and word[1].endswith("s")
+        and word[1] not in ("was", "is", "has")
+    )
 
 
 def _is_year(text: str, start: int, end: int) -> bool:
@@ -342,22 +396,41 @@ def _is_year(text: str, start: int, end: int) -> bool:
     if before:
         if before[1] in _get_grammar()["numbered"]:
             return False
-        return before[1].lower() in _BEFORE_YEAR or before[1][0].isupper() or text[start - 1] in "(,"
+        return (
+            before[1].lower() in _get_grammar()["before_year"]
+            or before[1][0].isupper()
+            or text[start - 1] in "(,"
+        )
     if not text[max(0, start - 2) : start].strip():
-        return not following.strip() or following[0] != " " or following[1:2].isupper() or not text[:start].strip()
+        return (
+            not following.strip()
+            or following[0] != " "
+            or following[1:2].isupper()
+            or not text[:start].strip()
+        )
     return not following[1:2].islower() or text[start - 1] in "(“\"'‘-–"
 
 
 def _is_in_name(text: str, start: int, end: int) -> bool:
     before = _WORD_BEFORE.search(text[max(0, start - 24) : start])
     after = text[end : end + 2]
-    if before and before[1][0].isupper() and text[start - 1] == " " and before[1].lower() not in _BEFORE_YEAR:
+    if (
+        before
+        and before[1][0].isupper()
+        and text[start - 1] == " "
+        and before[1].lower() not in _get_grammar()["before_year"]
+    ):
         return True
     return len(after) == 2 and after[0] in " -" and after[1].isupper()
 
 
-_DEADLINE = re.compile(r"(?:by|before|until)[ ](?:the[ ])?end[ ]of[ ](?:the[ ])?(?:year[ ])?\Z", re.IGNORECASE)
-_YEAR_END = re.compile(r"(?:at|towards?|near|since|from)[ ](?:the[ ])?(?:very[ ])?end[ ]of[ ]\Z|\byear-end[ ]\Z", re.IGNORECASE)
+_DEADLINE = re.compile(
+    r"(?:by|before|until)[ ](?:the[ ])?end[ ]of[ ](?:the[ ])?(?:year[ ])?\Z", re.IGNORECASE
+)
+_YEAR_END = re.compile(
+    r"(?:at|towards?|near|since|from)[ ](?:the[ ])?(?:very[ ])?end[ ]of[ ]\Z|\byear-end[ ]\Z",
+    re.IGNORECASE,
+)
 
 
 def _with_edge(text: str, found: Found) -> Found:
@@ -441,8 +514,17 @@ def _read_years(text: str, match: re.Match[str]) -> Relative | None:
         return Relative(start, end, "until" if match["over"] else "running", amount)
     if decade and match["over"]:
         return Relative(start, end, "until", amount)
-    singular = match[0].lower().endswith(("year", "decade")) and match["n2"].lower() not in ("a", "one", "1")
-    if (decade or amount == 10) and not singular and text[end : end + 1] != "-" and (then or not decade):
+    singular = match[0].lower().endswith(("year", "decade")) and match["n2"].lower() not in (
+        "a",
+        "one",
+        "1",
+    )
+    if (
+        (decade or amount == 10)
+        and not singular
+        and text[end : end + 1] != "-"
+        and (then or not decade)
+    ):
         return Relative(start, end, "past", amount)
     return None
 
@@ -452,15 +534,22 @@ def _join(text: str, findings: list[Finding]) -> list[Finding]:
     joined: list[Finding] = []
     for finding in findings:
         previous = joined[-1] if joined else None
-        if isinstance(finding, Found) and isinstance(previous, Relative) and previous.rule == "weekday":
-            if text[previous.end : finding.start] in (", ", " ", ", the ", " (") and finding.first.day:
-                joined[-1] = replace(finding, start=previous.start)
-                continue
-        if isinstance(finding, Relative) and finding.rule == "weekday" and isinstance(previous, Found):
-            if text[previous.end : finding.start] in (", ", " ", " (") and previous.first.day and not previous.last:
-                continue
-        joined.append(finding)
+        between = text[previous.end : finding.start] if previous else ""
+        if _is_weekday(previous) and _is_day(finding) and between in (", ", " ", ", the ", " ("):
+            assert isinstance(finding, Found)
+            assert previous
+            joined[-1] = replace(finding, start=previous.start)
+        elif not (_is_weekday(finding) and _is_day(previous) and between in (", ", " ", " (")):
+            joined.append(finding)
     return joined
+
+
+def _is_weekday(finding: Finding | None) -> bool:
+    return isinstance(finding, Relative) and finding.rule == "weekday"
+
+
+def _is_day(finding: Finding | None) -> bool:
+    return isinstance(finding, Found) and finding.first.day is not None and finding.last is None
 
 
 def has_month(text: str) -> bool:

@@ -6,7 +6,13 @@ from functools import cache
 _SCRIPTS = "0０०០໐၀๐"
 """The zero of every script whose digits a date may be written in."""
 
-_CHINESE = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "两": 2, "兩": 2}
+_CHINESE = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "○": 0,
+    "Ｏ": 0,
+    "两": 2,
+    "兩": 2,
+}
 
 
 @cache

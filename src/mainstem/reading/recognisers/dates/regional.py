@@ -67,7 +67,7 @@ def find(text: str, lang: str) -> list[Finding]:
 def _compile(lang: str) -> _Grammar:
     lexicon = lexicons.load("dates")["languages"][lang]
     months = {name: n for n, names in enumerate(lexicon["months"], 1) for name in names}
-    era = {word: years for word, years in lexicon["era"]}
+    era = dict(lexicon["era"])
     day, month, year = (_words(lexicon, key) for key in ("day", "month", "year"))
     after = {key: _words(lexicon, key + "_after") for key in ("day", "month", "year")}
     names = "|".join(re.escape(n) for n in sorted(months, key=len, reverse=True))
@@ -82,7 +82,13 @@ def _compile(lang: str) -> _Grammar:
     first = rf"(?:(?:{day}[ ]?)?(?P<d>{_NUMBER})(?:[ ]?{after['day']})?(?:{_TO}(?:{day}[ ]?)?(?P<e2>{_NUMBER}))?,?[ ]?(?:ng[ ])?)?"
     behind = rf"(?:[ ]?(?P<db>{_NUMBER})(?:{_TO}(?P<eb>{_NUMBER}))?(?:[ ]?{after['day']})?(?![{_DIGIT}]))?"
     ahead = rf"(?:(?P<ya>{_YEAR})[ ]?{after['year']}[ ၊]*)?" if lang == "my" else ""
-    dated = re.compile(ahead + (first if lang != "my" else "") + spelled + (behind if lang in ("my", "fil") else "") + f"(?:{full}{brief})?")
+    dated = re.compile(
+        ahead
+        + (first if lang != "my" else "")
+        + spelled
+        + (behind if lang in ("my", "fil") else "")
+        + f"(?:{full}{brief})?"
+    )
     marked = rf"(?:{year}[ ]?(?:(?P<e1>{eras})[ ]?)?|(?P<e3>{eras})[ ]?)(?P<y1>{_YEAR})|(?P<y2>{_YEAR})[ ]?{after['year']}"
     if not lexicon["year"] and not era:
         marked = rf"(?P<y2>{_YEAR})[ ]?{after['year']}"
@@ -101,15 +107,23 @@ def _compile(lang: str) -> _Grammar:
         day_first=lang not in ("my",),
         short=re.compile(
             rf"(?:(?:{day})[ ](?P<d>{_NUMBER})[/-](?P<m>{_NUMBER})(?![{_DIGIT}/]|-[{_DIGIT}])|(?:{month})[ ](?P<m2>{_NUMBER})[/-](?P<y>{_YEAR}))"
-        ) if lang == "vi" else None,
+        )
+        if lang == "vi"
+        else None,
         relative={word: (rule, amount) for word, (rule, amount) in words.items()},
-        words=re.compile("|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))) if words else None,
+        words=re.compile("|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)))
+        if words
+        else None,
     )
 
 
 def _words(lexicon: dict[str, list[str]], key: str) -> str:
     words = sorted(lexicon.get(key, ()), key=len, reverse=True)
-    return rf"(?:{'|'.join(map(re.escape, words))}){'?' if key == 'month_after' else ''}" if words else "(?:)"
+    return (
+        rf"(?:{'|'.join(map(re.escape, words))}){'?' if key == 'month_after' else ''}"
+        if words
+        else "(?:)"
+    )
 
 
 def _number(text: str | None) -> int | None:
@@ -148,7 +162,12 @@ def _match_around(text: str, month: int, done: int, grammar: _Grammar) -> re.Mat
         if text[start] == " ":
             continue
         match = grammar.dated.match(text, start)
-        if match and match.end() > month and match.start() == start and not _cuts_number(text, start):
+        if (
+            match
+            and match.end() > month
+            and match.start() == start
+            and not _cuts_number(text, start)
+        ):
             return match
     return None
 
@@ -169,7 +188,12 @@ def _read_dated(match: re.Match[str], grammar: _Grammar) -> Found | None:
         day, last = _number(groups.get("db")), _number(groups.get("eb"))
     first, until = Part(year, month, day), Part(year, month, last) if last else None
     bare = day is None and year is None
-    if month is None or not first.is_possible or (until and not until.is_possible) or (bare and _is_word(match)):
+    if (
+        month is None
+        or not first.is_possible
+        or (until and not until.is_possible)
+        or (bare and _is_word(match))
+    ):
         return None
     return Found(match.start(), match.end() - (match[0][-1] == " "), first, until)
 
@@ -192,7 +216,9 @@ def _find_numbers(text: str, grammar: _Grammar) -> Iterator[Finding]:
         if first and last and 0 < last - first <= 100 and first >= 1500:
             yield Found(match.start(), match.end(), Part(first), Part(last))
     for match in _NUMERIC.finditer(text):
-        if _cuts_number(text, match.start()) or text[match.start() - 1 : match.start()] in tuple("/-._="):
+        if _cuts_number(text, match.start()) or text[match.start() - 1 : match.start()] in tuple(
+            "/-._="
+        ):
             continue
         year = _year(match["y"] or match["y2"], None, grammar)
         part = Part(year, _number(match["m"] or match["m2"]), _number(match["d"] or match["d2"]))

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from mainstem.model.documents import Passage
@@ -61,7 +61,9 @@ class _Reader:
         self._interval: When | None = None
         self._titles: dict[str, int] = frame.headings
 
-    def read(self, place: int, passage: Passage, found: Sequence[Finding]) -> tuple[DateMention, ...]:
+    def read(
+        self, place: int, passage: Passage, found: Sequence[Finding]
+    ) -> tuple[DateMention, ...]:
         if not found:
             return ()
         scope = _Scope(passage, place)
@@ -161,7 +163,10 @@ class _Reader:
 
     def _read_relative(self, scope: _Scope, finding: Relative) -> DateMention | None:
         when = None if finding.rule in ("vague", "event") else self._count(scope, finding)
-        if finding.rule == "vague" or (when is None and finding.rule not in ("same year", "same month", "same day", "period", "day")):
+        if finding.rule == "vague" or (
+            when is None
+            and finding.rule not in ("same year", "same month", "same day", "period", "day")
+        ):
             basis: Basis = "vague" if finding.rule == "vague" else "relative"
             return DateMention(finding.start, finding.end, None, basis)
         if when is None:
@@ -209,7 +214,7 @@ class _Reader:
         return self._frame.year
 
 
-_SPANS = {
+_SPANS: dict[str, Callable[[int, int], When]] = {
     "ago": lambda year, n: Date(year - n),
     "on": lambda year, n: Date(year),
     "past": lambda year, n: Interval(Date(year - n), Date(year)),
@@ -259,7 +264,11 @@ def _date(part: Part) -> Date | None:
 def _in_year(year: int, finding: Relative) -> When | None:
     if finding.first.month is None:
         return Date(year)
-    last = replace(finding.last, year=year, month=finding.last.month or finding.first.month) if finding.last else None
+    last = (
+        replace(finding.last, year=year, month=finding.last.month or finding.first.month)
+        if finding.last
+        else None
+    )
     return _build(replace(finding.first, year=year), last)
 
 
@@ -267,7 +276,9 @@ def _count_same(date: Date | None, finding: Relative) -> When | None:
     if date is None:
         return None
     if finding.rule == "same day":
-        return from_day(date.first_day + datetime.timedelta(days=finding.amount)) if date.day else None
+        return (
+            from_day(date.first_day + datetime.timedelta(days=finding.amount)) if date.day else None
+        )
     return _month_from(date, finding) if date.month else None
 
 

@@ -56,7 +56,9 @@ def get_frame(
     for index, (passage, found) in enumerate(zip(passages, findings, strict=True)):
         if passage.type in ("footnote", "running_header", "page_number"):
             continue
-        years = [f.first.year for f in found if isinstance(f, Found) and f.first.year and not f.last]
+        years = [
+            f.first.year for f in found if isinstance(f, Found) and f.first.year and not f.last
+        ]
         weight = 2 if index == 0 or passage.type == "heading" else 1
         for year in years:
             votes[year] += weight
@@ -71,7 +73,28 @@ def get_frame(
 
 
 _BYLINE_REACH = 8
-_DATELINE_MARKS = ("来源", "來源", "发布", "發布", "日期", "时间", "時間", "新华社", "新華社", "Xinhua", "Post", "Publi", "Source", "Источник", "วันที่", "E-mail", ":", "编辑", "記者", "记者")
+_DATELINE_MARKS = (
+    "来源",
+    "來源",
+    "发布",
+    "發布",
+    "日期",
+    "时间",
+    "時間",
+    "新华社",
+    "新華社",
+    "Xinhua",
+    "Post",
+    "Publi",
+    "Source",
+    "Источник",
+    "วันที่",
+    "E-mail",
+    ":",
+    "编辑",
+    "記者",
+    "记者",
+)
 
 
 def _find_dateline(
@@ -125,7 +148,9 @@ def _slice(places: list[tuple[int, int]], place: int) -> list[tuple[int, int]]:
     return places[low : min(high, low + 50)]
 
 
-def near_publication(part: Part, reference: Date | None, *, reach: datetime.timedelta = _NEWS) -> int | None:
+def near_publication(
+    part: Part, reference: Date | None, *, reach: datetime.timedelta = _NEWS
+) -> int | None:
     """Return the year that puts a day or month shortly before (or just after) publication."""
     if reference is None or reference.day is None or part.month is None:
         return None
@@ -141,7 +166,11 @@ def near_publication(part: Part, reference: Date | None, *, reach: datetime.time
 
 def before_publication(part: Part, reference: Date) -> int:
     """Return the year of the last such day that is not too far ahead of publication."""
-    if reference.day is None or part.month is None or not is_valid(reference.year, part.month, part.day):
+    if (
+        reference.day is None
+        or part.month is None
+        or not is_valid(reference.year, part.month, part.day)
+    ):
         return reference.year
     date = Date(reference.year, part.month, part.day)
     return reference.year - (date.first_day > reference.first_day + _AHEAD)

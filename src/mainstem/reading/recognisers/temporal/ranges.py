@@ -89,6 +89,7 @@ def get_week_of_month(year: int, month: int, number: int) -> Day:
 
 
 def express_week_of_year(start: int, end: int, year: int, number: int) -> Expression:
+    """Turn the number of a week into it; 0 is the last week of the year."""
     first = calendars.get_monday(Day(year, 1, 4))
     if number == 0:
         first, number = calendars.get_monday(Day(year, 12, 28)), 1
@@ -96,6 +97,7 @@ def express_week_of_year(start: int, end: int, year: int, number: int) -> Expres
 
 
 def express_open_quarter(s: Scanner, start: int, end: int, month: int) -> Expression:
+    """Turn a quarter without a year into the last and the next one; the running one is next."""
     last = (month + 3) if month < 10 else 1
     timex = f"(XXXX-{month:02}-01,XXXX-{last:02}-01,P3M)"
     year = s.today.year

@@ -3,8 +3,22 @@
 import datetime
 from typing import Any
 
+from mainstem import errors
 from mainstem.reading.recognisers.temporal import chinese, english
 from mainstem.reading.recognisers.temporal.expressions import Expression, Meaning, Point
+
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
+
+
+class UnableToCount(errors.ReadingError):
+    """Raised when the moment to count from is so far off that years beside it leave the calendar."""
+
+    def __init__(self, reference: datetime.datetime) -> None:
+        super().__init__(
+            f"dates cannot be counted from {reference}: the year must be {_FIRST_YEAR} to {_LAST_YEAR}"
+        )
+        self.reference = reference
+
 
 _PAIRED = {"daterange", "timerange", "datetimerange"}
 
@@ -17,8 +31,13 @@ def answer(text: str, lang: str, reference: datetime.datetime | None) -> list[di
         lang: "zh" or "en".
         reference: what relative expressions count from; without it, nothing relative is found
             right, and 1 January 1970 stands in.
+
+    Raises:
+        UnableToCount: the reference lies outside the years 1000 to 9000.
     """
-    now = reference or datetime.datetime(1970, 1, 1)
+    now = (reference or datetime.datetime(1970, 1, 1)).replace(tzinfo=None)
+    if not _FIRST_YEAR <= now.year <= _LAST_YEAR:
+        raise UnableToCount(now)
     found = chinese.find(text, now) if lang == "zh" else english.find(text, now)
     # Their results quote the text as they read it: lowered, its figures and marks half-width.
     quoted = chinese.to_half_width(text)

@@ -89,6 +89,7 @@ def read_year(s: Scanner, match: re.Match[str]) -> int | None:
 
 
 def parse_month(text: str) -> int:
+    """Read the number of a month, 正月 and 腊月 among them; 0 for anything else."""
     return {"正": 1, "冬": 11, "腊": 12, "臘": 12}.get(text) or parse_number(text) or 0
 
 
@@ -128,7 +129,7 @@ def _read_written(s: Scanner, at: int) -> Expression | None:
         or match["m"] in "正冬腊臘"
     )
     if not lunar and (
-        not match["ld"].isdigit() and len(match["ld"]) < 2 or not _ends_date(s, match.end())
+        (not match["ld"].isdigit() and len(match["ld"]) < 2) or not _ends_date(s, match.end())
     ):
         return None
     return express_day(
@@ -153,7 +154,7 @@ def _read_figures(s: Scanner, at: int) -> Expression | None:
     """Read a date in figures: day before month where the year stands last."""
     match = s.match(_FIGURES, at)
     if not match or (
-        at and (s.text[at - 1].isalnum() and s.text[at - 1].isascii() or s.text[at - 1] in "./")
+        at and ((s.text[at - 1].isalnum() and s.text[at - 1].isascii()) or s.text[at - 1] in "./")
     ):
         return None
     if match["y"]:

@@ -65,5 +65,5 @@ def _counts_years(s: Scanner, at: int, count: float) -> bool:
     """Tell whether a number before 年 counts years: 3年, but neither 2018年 nor 08年."""
     written = re.match(r"[0-9〇零]+", s.text[at : at + 5])
     return count < 100 and not (
-        written and (written[0][0] in "0〇零" or len(written[0]) == 2 and count > 50)
+        written and (written[0][0] in "0〇零" or (len(written[0]) == 2 and count > 50))
     )

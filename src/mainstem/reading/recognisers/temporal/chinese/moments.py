@@ -8,7 +8,12 @@ from mainstem.reading.recognisers.temporal.chinese import dates, durations, peri
 from mainstem.reading.recognisers.temporal.chinese.words import UNIT, UNITS, WEEKDAYS
 from mainstem.reading.recognisers.temporal.english.durations import SECONDS, make_timex
 from mainstem.reading.recognisers.temporal.english.moments import express_moments
-from mainstem.reading.recognisers.temporal.english.times import format_length, length, make_time
+from mainstem.reading.recognisers.temporal.english.times import (
+    Clock,
+    format_length,
+    length,
+    make_time,
+)
 from mainstem.reading.recognisers.temporal.expressions import Expression, Meaning, merge_meanings
 from mainstem.reading.recognisers.temporal.points import express_known
 from mainstem.reading.recognisers.temporal.scanner import Scanner, longest
@@ -85,7 +90,7 @@ def _join_part(
 
 
 def _join_range(
-    start: int, end: int, day: Expression, pairs: tuple[tuple[times.Clock, times.Clock], ...]
+    start: int, end: int, day: Expression, pairs: tuple[tuple[Clock, Clock], ...]
 ) -> Expression | None:
     meanings = []
     for a, b in pairs:

@@ -124,9 +124,7 @@ def _place(
         part in _LATE
         and 0 < hour < 12
         and not (part in ("深夜", "夜里", "夜裡", "夜") and hour < 6)
-    ):
-        hour += 12
-    elif part in ("中午", "正午") and hour < 10:
+    ) or (part in ("中午", "正午") and hour < 10):
         hour += 12
     elif part in ("凌晨", "晚上", "夜里", "半夜", "午夜", "深夜") and hour == 12:
         hour = 0

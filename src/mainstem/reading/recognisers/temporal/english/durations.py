@@ -43,7 +43,7 @@ _LETTERS = {
     "decade": ("", "Y", 10),
     "century": ("", "Y", 100),
 }
-COUNT = rf"(?:[0-9]{1, 6}(?:\.[0-9]{1, 6})?(?![0-9])|{CARDINAL}(?: hundred(?: and {CARDINAL})?)?|an?(?= )|half an?|½|(?:a )?half)"
+COUNT = rf"(?:[0-9]{{1,6}}(?:\.[0-9]{{1,6}})?(?![0-9])|{CARDINAL}(?: hundred(?: and {CARDINAL})?)?|an?(?= )|half an?|½|(?:a )?half)"
 _ONE = re.compile(
     rf"(?P<n>{COUNT})(?P<half> and a half| and half)?[ -]?(?P<u>{UNIT})(?:[ ]and (?:(?P<after>(?:a )?half)|(?P<quarter>a quarter))\b(?! (?:an? )?(?:hour|minute|day)))?"
 )
@@ -104,6 +104,7 @@ def _read_one(s: Scanner, at: int) -> tuple[float, str, int] | None:
 
 
 def build(start: int, end: int, parts: list[tuple[float, str]]) -> Expression:
+    """Turn counts of units into a duration."""
     days = [make_timex(c, u)[1:] for c, u in parts if _LETTERS[u][0] == ""]
     times = [make_timex(c, u)[2:] for c, u in parts if _LETTERS[u][0] == "T"]
     timex = "P" + "".join(days) + ("T" + "".join(times) if times else "")

@@ -51,6 +51,7 @@ def _get_holiday_pattern() -> re.Pattern[str]:
 
 
 def read_holiday(s: Scanner, at: int) -> Expression | None:
+    """Read a feast, of a year or the nearest ones."""
     match = s.match(_get_holiday_pattern(), at)
     if not match:
         return None

@@ -7,7 +7,12 @@ from dataclasses import replace
 from mainstem.reading.recognisers.temporal import calendars
 from mainstem.reading.recognisers.temporal.english import dates, durations, periods, spans, times
 from mainstem.reading.recognisers.temporal.english.shifts import shift_parts
-from mainstem.reading.recognisers.temporal.expressions import Expression, Meaning, merge_meanings
+from mainstem.reading.recognisers.temporal.expressions import (
+    Expression,
+    Meaning,
+    Point,
+    merge_meanings,
+)
 from mainstem.reading.recognisers.temporal.ranges import express
 from mainstem.reading.recognisers.temporal.scanner import Scanner, longest
 
@@ -297,9 +302,8 @@ def apply(inner: Expression, start: int, end: int, mod: str, s: Scanner) -> Expr
     return Expression(start, end, kind, merge_meanings(tuple(meanings)), mod=full, source=source)
 
 
-def _open(
-    m: Meaning, mod: str, edge: str | None
-) -> tuple[Meaning | None, Meaning | None] | tuple[object, object]:  # type: ignore[type-arg]
+def _open(m: Meaning, mod: str, edge: str | None) -> tuple[Point | None, Point | None]:
+    """Return the ends of what lies before, until, after or since a point or period."""
     first, last = m.start, m.end if m.end is not None else m.start
     if mod == "before":
         return None, (last if edge == "end" else first)

@@ -47,6 +47,7 @@ _MONEY_BEFORE = re.compile(r"[$€£¥#/_=.:-]\Z|[0-9] ?-? ?\Z|[0-9]\Z|\+[0-9 -]
 
 
 def read_year(s: Scanner, at: int) -> Expression | None:
+    """Read a year: by number, in words, fiscal or school."""
     match = s.match(_SPECIAL_YEAR, at)
     if match:
         found = _special_year(s, match)
@@ -127,6 +128,7 @@ _AUXILIARY = re.compile(
 
 
 def read_month(s: Scanner, at: int) -> Expression | None:
+    """Read a month, of a year or the nearest ones."""
     match = s.match(_MONTH_YEAR, at)
     if match:
         year = parse_year(match["y"])

@@ -71,7 +71,7 @@ def _read_relative(s: Scanner, at: int) -> Expression | None:
     ):
         return None
     start = (
-        match.start("w") if match["w"] and not match["the"] is None and match["w"] != "the" else at
+        match.start("w") if match["w"] and match["the"] is not None and match["w"] != "the" else at
     )
     return express_unit(s, start, match.end(), match["u"], WHICH[match["w"] or "this"])
 
@@ -207,8 +207,8 @@ def express_counted(
     if unit in ("decade", "century"):
         size = 10 if unit == "decade" else 100
         base = today.year // size * size
-        first = base + size if way > 0 else base - size * count
-        return express_years(start, end, first, size * count)
+        year = base + size if way > 0 else base - size * count
+        return express_years(start, end, year, size * count)
     if unit == "quarter":
         first = Day(today.year, (today.month - 1) // 3 * 3 + 1, 1)
         first = calendars.add_months(first, 3 if way > 0 else -3 * count)

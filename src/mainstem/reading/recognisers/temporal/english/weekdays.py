@@ -33,6 +33,7 @@ WEEKDAY_NAME = re.compile(rf"(?P<d>{WEEKDAY})(?![a-z])\.?")
 
 
 def read_weekday(s: Scanner, at: int) -> Expression | None:
+    """Read a day of the week, this, next or last, or the nearest ones."""
     match = s.match(_WEEKDAY_WHICH, at)
     if match and (match["of"] or not s.text.startswith("on ", at)):
         return which_weekday(s, match)
@@ -73,6 +74,7 @@ def _is_short_day(s: Scanner, match: re.Match[str]) -> bool:
 
 
 def which_weekday(s: Scanner, match: re.Match[str]) -> Expression | None:
+    """Turn this, next or last Friday into its day."""
     number = WEEKDAYS[match["d"]]
     monday = calendars.get_monday(s.today)
     day = calendars.add_days(monday, number - 1)
@@ -90,6 +92,7 @@ WEEKDAY_NUMBER = re.compile(
 
 
 def express_number(s: Scanner, match: re.Match[str]) -> Expression | None:
+    """Turn Wed 13th into the nearest days of that number and name."""
     number, day = WEEKDAYS[match["w"]], parse_day(match["d"])
     if day is None or not 1 <= day <= 31:
         return None
@@ -149,6 +152,7 @@ WEEK_DAY = re.compile(
 
 
 def nth_weekday(s: Scanner, match: re.Match[str]) -> Expression | None:
+    """Turn the first Friday of a month into its day."""
     number, weekday = ORDINALS[match["n"]], WEEKDAYS[match["w"]]
     if match["which"]:
         first = calendars.add_months(s.today.replace(day=1), WHICH.get(match["which"], 0))
@@ -170,6 +174,7 @@ def nth_weekday(s: Scanner, match: re.Match[str]) -> Expression | None:
 def express_nth(
     s: Scanner, match: re.Match[str], year: int | None, month: int, weekday: int, number: int
 ) -> Expression:
+    """Turn a weekday counted in a month into its day, or the nearest ones."""
     timex = f"{f'{year:04}' if year else 'XXXX'}-{month:02}-WXX-{weekday}-#{number}"
 
     def in_year(y: int) -> datetime.date | None:

@@ -81,6 +81,7 @@ _WEEKEND_OF = re.compile(r"(?:the )?weekend of (?:the )?")
 
 
 def read_week(s: Scanner, at: int) -> Expression | None:
+    """Read a week: of a day, by its number, or a weekend."""
     match = s.match(_WEEK_OF, at)
     if match:
         return _week_of(s, at, match)
@@ -206,6 +207,7 @@ _NUMBERS = {
 
 
 def read_quarter(s: Scanner, at: int) -> Expression | None:
+    """Read a quarter or half of a year."""
     for pattern, size in ((_QUARTER, 3), (_HALF, 6)):
         match = s.match(pattern, at)
         if not match:
@@ -226,6 +228,7 @@ def read_quarter(s: Scanner, at: int) -> Expression | None:
 
 
 def read_era(s: Scanner, at: int) -> Expression | None:
+    """Read a decade or a century."""
     match = s.match(_DECADE, at)
     if match:
         start = at + 4 if s.text.startswith("the ", at) else at
@@ -249,6 +252,7 @@ def read_era(s: Scanner, at: int) -> Expression | None:
 
 
 def read_season(s: Scanner, at: int) -> Expression | None:
+    """Read a season; no calendar says when it begins."""
     match = s.match(_SEASON, at)
     if not match or (match["s"] == "fall" and not (match["w"] or match["y"])):
         return None
