@@ -1,12 +1,13 @@
 """Commitments and recommendations: clauses that promise or urge an action."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from mainstem.model.claims import Citation, Commitment
-from mainstem.model.documents import Passage, Source
+from mainstem.model.documents import Anchor, Passage, Source
 from mainstem.model.mentions import DateMention, Recognised
 from mainstem.reading import lexicons
 from mainstem.reading.claims.commitments import chinese, english, others
@@ -102,8 +103,11 @@ def _claim(found: Recognised, promise: Promise, notes: dict[Span, list[str]]) ->
     subject = promise.subject
     anchored = [
         name
-        for anchor in passage.anchors
-        if promise.start < anchor.at <= promise.end + _REACH
+        for anchor in passage.anchors[
+            bisect_right(passage.anchors, promise.start, key=_get_at) : bisect_right(
+                passage.anchors, promise.end + _REACH, key=_get_at
+            )
+        ]
         for name in notes.get(anchor.span, ())
     ]
     return Commitment(
@@ -121,11 +125,15 @@ def _claim(found: Recognised, promise: Promise, notes: dict[Span, list[str]]) ->
     )
 
 
+def _get_at(anchor: Anchor) -> int:
+    return anchor.at
+
+
 def _get_due(dates: Sequence[DateMention], text: str, promise: Promise) -> str | None:
     """Return the date by which it is promised: one after the promising word, said to be a bound."""
-    for date in dates:
-        inside = promise.trigger <= date.start and date.end <= promise.end
-        if not inside or date.iso is None or date.basis == "name":
+    first = bisect_left(dates, promise.trigger, key=lambda date: date.start)
+    for date in dates[first : bisect_left(dates, promise.end, key=lambda date: date.start)]:
+        if date.iso is None or date.basis == "name":
             continue
         before = text[max(0, date.start - 16) : date.start]
         if _DUE_BEFORE.search(before) or _DUE_AFTER.match(text, date.end):

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -10,6 +9,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from mainstem.reading import lexicons, sentences
+from mainstem.reading.claims.commitments.actors import Actors, Extent
 from mainstem.reading.claims.commitments.patterns import either
 from mainstem.reading.claims.commitments.promises import Modality, Promise, Setting
 
@@ -23,6 +23,11 @@ _KINDS: Final = ("performative", "duty", "promise", "wish", "urging", "stance")
 _APART: Final = frozenset(("urging", "opening"))
 _OWN_ACTS: Final = ("鼓励", "欢迎")
 """Calls that are acts of the one who calls: he promises to welcome, he does not urge it."""
+_QUOTE: Final = re.compile(r"[“”]")
+_FAR: Final = 160
+_NEAR: Final = 24
+"""Characters beyond which a word has nothing to do with another: keeps long text linear."""
+_CLAUSES_BACK: Final = 12
 _SUBJECT_REACH: Final = 10
 """Characters at the head of a clause in which its subject is named."""
 _LONGEST_TAIL: Final = 8
@@ -73,7 +78,7 @@ class _Hit:
     clause: int
     is_spoken: bool
     """Whether someone is reported to speak, or the document declares."""
-    subject: tuple[int, int] | None
+    subject: Extent | None
 
 
 def find_promises(text: str, setting: Setting) -> list[Promise]:
@@ -91,9 +96,11 @@ class _Reader:
         self.text = text
         self.setting = setting
         self.grammar = grammar
+        self.actors = Actors(text, setting.names, grammar.agent, grammar.mechanism)
+        self.quotes = [m.start() for m in _QUOTE.finditer(text)]
         self.depth = 0
         """Quotation marks open at the beginning of the part."""
-        self.speaker: tuple[int, int] | None = None
+        self.speaker: Extent | None = None
         self.last: _Hit | None = None
         """The last promise of the part before: a part without subject may go on with it."""
 
@@ -115,7 +122,7 @@ class _Reader:
 
     def _remember(self, part: _Part, speech: re.Match[str] | None, hits: list[_Hit]) -> None:
         if speech:
-            self.speaker = self._find_first(part.start, speech.start())
+            self.speaker = self.actors.find_first(part.start, speech.start())
         opened = self.text.count("“", part.start, part.end)
         self.depth = max(0, self.depth + opened - self.text.count("”", part.start, part.end))
         self.last = hits[-1] if hits else None
@@ -158,61 +165,30 @@ class _Reader:
         """Whether an action is told as done, or is but the subject of what is said about it."""
         return self.grammar.stated.search(self.text, part.start, part.end) is not None
 
-    def _get_subject(self, at: int, part: _Part) -> tuple[int, int] | None:
+    def _get_subject(self, at: int, part: _Part) -> Extent | None:
         """Find who is to act.
 
         That is the one named before the trigger in its clause, or at the head of the last clause
         that has one there, or the first one named.
         """
         clause = part.get_clause(at)
-        own = self._find_first(clause, at)
+        own = self.actors.find_first(clause, at)
         if own:
             return own
-        for start in reversed(part.clauses):
-            named = self._find_first(start, start + _SUBJECT_REACH) if start < clause else None
+        index = bisect_left(part.clauses, clause)
+        for start in reversed(part.clauses[max(0, index - _CLAUSES_BACK) : index]):
+            named = self.actors.find_first(start, start + _SUBJECT_REACH)
             if named and named[0] - start <= _LONGEST_ADVERB:
                 return named
-        return self._find_first(part.start, clause)
-
-    def _find_first(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return the first named between two offsets who can act; a mechanism if nobody else."""
-        mechanism = None
-        for found in self._iter_agents(start, end):
-            if not self.grammar.mechanism.search(self.text, *found):
-                if self.text[found[1] : found[1] + 1] != "的":
-                    return found
-            elif mechanism is None:
-                mechanism = found
-        return mechanism
-
-    def _iter_agents(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield those named between two offsets who can promise, neighbours taken together."""
-        spans = [m.span() for m in self.grammar.agent.finditer(self.text, start, end)]
-        names = self.setting.names
-        for name in names[bisect_left(names, start, key=lambda n: n.start) :]:
-            if name.end > end:
-                break
-            if name.kind != "place":
-                spans.append((name.start, name.end))
-        spans.sort()
-        current: tuple[int, int] | None = None
-        for first, last in spans:
-            if current and first <= current[1]:
-                current = (current[0], max(current[1], last))
-                continue
-            if current:
-                yield current
-            current = (first, last)
-        if current:
-            yield current
+        return self.actors.find_first(part.start, clause)
 
     def _counts(self, hit: _Hit, part: _Part) -> bool:
         """Whether a trigger promises here."""
-        clause = self.text[hit.end : self._get_clause_end(hit.end, part.end)]
+        clause = self.text[hit.end : self._get_clause_end(hit.end, min(part.end, hit.end + _FAR))]
         if hit.kind in ("duty", "performative"):
             return self._begins_action(hit.end) and not self._is_idea(hit, part)
         if hit.kind == "promise":
-            return self._begins_action(hit.end) and self._is_promise(hit, part, clause)
+            return self._begins_action(hit.end) and self._is_promise(hit, clause)
         if hit.kind == "wish":
             return hit.is_spoken and self._begins_action(hit.end, or_agent=True)
         if hit.kind == "urging":
@@ -226,29 +202,28 @@ class _Reader:
             return not self.grammar.facts.search(head) and not self._is_idea(hit, part)
         return True
 
-    def _is_promise(self, hit: _Hit, part: _Part, clause: str) -> bool:
+    def _is_promise(self, hit: _Hit, clause: str) -> bool:
         if hit.word == "提出":
-            whole = _OBJECT.match(self.text, hit.end)
+            whole = _OBJECT.match(self.text, hit.end, hit.end + _FAR)
             ends = whole.group().rstrip(_STOPS) if whole else ""
             return hit.subject is not None and not self.grammar.ideas_put_forward.search(ends)
         if hit.is_spoken:
-            return hit.word != "将" or self.setting.is_instrument or self._is_subject(hit, part)
-        nearest = self._get_nearest(hit)
-        if nearest and self.grammar.mechanism.search(self.text, *nearest):
+            return hit.word != "将" or self.setting.is_instrument or self._is_subject(hit)
+        nearest = self.actors.find_last(hit.clause, hit.start)
+        if nearest and self.actors.is_mechanism(nearest):
             return False
-        return self._is_subject(hit, part) and not clause.startswith(self.grammar.scheduled)
+        return self._is_subject(hit) and not clause.startswith(self.grammar.scheduled)
 
-    def _get_nearest(self, hit: _Hit) -> tuple[int, int] | None:
-        """Return the last one named before a trigger in its clause."""
-        return next(iter(deque(self._iter_agents(hit.clause, hit.start), maxlen=1)), None)
-
-    def _is_subject(self, hit: _Hit, part: _Part) -> bool:
+    def _is_subject(self, hit: _Hit) -> bool:
         """Whether one who can promise stands right before the trigger, or before its clause."""
-        nearest = self._get_nearest(hit)
+        nearest = self.actors.find_last(hit.clause, hit.start)
         if nearest:
             between = self.text[nearest[1] : hit.start]
             return len(between) <= _LONGEST_TAIL and not _TAIL_BREAKS.search(between)
-        if len(self.text[hit.clause : hit.start].strip(" “‘")) > _LONGEST_ADVERB:
+        if (
+            len(self.text[max(hit.clause, hit.start - _NEAR) : hit.start].strip(" “‘"))
+            > _LONGEST_ADVERB
+        ):
             return False
         return hit.is_spoken or hit.subject is not None
 
@@ -257,17 +232,13 @@ class _Reader:
             return not self.grammar.welcomed_past.search(clause)
         if hit.word == "鼓励":
             return len(clause) > _SHORTEST
-        between = self.text[
-            hit.subject[1]
-            if hit.subject and hit.subject[0] >= hit.clause
-            else hit.clause : hit.start
-        ]
-        is_verb = len(between) <= _LONGEST_ADVERB
+        owner = hit.subject if hit.subject and hit.subject[0] >= hit.clause else None
+        is_verb = hit.start - (owner[1] if owner else hit.clause) <= _LONGEST_ADVERB
         return is_verb and self._begins_action(hit.end, or_agent=True)
 
     def _is_idea(self, hit: _Hit, part: _Part) -> bool:
         """Whether an idea, not a person or a body, is said to demand it."""
-        before = self.text[part.start : hit.start]
+        before = self.text[max(part.start, hit.start - _FAR) : hit.start]
         return self.grammar.idea_says.search(before) is not None
 
     def _begins_action(self, at: int, *, or_agent: bool = False) -> bool:
@@ -275,7 +246,7 @@ class _Reader:
             at += 1
         if any(self.text[at : at + n] in self.grammar.begins for n in (2, 3, 4, 1)):
             return True
-        return or_agent and self._find_first(at, at + _SUBJECT_REACH) is not None
+        return or_agent and self.actors.begins_within(at, at + _SUBJECT_REACH)
 
     def _get_clause_end(self, at: int, end: int) -> int:
         match = _CLAUSE.search(self.text, at, end)
@@ -301,10 +272,10 @@ class _Reader:
         """Whether a trigger begins another promise, or belongs to the one before it."""
         if hit.clause <= before.clause or hit.kind in ("aim", "planned"):
             return False
-        opened = self.text.count("“", before.start, hit.start) - self.text.count(
-            "”", before.start, hit.start
-        )
-        return opened <= 0
+        marks = self.quotes[
+            bisect_left(self.quotes, before.start) : bisect_left(self.quotes, hit.start)
+        ]
+        return sum(1 if self.text[at] == "“" else -1 for at in marks) <= 0
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self.text[start] in _STOPS:

@@ -1,0 +1,224 @@
+"""Promises and calls in Chinese and English, told from reports of the past."""
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mainstem.model.claims import Commitment
+from mainstem.model.documents import Line, Source
+from mainstem.model.mentions import Recognised
+from mainstem.reading import recognisers
+from mainstem.reading.claims import citations, commitments
+from mainstem.reading.claims.commitments.areas import get_area
+from mainstem.reading.claims.commitments.patterns import either
+from mainstem.reading.structure import structure
+
+
+def read(*lines: str) -> Sequence[Commitment]:
+    source = Source(
+        "made.txt",
+        "0" * 64,
+        "text",
+        "line",
+        lines,
+        tuple(Line(n, 0, t) for n, t in enumerate(lines, 1)),
+    )
+    recognised = recognisers.recognise(structure(source, "document-1"))
+    found = citations.read_citations(recognised, {"document-1": source})
+    return commitments.read_commitments(recognised, found, {"document-1": source})
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "responsible"),
+    [
+        ("各方同意在明年举办第二届青年论坛。", "commitment", "各方"),
+        ("中方承诺向下游国家提供全年水文信息。", "commitment", "中方"),
+        ("会议指出，六国要加强防灾减灾合作。", "commitment", "六国"),
+        ("六国将继续扩大农产品贸易。", "commitment", "六国"),
+        ("老挝外长表示，老方愿同各国加快铁路互联互通。", "commitment", "老方"),
+        ("流域国家必须加快建立预警机制。", "recommendation", "流域国家"),
+        ("首先，要坚持共商共建的原则。", "recommendation", None),
+        ("我们呼吁各国共同打击跨境犯罪。", "recommendation", "我们"),
+        ("我们鼓励企业参与园区建设。", "commitment", "我们"),
+        ("六國外長同意建立聯合工作組。", "commitment", "六國外長"),
+        (
+            "The six countries agreed to share flood data every day.",
+            "commitment",
+            "The six countries",
+        ),
+        ("China will provide training for 200 engineers.", "commitment", "China"),
+        (
+            "The ministers stressed the need to speed up customs checks.",
+            "commitment",
+            "The ministers",
+        ),
+        ("All countries should protect the river.", "recommendation", "All countries"),
+        ("They called on the members to join the patrols.", "recommendation", None),
+        ("The parties are committed to ending poverty.", "commitment", "The parties"),
+    ],
+)
+def test_read_commitments_finds_what_is_promised_or_urged(text, modality, responsible):
+    found = read(text)
+
+    assert len(found) == 1
+    assert found[0].modality == modality
+    assert found[0].responsible == responsible
+    assert found[0].text in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这是流域合作的重要成果。",
+        "各国的主要需要是饮水安全。",
+        "八年来，六国不断扩大贸易，取得了丰硕成果。",
+        "会议欢迎第一次部长级会议成功举行。",
+        "该项目受到当地居民热烈欢迎和鼓励。",
+        "新线路的开通必将为地区发展提供动力。",
+        "会议将于下周举行，六国外长将出席开幕式。",
+        "中国提出构建命运共同体理念。",
+        "他将重心放在教育上，应对挑战的能力很强。",
+        "双方签署了《关于加强合作的决定》。",
+        "The bridge will reduce travel times considerably.",
+        "The 2nd summit will take place in Phnom Penh.",
+        "The plan, which will support small projects, was adopted.",
+        "The team had been invited to visit the dam.",
+        "Trade between the countries has grown steadily.",
+        "The song festival, themed “Committed to Peace”, was held in March.",
+    ],
+)
+def test_read_commitments_finds_none_when_nothing_is_promised(text):
+    assert not read(text)
+
+
+def test_read_commitments_judges_each_promise_by_itself_when_a_sentence_holds_several():
+    found = read("部长们表示，六国要加强水文信息共享，并要完善预警机制；同意明年举行联合演练。")
+
+    assert [c.text for c in found] == [
+        "部长们表示，六国要加强水文信息共享",
+        "并要完善预警机制",
+        "同意明年举行联合演练",
+    ]
+
+
+def test_read_commitments_takes_bare_verbs_for_promises_when_the_document_is_a_plan():
+    found = read(
+        "流域水资源合作行动计划（2030—2034）",
+        "一、重点任务",
+        "完善部长级会议机制。",
+        "每年向外长会提交进展报告。",
+        "过去五年的合作取得了显著成效。",
+    )
+
+    assert [c.text for c in found] == ["完善部长级会议机制", "每年向外长会提交进展报告"]
+
+
+def test_read_commitments_takes_english_items_for_promises_when_the_document_is_a_plan():
+    found = read(
+        "Plan of Action on River Cooperation (2030-2034)",
+        "1. Promote exchanges among water authorities of the member countries.",
+        "2. Jointly carry out research on sediment.",
+        "3. The first plan was adopted five years ago.",
+    )
+
+    assert [c.text[:12] for c in found] == ["1. Promote e", "2. Jointly c"]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("各方同意在2031年6月底前提出方案。", "2031-06-30"),
+        ("六国将于2031年举办首届运动会。", "2031"),
+        ("The members shall report by 31 March 2031.", "2031-03-31"),
+        ("六国将落实《2030年可持续发展议程》。", None),
+        ("2031年，各方同意加强合作。", None),
+    ],
+)
+def test_read_commitments_states_when_it_is_due_only_where_a_bound_is_given(text, due):
+    assert read(text)[0].due == due
+
+
+def test_read_commitments_names_the_footnotes_that_stand_at_the_clause():
+    found = read(
+        "部长们同意建立预警机制。[1]各国代表参观了水文站。",
+        "[1]　《部长级会议联合声明》，某网，2031年5月6日，https://a.example.org/b.html。",
+    )
+
+    assert len(found) == 1
+    assert len(found[0].citations) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "area"),
+    [
+        ("加强水文信息和洪水预警合作", "zh", "water"),
+        ("共同打击电信网络诈骗和毒品走私", "zh", "law_enforcement"),
+        ("speed up railway and port connectivity", "en", "connectivity"),
+        ("encourage youth and young leaders to meet", "en", "youth"),
+        ("谢谢", "zh", None),
+    ],
+)
+def test_get_area_names_the_area_that_most_words_speak_of(text, lang, area):
+    assert get_area(text, lang) == area
+
+
+@given(st.lists(st.text(alphabet="ab c", min_size=1).map(str.strip).filter(bool), min_size=1))
+def test_either_matches_each_word_whole(words):
+    pattern = re.compile(either(words))
+
+    assert all(pattern.fullmatch(word) for word in words)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["六国", "要", "将", "加强", "合作", "，", "。", "；", "“", "”", "欢迎", "我们", "同意", "表示",
+             "以", "为目标", "探讨建立", "we", " will ", "agree to ", "the need to ", "act", ". ", ", and "]
+        )
+    ).map("".join)
+)  # fmt: skip
+def test_read_commitments_stays_inside_the_text_when_words_are_scrambled(text):
+    for claim in read(text):
+        assert claim.text
+        assert claim.spans
+        assert claim.text in text
+
+
+@pytest.mark.shared
+def test_read_commitments_agrees_with_the_gold_when_the_article_is_real(shared: Path):
+    path = shared / "documents" / "lmc-paper-2024-parts-1-2.txt"
+    gold_path = shared / "gold" / "lmc-paper-2024-parts-1-2.commitments.jsonl"
+    rows = [json.loads(line) for line in gold_path.read_text("utf-8").splitlines()]
+    wanted = [
+        re.sub(r"\s+", "", row["text_zh"])
+        for row in rows
+        if row["kind"] in ("commitment", "recommendation")
+    ]
+
+    texts = [re.sub(r"\s+", "", c.text) for c in read(*path.read_text("utf-8").split("\n"))]
+
+    def agree(text: str, gold: str) -> bool:
+        return gold in text or (text in gold and len(text) * 2 >= len(gold))
+
+    found = sum(any(agree(text, gold) for text in texts) for gold in wanted)
+    right = sum(any(agree(text, gold) for gold in wanted) for text in texts)
+    assert found >= 0.85 * len(wanted)
+    assert right >= 0.75 * len(texts)
+
+
+def test_read_commitments_reads_sentences_of_other_languages_by_their_words():
+    found = read("Các nước cam kết chia sẻ dữ liệu thủy văn. Hội nghị diễn ra tại Hà Nội.")
+
+    assert [c.modality for c in found] == ["commitment"]
+
+
+def test_read_commitments_reads_nothing_when_nothing_was_recognised():
+    empty: tuple[Recognised, ...] = ()
+
+    assert commitments.read_commitments(empty, (), {}) == ()
