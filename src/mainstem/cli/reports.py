@@ -93,6 +93,6 @@ def _list_lookouts(summary: Summary) -> list[str]:
 
 def _describe_lookout(lookout: Lookout, one: str, many: str) -> str:
     places = ", ".join(p for p in lookout.places if p)
-    more = ", …" if lookout.count > len(lookout.places) else ""
+    more = ", …" if lookout.has_more else ""
     words = f"{lookout.count:,} {one if lookout.count == 1 else many}"
     return f"{words} ({places}{more})" if places else words

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mainstem.operations.summaries import PLACE_UNITS
 from mainstem.store import contents
 from mainstem.store.contents import ClaimPlace, StoredClaim
 from mainstem.store.readings import StoredReading
@@ -166,5 +167,5 @@ def _quote(
 
 
 def _to_place(span: dict[str, Any]) -> Place:
-    unit = next(unit for unit in ("line", "page", "block") if unit in span)
+    unit = next(unit for unit in PLACE_UNITS if unit in span)
     return Place(unit, span[unit], span["start"], span["end"])

@@ -19,7 +19,6 @@ MOST_HEADINGS = 80
 LONGEST_HEADING = 160
 MOST_FLAGS = 200
 """Discrepancies shown beside one page."""
-PLACES = ("line", "page", "block")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,6 @@ class Block:
     """Passages that stand side by side."""
 
     number: int
-    type: str
     left: tuple[PagePassage, ...]
     right: tuple[PagePassage, ...]
     discrepancies: tuple[DiscrepancyFlag, ...]
@@ -175,7 +173,6 @@ def _list_blocks(
     return tuple(
         Block(
             number=number,
-            type=members[0][1].type,
             left=tuple(p for side, p in members if side == "left"),
             right=tuple(p for side, p in members if side == "right"),
             discrepancies=tuple(flags.get(number, ())),
@@ -218,7 +215,7 @@ def _iter_slices(passages: Sequence[StoredPassage], page: StoredPage) -> Iterato
 
 def _show(piece: _Slice, marks: Sequence[StoredMark]) -> PagePassage:
     record = piece.record
-    unit, places = next((u, record[f"{u}s"]) for u in PLACES if record.get(f"{u}s"))
+    unit, places = next((u, record[f"{u}s"]) for u in summaries.PLACE_UNITS if record.get(f"{u}s"))
     first, last = places
     return PagePassage(
         id=piece.passage.identifier,

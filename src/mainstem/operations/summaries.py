@@ -1,7 +1,7 @@
 """Summaries: what a person should know about a reading without opening it."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,8 @@ from mainstem.store.readings import StoredReading
 MOST_DISCREPANCIES = 100
 """Discrepancies a summary names one by one; the pages show all."""
 MOST_PLACES = 12
+PLACE_UNITS = ("line", "page", "block")
+"""What a source may be addressed by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Lookout:
 
     count: int
     places: tuple[str, ...]
+    """Several things may stand in one place, and it is named once."""
+    has_more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def get_notices(reading: StoredReading) -> tuple[NoticeLine, ...]:
 
 def describe_place(record: dict[str, Any]) -> str:
     """Say where something stands, "line 3" or "page 2"; empty where it has no place."""
-    for unit in ("line", "page", "block"):
+    for unit in PLACE_UNITS:
         if record.get(unit) is not None:
             return f"{unit} {record[unit]}"
     return ""
@@ -115,17 +119,27 @@ def _describe_discrepancy(record: dict[str, Any]) -> DiscrepancyLine:
 
 def _find_undated(reading: StoredReading) -> Lookout:
     if not reading.counts["event"]:
-        return Lookout(0, ())
+        return Lookout(0, (), has_more=False)
     records = (json.loads(claim.record) for claim in contents.list_claims(reading.id, "event"))
     undated = [r for r in records if r["date"] is None]
-    places = [describe_place(mention) for r in undated for mention in r["mentions"][:1]]
-    return Lookout(len(undated), tuple(places[:MOST_PLACES]))
+    places = (describe_place(m) for r in undated for m in r["mentions"][:1])
+    return _make_lookout(undated, places)
 
 
 def _find_untranslated(reading: StoredReading) -> Lookout:
     # A document in one language has nothing that could be translated.
     if not reading.two_columns:
-        return Lookout(0, ())
+        return Lookout(0, (), has_more=False)
     records = [json.loads(record) for record in contents.list_one_sided_units(reading.id)]
-    places = [f"line {line}" for r in records for line in (r["zh_lines"] or r["en_lines"])[:1]]
-    return Lookout(len(records), tuple(places[:MOST_PLACES]))
+    first = [(r["zh_passages"] or r["en_passages"])[0] for r in records[: MOST_PLACES + 1]]
+    found = contents.find_passages(reading.id, first)
+    return _make_lookout(records, (_describe_beginning(json.loads(p.record)) for p in found))
+
+
+def _describe_beginning(passage: dict[str, Any]) -> str:
+    return next((f"{u} {passage[f'{u}s'][0]}" for u in PLACE_UNITS if passage.get(f"{u}s")), "")
+
+
+def _make_lookout(found: Sequence[object], places: Iterable[str]) -> Lookout:
+    named = tuple(dict.fromkeys(place for place in places if place))
+    return Lookout(len(found), named[:MOST_PLACES], has_more=len(named) > MOST_PLACES)

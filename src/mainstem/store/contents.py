@@ -131,6 +131,12 @@ def find_claims(reading: int, identifiers: Collection[str]) -> list[StoredClaim]
     return [StoredClaim(*row) for row in found.values_list(*_CLAIM)]
 
 
+def find_passages(reading: int, identifiers: Collection[str]) -> list[StoredPassage]:
+    """Find passages by their identifiers, in the order of the document."""
+    found = Passage.objects.filter(reading=reading, identifier__in=identifiers).order_by("id")
+    return [StoredPassage(*row) for row in found.values_list(*_PASSAGE)]
+
+
 def list_claims(reading: int, kind: str, *, limit: int | None = None) -> list[StoredClaim]:
     """List claims of a kind in the order of the reading, at most `limit` of them."""
     found = Claim.objects.filter(reading=reading, kind=kind).order_by("id")

@@ -128,9 +128,7 @@ def list_readings(sort: str, *, descending: bool, first: int, limit: int) -> lis
         _newest()
         .filter(descriptions__position=0)
         .annotate(
-            title=NullIf(
-                "descriptions__title", models.Value("", output_field=models.TextField())
-            ),
+            title=NullIf("descriptions__title", models.Value("", output_field=models.TextField())),
             published=NullIf("descriptions__published", models.Value("")),
         )
         .order_by(order, "id")
