@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mainstem.model.claims import Figure
+from mainstem.reading.claims.discrepancies.fit import Fit
 from mainstem.reading.claims.discrepancies.numbers import find_growth, find_numbers
 from mainstem.reading.claims.discrepancies.sides import pair_sides
 from mainstem.values.spans import Span
 
+FIT = Fit(zh=0.8, en=0.8)
 PAIR = pair_sides(make_unit("贸易额。", "Trade."))
 
 
@@ -37,7 +39,7 @@ def make_figure(text, value, unit, qualifier="exact", lang="zh", **fields):
 
 
 def find(zh, en):
-    return [f.type for f in find_numbers(PAIR, zh, en)]
+    return [f.type for f in find_numbers(PAIR, FIT, zh, en)]
 
 
 @pytest.mark.parametrize(

@@ -80,14 +80,14 @@ def test_tells_a_country_that_a_row_lacks():
 
 
 def test_tells_a_title_whose_words_are_missing():
-    zh = "会议通过《加强跨境粮食运输安全与应急储备的宣言》。"
+    zh = "会议通过《加强跨境粮食运输安全与应急水源储备的联合宣言》。"
 
-    assert "name" in types(zh, "The meeting adopted the Declaration on Strengthening Transport.")
+    assert "name" in types(zh, "The meeting adopted the Joint Declaration on Transport.")
     assert (
         types(
             zh,
-            "The meeting adopted the Declaration on Strengthening the Security of Cross-Border Grain"
-            " Transport and Emergency Reserves.",
+            "The meeting adopted the Joint Declaration on Strengthening the Security of Cross-Border"
+            " Grain Transport and Emergency Water Reserves.",
         )
         == []
     )

@@ -16,6 +16,7 @@ from mainstem.reading.claims.discrepancies.coverage import (
 )
 from mainstem.reading.claims.discrepancies.dates import find_dates
 from mainstem.reading.claims.discrepancies.findings import Finding, choose
+from mainstem.reading.claims.discrepancies.fit import Fit, is_close, measure_fit
 from mainstem.reading.claims.discrepancies.meanings import find_meanings
 from mainstem.reading.claims.discrepancies.names import find_countries, find_names
 from mainstem.reading.claims.discrepancies.numbers import find_growth, find_numbers
@@ -26,6 +27,8 @@ from mainstem.reading.claims.discrepancies.variants import find_variants
 from mainstem.values.identifiers import get_identifier
 
 _Claim = TypeVar("_Claim", Figure, DateClaim)
+# Units that the fit of a document is measured on.
+_SAMPLE = 200
 # Figures and dates of one unit that are compared, each with each: a paragraph has ten or twenty.
 _MOST = 200
 # Passages that name sources, number pages or label photographs: only one language has them.
@@ -58,11 +61,20 @@ def read_discrepancies(
         typos[passage.id].append(finding)
     bilingual = [u for u in units if u.left and u.right]
     variants = dict(find_variants(bilingual))
+    # The first units tell how closely the rest is translated, too; they are not cut twice.
+    first = {u.id: pair_sides(u) for u in bilingual[:_SAMPLE]}
+    fit = measure_fit(first.values())
     seen: set[tuple[str, str]] = set()
     found: list[Discrepancy] = []
     for unit in units:
-        for finding in _compare_unit(unit, claims, seen):
-            found.append(_claim(finding, unit, sources))
+        if unit.left and unit.right:
+            pair = first.pop(unit.id, None) or pair_sides(unit)
+            findings = choose(
+                [*_compare_values(pair, fit, claims), *_compare_words(pair, fit, claims, seen)]
+            )
+        else:
+            findings = list(_tell_alone(unit)) if claims.is_bilingual else []
+        found += [_claim(f, unit, sources) for f in findings]
         if unit.id in variants:
             found.append(_claim(variants[unit.id], unit, sources))
         for passage in (*unit.left, *unit.right):
@@ -84,37 +96,34 @@ class _Claims:
     """Whether most of the text has a counterpart: an abstract in English is no translation."""
 
 
-def _compare_unit(unit: Unit, claims: _Claims, seen: set[tuple[str, str]]) -> list[Finding]:
-    """Return what the sides of a unit do not say alike; `seen` are the heads already told."""
-    if not unit.left or not unit.right:
-        return list(_tell_alone(unit)) if claims.is_bilingual else []
-    pair = pair_sides(unit)
-    return choose([*_compare_values(pair, claims), *_compare_words(pair, claims, seen)])
-
-
-def _compare_values(pair: Pair, claims: _Claims) -> Iterator[Finding]:
+def _compare_values(pair: Pair, fit: Fit, claims: _Claims) -> Iterator[Finding]:
     left, right = pair.unit.left, pair.unit.right
     yield from find_numbers(
         pair,
+        fit,
         [f for p in left for f in claims.figures.get(p.id, ())][:_MOST],
         [f for p in right for f in claims.figures.get(p.id, ())][:_MOST],
     )
     yield from find_dates(
         pair,
+        fit,
         [d for p in left for d in claims.dates.get(p.id, ())][:_MOST],
         [d for p in right for d in claims.dates.get(p.id, ())][:_MOST],
     )
-    yield from find_names(pair, claims.recognised)
+    yield from find_names(pair, fit, claims.recognised)
 
 
-def _compare_words(pair: Pair, claims: _Claims, seen: set[tuple[str, str]]) -> Iterator[Finding]:
-    yield from find_titles(pair, claims.recognised)
+def _compare_words(
+    pair: Pair, fit: Fit, claims: _Claims, seen: set[tuple[str, str]]
+) -> Iterator[Finding]:
+    """Yield what the words of a unit tell; `seen` are the heads already told."""
+    yield from find_titles(pair, fit, claims.recognised)
     for block in pair.blocks:
         if not block.zh.words or not block.en.words:
-            yield from find_alone(block)
+            yield from find_alone(block, fit)
             continue
-        if not block.is_close:
-            yield from find_gap(block)
+        if not is_close(block, fit):
+            yield from find_gap(block, fit)
             continue
         for zh, en, finding in find_heads(block):
             # One name is told once a document, however often it stands there.
@@ -124,8 +133,8 @@ def _compare_words(pair: Pair, claims: _Claims, seen: set[tuple[str, str]]) -> I
         yield from find_growth(block)
         yield from find_countries(block)
         yield from find_meanings(block)
-        yield from find_omissions(block)
-        yield from find_additions(block)
+        yield from find_omissions(block, fit)
+        yield from find_additions(block, fit)
 
 
 def _is_bilingual(units: Sequence[Unit]) -> bool:

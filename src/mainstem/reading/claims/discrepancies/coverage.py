@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from mainstem.reading import glosses
 from mainstem.reading.claims.discrepancies.findings import Finding
+from mainstem.reading.claims.discrepancies.fit import Fit, is_chance, is_excess
 from mainstem.reading.claims.discrepancies.sides import (
     Block,
     Stretch,
@@ -34,42 +35,51 @@ _SCOPES = (
 )
 _TELLING = 3
 """Words that a clause must have before its absence counts."""
+_CLOSELY = 0.7
+"""Share of all words told from which on a translation is close."""
+_LIMIT = 0.01
+"""How likely it may be that they are missed by chance."""
 
 
-def find_gap(block: Block) -> Iterator[Finding]:
-    """Yield a block most of which the other side does not tell."""
+def find_gap(block: Block, fit: Fit) -> Iterator[Finding]:
+    """Yield a block most of which English does not tell, in a document that is translated closely."""
+    if fit.zh < _CLOSELY:
+        return
     note = f"the English tells only {block.told} of {block.known} words of this"
     spans = block.zh.locate(0, block.zh.end - block.zh.start)
     yield Finding("omission", spans, block.en.locate(0, block.en.end - block.en.start), note)
 
 
-def find_alone(block: Block) -> Iterator[Finding]:
+def find_alone(block: Block, fit: Fit) -> Iterator[Finding]:
     """Yield a sentence that was paired with none, unless those beside the gap tell it."""
-    if block.zh.words and block.known > _TELLING and block.told * 2 < block.known:
+    lost = block.known - block.told
+    if block.zh.words and lost > _TELLING and is_excess(lost, block.known, fit.zh):
         spans = block.zh.locate(0, block.zh.end - block.zh.start)
         yield Finding(
             "omission", spans, (), "the sentence has no counterpart in English", "major", 3.6
         )
-    content = [w for w in block.en.words if is_content(w)]
-    told = sum(w.stem in block.zh_told for w in content)
-    if len(content) > _TELLING and told * 2 < len(content):
+    # Names are spelt in Chinese; only common words can be looked for.
+    text = block.en.side.text
+    content = [w for w in block.en.words if is_content(w) and text[w.start].islower()]
+    lost = sum(w.stem not in block.zh_told for w in content)
+    if lost > _TELLING and is_excess(lost, len(content), fit.en):
         spans = block.en.locate(0, block.en.end - block.en.start)
         yield Finding(
             "addition", (), spans, "the sentence has no counterpart in Chinese", "major", 3.6
         )
 
 
-def find_omissions(block: Block) -> Iterator[Finding]:
+def find_omissions(block: Block, fit: Fit) -> Iterator[Finding]:
     """Yield rows, clauses and scopes of the Chinese that the English leaves out."""
     yield from _compare_scopes(block)
     yield from _compare_rows(block)
-    yield from _compare_clauses(block)
+    yield from _compare_clauses(block, fit)
 
 
-def find_additions(block: Block) -> Iterator[Finding]:
+def find_additions(block: Block, fit: Fit) -> Iterator[Finding]:
     """Yield rows and clauses of the English that the Chinese has not."""
     yield from _compare_english_rows(block)
-    yield from _compare_english_clauses(block)
+    yield from _compare_english_clauses(block, fit)
 
 
 def _compare_scopes(block: Block) -> Iterator[Finding]:
@@ -124,7 +134,7 @@ def _get_members(stretch: Stretch, row: re.Match[str]) -> list[Word]:
     return [w for w in words[max(0, marks[0] - 1) : marks[-1] + 2] if w.stem != "、"]
 
 
-def _compare_clauses(block: Block) -> Iterator[Finding]:
+def _compare_clauses(block: Block, fit: Fit) -> Iterator[Finding]:
     """Yield the run of words of a clause that nothing in English tells."""
     fillers = get_fillers()
     for match in _ZH_CLAUSE.finditer(block.zh.text):
@@ -132,7 +142,8 @@ def _compare_clauses(block: Block) -> Iterator[Finding]:
             continue  # Figures and dates are compared by their values.
         words = block.zh.get_words(*match.span())
         run = _get_longest_run(words, block.en_stems, fillers)
-        if sum(len(w.stem) > 1 for w in run) >= _TELLING:
+        long = sum(len(w.stem) > 1 for w in run)
+        if long >= _TELLING and not is_chance(long, fit.zh, _LIMIT):
             first, last = run[0].start - block.zh.start, run[-1].end - block.zh.start
             text = block.zh.text[first:last]
             note = f"“{text}” has nothing in English that tells it"
@@ -175,7 +186,7 @@ def _compare_english_rows(block: Block) -> Iterator[Finding]:
             yield Finding("addition", (), spans, note, weight=2.4)
 
 
-def _compare_english_clauses(block: Block) -> Iterator[Finding]:
+def _compare_english_clauses(block: Block, fit: Fit) -> Iterator[Finding]:
     """Yield an English clause of which next to nothing is told in Chinese."""
     for match in _EN_CLAUSE.finditer(block.en.text):
         if match[0].count(" ") < _TELLING - 1 or _DIGIT.search(match[0]):
@@ -185,7 +196,11 @@ def _compare_english_clauses(block: Block) -> Iterator[Finding]:
         if len(plain) < _TELLING or len(plain) * 2 < len(words):
             continue
         untold = [w for w in plain if w.stem not in block.zh_told]
-        if len(untold) >= _TELLING and len(untold) * 4 >= len(words) * 3:
+        if (
+            len(untold) >= _TELLING
+            and len(untold) * 4 >= len(words) * 3
+            and not is_chance(len(untold), fit.en, _LIMIT)
+        ):
             text = match[0].strip()
             note = f"nothing in Chinese tells “{text}”"
             first = match.start() + len(match[0]) - len(match[0].lstrip())

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from mainstem.model.claims import DateClaim
 from mainstem.reading.claims.discrepancies.findings import Finding
+from mainstem.reading.claims.discrepancies.fit import Fit, is_pair_close
 from mainstem.reading.claims.discrepancies.sides import Pair
 
 _FIRM = ("explicit", "context", "name")
 
 
 def find_dates(
-    pair: Pair, left: Sequence[DateClaim], right: Sequence[DateClaim]
+    pair: Pair, fit: Fit, left: Sequence[DateClaim], right: Sequence[DateClaim]
 ) -> Iterator[Finding]:
     """Yield the dates of a unit that its sides do not share.
 
@@ -25,7 +26,7 @@ def find_dates(
             en.remove(other)
             note = f"“{date.text}” is {date.iso}, “{other.text}” is {other.iso}"
             yield Finding("date", date.spans, other.spans, note, "major", 4.0)
-    if pair.is_close:
+    if is_pair_close(pair, fit):
         yield from _tell_rest(pair, zh, en)
 
 

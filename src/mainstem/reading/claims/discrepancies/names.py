@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mainstem.model.mentions import Recognised
 from mainstem.reading import glosses
 from mainstem.reading.claims.discrepancies.findings import Finding
+from mainstem.reading.claims.discrepancies.fit import Fit, is_pair_close
 from mainstem.reading.claims.discrepancies.sides import (
     Block,
     Pair,
@@ -40,9 +41,9 @@ class _Name:
     country: str | None
 
 
-def find_names(pair: Pair, recognised: Mapping[str, Recognised]) -> Iterator[Finding]:
+def find_names(pair: Pair, fit: Fit, recognised: Mapping[str, Recognised]) -> Iterator[Finding]:
     """Yield the places and persons of a unit that its sides do not share."""
-    if not pair.is_close:
+    if not is_pair_close(pair, fit):
         return
     places = _get_names(pair.zh, "place", recognised), _get_names(pair.en, "place", recognised)
     left = [n for n in places[0] if not _is_told(n, pair.en)]

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from mainstem.model.claims import Figure
 from mainstem.reading import lexicons
 from mainstem.reading.claims.discrepancies.findings import Finding
+from mainstem.reading.claims.discrepancies.fit import Fit, is_pair_close
 from mainstem.reading.claims.discrepancies.sides import Block, Pair
 from mainstem.reading.recognisers import names
 
+_GRAMMAR = (None, "rank", "place", "time", "piece")
 _MORE = ("over", "at_least")
 _LESS = ("nearly", "up_to")
 _SMALL = [
@@ -52,7 +54,9 @@ class _Amount:
     dimension: str | None
 
 
-def find_numbers(pair: Pair, left: Sequence[Figure], right: Sequence[Figure]) -> Iterator[Finding]:
+def find_numbers(
+    pair: Pair, fit: Fit, left: Sequence[Figure], right: Sequence[Figure]
+) -> Iterator[Finding]:
     """Yield the figures of a unit that its sides do not share, and what they differ in.
 
     What is equal after conversion is no difference, nor is a figure without a number.
@@ -66,7 +70,9 @@ def find_numbers(pair: Pair, left: Sequence[Figure], right: Sequence[Figure]) ->
                 zh.remove(a)
                 en.remove(b)
                 yield from _compare(a, b)
-    if pair.is_close:
+    # "tens of thousands" may stand for a number of the other side.
+    vague = any(f.value is None for f in (*left, *right))
+    if not vague and is_pair_close(pair, fit):
         yield from _tell_rest(pair, zh, en)
 
 
@@ -117,7 +123,13 @@ def _is_one_dimension(one: _Amount, other: _Amount) -> bool:
 
 
 def _is_equal(one: _Amount, other: _Amount) -> bool:
-    """Whether two amounts are one; a conversion may be rounded to a hundredth of it."""
+    """Whether two amounts are one; a conversion may be rounded to a hundredth of it.
+
+    One number with a unit and with a part of it is one amount: 每小时85公里 may be read as 85公里.
+    """
+    a, b = one.figure, other.figure
+    if a.value == b.value and a.unit and b.unit and (a.unit in b.unit or b.unit in a.unit):
+        return True
     tolerance = 1e-6 if one.figure.unit == other.figure.unit else 1e-2
     return all(
         abs(a - b) <= tolerance * max(abs(a), abs(b))
@@ -187,7 +199,7 @@ def _tell_rest(pair: Pair, zh: Sequence[_Amount], en: Sequence[_Amount]) -> Iter
 
 def _is_telling(figure: Figure) -> bool:
     """Whether leaving a number out loses something: one and two are often just grammar."""
-    return figure.value is not None and abs(figure.value) > 2 and figure.unit not in ("rank",)
+    return figure.value is not None and abs(figure.value) > 2 and figure.unit not in _GRAMMAR
 
 
 def _is_counted(figure: Figure, text: str, lang: str) -> bool:

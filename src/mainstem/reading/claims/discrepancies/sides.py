@@ -13,8 +13,6 @@ from mainstem.reading import glosses, lexicons
 from mainstem.reading.simplified import simplify
 from mainstem.values.spans import Span
 
-_ENOUGH, _CLOSE = 8, 0.45
-"""Words that a block must have for the share of them to mean something, and that share."""
 _LONGEST = 8
 """Characters of an unknown Chinese word that is still looked up by its parts."""
 _ENGLISH_WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?|\d+")
@@ -107,15 +105,6 @@ class Block:
     """How many words of the Chinese the English tells, of those it could tell."""
     known: int
 
-    @property
-    def is_close(self) -> bool:
-        """Whether the sides say the same at all: a translation tells half of the words and more.
-
-        Where they do not, the text was cut short or paired wrongly, and words that are missing
-        mean nothing.
-        """
-        return not self.en.words or self.known < _ENOUGH or self.told >= _CLOSE * self.known
-
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -125,11 +114,6 @@ class Pair:
     zh: Side
     en: Side
     blocks: tuple[Block, ...]
-
-    @property
-    def is_close(self) -> bool:
-        """Whether the sides of every block say the same at all."""
-        return all(block.is_close for block in self.blocks)
 
 
 def join_passages(passages: Sequence[Passage]) -> Side:

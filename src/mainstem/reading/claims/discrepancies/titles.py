@@ -9,6 +9,7 @@ from functools import cache
 from mainstem.model.mentions import Recognised
 from mainstem.reading import glosses, lexicons
 from mainstem.reading.claims.discrepancies.findings import Finding
+from mainstem.reading.claims.discrepancies.fit import Fit, is_chance, is_close, is_excess
 from mainstem.reading.claims.discrepancies.sides import Block, Pair, Word
 
 _DOCUMENT = ("《", "〈")
@@ -19,8 +20,10 @@ _CAPITALS = re.compile(
     r"(?<![\w’'-])[A-Z][\w’'-]*+(?: (?:of|on|for|and|the|in|to|[A-Z][\w’'-]*+)){1,20}+"
 )
 _PARTS = re.compile(r"[:：，,；;·—]+")
-_LOST, _KEPT = 0.7, 0.3
-"""Shares of a title's words: above the first it is not told, below the second it is."""
+_LOST = 0.7
+"""Share of a title's words above which it is not told."""
+_LIMIT, _LIMIT_OF_ONE = 0.05, 0.2
+"""How likely it may be that they are missed by chance; of one long word, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +41,36 @@ class _Title:
     @property
     def share(self) -> float:
         """What share of its words is not told in English."""
-        count = len(self.told) + len(self.lost)
-        return len(self.lost) / count if count else 0.0
+        return len(self.lost) / self.count if self.count else 0.0
+
+    @property
+    def count(self) -> int:
+        """How many words it has that the dictionaries know."""
+        return len(self.told) + len(self.lost)
 
 
-def find_titles(pair: Pair, recognised: Mapping[str, Recognised]) -> Iterator[Finding]:
+def find_titles(pair: Pair, fit: Fit, recognised: Mapping[str, Recognised]) -> Iterator[Finding]:
     """Yield the titles of a unit's Chinese side that its English tells otherwise or not."""
     marked = _get_marked(pair, recognised)
     capitals = _get_capitals(pair, recognised)
     for block in pair.blocks:
-        if not block.is_close:
+        if not is_close(block, fit):
             continue
         start, end = block.zh.start, block.zh.end
         for s, e, mark in marked:
             if start <= s and e <= end:
-                yield from _compare_title(block, s, e, mark, capitals)
+                yield from _compare_title(block, fit, _read_title(block, s, e, mark), capitals)
 
 
 def find_heads(block: Block) -> Iterator[tuple[str, str, Finding]]:
     """Yield names whose head is another one in English, with the two heads: 论坛, Summit."""
     heads, find_zh, find_en = _get_heads()
-    zh = Counter(m[0] for m in find_zh.finditer(block.zh.text))
-    if not zh:
+    found = list(find_zh.finditer(block.zh.text))
+    if not found:
         return
+    # 国民议会议员 holds 会议, but not as a word.
+    ends = {w.end - block.zh.start for w in block.zh.words}
+    zh = Counter(m[0] for m in found if m.end() in ends)
     english = list(find_en.finditer(block.en.text))
     said = Counter(_singular(m[0]) for m in english)
     lower = block.en.text.lower()
@@ -117,40 +127,53 @@ def _get_capitals(pair: Pair, recognised: Mapping[str, Recognised]) -> list[tupl
 
 
 def _compare_title(
-    block: Block, start: int, end: int, mark: str, capitals: Sequence[tuple[int, int]]
+    block: Block, fit: Fit, title: _Title, capitals: Sequence[tuple[int, int]]
 ) -> Iterator[Finding]:
-    title = _read_title(block, start, end, mark)
-    text = block.zh.side.text[start:end]
-    spans = block.zh.side.locate(start, end)
-    count = len(title.told) + len(title.lost)
+    side, start, end = block.zh.side, title.start, title.end
+    text, spans = side.text[start:end], side.locate(start, end)
+    is_document = title.mark in _DOCUMENT
     lost = ", ".join(w.stem for w in title.lost[:4])
     if not title.lost:
-        if mark in _DOCUMENT and count > 2 and not _is_named(title, block, capitals):
+        if is_document and title.count > 2 and not _is_named(title, block, capitals):
             note = f"the title 《{text}》 is described in English, not named"
             yield Finding("name", spans, (), note, weight=2.6)
-        return
-    if mark not in _DOCUMENT and count < 5 and _NAMED.match(block.zh.side.text[end : end + 8]):
+    elif not is_document and title.count < 5 and _NAMED.match(side.text[end : end + 8]):
         note = f"the English of “{text}” does not tell {lost}"
         yield Finding("name", spans, (), note, weight=2.6)
-    elif title.share >= _LOST and len(title.lost) > title.unknown and end - start > 2:
+    elif _is_missing(title, fit):
         note = f"“{text}” has nothing in English that tells {lost}"
         yield Finding("omission", spans, (), note, weight=2.6)
-    elif mark in _DOCUMENT and title.share >= _KEPT and len(title.lost) > 1:
+    elif is_document and len(title.lost) > 1 and is_excess(len(title.lost), title.count, fit.zh):
         note = f"the English of 《{text}》 does not tell {lost}"
         severity = "major" if title.share >= 0.4 else "minor"
         yield Finding("name", spans, (), note, severity, 3.2)
     else:
-        yield from _compare_parts(block, title)
+        yield from _compare_parts(block, fit, title)
 
 
-def _compare_parts(block: Block, title: _Title) -> Iterator[Finding]:
+def _is_missing(title: _Title, fit: Fit) -> bool:
+    """Whether hardly a word of a title is told, and more are known than not."""
+    lost = len(title.lost)
+    return (
+        title.share >= _LOST
+        and lost > title.unknown
+        and title.end - title.start > 2
+        and not is_chance(lost, fit.zh, _LIMIT if lost > 1 else _LIMIT_OF_ONE)
+    )
+
+
+def _compare_parts(block: Block, fit: Fit, title: _Title) -> Iterator[Finding]:
     """Yield the parts of a title in several parts that have no English at all."""
     side = block.zh.side
     at = title.start
     for part in [*_PARTS.finditer(side.text, title.start, title.end), None]:
         stop = part.start() if part else title.end
         piece = _read_title(block, at, stop, title.mark)
-        if at > title.start and piece.share >= 0.6 and len(piece.lost) > 1:
+        if (
+            at > title.start
+            and piece.share >= 0.6
+            and not is_chance(len(piece.lost), fit.zh, _LIMIT)
+        ):
             text = side.text[at:stop]
             note = f"“{text}” has nothing in English that tells it"
             yield Finding("omission", side.locate(at, stop), (), note, weight=2.5)
