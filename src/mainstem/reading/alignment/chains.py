@@ -21,8 +21,11 @@ _SHAPES = (
     (2, 2, 3.0), (2, 3, 3.0), (3, 2, 3.0), (3, 3, 3.0),
 )  # fmt: skip
 """How many texts of each side a bead holds, and what that costs."""
-_BURDEN = 0.11
+_BURDEN = 0.09
 """What each trace of the English side costs, explained or not."""
+_WEIGHT = 0.006
+"""What each English character costs that the Chinese side would be in translation: without it a
+Chinese text left out in English would be taken in by its neighbour's counterpart for nothing."""
 _CROSSED = 0.19
 """What each English trace costs besides, in beads of several texts on both sides: they explain
 more by chance, and a chain of smaller beads is to be preferred wherever there is one."""
@@ -40,8 +43,10 @@ _APART = 4.0
 """What it counts against a bead that its passages stand elsewhere, or not together."""
 _STRANGE = 2.0
 """What it counts against a bead that its passages are of different types."""
-_FUSED = 2.5
-"""What it counts against a bead that it holds several of a side, and not paragraphs only."""
+_JOINED = 2.0
+"""What it counts against a bead that it joins paragraphs."""
+_FUSED = 3.0
+"""The same for passages that stand for themselves: headings, captions, numbered items."""
 _CLASSES = {"paragraph": 1, "list_item": 1, "heading": 2, "label": 2, "byline": 2, "caption": 3}
 """Types that one language's typography may render as another."""
 _SURE = 2.0
@@ -169,7 +174,7 @@ class _Prices:
                 shared[n] = share(self._joined[a - 1], self._right[n].traces, self._weights)
             gain += shared[n]
         count = self._counts[j + b] - self._counts[j]
-        gain -= count * (_BURDEN + _CROSSED * (a > 1 < b))
+        gain -= count * (_BURDEN + _CROSSED * (a > 1 < b)) + _WEIGHT * expected
         return gain + self._get_fit(i, j, a, b) if self._left[i].kind else gain
 
     def _get_fit(self, i: int, j: int, a: int, b: int) -> float:
@@ -177,8 +182,9 @@ class _Prices:
         first, last = self._left[i], self._left[i + a - 1]
         start, end = self._right[j], self._right[j + b - 1]
         fit = 0.0 if _CLASSES.get(first.kind) == _CLASSES.get(start.kind) else -_STRANGE
-        if a + b > 2 and not first.kind == last.kind == start.kind == end.kind == "paragraph":
-            fit -= _FUSED
+        if a + b > 2:
+            whole = first.kind == last.kind == start.kind == end.kind == "paragraph"
+            fit -= _JOINED if whole else _FUSED
         if first.run < 0:
             return fit
         if first.run != last.run or start.run != end.run:
