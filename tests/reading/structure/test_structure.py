@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mainstem.model.documents import Line, Passage, Source
+from mainstem.model.documents import Layout, Line, Passage, Source
 from mainstem.reading.structure import structure
 
 SCRAPS = (
@@ -276,3 +276,64 @@ def test_structure_keeps_columns_apart_when_a_table_is_typed():
         ["站点（个）", "26", "40"],
         ["培训（人）", "200", "600"],
     ]
+
+
+def read_blocks(*blocks: tuple[str, str, int | None]) -> tuple[Passage, ...]:
+    lines = tuple(
+        Line(n, 0, text, None, role, level) for n, (text, role, level) in enumerate(blocks, 1)
+    )
+    texts = tuple(text for text, _, _ in blocks)
+    source = Source("made.html", "0" * 64, "html", "block", texts, lines)
+    passages = structure(source, "document-1")
+    check_traceable(source, passages)
+    return passages
+
+
+def test_structure_believes_the_markup_when_it_states_roles():
+    passages = read_blocks(
+        ("会议成果", "heading", 1),
+        ("来源：某社 2024-05-06", "paragraph", None),
+        ("各方同意加强合作[1]", "paragraph", None),
+        ("加强信息共享", "list_item", 1),
+        ("一个没有句号的段落", "paragraph", None),
+        ("[1] 《宣言》，某网，2020年1月2日", "footnote", None),
+        ("续一段", "footnote", None),
+    )
+
+    assert [(p.type, p.level) for p in passages] == [
+        ("heading", 1),
+        ("byline", None),
+        ("paragraph", None),
+        ("list_item", 1),
+        ("paragraph", None),
+        ("footnote", None),
+    ]
+    assert [a.marker for a in passages[2].anchors] == ["[1]"]
+    assert passages[5].last_place == 7
+    assert all(p.section == passages[0].id for p in passages[1:])
+
+
+def test_structure_measures_lines_of_a_page_by_their_layout():
+    def line(
+        place: int, top: float, left: float, right: float, text: str, bold: bool = False
+    ) -> Line:
+        return Line(place, starts[text], text, Layout(left, top, right, top + 0.012, 10.0, bold))
+
+    rows = (
+        (1, 0.10, 0.2, 0.5, "Joint Statement", True),
+        (1, 0.20, 0.24, 0.8, "The ministers met to review the work of the past year and to plan", False),
+        (1, 0.215, 0.2, 0.8, "the next steps of cooperation on water, agriculture and transport in", False),
+        (1, 0.23, 0.2, 0.4, "the whole of the region.", False),
+        (1, 0.25, 0.24, 0.8, "They agreed to meet again before the end of the following year to see", False),
+        (2, 0.10, 0.2, 0.5, "what had become of the plans.", False),
+    )  # fmt: skip
+    texts = tuple("\n".join(r[4] for r in rows if r[0] == place) for place in (1, 2))
+    starts = {r[4]: texts[r[0] - 1].index(r[4]) for r in rows}
+    lines = tuple(line(*row) for row in rows)
+    source = Source("made.pdf", "0" * 64, "pdf", "page", texts, lines)
+
+    passages = structure(source, "document-1")
+
+    check_traceable(source, passages)
+    assert [p.type for p in passages] == ["heading", "paragraph", "paragraph"]
+    assert (passages[2].first_place, passages[2].last_place) == (1, 2)

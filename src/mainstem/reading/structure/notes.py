@@ -22,6 +22,7 @@ _LIST_HEADING: Final = re.compile(
     r"bibliography|works cited|sources?)\s*[:：]?$",
     re.IGNORECASE,
 )
+_NOTE_ROLE: Final = "footnote"
 _ITEM: Final = re.compile(r"\[\d{1,3}\]|\d{1,3}[.．、)](?!\d)|[•●▪\-–]\s")
 
 
@@ -37,7 +38,10 @@ def find_notes(rows: Sequence[Row]) -> list[int]:
         One number a row: 0 for the body, otherwise the number of its note, counted from 1 in
         the order of the document.
     """
-    if not any(_MAY_HOLD.match(row.text) or opens_reference_list(row.text) for row in rows):
+    if not any(
+        _MAY_HOLD.match(row.text) or row.line.role == _NOTE_ROLE or opens_reference_list(row.text)
+        for row in rows
+    ):
         return [0] * len(rows)
     return _Reader().read(rows)
 
@@ -66,8 +70,11 @@ class _Reader:
             self.in_list, self.note = True, 0
             return
         head = _HEAD.match(row.text)
-        if head and self._is_note(head.group(1), row.text[head.end() :]):
+        if head and self._is_note(head.group(1), row.text[head.end() :], row):
             self._open(head.group(1))
+        elif row.line.role == _NOTE_ROLE:
+            if not self.note:
+                self._open("")
         elif self.in_list:
             self._place_in_list(row, before)
         elif self.note and before is not None and _is_over(row, before):
@@ -88,9 +95,9 @@ class _Reader:
         self.last = marker
         self.pending.discard(marker)
 
-    def _is_note(self, marker: str, rest: str) -> bool:
+    def _is_note(self, marker: str, rest: str, row: Row) -> bool:
         """A marker the body carried before, or that follows the last note's, or before a title."""
-        if marker in self.pending or self.in_list:
+        if marker in self.pending or self.in_list or row.line.role == _NOTE_ROLE:
             return True
         follows = self.note > 0 and _number(marker) == _number(self.last) + 1
         return follows or _REFERENCE.match(rest) is not None
@@ -98,6 +105,8 @@ class _Reader:
 
 def _is_over(row: Row, before: Row) -> bool:
     """Tell whether the body goes on with `row`: a new page, or the note had its full stop."""
+    if row.line.role and row.line.place != before.line.place:
+        return True
     return row.opens_page or (row.indent > 0 and before.indent == 0) or _has_ended(before)
 
 

@@ -67,7 +67,9 @@ class Draft:
 def assign_types(drafts: Sequence[Draft]) -> None:
     """Set the type of every draft, in order."""
     for draft in drafts:
-        draft.type = draft.role or _get_type(draft)
+        # What the markup calls a paragraph may be anything set as one: a byline, a caption.
+        stated = draft.role if draft.role != "paragraph" else None
+        draft.type = stated or _get_type(draft)
     _settle_numbered(drafts)
     _find_titles(drafts)
 

@@ -11,7 +11,7 @@ from mainstem.reading.structure.rows import NOTE, UNSPACED, WIDE, Row
 from mainstem.values.spans import Span
 
 _SPACE: Final = r"[ \t\u00a0\u2002-\u200a\u202f\u3000]"
-_NARROW_SPACE: Final = r"[ \t\u00a0\u2002-\u200a\u202f]"
+_NARROW_SPACE: Final = r"[ \u00a0\u2002-\u200a\u202f]"
 """One such space between Chinese and a number is typography; a wider one parts columns."""
 _GAP: Final = re.compile(
     rf"(?<=[{WIDE}]){_NARROW_SPACE}(?=[\d０-９])|(?<=[\d０-９%％]){_NARROW_SPACE}(?=[{WIDE}])"
