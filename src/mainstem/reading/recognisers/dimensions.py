@@ -8,6 +8,7 @@ from functools import cache
 
 from mainstem.reading import lexicons
 from mainstem.reading.recognisers.numbers import chinese, english
+from mainstem.reading.recognisers.numbers.english_words import lower
 from mainstem.reading.recognisers.numbers.mentions import NumberMention, Value, add
 from mainstem.reading.recognisers.units import pluralise
 
@@ -127,7 +128,7 @@ _CLOCK = re.compile(r"(?:[:.]|at |by |until |from |to |till |@ ?)\Z")
 
 
 def _find_english(text: str) -> Iterator[DimensionMention]:
-    lowered = english.lower(text)
+    lowered = lower(text)
     found = _join(
         lowered, [m for n in english.scan(text) if (m := _read_english(text, lowered, n))]
     )

@@ -8,6 +8,7 @@ from functools import cache
 
 from mainstem.reading import lexicons
 from mainstem.reading.recognisers.numbers import chinese, english
+from mainstem.reading.recognisers.numbers.english_words import lower
 from mainstem.reading.recognisers.numbers.mentions import (
     NumberMention,
     Value,
@@ -58,7 +59,7 @@ def find_money(text: str, lang: str) -> tuple[MoneyMention, ...]:
     if lang != "en" and not lang.startswith("zh"):
         return ()
     language = "en" if lang == "en" else "zh"
-    lowered = english.lower(text)
+    lowered = lower(text)
     numbers = english.scan(text) if language == "en" else chinese.scan(text)
     amounts = _join(lowered, list(_find_amounts(lowered, language, list(numbers))), language)
     return tuple(_with_alone(lowered, language, amounts))

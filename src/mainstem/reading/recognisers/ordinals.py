@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from mainstem.reading.recognisers.numbers import chinese, english
+from mainstem.reading.recognisers.numbers.english_words import lower
 from mainstem.reading.recognisers.numbers.mentions import to_plain
 
 
@@ -25,7 +26,7 @@ def find_ordinals(text: str, lang: str) -> tuple[OrdinalNumber, ...]:
         return tuple(_find_chinese(text))
     if lang != "en":
         return ()
-    relative = list(_find_relative(english.lower(text)))
+    relative = list(_find_relative(lower(text)))
     found = relative + [
         OrdinalNumber(m.start, m.end, int(to_plain(m.value)))
         for m in english.find_ordinals(text)

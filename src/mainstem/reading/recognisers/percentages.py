@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mainstem.reading.recognisers.numbers import chinese, english
+from mainstem.reading.recognisers.numbers.english_words import lower
 from mainstem.reading.recognisers.numbers.mentions import (
     NumberMention,
     Value,
@@ -125,7 +126,7 @@ _BARE = re.compile(r"(?<![\d%\w])%(?![\d%\w])")
 
 
 def _find_english(text: str) -> Iterator[PercentMention]:
-    lowered = english.lower(text)
+    lowered = lower(text)
     last = 0
     for number in english.scan(text):
         match = _PERCENT.match(lowered, number.end)

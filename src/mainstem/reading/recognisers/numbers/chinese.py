@@ -46,7 +46,8 @@ _LAST = _U.replace("两", "").replace("兩", "")  # 三十两 weighs 30 liang
 _D = notation.DIGITS
 _INTEGER = (
     rf"(?:(?:{_D}|{_U}{{1,{LONGEST}}}+)|{_M}(?:{_D}|{_U})?)"
-    rf"(?:{_SP}(?:{_OPEN}{_SP})?{_M}(?:[零〇]?{_D}|{_SP}{_U}{{1,4}}(?={_SP}{_M})|{_SP}{_LAST}{{1,4}}|{_SP}{_D}(?={_SP}{_M}))?){{0,20}}"
+    rf"(?:{_SP}{_M}(?:[零〇]?{_D}|{_SP}{_U}{{1,4}}(?={_SP}{_OPEN}?{_SP}{_M})|{_SP}{_LAST}{{1,4}}|{_SP}{_D}(?={_SP}{_M}))?){{0,20}}"
+    rf"(?:{_SP}{_OPEN}{_SP}{_M}(?:{_SP}{_M}){{0,2}})?"
 )
 _DECIMAL = "[一二三四五六七八九零〇壹贰貳叁肆伍陆陸柒捌玖]"
 _FIND_INTEGER = re.compile(_INTEGER)
@@ -128,7 +129,13 @@ def _read_from_digits(text: str, at: int) -> NumberMention | None:
         return _signed(text, NumberMention(at, end, value, kind))
     plain = kind in ("integer", "decimal")
     # 40k stops here; 4.78万亿 and 16分之5 go on.
-    if plain and text[at] not in ".．" and (longer := _read_from(text, at)) and longer.end > end and longer.in_words:
+    if (
+        plain
+        and text[at] not in ".．"
+        and (longer := _read_from(text, at))
+        and longer.end > end
+        and longer.in_words
+    ):
         return longer
     return _signed(text, NumberMention(at, end, value, kind))
 
@@ -176,7 +183,9 @@ def _read_point(text: str, mention: NumberMention) -> NumberMention:
     return replace(mention, end=point.end(), value=value, kind="decimal")
 
 
-_GOES_ON = frozenset("".join(_UNITS) + "".join(_MANY) + "0123456789０１２３４５６７８９ \u3000分又点點多余餘几幾来來")
+_GOES_ON = frozenset(
+    "".join(_UNITS) + "".join(_MANY) + "0123456789０１２３４５６７８９ \u3000分又点點多余餘几幾来來"
+)
 _SIGNS = frozenset("负負-－− \u3000")
 
 

@@ -9,6 +9,7 @@ from mainstem.reading.recognisers.numbers.mentions import (
     LONGEST,
     Kind,
     Value,
+    add,
     multiply,
     parse_digits,
     simplify,
@@ -87,7 +88,7 @@ def _read_fraction(text: str, at: int) -> tuple[int, Value, Kind] | None:
     under = int(match["under"])
     if under == 0:
         return None
-    return match.end(), whole + Fraction(int(match["over"]), under), "fraction"
+    return match.end(), add(whole, Fraction(int(match["over"]), under)), "fraction"
 
 
 def _follows_digit(text: str, at: int) -> bool:

@@ -9,7 +9,6 @@ from functools import cache
 import opencc
 
 from mainstem.model.mentions import OrdinalMention, QuantityMention
-from mainstem.reading import lexicons
 from mainstem.reading.recognisers import units
 from mainstem.reading.recognisers.numbers import chinese as numbers
 from mainstem.reading.recognisers.numbers.mentions import (
@@ -18,56 +17,25 @@ from mainstem.reading.recognisers.numbers.mentions import (
     multiply,
     to_plain,
 )
+from mainstem.reading.recognisers.quantities.chinese_context import find_change, qualifiers
+from mainstem.reading.recognisers.quantities.chinese_fits import CHINESE_DIGITS, find_noun, fits
+from mainstem.reading.recognisers.quantities.chinese_words import read_parts, read_ranks
 from mainstem.reading.recognisers.quantities.found import Found
-from mainstem.reading.recognisers.quantities.qualifiers import Qualifiers
 from mainstem.reading.recognisers.units import Unit
 
 _ANY = re.compile(r"[\d一二三四五六七八九十百千万亿两半首]|最大|首要|头号")
+
+
 _SPACE = re.compile(r"[ \u3000\u00a0]{0,3}")
+
+
 _OPEN = "余多来几"
-_SENTENCE_END = "。；！？!?;\n"
-_NAMED_LATER = re.compile(r"[\s，。、；：！？,.;:!?（）()《》“”\"'‘’【】\[\]的了在和与及将是被]")
+
+
 _WEAK = frozenset(
     "点成环代标面大片道节级层次届批期样句段章轮步车员口眼号孔跨扇尊幕首曲则封副席档桩拨单票厢盏顶峰羽尾股束朵岁例"
 )
 """Classifiers that are often something else: they count only with a noun that is known."""
-_BOTH = re.compile(r"[国方党岸军地人者边面会院省市校家性级](?:领导人|元首|首脑)?")
-_LEADERS = re.compile(r"[国党](?=领导人|元首|首脑|总理|外长|领袖)")
-_NOT_AFTER = {
-    "元": "首旦素宵老件勋音",
-    "人": "民类员才工大均造脸权物士心道文们称格",
-    "位": "于置数列居次",
-    "名": "列义称字单录誉",
-    "方": "面针法向式案位圆便言形",
-    "地": "区方点位上下震面",
-    "国": "集会内外际家",
-    "年": "代级轻青夜",
-    "周": "边围到转密期",
-    "天": "然空气津下生",
-    "省": "级会",
-    "市": "场",
-    "城": "市",
-    "村": "级",
-    "处": "理于境",
-    "户": "外口",
-    "列": "入出为席国车",
-    "起": "来到初步点因源",
-    "对": "于应话外华接方象称比待",
-    "种": "植子族类",
-    "类": "似别",
-    "步": "骤伐",
-    "口": "岸",
-    "克": "服",
-    "里": "程",
-    "米": "粒饭",
-    "度": "假过",
-    "层": "面次",
-    "例": "如",
-    "岁": "月",
-    "伏": "击",
-}
-_PERSONS = frozenset({"person", "country"})
-_CHINESE_DIGITS = re.compile(r"[零〇一二三四五六七八九]{2,}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +54,8 @@ def recognise(text: str) -> Found:
     if _ANY.search(text):
         candidates = list(_read_candidates(text, found))
         found.quantities += _join_intervals(text, candidates)
-        found.quantities += _read_ranks(text)
-        found.quantities += _read_parts(text)
+        found.quantities += read_ranks(text)
+        found.quantities += read_parts(text)
         found.ordinals += (OrdinalMention(*m.span(), 1) for m in _FIRST.finditer(text))
     return found
 
@@ -103,21 +71,6 @@ def recognise_traditional(text: str) -> Found:
 @cache
 def _simplifier() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
-
-
-@cache
-def _qualifiers() -> Qualifiers:
-    words = lexicons.load("numbers")["zh"]
-    between = "".join(rf"|{re.escape(w)}" for w in words["between"]).removeprefix("|")
-    return Qualifiers(
-        words["before"],
-        words["after"],
-        before=rf"(?:{{}})(?:{between})?[ \u3000]?",
-        guard=r"(?<![最附邻远亲条签公契预合纽节制])",
-    )
-
-
-# --- numbers -----------------------------------------------------------------------------------
 
 
 @cache
@@ -210,17 +163,21 @@ def _with_unit(
     is_open: bool,
 ) -> _Candidate | None:
     unit_end, unit = matched or (at, None)
-    if unit is not None and not _fits(text, number, at, unit_end, unit):
+    if unit is not None and not fits(text, number, at, unit_end, unit):
         unit_end, unit = end, None
     name: str | None = None
     is_figure = unit is not None
-    if number.start and text[number.start - 1] == "之" and _PER.search(text, max(0, number.start - 3), number.start):
+    if (
+        number.start
+        and text[number.start - 1] == "之"
+        and _PER.search(text, max(0, number.start - 3), number.start)
+    ):
         unit_end, unit, is_figure = end, None, not numbers.is_bare(text, number)
     elif unit is None:
         unit_end = end
         name, is_figure = _read_bare(text, number, end, is_open=is_open)
     elif unit.kind == "classifier":
-        noun = _find_noun(text, unit_end)
+        noun = find_noun(text, unit_end)
         name = noun
         is_figure = noun is not None or text[at:unit_end] not in _WEAK
     else:
@@ -233,60 +190,6 @@ def _with_unit(
     return _Candidate(quantity, number, at, is_figure)
 
 
-def _fits(text: str, number: NumberMention, at: int, end: int, unit: Unit) -> bool:
-    """Whether the characters after a number are this unit here, and the number counts with it."""
-    written = text[at:end]
-    if text[end : end + 1] and text[end] in _NOT_AFTER.get(written, ""):
-        return False
-    value = number.value
-    if (
-        number.in_words
-        and value == 1
-        and unit.kind != "currency"
-        and unit.dimension in ("count", "time")
-    ):
-        return False
-    if unit.dimension == "time" and written in ("年", "年度", "周"):
-        return _is_duration(text, number)
-    if (
-        unit.kind in ("count", "classifier")
-        and value == 2
-        and _BOTH.match(text, at)
-        and number.in_words
-    ):
-        return _LEADERS.match(text, at) is not None and _LEADERS.match(text, at).end() == end  # type: ignore[union-attr]
-    if unit.name == "country" and written == "方":
-        return number.in_words and 2 < value <= 20
-    if written in ("地", "省", "市", "城", "村", "省区", "省市"):
-        return number.in_words and 2 < value <= 40
-    if written in ("位", "名") and text[number.start - 1 : number.start] in ("前", "后"):
-        return False
-    if written == "期":
-        return not number.in_words
-    if written == "大":
-        return _is_great(text, number, end)
-    return True
-
-
-def _is_duration(text: str, number: NumberMention) -> bool:
-    """Whether a number before 年 counts years: 50年, not 2025年, 二〇二五年 or 08年."""
-    written = text[number.start : number.end]
-    if number.in_words and _CHINESE_DIGITS.match(written):
-        return False
-    if not number.in_words and (1500 <= number.value <= 2600 or written.startswith("0")):
-        return False
-    return not (numbers.is_bare(text, number) and not number.is_vague)
-
-
-def _is_great(text: str, number: NumberMention, end: int) -> bool:
-    """Whether N大 counts: 三大支柱; not 二十大 (a congress), 两大 of 两大国."""
-    following = text[end : end + 1]
-    if not following or not "一" <= following <= "鿿":
-        return False
-    noun = _find_noun(text, end)
-    return number.value <= 10 or (noun is not None and not number.in_words)
-
-
 def _read_bare(
     text: str, number: NumberMention, end: int, *, is_open: bool
 ) -> tuple[str | None, bool]:
@@ -297,24 +200,9 @@ def _read_bare(
     name = noun[1].name if noun else None
     if number.kind == "fraction" and number.in_words:
         return "percent", True
-    if numbers.is_bare(text, number) or _CHINESE_DIGITS.match(text[number.start : number.end]):
+    if numbers.is_bare(text, number) or CHINESE_DIGITS.match(text[number.start : number.end]):
         return name, noun is not None and not numbers.is_bare(text, number)
     return name, large or grouped or (is_open and number.value >= 10 and noun is not None)
-
-
-def _find_noun(text: str, at: int) -> str | None:
-    """Return what a classifier counts: the head of the noun phrase after it, if it is known."""
-    nouns = units.chinese_nouns()
-    stop = _NAMED_LATER.search(text, at, at + 16)
-    last = stop.start() if stop else min(len(text), at + 16)
-    while at < last:
-        matched = nouns.match(text, at)
-        if matched:
-            while further := nouns.match(text, matched[0]):
-                matched = further
-            return matched[1].name
-        at += 1
-    return None
 
 
 def _measure(
@@ -344,7 +232,7 @@ def _measure(
         low, high, plain = plain, to_plain(multiply(value, 10)), None
     elif number.high is not None:
         low, high, plain = plain, to_plain(multiply(number.high, scale)), None
-    qualified = _qualifiers().find(text, start, end)
+    qualified = qualifiers().find(text, start, end)
     qualifier = qualified.qualifier if qualified.qualifier != "exact" or not is_open else "over"
     if (
         qualifier == "nearly"
@@ -361,11 +249,13 @@ def _measure(
         qualifier,
         low,
         high,
-        _find_change(text, qualified.start, name),
+        find_change(text, qualified.start, name),
     )
 
 
 _PER = re.compile(r"([百千万])分之\Z")
+
+
 _PER_VALUE = {"百": 100, "千": 1000, "万": 10000}
 
 
@@ -388,6 +278,7 @@ def _read_ordinal(text: str, number: NumberMention, found: Found) -> None:
 _FIRST = re.compile(r"首(?:次|届|批|轮|期|个|列|趟|班|条|家|座|票)")
 
 # --- intervals ---------------------------------------------------------------------------------
+
 
 _TO = re.compile(r"[ ]?(?:至|到|~|～|—{1,2}|–|-|－|−|‐|‑)[ ]?\Z")
 
@@ -432,128 +323,3 @@ def _leads(text: str, number: NumberMention) -> bool:
 
 
 # --- ranks, halves and doublings ---------------------------------------------------------------
-
-
-@cache
-def _ranks() -> re.Pattern[str]:
-    words = lexicons.load("numbers")["zh"]
-    nouns = "|".join(sorted(words["ranked"], key=lambda w: (-len(w), w)))
-    tops = "|".join(sorted(words["superlatives"], key=lambda w: (-len(w), w)))
-    return re.compile(
-        rf"第(?P<nth>[一二三四五六七八九十]{{1,3}}|\d{{1,3}})大(?:的)?(?P<what>[一-鿿]{{0,12}}?(?:{nouns}))?"
-        rf"|(?P<top>{tops})(?:[一-鿿]{{0,12}}?)(?:{nouns})(?!之一)"
-        rf"|(?:位居|位列|名列|排名|居|列)(?:世界|全球|全国|东盟|亚洲|区域)?(?:第(?P<place>[一二三四五六七八九十]{{1,3}}|\d{{1,3}})(?:位|名)?|(?P<head>首位|榜首))"
-    )
-
-
-def _read_ranks(text: str) -> Iterator[QuantityMention]:
-    if "大" not in text and "位" not in text and "列" not in text and "居" not in text:
-        return
-    for match in _ranks().finditer(text):
-        written = match["nth"] or match["place"]
-        value: int | float = 1
-        if written:
-            number = next(iter(numbers.scan(written)), None)
-            value = to_plain(number.value) if number else 1
-        if text[match.end() : match.end() + 2] == "之一":
-            continue
-        yield QuantityMention(match.start(), match.end(), value, "rank")
-
-
-_HALF = re.compile(
-    r"(?P<half>一半|半数|过半数?)(?P<above>以上)?(?!天|年|个)"
-    r"|百分之百(?P<all>)|翻(?:了)?(?P<times>[一两二三四])番|(?P<double>翻(?:了)?倍)"
-    r"|(?P<tenths>[一二三四五六七八九两]|\d(?:\.\d)?)成(?P<more>半|以上|左右)?(?![一-鿿]?[功果员立为长熟本就绩都分语效型交形品品套像天批])"
-)
-
-
-def _read_parts(text: str) -> Iterator[QuantityMention]:
-    """Find shares and doublings that are no plain number with a unit."""
-    if (
-        "半" not in text
-        and "番" not in text
-        and "成" not in text
-        and "倍" not in text
-        and "百分之百" not in text
-    ):
-        return
-    for match in _HALF.finditer(text):
-        start, end = match.span()
-        value: float
-        unit = "percent"
-        if match["half"]:
-            value = 50
-        elif match["all"] is not None:
-            value = 100
-        elif match["times"]:
-            value, unit = 2 ** "零一二三四".index(match["times"].replace("两", "二")), "times"
-        elif match["double"]:
-            value, unit = 2, "times"
-        else:
-            if numbers.is_part_of_word(text, start, start + 1) or text[start - 1 : start] in tuple(
-                "0123456789.百千万十第一"
-            ):
-                continue
-            number = next(iter(numbers.scan(match["tenths"])))
-            value = to_plain(multiply(number.value, 10)) + (5 if match["more"] == "半" else 0)
-        qualified = _qualifiers().find(text, start, end)
-        if (match["half"] and match["above"]) or match["half"] in ("过半", "过半数"):
-            qualified = replace(qualified, qualifier="over")
-        yield QuantityMention(
-            qualified.start,
-            qualified.end,
-            value,
-            unit,
-            qualified.qualifier,
-            change=_find_change(text, qualified.start, unit),
-        )
-
-
-# --- change ------------------------------------------------------------------------------------
-
-_UNCHANGING = frozenset({"year", "country", "rank", "person"})
-_MOVES = re.compile(r"[增升涨降减跌缩扩提高比翻同长滑落削压]")
-_CHANGING = frozenset({"percent", "times", "permille"})
-_CLAUSE = re.compile(r"[，,。；;！!？?：:\n]")
-_SINCE = re.compile(r"[较比](?P<since>[一-鿿\d]{2,24}?)(?:累计)?(?:增长|增加|上升|提高|扩大|翻|增)")
-
-
-@cache
-def _change_words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    words = lexicons.load("numbers")["zh"]
-
-    def any_of(name: str) -> str:
-        return "|".join(sorted(words[name], key=lambda w: (-len(w), w)))
-
-    return (
-        re.compile(any_of("yearly")),
-        re.compile(_direction(words["rises"])),
-        re.compile(_direction(words["falls"])),
-    )
-
-
-def _direction(words: list[str]) -> str:
-    """Match a verb of change right before a figure; a single character stands closer."""
-    verbs = "|".join(sorted((w for w in words if len(w) > 1), key=lambda w: (-len(w), w)))
-    short = "|".join(sorted(w for w in words if len(w) == 1))
-    return rf"(?:(?:{verbs})[一-鿿]{{0,4}}|(?:{short})(?:[了至到为幅收产近约超逾]){{0,2}})\Z"
-
-
-def _find_change(text: str, start: int, unit: str | None) -> str | None:
-    """Say whether a quantity is a change, by the words of its clause before it."""
-    if unit in _UNCHANGING:
-        return None
-    clause = text[max(0, start - 40) : start]
-    if not _MOVES.search(clause):
-        return None
-    cuts = [m.end() for m in _CLAUSE.finditer(clause)]
-    clause = clause[cuts[-1] :] if cuts else clause
-    yearly, rises, falls = _change_words()
-    if unit in _CHANGING and yearly.search(clause):
-        return "yoy"
-    since = _SINCE.search(clause)
-    if since and unit in _CHANGING:
-        return f"since {since['since']}"
-    if rises.search(clause):
-        return "increase"
-    return "decrease" if falls.search(clause) else None

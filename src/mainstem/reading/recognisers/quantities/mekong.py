@@ -1,6 +1,7 @@
 """Quantities in Khmer, Lao, Burmese, Thai and Vietnamese: 2.5 ล้านเหรียญ, ៣ថ្ងៃ, 5 năm."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache, partial
@@ -121,14 +122,18 @@ _DATE = re.compile(r" ?\d")
 
 def _money_before(text: str, lang: str, start: int) -> tuple[int, Unit] | None:
     """Find the money named right before a number, as a sign ($) or, in Burmese, a word."""
-    finder, signs = units.money_before()
-    match = finder.search(text[max(0, start - 18) : start])
-    if match and not match[0].strip().isalpha():
-        return start - len(match[0]), signs[match[0].rstrip(" \u00a0").lower()]
-    if match and match[0].strip().isupper():
-        return start - len(match[0]), signs[match[0].rstrip(" \u00a0").lower()]
+    before = text[max(0, start - 2) : start].rstrip(" \u00a0")[-1:]
+    if not before:
+        return None
+    if before in "$¥￥€£" or unicodedata.category(before) == "Sc" or before.isupper():
+        finder, signs = units.money_before()
+        match = finder.search(text[max(0, start - 18) : start])
+        if match and (not match[0].strip().isalpha() or match[0].strip().isupper()):
+            return start - len(match[0]), signs[match[0].rstrip(" \u00a0").lower()]
+    if lang != "my":
+        return None
     words = _money_words(lang)
-    named = words[0].search(text, max(0, start - 24), start) if lang == "my" else None
+    named = words[0].search(text, max(0, start - 24), start)
     return (named.start(), words[1][named[1]]) if named else None
 
 

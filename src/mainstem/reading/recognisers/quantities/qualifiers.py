@@ -55,8 +55,8 @@ class Qualifiers:
             if self.spaced
             else [*" \u3000\u00a0\u200b了到达至为过关", *(form[-1] for form in before)]
         )
-        forms = (form for words in self.words_after.values() for form in words)
-        self._first = frozenset(c for form in forms for c in (form[0], form[0].upper()))
+        after = [form for words in self.words_after.values() for form in words]
+        self._first = frozenset(c for form in after for c in (form[0], form[0].upper()))
         group = "(?P<word>" + _any_of(self.words_before) + ")"
         self._before = re.compile(self.guard + self.before.replace("{}", group) + r"\Z", self.flags)
         self._after = re.compile(self.after.replace("{}", _any_of(self.words_after)), self.flags)
@@ -75,7 +75,6 @@ class Qualifiers:
             qualifier = self._meaning[after[1].lower()]
             end = after.end()
         return Qualified(start, end, qualifier)
-
 
     def _may_follow(self, text: str, start: int) -> bool:
         """Whether what stands right before can be the end of a qualifying word."""

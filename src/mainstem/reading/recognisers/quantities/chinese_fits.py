@@ -1,0 +1,125 @@
+"""Whether what follows a Chinese number is its unit here: 三方 are parties, 三方面 are not."""
+
+import re
+
+from mainstem.reading.recognisers import units
+from mainstem.reading.recognisers.numbers import chinese as numbers
+from mainstem.reading.recognisers.numbers.mentions import (
+    NumberMention,
+)
+from mainstem.reading.recognisers.units import Unit
+
+_NAMED_LATER = re.compile(r"[\s，。、；：！？,.;:!?（）()《》“”\"'‘’【】\[\]的了在和与及将是被]")
+
+
+_BOTH = re.compile(r"[国方党岸军地人者边面会院省市校家性级](?:领导人|元首|首脑)?")
+
+
+_LEADERS = re.compile(r"[国党](?=领导人|元首|首脑|总理|外长|领袖)")
+
+
+_NOT_AFTER = {
+    "元": "首旦素宵老件勋音",
+    "人": "民类员才工大均造脸权物士心道文们称格",
+    "位": "于置数列居次",
+    "名": "列义称字单录誉",
+    "方": "面针法向式案位圆便言形",
+    "地": "区方点位上下震面",
+    "国": "集会内外际家",
+    "年": "代级轻青夜",
+    "周": "边围到转密期",
+    "天": "然空气津下生",
+    "省": "级会",
+    "市": "场",
+    "城": "市",
+    "村": "级",
+    "处": "理于境",
+    "户": "外口",
+    "列": "入出为席国车",
+    "起": "来到初步点因源",
+    "对": "于应话外华接方象称比待",
+    "种": "植子族类",
+    "类": "似别",
+    "步": "骤伐",
+    "口": "岸",
+    "克": "服",
+    "里": "程",
+    "米": "粒饭",
+    "度": "假过",
+    "层": "面次",
+    "例": "如",
+    "岁": "月",
+    "伏": "击",
+}
+
+
+CHINESE_DIGITS = re.compile(r"[零〇一二三四五六七八九]{2,}\Z")
+
+
+def fits(text: str, number: NumberMention, at: int, end: int, unit: Unit) -> bool:
+    """Whether the characters after a number are this unit here, and the number counts with it."""
+    written = text[at:end]
+    if text[end : end + 1] and text[end] in _NOT_AFTER.get(written, ""):
+        return False
+    value = number.value
+    if (
+        number.in_words
+        and value == 1
+        and unit.kind != "currency"
+        and unit.dimension in ("count", "time")
+    ):
+        return False
+    if unit.dimension == "time" and written in ("年", "年度", "周"):
+        return _is_duration(text, number)
+    if (
+        unit.kind in ("count", "classifier")
+        and value == 2
+        and _BOTH.match(text, at)
+        and number.in_words
+    ):
+        return _LEADERS.match(text, at) is not None and _LEADERS.match(text, at).end() == end  # type: ignore[union-attr]
+    if unit.name == "country" and written == "方":
+        return number.in_words and 2 < value <= 20
+    if written in ("地", "省", "市", "城", "村", "省区", "省市"):
+        return number.in_words and 2 < value <= 40
+    if written in ("位", "名") and text[number.start - 1 : number.start] in ("前", "后"):
+        return False
+    if written == "期":
+        return not number.in_words
+    if written == "大":
+        return _is_great(text, number, end)
+    return True
+
+
+def _is_duration(text: str, number: NumberMention) -> bool:
+    """Whether a number before 年 counts years: 50年, not 2025年, 二〇二五年 or 08年."""
+    written = text[number.start : number.end]
+    if number.in_words and CHINESE_DIGITS.match(written):
+        return False
+    if not number.in_words and (1500 <= number.value <= 2600 or written.startswith("0")):
+        return False
+    return not (numbers.is_bare(text, number) and not number.is_vague)
+
+
+def _is_great(text: str, number: NumberMention, end: int) -> bool:
+    """Whether N大 counts: 三大支柱; not 二十大 (a congress), 两大 of 两大国."""
+    following = text[end : end + 1]
+    if not following or not "一" <= following <= "鿿":
+        return False
+    noun = find_noun(text, end)
+    return number.value <= 10 or (noun is not None and not number.in_words)
+
+
+def find_noun(text: str, at: int) -> str | None:
+    """Return what a classifier counts: the head of the noun phrase after it, if it is known."""
+    nouns = units.chinese_nouns()
+    stop = _NAMED_LATER.search(text, at, at + 16)
+    last = stop.start() if stop else min(len(text), at + 16)
+    while at < last:
+        matched = nouns.match(text, at)
+        if matched:
+            while further := nouns.match(text, matched[0]):
+                matched = further
+            return matched[1].name
+        at += 1
+    return None
