@@ -222,3 +222,21 @@ def test_read_commitments_reads_nothing_when_nothing_was_recognised():
     empty: tuple[Recognised, ...] = ()
 
     assert commitments.read_commitments(empty, (), {}) == ()
+
+
+def test_read_commitments_takes_numbered_actions_for_advice_under_a_heading_that_announces_it():
+    found = read(
+        "五、对未来合作的建议",
+        "第一，夯实政治互信。各国宜设立热线。合作的深化有助于稳定。",
+        "各方可从两方面着手：一是完善会议机制；二是建设智慧口岸。",
+        "六、结语",
+        "第一，夯实政治互信。",
+    )
+
+    assert [c.text for c in found] == [
+        "第一，夯实政治互信",
+        "各国宜设立热线",
+        "各方可从两方面着手：一是完善会议机制",
+        "二是建设智慧口岸",
+    ]
+    assert {c.modality for c in found} == {"recommendation"}

@@ -38,7 +38,9 @@ def read_commitments(
     Each is one promise with the clauses that belong to it, at most a sentence; footnotes,
     captions, headings and the like hold none.
     """
-    instruments = _find_instruments([r.passage for r in recognised], sources)
+    passages = [r.passage for r in recognised]
+    instruments = _find_instruments(passages, sources)
+    advising = _find_advice(passages)
     notes: dict[Span, list[str]] = {}
     for citation in citations:
         if citation.anchor:
@@ -47,15 +49,17 @@ def read_commitments(
         _claim(r, promise, notes)
         for r in recognised
         if r.passage.type in _READ
-        for promise in _find_promises(r, r.passage.document in instruments)
+        for promise in _find_promises(
+            r,
+            is_instrument=r.passage.document in instruments,
+            is_advice=r.passage.section in advising,
+        )
     )
 
 
-def _find_promises(found: Recognised, is_instrument: bool) -> Iterator[Promise]:
+def _find_promises(found: Recognised, *, is_instrument: bool, is_advice: bool) -> Iterator[Promise]:
     passage = found.passage
-    setting = Setting(
-        found.names, is_instrument or _opens_by_we(passage.text), passage.type == "list_item"
-    )
+    setting = Setting(found.names, is_instrument or _opens_by_we(passage.text), is_advice)
     if passage.is_chinese:
         text = simplify(passage.text) if passage.lang == "zh-Hant" else passage.text
         yield from chinese.find_promises(text, setting)
@@ -63,6 +67,22 @@ def _find_promises(found: Recognised, is_instrument: bool) -> Iterator[Promise]:
         yield from english.find_promises(passage.text, setting)
     else:
         yield from others.find_promises(passage.text, passage.lang)
+
+
+def _find_advice(passages: Sequence[Passage]) -> frozenset[str]:
+    """Find the headings that announce advice, and those under them."""
+    found: set[str] = set()
+    for passage in passages:
+        if passage.type != "heading":
+            continue
+        if passage.section in found or _get_advice().search(simplify(passage.text)):
+            found.add(passage.id)
+    return frozenset(found)
+
+
+@cache
+def _get_advice() -> re.Pattern[str]:
+    return re.compile("|".join(lexicons.load("commitments")["zh"]["advice"]))
 
 
 def _opens_by_we(text: str) -> bool:

@@ -16,7 +16,14 @@ from mainstem.reading.claims.commitments.promises import Modality, Promise, Sett
 _STOPS: Final = "，。；：！？,.;:!?、 \t\u3000"
 _SEMICOLON: Final = re.compile(r"[；;]")
 _CLAUSE: Final = re.compile(r"[，。：！？,:!?]")
-_CONNECTED: Final = re.compile(r"\s*(?:同时|此外|另外|还|并)[，,\s]*")
+_NUMBER: Final = "[一二三四五六七八九十]"
+_CONNECTED: Final = re.compile(
+    rf"\s*(?:同时|此外|另外|还|并|{_NUMBER}是要?|第{_NUMBER}[，,]|[（(]{_NUMBER}[)）]|首先|其次|再次|最后|再者)[，,\s]*"
+)
+_COLUMNS: Final = re.compile(r"\t|\s\s")
+_TIME: Final = re.compile(
+    r"(?:[今明后]年|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|近期|[上下]半年|下一?阶段|下一步)[内底初末之前后]{0,3}[，,]?"
+)
 _OBJECT: Final = re.compile(r"(?:“[^“”]*”|[^，。；,;“”])*+")
 _TAIL_BREAKS: Final = re.compile(r"的|合作|机制|项目|建设|倡议|经济|关系|问题|挑战")
 _KINDS: Final = ("performative", "duty", "promise", "wish", "urging", "stance")
@@ -84,7 +91,8 @@ class _Hit:
 def find_promises(text: str, setting: Setting) -> list[Promise]:
     """Find what a Chinese passage (simplified characters) promises or urges, in order."""
     grammar = _get_grammar()
-    if not setting.is_instrument and not grammar.trigger.search(text):
+    bare = setting.is_instrument or setting.is_advice
+    if not bare and not grammar.trigger.search(text):
         return []
     return list(_Reader(text, setting, grammar).read())
 
@@ -152,18 +160,24 @@ class _Reader:
         """
         lead = _CONNECTED.match(self.text, part.start, part.end)
         start = lead.end() if lead else part.start
-        if not self._begins_action(start) or self._is_statement(part):
+        if not self._opens_by_action(start) or self._is_statement(start, part.end):
             return []
         before = self.last
         if before and before.kind not in _APART and (lead or not part.is_whole or before.is_spoken):
             return [replace(before, start=start, end=start, clause=part.start)]
-        if self.setting.is_instrument:
-            return [_Hit("bare", "", start, start, part.start, True, None)]
+        spoken = self.setting.is_instrument
+        if spoken or (self.setting.is_advice and lead):
+            return [_Hit("bare", "", start, start, part.start, spoken, None)]
         return []
 
-    def _is_statement(self, part: _Part) -> bool:
+    def _opens_by_action(self, at: int) -> bool:
+        """Whether words from an offset on are an action by themselves, not a row of a table."""
+        begins = any(self.text[at : at + n] in self.grammar.begins for n in (2, 3, 4))
+        return begins and _COLUMNS.search(self.text, at, at + _FAR) is None
+
+    def _is_statement(self, start: int, end: int) -> bool:
         """Whether an action is told as done, or is but the subject of what is said about it."""
-        return self.grammar.stated.search(self.text, part.start, part.end) is not None
+        return self.grammar.stated.search(self.text, start, end) is not None
 
     def _get_subject(self, at: int, part: _Part) -> Extent | None:
         """Find who is to act.
@@ -244,6 +258,8 @@ class _Reader:
     def _begins_action(self, at: int, *, or_agent: bool = False) -> bool:
         while at < len(self.text) and self.text[at] in "“‘「还也都更 ":
             at += 1
+        time = _TIME.match(self.text, at, at + _NEAR)
+        at = time.end() if time else at
         if any(self.text[at : at + n] in self.grammar.begins for n in (2, 3, 4, 1)):
             return True
         return or_agent and self.actors.begins_within(at, at + _SUBJECT_REACH)
@@ -285,7 +301,7 @@ class _Reader:
         return start, end
 
     def _get_modality(self, hit: _Hit) -> Modality:
-        demands = hit.kind == "duty" or "需要" in hit.word
+        demands = hit.kind in ("duty", "bare") or "需" in hit.word
         if demands and not hit.is_spoken:
             return "recommendation"
         return (

@@ -14,12 +14,13 @@ class Setting:
     """What a grammar must know of where a passage stands.
 
     `is_instrument` says that the document declares or plans (a declaration, a plan of action),
-    so that a bare verb promises; `is_item` that the passage is an item of a list.
+    so that a bare verb promises; `is_advice` that the passage stands under a heading that
+    announces advice, so that a bare verb recommends.
     """
 
     names: Sequence[NameMention]
-    is_instrument: bool
-    is_item: bool
+    is_instrument: bool = False
+    is_advice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
