@@ -32,7 +32,7 @@ _FOUNDED = re.compile(
 
 _DATE = re.compile(
     rf"(?:(?:(?P<y0>{_YEAR})[ \t]?年?{_SPAN})?(?P<y>{_YEAR})[ \t]?年(?P<fiscal>度)?(?!代|级|級|龄|齡|版|款|产|產)"
-    rf"(?:[ \t]?的?(?P<season>第?[一二三四1-4]季度|前三季度|前{_TWO}[个個]月|[上下]半年|{_EDGE}))?[ \t]?)?"
+    rf"(?:[ \t]?的?(?P<season>第?[一二三四1-4]季度|前三季度|前{_TWO}[个個]?月|[上下]半年|{_EDGE}))?[ \t]?)?"
     rf"(?:(?:(?P<m0>{_TWO})[ \t]?月?{_OR})?(?P<m>{_TWO})[ \t]?月份?(?!龄|齡|饼|餅|薪|均|供|租|球|亮|革命|三(?![十日号號]))"
     rf"(?:[ \t]?(?P<third>[上中下]旬|(?:初(?!步|级|級|次|心|始|中|期)|[底末])(?:[以之]?前)?))?[ \t]?)?"
     rf"(?:(?:(?P<d0>{_TWO})[ \t]?[日号號]?{_OR})?(?P<d>{_TWO})[ \t]?[日号號])?"
@@ -57,7 +57,7 @@ _YEARS_AGO = re.compile(
     rf"{_COUNT}(?P<how>以?前|之前|以?[后後]|之[后後]|以?[来來]|间|間)(?![0-9第])"
 )
 _TEN_YEARS = re.compile(
-    r"(?:10|十)[ \t]?年(?!期|规|規|计|計|级|級|行|代|龄|齡|以上|以下|内|內|战|戰|愿|願|期|度|制|[前后後来來])"
+    r"(?:10|十)[ \t]?年(?!期|规|規|计|計|级|級|行|代|龄|齡|以上|以下|内|內|战|戰|愿|願|期|度|制|[前后後来來]|如|树|磨|寒|载)"
 )
 _AFTER_WORD = re.compile(
     rf"的?(?:黄金|黃金|金色)?[ \t]?{_COUNT}(?!级|級|度|计|計|行|规|規)(?:[里间間来來]|以[来來])?"
@@ -218,7 +218,7 @@ def _read_season(season: str) -> tuple[int, int] | None:
             return None
         return (1 if season.startswith("前") else 3 * quarter - 2, 3 * quarter)
     if season.startswith("前"):
-        count = parse_number(season[1:-2])
+        count = parse_number(season[1:-1].rstrip("个個"))
         return (1, count) if count and 1 < count <= 12 else None
     if season in ("上半年", "下半年"):
         return (1, 6) if season == "上半年" else (7, 12)
@@ -311,7 +311,7 @@ def _read_count(text: str, start: int) -> Relative | None:
     if match:
         return _years_from(match, match["how"])
     match = _TEN_YEARS.match(text, start)
-    if match and before not in ("新", "年"):
+    if match and before not in ("新", "年", "个", "個", "再"):
         return Relative(start, match.end(), "past", 10)
     return None
 
@@ -441,7 +441,7 @@ def _read_relative(
     return Relative(start, end, rule, amount, first, last)  # type: ignore[arg-type]
 
 
-_BARE_SEASON = re.compile(rf"第?[一二三四1-4]季度|前三季度|前{_TWO}[个個]月|[上下]半年|{_EDGE}")
+_BARE_SEASON = re.compile(rf"第?[一二三四1-4]季度|前三季度|前{_TWO}[个個]?月|[上下]半年|{_EDGE}")
 
 
 def _read_bare_season(text: str, start: int) -> Found | None:

@@ -29,7 +29,7 @@ _SLASHED = re.compile(
 _DECADE = re.compile(r"(?P<y>(?:1[5-9]|20)[0-9]0)['’]?s\b")
 _PLAIN_YEAR = re.compile(rf"(?P<y>{_YEAR})")
 _WORD_AFTER = re.compile(r"[ ]([A-Za-z]+)")
-_WORD_BEFORE = re.compile(r"([A-Za-z’']+)[ ,(]{0,2}\Z")
+_WORD_BEFORE = re.compile(r"([A-Za-z’']+)[ ,(-]{0,2}\Z")
 
 
 @cache
@@ -67,7 +67,7 @@ def _get_grammar() -> dict[str, Any]:
         ),
         "month_name": re.compile(rf"\b(?:{name})(?![A-Za-z])"),
         "season": re.compile(
-            rf"(?:(?:the[ ])?{_SEASON}|(?P<q>Q[1-4]|H[12]))(?:[ ]of[ ](?:the[ ]year[ ])?|[ ]in[ ]|[ ,]+)(?P<y>{_YEAR})|(?P<y2>{_YEAR})[ -](?P<q2>Q[1-4])",
+            rf"(?:(?:the[ ])?{_SEASON}|(?P<q>Q[1-4]|H[12]))(?:(?:[ ]of[ ](?:the[ ]year[ ])?|[ ]in[ ]|[ ,]+)(?P<y>{_YEAR})|[ ]of[ ](?:the|this)[ ]year)|(?P<y2>{_YEAR})[ -](?P<q2>Q[1-4])",
             re.IGNORECASE,
         ),
         "weekday": re.compile(
@@ -132,7 +132,7 @@ def _find_seasons(text: str) -> Iterator[Finding]:
         return
     for match in _get_grammar()["season"].finditer(text):
         months = _read_season(match)
-        year = int(match["y"] or match["y2"])
+        year = _year(match["y"] or match["y2"])
         if months:
             yield Found(match.start(), match.end(), Part(year, months[0]), Part(year, months[1]))
 

@@ -35,9 +35,10 @@ class _Grammar:
     """A date that names a month, from its first number or name on."""
     trigger: re.Pattern[str]
     """A name of a month."""
+    openings: frozenset[str]
+    """What a date may begin with before its month: a digit, or a word for day, month, year."""
     year: re.Pattern[str]
     years: re.Pattern[str]
-    day_first: bool
     short: re.Pattern[str] | None
     """15/12 and 01/2018 after the words for day and month."""
     relative: dict[str, tuple[str, int]]
@@ -89,22 +90,24 @@ def _compile(lang: str) -> _Grammar:
         + (behind if lang in ("my", "fil") else "")
         + f"(?:{full}{brief})?"
     )
-    marked = rf"(?:{year}[ ]?(?:(?P<e1>{eras})[ ]?)?|(?P<e3>{eras})[ ]?)(?P<y1>{_YEAR})|(?P<y2>{_YEAR})[ ]?{after['year']}"
-    if not lexicon["year"] and not era:
-        marked = rf"(?P<y2>{_YEAR})[ ]?{after['year']}"
-        marked += r"(?P<y1>(?!))(?P<e1>(?!))?(?P<e3>(?!))?" if False else ""
-    if not lexicon.get("year_after"):
-        marked = rf"(?:{year}[ ]?(?:(?P<e1>{eras})[ ]?)?|(?P<e3>{eras})[ ]?)(?P<y1>{_YEAR})"
+    # A number of four digits is a year only beside a word or era that says so.
+    before = rf"(?:{year}[ ]?(?:(?P<e1>{eras})[ ]?)?|(?P<e3>{eras})[ ]?)(?P<y1>{_YEAR})"
+    behind_year = rf"(?P<y2>{_YEAR})[ ]?{after['year']}"
+    marked = [before] if lexicon["year"] or era else []
+    marked += [behind_year] if lexicon.get("year_after") else []
     words = lexicon.get("relative", {})
     return _Grammar(
         months=months,
         era=era,
         calendar=lexicon.get("calendar", 0),
         dated=dated,
+        openings=frozenset(
+            [word[0] for key in ("day", "month", "year") for word in lexicon[key]]
+            + [chr(ord(zero) + n) for zero in "0០໐၀๐" for n in range(10)]
+        ),
         trigger=re.compile(names if lang != "vi" else rf"{names}|(?:tháng|Tháng)[ ]?{_NUMBER}"),
-        year=re.compile(marked),
+        year=re.compile("|".join(marked)),
         years=re.compile(rf"(?P<a>{_YEAR}){_TO}(?P<b>{_YEAR})"),
-        day_first=lang not in ("my",),
         short=re.compile(
             rf"(?:(?:{day})[ ](?P<d>{_NUMBER})[/-](?P<m>{_NUMBER})(?![{_DIGIT}/]|-[{_DIGIT}])|(?:{month})[ ](?P<m2>{_NUMBER})[/-](?P<y>{_YEAR}))"
         )
@@ -159,7 +162,7 @@ def _find_dated(text: str, grammar: _Grammar) -> Iterator[Finding]:
 def _match_around(text: str, month: int, done: int, grammar: _Grammar) -> re.Match[str] | None:
     """Return the longest date that reaches from before the month over it."""
     for start in range(max(done, month - _BACK), month + 1):
-        if text[start] == " ":
+        if start < month and text[start] not in grammar.openings:
             continue
         match = grammar.dated.match(text, start)
         if (
