@@ -1,7 +1,7 @@
 """Fit: how many words of one side the dictionaries find in the other, in a whole document.
 
-In a close translation of official language that is nine of ten, in a free one of a news story
-six. A word that is not found means little in the second; many in a row mean something in both.
+In a close translation of official language that is eight of ten, in a free one of a news story
+less than six. A word that is not found means little in the second; many in a row mean something in both.
 """
 
 from collections.abc import Iterable

@@ -118,9 +118,10 @@ def find_typos(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Finding]]
     """
     find_joined = _learn_words([p for p in passages if p.lang == "en"])
     dashes = _learn_dashes([p for p in passages if p.is_chinese])
-    brackets = _get_unbalanced(passages)
+    brackets = _learn_brackets([p for p in passages if p.lang == "en"])
+    brackets |= _learn_brackets([p for p in passages if p.is_chinese])
     for passage in passages:
-        breaks = list(_find_unbalanced(passage, brackets))
+        breaks = list(brackets.get(passage.id, ()))
         if passage.lang == "en":
             breaks += _find_marks(passage.text, _ENGLISH, _is_english_break)
             breaks += find_joined(passage.text)
@@ -211,31 +212,36 @@ def _is_inside_word(left: str, right: str) -> bool:
     )
 
 
-def _get_unbalanced(passages: Sequence[Passage]) -> tuple[str, ...]:
-    """Return the pairs of marks that do not close over the whole document.
+def _learn_brackets(passages: Sequence[Passage]) -> dict[str, list[Break]]:
+    """Return, by passage, the brackets and quotation marks whose other half is nowhere.
 
-    Where they do, an open one belongs to a block that was cut in two, or a long quotation.
+    One that is closed in a later passage belongs to a block that was cut in two, or to a long
+    quotation. A passage with several open ones is left alone.
     """
-    text = "".join(p.text for p in passages)
-    return tuple(b for b in _BRACKETS if text.count(b[0]) != text.count(b[1]))
+    found: dict[str, list[Break]] = {}
+    for marks in _BRACKETS:
+        opened: tuple[Passage, int] | None = None
+        for passage in passages:
+            count, closed = passage.text.count(marks[0]), passage.text.count(marks[1])
+            if count == 1 and closed == 0:
+                if opened:
+                    _add_unclosed(found, *opened)
+                opened = passage, passage.text.index(marks[0])
+            elif count == 0 and closed == 1:
+                at = passage.text.index(marks[1])
+                # "a)" and "1)" number things.
+                if not opened and (marks[1] not in ")）" or at > 3):
+                    what = "the bracket or quotation mark is not opened"
+                    found.setdefault(passage.id, []).append((at, at + 1, what))
+                opened = None
+        if opened:
+            _add_unclosed(found, *opened)
+    return found
 
 
-def _find_unbalanced(passage: Passage, brackets: Sequence[str]) -> Iterator[Break]:
-    """Yield a bracket or quotation mark whose other half is missing, if it is the only one."""
-    text = passage.text
-    for marks in brackets:
-        opening, closing = marks[0], marks[1]
-        missing = text.count(opening) - text.count(closing)
-        if missing == 1 and text.count(opening) == 1:
-            at = text.index(opening)
-            # A quotation that goes on in the next paragraph is not closed in this one.
-            if at > 1:
-                yield at, at + 1, "the bracket or quotation mark is not closed"
-        elif missing == -1 and text.count(closing) == 1:
-            at = text.index(closing)
-            # "a)" and "1)" number things.
-            if closing not in ")）" or at > 3:
-                yield at, at + 1, "the bracket or quotation mark is not opened"
+def _add_unclosed(found: dict[str, list[Break]], passage: Passage, at: int) -> None:
+    what = "the bracket or quotation mark is not closed"
+    found.setdefault(passage.id, []).append((at, at + 1, what))
 
 
 def _learn_words(passages: Sequence[Passage]) -> Callable[[str], list[Break]]:
