@@ -120,7 +120,7 @@ class _Pool:
     def _start(self) -> ProcessPoolExecutor:
         # spawn: a forked child would share the open connection to the store.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._workers, context, initializer=jobs.ignore_interrupts)
+        return ProcessPoolExecutor(self._workers, context, initializer=jobs.prepare_worker)
 
     def submit(self, job: Job) -> "Future[ReadingRows | Failure]":
         try:
@@ -147,7 +147,7 @@ class _Pool:
 
     def _retry(self, job: Job) -> _Result:
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(1, context, initializer=jobs.ignore_interrupts) as alone:
+        with ProcessPoolExecutor(1, context, initializer=jobs.prepare_worker) as alone:
             try:
                 return alone.submit(jobs.run, job).result()
             except BrokenProcessPool:

@@ -6,9 +6,13 @@ Nothing here needs the store or the settings, so a worker process starts quickly
 import contextlib
 import gc
 import hashlib
+import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from multiprocessing import connection
 from pathlib import Path
 
 from mainstem.errors import MainstemError
@@ -124,9 +128,21 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def ignore_interrupts() -> None:
-    """Let only the main process answer Ctrl-C: it stops its workers itself."""
+def prepare_worker() -> None:
+    """Tie a worker process to the one that started it.
+
+    Ctrl-C is answered by that one alone, which stops its workers itself; when it is killed they
+    end too, instead of waiting for work for ever.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
 
 
 def _describe(error: OSError) -> str:
