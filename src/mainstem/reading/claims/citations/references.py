@@ -218,6 +218,7 @@ def _get_venue(rest: str) -> str | None:
         if _DATE.match(part) or _PAGES.match(part):
             continue
         name = _PRINTED_IN.sub("", _YEAR.split(part, maxsplit=1)[0].strip(_STOPS + "(（"))
+        name = name.strip()
         if len(name) > 1:
             return name
     return None

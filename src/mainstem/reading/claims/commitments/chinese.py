@@ -28,6 +28,8 @@ _OBJECT: Final = re.compile(r"(?:“[^“”]*”|[^，。；,;“”])*+")
 _TAIL_BREAKS: Final = re.compile(r"的|合作|机制|项目|建设|倡议|经济|关系|问题|挑战")
 _KINDS: Final = ("performative", "duty", "promise", "wish", "urging", "stance")
 _APART: Final = frozenset(("urging", "opening"))
+_NEEDS: Final = ("需要", "普遍需要", "需")
+"""Where one who is to act may follow instead of an action: 需要各方共同努力."""
 _OWN_ACTS: Final = ("鼓励", "欢迎")
 """Calls that are acts of the one who calls: he promises to welcome, he does not urge it."""
 _QUOTE: Final = re.compile(r"[“”]")
@@ -201,6 +203,8 @@ class _Reader:
         clause = self.text[hit.end : self._get_clause_end(hit.end, min(part.end, hit.end + _FAR))]
         if hit.kind in ("duty", "performative"):
             return self._begins_action(hit.end) and not self._is_idea(hit, part)
+        if hit.word in _NEEDS and self.actors.begins_within(hit.end, hit.end + _LONGEST_ADVERB):
+            return True
         if hit.kind == "promise":
             return self._begins_action(hit.end) and self._is_promise(hit, clause)
         if hit.kind == "wish":
