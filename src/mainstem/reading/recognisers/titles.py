@@ -85,6 +85,7 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for first, last in zip(edges[::2], edges[1::2], strict=True):
         lead = _LEAD.match(text, first, last)
         first = lead.end() if lead else first
-        words = text[first:last].split(" ")
+        # "a Joint Statement in Vientiane" is no title: what says where it was made names nothing.
+        words = text[first:last].split(" in ")[0].split(" ")
         if len(words) > 1 and not generic.issuperset(words) and head.search(text, first, last):
             yield first, last

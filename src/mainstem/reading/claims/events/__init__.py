@@ -1,11 +1,12 @@
 """Events: one for each happening of the real world, however often and in whatever language told."""
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 
 from mainstem.model.claims import Event, EventMention
 from mainstem.model.documents import Passage, Source, Unit
 from mainstem.model.mentions import Recognised
-from mainstem.reading.claims.events import chinese, english, merging, signatures
+from mainstem.reading.claims.events import chinese, dating, english, merging, signatures
 from mainstem.reading.claims.events.merging import Cluster
 from mainstem.reading.claims.events.sightings import Sighting
 from mainstem.values.identifiers import get_identifier
@@ -54,6 +55,14 @@ def _counts(cluster: Cluster) -> bool:
     return len({m.passage.id for m in cluster.members if not m.pointing}) > 1
 
 
+_Row = tuple[int, int, tuple[tuple[str, int, int], ...]]
+"""A sentence of a passage and the ranges that say the same in the other language."""
+
+
+def _get_start(row: _Row) -> int:
+    return row[0]
+
+
 class _Layout:
     """Where passages stand: section, unit, and what they are aligned with."""
 
@@ -97,23 +106,26 @@ class _Counterparts:
     def __init__(self, units: Sequence[Unit]) -> None:
         self._passages = {p.id: p for u in units for p in (*u.left, *u.right)}
         self._unit = {p.id: u for u in units for p in (*u.left, *u.right)}
-        self._rows: dict[str, list[tuple[int, int, tuple[tuple[str, int, int], ...]]]] = {}
+        self._rows: dict[str, list[_Row]] = {}
         for unit in units:
             for pair in unit.sentences:
                 for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
                     for name, start, end in one:
                         self._rows.setdefault(name, []).append((start, end, other))
+        for rows in self._rows.values():
+            rows.sort()
 
     def get(self, sighting: Sighting) -> list[tuple[Passage, int, int]]:
         """Return passage and offsets of each; the whole other side where nothing finer is known."""
         name = sighting.passage.id
         rows = self._rows.get(name)
         if rows is not None:
-            start, end = sighting.start, sighting.end
+            first_row = max(0, bisect_right(rows, sighting.start, key=_get_start) - 1)
+            last_row = bisect_left(rows, sighting.end, key=_get_start)
             return [
                 (self._passages[other], first, last)
-                for row_start, row_end, others in rows
-                if row_start < end and start < row_end
+                for _, row_end, others in rows[first_row:last_row]
+                if sighting.start < row_end
                 for other, first, last in others
             ]
         unit = self._unit.get(name)
@@ -132,9 +144,13 @@ def _make_event(cluster: Cluster, layout: _Layout, sources: dict[str, Source]) -
     first = cluster.first
     passage = first.passage
     mentions = tuple(_iter_mentions(members, layout, sources))
-    date = max((cluster.date, cluster.other.date if cluster.other else None), key=_rank_date)
+    date = max(
+        (cluster.date, cluster.other.date if cluster.other else None), key=dating.get_precision
+    )
     return Event(
-        id=get_identifier("event", passage.document, passage.id, first.start, first.type, first.title),
+        id=get_identifier(
+            "event", passage.document, passage.id, first.start, first.type, first.title
+        ),
         document=passage.document,
         type=_get_type(cluster),
         title_zh=_get_title(chinese_members),
@@ -143,15 +159,15 @@ def _make_event(cluster: Cluster, layout: _Layout, sources: dict[str, Source]) -
         date=date,
         place=next((m.place for m in members if m.place), None),
         countries=_get_countries(members),
-        bodies=tuple(dict.fromkeys(b for m in (chinese_members or english_members) for b in m.bodies)),
-        outcomes=tuple(dict.fromkeys(o for m in (chinese_members or english_members) for o in m.outcomes)),
+        bodies=tuple(
+            dict.fromkeys(b for m in (chinese_members or english_members) for b in m.bodies)
+        ),
+        outcomes=tuple(
+            dict.fromkeys(o for m in (chinese_members or english_members) for o in m.outcomes)
+        ),
         lines=tuple(sorted({s.place for m in mentions for s in m.spans})),
         mentions=mentions,
     )
-
-
-def _rank_date(date: str | None) -> tuple[int, int]:
-    return merging.dating.get_precision(date)
 
 
 def _get_countries(members: Sequence[Sighting]) -> tuple[str, ...]:
@@ -178,12 +194,16 @@ def _iter_mentions(
     members: Sequence[Sighting], layout: _Layout, sources: dict[str, Source]
 ) -> Iterator[EventMention]:
     """Yield every place that tells of an event, each once, the other language's beside it."""
+    starts: dict[str, list[int]] = {}
+    for member in members:
+        insort(starts.setdefault(member.passage.id, []), member.start)
     places: dict[tuple[str, int, int], Passage] = {}
     for member in members:
         places[member.passage.id, member.start, member.end] = member.passage
         for passage, start, end in layout.get_counterparts(member):
-            told = any(m.passage is passage and start <= m.start < end for m in members)
-            if not told:
+            own = starts.get(passage.id, [])
+            at = bisect_left(own, start)
+            if at == len(own) or own[at] >= end:
                 places[passage.id, start, end] = passage
     for (name, start, end), passage in places.items():
         spans = passage.locate(start, end)

@@ -11,7 +11,6 @@ from mainstem.reading.claims.events.words import get_pattern
 from mainstem.reading.recognisers import names
 
 
-
 def get_date(scene: Scene, at: int) -> DateMention | None:
     """Return the date that governs offset `at` of a sentence, or None.
 
@@ -49,7 +48,12 @@ def is_dating(date: DateMention) -> bool:
 def get_year(scene: Scene, start: int, end: int) -> str | None:
     """Return a year that is part of a name between two offsets."""
     for date in scene.dates:
-        if start <= date.start and date.end <= end and date.iso and re.fullmatch(r"\d{4}", date.iso):
+        if (
+            start <= date.start
+            and date.end <= end
+            and date.iso
+            and re.fullmatch(r"\d{4}", date.iso)
+        ):
             return date.iso
     return None
 
@@ -65,7 +69,10 @@ def get_place(scene: Scene, start: int, end: int) -> str | None:
     places = [
         n
         for n in scene.names
-        if start <= n.start and n.end <= end and n.kind in ("place", "country") and n.end - n.start > 1
+        if start <= n.start
+        and n.end <= end
+        and n.kind in ("place", "country")
+        and n.end - n.start > 1
         and (n.kind == "country" or n.key is None or names.get_country(n.key))
     ]
     for index, name in enumerate(places):
@@ -134,6 +141,7 @@ def get_codes(scene: Scene, start: int, end: int) -> list[tuple[int, str]]:
     ]
 
 
+_FAR = 600
 _STOP = re.compile(r"[。！？!?]|\.(?=\s|\Z)")
 
 
@@ -150,7 +158,7 @@ class Clock:
         while self._next < len(self._dates) and self._dates[self._next].start < scene.end:
             self._next += 1
         last = self._dates[self._next - 1] if self._next else None
-        if last is None or last.start >= scene.start:
+        if last is None or last.start >= scene.start or scene.start - last.end > _FAR:
             return
         # A day whose month is not known, or a sentence in between, breaks the thread.
         if any(d.iso is None and d.basis != "vague" for d in scene.dates):

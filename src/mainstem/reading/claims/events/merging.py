@@ -138,9 +138,7 @@ def _iter_shelves(sighting: Sighting) -> Iterator[tuple[object, ...]]:
         yield kind, "date", sighting.date
 
 
-def _find(
-    sighting: Sighting, shelves: dict[tuple[object, ...], list[Cluster]]
-) -> Cluster | None:
+def _find(sighting: Sighting, shelves: dict[tuple[object, ...], list[Cluster]]) -> Cluster | None:
     """Return the event that a sighting tells of again, the most alike and latest; else None."""
     best: tuple[float, int] = (0.0, -1)
     found = None
@@ -164,7 +162,9 @@ def _compare(sighting: Sighting, cluster: Cluster) -> float:
     if sighting.persons != first.persons or not dating.is_compatible(sighting.date, cluster.date):
         return 0.0
     # One sentence does not tell of the same event twice.
-    if any(m.sentence == sighting.sentence and m.passage is sighting.passage for m in (first, last)):
+    if any(
+        m.sentence == sighting.sentence and m.passage is sighting.passage for m in (first, last)
+    ):
         return 0.0
     near = sighting.section in (first.section, last.section)
     if sighting.persons:
@@ -201,7 +201,7 @@ def link(left: Iterable[Cluster], right: Sequence[Cluster]) -> None:
     for cluster in left:
         candidates: dict[int, Cluster] = {}
         for unit in dict.fromkeys(m.unit for m in cluster.members[:_WINDOW]):
-            near = sorted(by_unit.get(unit, ()), key=lambda c: c.first.order)[:_WINDOW]
+            near = by_unit.get(unit, ())[:_WINDOW]
             candidates.update({id(c): c for c in near})
         for other in candidates.values():
             score = _compare_across(cluster, other)

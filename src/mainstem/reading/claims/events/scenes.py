@@ -21,8 +21,10 @@ from mainstem.reading.simplified import simplify
 _Mention = TypeVar("_Mention", DateMention, NameMention, OrdinalMention, TitleMention)
 HIDDEN = "\ue000"
 """What stands in `Scene.masked` for a character inside quotation marks."""
-_LONGEST = 1500
-"""Characters of a sentence; real ones are shorter, also in declarations."""
+_LONGEST = 800
+"""Characters of a sentence; a longer one is cut between clauses, so that no step looks further."""
+_MOST = 48
+"""Trigger words of a sentence that are read; more stand only in text that is no language."""
 _CLAUSE = {"zh": re.compile("[，,；;。！？!?：:\n]"), "en": re.compile(r"[;:.!?\n](?=\s|\Z)|, ")}
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
@@ -84,7 +86,7 @@ def iter_scenes(r: Recognised, family: str) -> Iterator[Scene]:
         if not tokens:
             continue
         names = _slice(r.names, start, end)
-        tokens = [token for token in tokens if not _is_inside(token, names)]
+        tokens = [token for token in tokens[:_MOST] if not _is_inside(token, names)]
         if tokens:
             yield Scene(
                 passage=r.passage,

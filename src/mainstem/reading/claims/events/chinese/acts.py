@@ -53,9 +53,17 @@ def _make(
     noun = gatherings.get_subject(scene, index, first) if kind in ("launch", "opening") else None
     if noun is None:
         title = _get_quoted(scene, token, last) if kind == "launch" else None
-        if title and get_words("zh").find(scene.text, *title)[-1:] and "行动" in scene.text[slice(*title)]:
+        if (
+            title
+            and get_words("zh").find(scene.text, *title)[-1:]
+            and "行动" in scene.text[slice(*title)]
+        ):
             kind = "operation"
-        text = _tell_statistic(scene, last) if verb == "statistic_release" else making.trim(scene, first, last)
+        text = (
+            _tell_statistic(scene, last)
+            if verb == "statistic_release"
+            else making.trim(scene, first, last)
+        )
         return making.make(scene, clause, kind, text, token.start), None
     start = gatherings.get_name_start(scene, first, noun.end)
     own = gatherings.get_type(scene, start, noun)
@@ -80,14 +88,18 @@ def _get_quoted(scene: Scene, token: Token, last: int) -> tuple[int, int] | None
     return None
 
 
-def _split_occasions(scene: Scene, sighting: Sighting, token: Token, last: int) -> Iterator[Sighting]:
+def _split_occasions(
+    scene: Scene, sighting: Sighting, token: Token, last: int
+) -> Iterator[Sighting]:
     """Yield one event for each anniversary that is celebrated together with others."""
     start = token.end
     for match in _OCCASION.finditer(scene.text, token.end, scene.end):
         name = scene.text[start : match.end()].strip("、，,和及与 ")
         if match.start() > last + 2 or len(name) > 60:
             break
-        part = making.make(scene, (sighting.start, match.end()), "other", f"{token.word}{name}", token.start)
+        part = making.make(
+            scene, (sighting.start, match.end()), "other", f"{token.word}{name}", token.start
+        )
         part.countries = circumstances.get_countries(scene, start, match.end())
         part.group = sighting.group
         part.named = True
@@ -127,7 +139,9 @@ def _is_project(scene: Scene, token: Token, first: int, last: int) -> bool:
     near = scene.masked[max(first, token.start - 40) : token.start]
     if token.word in ("援建", "援助"):
         return "项目" in scene.masked[token.end : min(last, token.end + 30)] and bool(scene.names)
-    return bool(_RESULT.search(near)) and (HIDDEN in near or any(first <= n.start < token.start for n in scene.names))
+    return bool(_RESULT.search(near)) and (
+        HIDDEN in near or any(first <= n.start < token.start for n in scene.names)
+    )
 
 
 def _is_statistic(scene: Scene, token: Token, first: int, last: int) -> bool:

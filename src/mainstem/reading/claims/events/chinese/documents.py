@@ -11,7 +11,9 @@ from mainstem.reading.claims.events.words import Token, get_pattern
 _FAR = 40
 """Characters between a verb of issuing and the title of what is issued."""
 _BEHIND = 12
-_JOINING = re.compile(r"[、,，和及与以等\s》《“”\"并（）()份项个多]*(?:文本|文件)?[、,，和及与以\s《]*")
+_JOINING = re.compile(
+    r"[、,，和及与以等\s》《“”\"并（）()份项个多]*(?:文本|文件)?[、,，和及与以\s《]*"
+)
 _ELSEWHERE = re.compile("[。；;]|落实|根据|按照|体现")
 _BARE = frozenset(["达成", "形成", "制定", "编制", "批准", "提交", "首发", "通过", "核可", "核准"])
 """Verbs that issue something only if its title stands in marks."""
@@ -30,7 +32,9 @@ def read_issue(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tu
     attributive = scene.masked[token.end : token.end + 1] == "的"
     for start, end in spans:
         title = scene.text[start:end]
-        sighting = making.make(scene, (first, max(last, end)), "document_released", title, token.start)
+        sighting = making.make(
+            scene, (first, max(last, end)), "document_released", title, token.start
+        )
         sighting.named = True
         sighting.outcomes = (title,)
         sighting.weak = attributive and sighting.date is None
@@ -90,7 +94,9 @@ def _get_bare(scene: Scene, token: Token, last: int, kind: str) -> tuple[int, in
     if scene.text[start : start + 1] == "的":
         return None
     end = None
-    for match in get_pattern("zh", "documents", kind).finditer(scene.masked, start, min(last, start + _FAR)):
+    for match in get_pattern("zh", "documents", kind).finditer(
+        scene.masked, start, min(last, start + _FAR)
+    ):
         end = match.end()
     if end is None or get_pattern("zh", "documents", "not_issued").search(scene.masked, start, end):
         return None

@@ -11,6 +11,8 @@ from mainstem.reading.claims.events.sightings import Sighting
 from mainstem.reading.claims.events.words import Token
 from mainstem.reading.recognisers import names
 
+_MOST = 12
+"""Persons of one row who are read."""
 _APART = 60
 """Characters between two persons of one row, offices and parties included."""
 _FIRST_APART = 100
@@ -54,6 +56,8 @@ def _get_row(persons: Sequence[NameMention], scene: Scene, at: int) -> list[Name
         if far or _STOP.search(scene.masked, edge, person.start):
             break
         row.append(person)
+        if len(row) == _MOST:
+            break
     return row
 
 
@@ -103,7 +107,9 @@ def _get_home(scene: Scene, person: NameMention) -> str | None:
 def read_visit(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tuple[Sighting, int]]:
     """Read 对甲国、乙国进行国事访问, 来华进行…访问, 访问甲国: one visit to each country."""
     first, last = scene.get_clause(token.start, token.end)
-    if _NOT_VISIT.match(scene.masked, token.end, last) or making.is_wished(scene, first, token.start):
+    if _NOT_VISIT.match(scene.masked, token.end, last) or making.is_wished(
+        scene, first, token.start
+    ):
         return
     persons = [n for n in scene.names if n.kind == "person"]
     guests = [n for n in persons if n.end <= token.start][-1:]
@@ -115,7 +121,9 @@ def read_visit(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tu
     for code in _get_visited(scene, token, first, last):
         country = names.get_names(code).get("zh", (code,))[0]
         who = scene.text[guests[0].start : guests[0].end] if guests else ""
-        sighting = making.make(scene, (first, last), "visit", f"{who}对{country}{token.word}", token.start)
+        sighting = making.make(
+            scene, (first, last), "visit", f"{who}对{country}{token.word}", token.start
+        )
         if sighting.date is None and (not guests or token.word in _LOOSE):
             continue
         if aside and sighting.date and "/" not in sighting.date:

@@ -27,9 +27,7 @@ _BEFORE_NAME = re.compile(r"[在于从]|出席|参加|根据|按照|电\s*[（(]
 _CLAUSAL = re.compile("将|继续|我们|愿")
 
 
-def read_hold(
-    scene: Scene, index: int, token: Token, verb: str
-) -> Iterator[tuple[Sighting, int]]:
+def read_hold(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tuple[Sighting, int]]:
     """Read 某会议在某地举行 and 某人在某地举办某会议."""
     first, last = scene.get_clause(token.start, token.end)
     noun = get_subject(scene, index, first)
@@ -43,13 +41,20 @@ def read_hold(
         start = lead.end() if lead else token.end
     if not 0 < noun.end - start <= _LONGEST or _CLAUSAL.search(scene.masked, start, noun.end):
         return
-    sighting = making.make(scene, (first, last), get_type(scene, start, noun), scene.text[start : noun.end], token.start)
+    sighting = making.make(
+        scene,
+        (first, last),
+        get_type(scene, start, noun),
+        scene.text[start : noun.end],
+        token.start,
+    )
     add_name(scene, sighting, start, noun)
     if sighting.pointing and start >= token.end and noun.noun not in ("meeting", "other"):
         # 某项目举行开工仪式, 医疗队开展义诊活动: the clause names what the noun leaves open.
         sighting.title, sighting.pointing = making.trim(scene, first, last), False
     if not sighting.pointing and (
-        making.is_wished(scene, first, token.start, (start, noun.end)) or not _weigh(scene, sighting, noun)
+        making.is_wished(scene, first, token.start, (start, noun.end))
+        or not _weigh(scene, sighting, noun)
     ):
         return
     yield sighting, max(noun.end, token.end)
@@ -75,7 +80,9 @@ def read_named(scene: Scene, token: Token) -> Iterator[tuple[Sighting, int]]:
     start = get_name_start(scene, attend.end() if attend else first, token.end)
     if not 4 <= token.end - start <= _LONGEST or _CLAUSAL.search(scene.masked, start, token.end):
         return
-    sighting = making.make(scene, (first, last), get_type(scene, start, token), scene.text[start : token.end], start)
+    sighting = making.make(
+        scene, (first, last), get_type(scene, start, token), scene.text[start : token.end], start
+    )
     if making.is_attribute(scene, first, token.start, last):
         sighting.date, sighting.place, sighting.countries = None, None, ()
     add_name(scene, sighting, start, token)
@@ -187,7 +194,9 @@ def add_name(scene: Scene, sighting: Sighting, start: int, noun: Token) -> None:
     sighting.ordinal = ordinal.value if ordinal else None
     year = _YEAR.match(text)
     sighting.year = year[0][:4] if year else circumstances.get_year(scene, start, noun.end)
-    rest = get_pattern("zh", "pointing", "words").sub("", text.removesuffix(noun.word)).strip("的了 ")
+    rest = (
+        get_pattern("zh", "pointing", "words").sub("", text.removesuffix(noun.word)).strip("的了 ")
+    )
     sighting.pointing = len(rest) < 2 and not ordinal and not sighting.year
     proper = any(n.start >= start and n.end <= noun.end for n in scene.names)
     quoted = HIDDEN in scene.masked[start : noun.end]

@@ -7,12 +7,20 @@ from mainstem.reading import lexicons
 from mainstem.reading.claims.events import circumstances
 from mainstem.reading.claims.events.scenes import HIDDEN, Scene
 from mainstem.reading.claims.events.sightings import Sighting
-from mainstem.reading.claims.events.words import Token, get_list, get_pattern, get_words, make_pattern
+from mainstem.reading.claims.events.words import (
+    Token,
+    get_list,
+    get_pattern,
+    get_words,
+    make_pattern,
+)
 
 LEADING = re.compile(
     r"(?:[\s、,，和与及并暨是由]|(?:图为|其中|此外|同时|随后|期间|其间|当地时间|记者|本报讯|据悉|获悉|据了解|近日|日前|今天|今日|昨天|昨晚|当天|当日|年内|我们|欢迎|祝贺|热烈|赞赏|中方|双方|各方)[，,]?)+"
 )
-_NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d))\s*")
+_NUMBERING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d))\s*"
+)
 _PLACED = re.compile("[在赴]|(?<![关由基对至鉴属])于")
 
 
@@ -33,7 +41,9 @@ def make(scene: Scene, clause: tuple[int, int], kind: str, title: str, at: int) 
         start=first,
         end=last,
         type=kind,
-        title=_NUMBERING.sub("", title, count=1).strip() if title[:1] in "一二三四五六七八九十（( 0123456789" else title.strip(),
+        title=_NUMBERING.sub("", title, count=1).strip()
+        if title[:1] in "一二三四五六七八九十（( 0123456789"
+        else title.strip(),
         date=date.iso if date else None,
         place=get_place(scene, first, last),
         countries=circumstances.get_countries(scene, first, last)
@@ -50,7 +60,9 @@ def _get_continuing() -> re.Pattern[str]:
     nouns = make_pattern(get_words("zh").nouns)
     pointing = make_pattern(get_list("zh", "pointing", "words"))
     words = make_pattern(get_list("zh", "context", "continuing"))
-    return re.compile(rf"\s*(?:{words}|(?:{pointing})?[^，,。第\d]{{0,4}}?(?:{nouns})(?:期间|上|后|还|中|[，,]))")
+    return re.compile(
+        rf"\s*(?:{words}|(?:{pointing})?[^，,。第\d]{{0,4}}?(?:{nouns})(?:期间|上|后|还|中|[，,]))"
+    )
 
 
 def get_place(scene: Scene, first: int, last: int) -> str | None:
@@ -62,12 +74,16 @@ def get_place(scene: Scene, first: int, last: int) -> str | None:
     return None
 
 
-_REFERENCE = re.compile(r"[的]?(?:运营|运行|通车)?(?:以来|之初|之际|前夕|之后|之前|多年|年来|后|前|时|\d+[多余]?周?年|[一二三四五六七八九十]+[多余]?周?年)")
+_REFERENCE = re.compile(
+    r"[的]?(?:运营|运行|通车)?(?:以来|之初|之际|前夕|之后|之前|多年|年来|后|前|时|\d+[多余]?周?年|[一二三四五六七八九十]+[多余]?周?年)"
+)
 
 
 def is_reference(scene: Scene, token: Token, first: int, last: int) -> bool:
     """Say whether a verb only dates something else (启动以来, 启动6年来) and has no date itself."""
-    return bool(_REFERENCE.match(scene.masked, token.end, last)) and not has_date(scene, first, last)
+    return bool(_REFERENCE.match(scene.masked, token.end, last)) and not has_date(
+        scene, first, last
+    )
 
 
 def is_wished(scene: Scene, first: int, at: int, name: tuple[int, int] | None = None) -> bool:
@@ -80,7 +96,8 @@ def is_wished(scene: Scene, first: int, at: int, name: tuple[int, int] | None = 
         name: offsets of the name of what is told of: 深化 inside a name wishes nothing.
     """
     for match in _get_modal().finditer(scene.masked, first, at):
-        if name is None or not name[0] <= match.start() < name[1]:
+        inside = name is not None and name[0] <= match.start() < name[1]
+        if not inside and not any(n.start <= match.start() < n.end for n in scene.names):
             return True
     if get_pattern("zh", "context", "planned").search(scene.masked, first, at):
         return not any(circumstances.is_dating(d) and len(d.iso or "") > 4 for d in scene.dates)
@@ -103,7 +120,9 @@ def is_attribute(scene: Scene, first: int, at: int, last: int) -> bool:
 
     The date of the clause is then that of the meeting, not of the summit.
     """
-    attended = scene.masked.find("出席", first, at) >= 0 or scene.masked.find("参加", first, at) >= 0
+    attended = (
+        scene.masked.find("出席", first, at) >= 0 or scene.masked.find("参加", first, at) >= 0
+    )
     return attended and scene.masked.find("的", at, last) >= 0
 
 

@@ -8,13 +8,17 @@ from mainstem.reading.claims.events.scenes import HIDDEN, Scene
 from mainstem.reading.claims.events.sightings import Sighting
 from mainstem.reading.claims.events.words import Token, get_pattern
 
-_FOUNDING = frozenset(["established", "established its", "set up", "founded", "formed", "initiated", "set up a pilot"])
+_FOUNDING = frozenset(
+    ["established", "established its", "set up", "founded", "formed", "initiated", "set up a pilot"]
+)
 
 
 # "since the launch of …" only says since when.
 _REFERENCE = re.compile(r"\b(?:since|when|before|after|until|as compared with)\b")
 _PROJECT = re.compile(r"\b(?:projects?|initiatives?|programs?|programmes?)\b")
-_PLACED_KINDS = frozenset(["launch", "opening", "completion", "groundbreaking", "training", "other"])
+_PLACED_KINDS = frozenset(
+    ["launch", "opening", "completion", "groundbreaking", "training", "other"]
+)
 """Types that a name beside them is enough for, as there is no telling them in general."""
 
 
@@ -46,7 +50,9 @@ def _is_told(scene: Scene, token: Token, verb: str) -> bool:
         near = (token.end, min(scene.end, token.end + 120))
         return bool(get_pattern("en", "institutions", "words").search(scene.masked, *near))
     if verb == "shipment":
-        return bool(get_pattern("en", "shipment", "cargo").search(scene.masked, scene.start, scene.end))
+        return bool(
+            get_pattern("en", "shipment", "cargo").search(scene.masked, scene.start, scene.end)
+        )
     if verb == "other:occasion":
         return "anniversar" in scene.masked[token.end : scene.end]
     if verb == "other:project":

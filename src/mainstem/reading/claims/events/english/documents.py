@@ -24,7 +24,9 @@ def read_issue(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tu
         return
     for start, end in spans:
         title = scene.text[start:end]
-        sighting = making.make(scene, (scene.start, scene.end), "document_released", title, token.start)
+        sighting = making.make(
+            scene, (scene.start, scene.end), "document_released", title, token.start
+        )
         sighting.named = True
         sighting.outcomes = (title,)
         yield sighting, end
@@ -60,7 +62,9 @@ def _get_titles(scene: Scene, token: Token, kind: str) -> list[tuple[int, int]]:
                 row = [(title.start, title.end)]
             continue
         edge = row[-1][1] if row else token.end
-        if (row and not _ROW.fullmatch(scene.masked, edge, title.start)) or title.start - edge > _FAR:
+        if (
+            row and not _ROW.fullmatch(scene.masked, edge, title.start)
+        ) or title.start - edge > _FAR:
             break
         row.append((title.start, title.end))
     return row
@@ -78,6 +82,8 @@ def _get_bare(scene: Scene, token: Token, kind: str) -> tuple[int, int] | None:
     stop = _STOP.search(scene.masked, token.end, scene.end)
     last = min(scene.end, token.end + _FAR, stop.start() if stop else scene.end)
     match = words.search(scene.masked, token.end, last)
-    if match is None or get_pattern("en", "documents", "not_issued").search(scene.masked, token.end, match.end()):
+    if match is None or get_pattern("en", "documents", "not_issued").search(
+        scene.masked, token.end, match.end()
+    ):
         return None
     return token.end + 1, last

@@ -11,8 +11,12 @@ from mainstem.reading.claims.events.sightings import Sighting
 from mainstem.reading.claims.events.words import Token
 from mainstem.reading.recognisers import names
 
+_MOST = 12
+"""Persons of one row who are read."""
 _APART = 150
-_STOP = re.compile(r"\. |; |\b(?:said|noted|stressed|agreed|reached|at the|during|discussed|on \w+ \d)\b")
+_STOP = re.compile(
+    r"\. |; |\b(?:said|noted|stressed|agreed|reached|at the|during|discussed|on \w+ \d)\b"
+)
 _ROW = re.compile(r"[\s,]*(?:and|the|as well as)?[\s,]*(?:the )?")
 _LOOSE = frozenset(["visited", "visits", "visit to", "trip to"])
 """Words for a visit that count only with a visitor and a date."""
@@ -43,6 +47,8 @@ def _get_row(persons: Sequence[NameMention], scene: Scene, at: int) -> list[Name
         if person.start - edge > _APART or _STOP.search(scene.masked, edge, person.start):
             break
         row.append(person)
+        if len(row) == _MOST:
+            break
     return row
 
 
@@ -76,7 +82,9 @@ def read_visit(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tu
     for code in _get_visited(scene, token):
         country = names.get_names(code).get("en", (code,))[0]
         who = f"{scene.text[guests[0].start : guests[0].end]}: " if guests else ""
-        sighting = making.make(scene, (scene.start, scene.end), "visit", f"{who}{token.word} {country}", token.start)
+        sighting = making.make(
+            scene, (scene.start, scene.end), "visit", f"{who}{token.word} {country}", token.start
+        )
         if not guests or (sighting.date is None and token.word in _LOOSE):
             continue
         homes = [home for g in guests if (home := _get_home(scene, g))]

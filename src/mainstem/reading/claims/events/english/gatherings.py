@@ -23,9 +23,7 @@ _IN_PASSING = re.compile(
 )
 
 
-def read_hold(
-    scene: Scene, index: int, token: Token, verb: str
-) -> Iterator[tuple[Sighting, int]]:
+def read_hold(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tuple[Sighting, int]]:
     """Read "the forum was held in …" and "the center convened the forum"."""
     noun = _get_subject(scene, index) or _get_object(scene, index)
     if noun is None or making.is_wished(scene, token.start):

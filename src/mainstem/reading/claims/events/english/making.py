@@ -7,7 +7,13 @@ from mainstem.model.mentions import DateMention
 from mainstem.reading.claims.events import circumstances
 from mainstem.reading.claims.events.scenes import HIDDEN, Scene
 from mainstem.reading.claims.events.sightings import Sighting
-from mainstem.reading.claims.events.words import Token, get_list, get_pattern, get_words, make_pattern
+from mainstem.reading.claims.events.words import (
+    Token,
+    get_list,
+    get_pattern,
+    get_words,
+    make_pattern,
+)
 
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _LEAD = re.compile(
@@ -107,12 +113,18 @@ def get_name(scene: Scene, noun: Token, *, first: int, last: int) -> tuple[int, 
     for match in _NAME_EDGE.finditer(scene.masked, first, noun.start):
         start = match.end()
     for date in scene.dates:
-        if start <= date.start and date.end < noun.start and not _YEAR.fullmatch(scene.text, date.start, date.end):
+        if (
+            start <= date.start
+            and date.end < noun.start
+            and not _YEAR.fullmatch(scene.text, date.start, date.end)
+        ):
             start = date.end
     lead = _LEAD.match(scene.text, start, noun.start)
     start = lead.end() if lead else start
     # "the SCO Summit 2025 and commemorations": what is joined to a complete name is another.
-    stop = _JOINED.match(scene.masked, noun.end, last) or _NAME_STOP.search(scene.masked, noun.end, last)
+    stop = _JOINED.match(scene.masked, noun.end, last) or _NAME_STOP.search(
+        scene.masked, noun.end, last
+    )
     end = stop.end("year") if stop and stop.re is _JOINED else stop.start() if stop else last
     for date in scene.dates:
         if noun.end <= date.start < end:
