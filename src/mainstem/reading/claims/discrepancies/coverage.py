@@ -10,6 +10,7 @@ from mainstem.reading.claims.discrepancies.sides import (
     Block,
     Stretch,
     Word,
+    get_between,
     get_fillers,
     is_content,
 )
@@ -140,6 +141,9 @@ def _compare_clauses(block: Block, fit: Fit) -> Iterator[Finding]:
     for match in _ZH_CLAUSE.finditer(block.zh.text):
         if len(match[0]) < 2 * _TELLING or _DIGIT.search(match[0]):
             continue  # Figures and dates are compared by their values.
+        start, end = block.zh.start + match.start(), block.zh.start + match.end()
+        if len(get_between(block.untold, start, end)) < _TELLING:
+            continue
         words = block.zh.get_words(*match.span())
         run = _get_longest_run(words, block.en_stems, fillers)
         long = sum(len(w.stem) > 1 for w in run)
@@ -188,8 +192,11 @@ def _compare_english_rows(block: Block) -> Iterator[Finding]:
 
 def _compare_english_clauses(block: Block, fit: Fit) -> Iterator[Finding]:
     """Yield an English clause of which next to nothing is told in Chinese."""
+    untold_words = tuple([w for w in block.en.words if w.stem not in block.zh_told])
     for match in _EN_CLAUSE.finditer(block.en.text):
-        if match[0].count(" ") < _TELLING - 1 or _DIGIT.search(match[0]):
+        start, end = block.en.start + match.start(), block.en.start + match.end()
+        rough = get_between(untold_words, start, end)
+        if len(rough) < _TELLING or _DIGIT.search(match[0]):
             continue
         words = [w for w in block.en.get_words(*match.span()) if is_content(w)]
         plain = [w for w in words if block.en.side.text[w.start].islower()]

@@ -77,7 +77,7 @@ class Stretch:
 
     def get_words(self, start: int, end: int) -> tuple[Word, ...]:
         """Return the words between two offsets counted from the start of the stretch."""
-        return _get_between(self.words, self.start + start, self.start + end)
+        return get_between(self.words, self.start + start, self.start + end)
 
     def locate(self, start: int, end: int) -> tuple[Span, ...]:
         """Return where offsets counted from the start of the stretch stand in the source."""
@@ -101,9 +101,15 @@ class Block:
     """Chinese text of this block and its neighbours."""
     en_near: str
     """The same in English, in lower case."""
-    told: int
-    """How many words of the Chinese the English tells, of those it could tell."""
+    untold: tuple[Word, ...]
+    """The Chinese words of two characters and more that English could tell and does not."""
     known: int
+    """How many it could tell."""
+
+    @property
+    def told(self) -> int:
+        """How many of them it tells."""
+        return self.known - len(self.untold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +153,17 @@ def _make_blocks(pieces: Sequence[tuple[Stretch, Stretch]]) -> Iterator[Block]:
     told = [frozenset().union(*[w.told for w in z.words]) for z, _ in pieces]
     for i, (zh, en) in enumerate(pieces):
         near = slice(max(0, i - 1), i + 2)
-        en_stems = frozenset().union(*stems[near])
-        known = [w.told for w in zh.words if w.told and len(w.stem) > 1]
+        alone = len(pieces) == 1
+        en_stems = stems[i] if alone else frozenset().union(*stems[near])
+        known = [w for w in zh.words if w.told and len(w.stem) > 1]
         yield Block(
             zh,
             en,
             en_stems,
-            frozenset().union(*told[near]),
-            "\n".join(z.text for z, _ in pieces[near]),
-            "\n".join(e.text for _, e in pieces[near]).lower(),
-            sum([not t.isdisjoint(en_stems) for t in known]),
+            told[i] if alone else frozenset().union(*told[near]),
+            "\n".join([z.text for z, _ in pieces[near]]),
+            "\n".join([e.text for _, e in pieces[near]]).lower(),
+            tuple([w for w in known if w.told.isdisjoint(en_stems)]),
             len(known),
         )
 
@@ -240,19 +247,19 @@ def _leave_out(words: tuple[Word, ...], places: Sequence[tuple[int, int]]) -> tu
     kept: list[Word] = []
     at = 0
     for start, end in places:
-        kept += _get_between(words, at, start)
+        kept += get_between(words, at, start)
         at = end
     return (*kept, *words[bisect_left(words, (at,)) :])
 
 
-def _get_between(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
+def get_between(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
     """Return the words that begin from `start` on and before `end`."""
     return words[bisect_left(words, (start,)) : bisect_left(words, (end,))]
 
 
 def _slice(side: Side, extent: tuple[int, int], words: tuple[Word, ...]) -> Stretch:
     start, end = extent
-    return Stretch(side, start, end, side.text[start:end], _get_between(words, start, end))
+    return Stretch(side, start, end, side.text[start:end], get_between(words, start, end))
 
 
 def _get_ranges(unit: Unit, zh: Side, en: Side) -> list[tuple[tuple[int, int], tuple[int, int]]]:
