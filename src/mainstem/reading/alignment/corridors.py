@@ -132,18 +132,11 @@ def _narrow(
 
 
 def _connect(rows: Sequence[tuple[int, int]], size: int) -> Corridor:
-    """Return the ranges of items passed, such that each row can be reached from the one before."""
-    lows = [0, *(min(low, size) for low, _ in rows)]
-    highs = [1, *(min(high, size) + 1 for _, high in rows)]
-    for i, (low, _) in enumerate(rows):
-        # Having passed i items, one may be about to match item i.
-        highs[i] = max(highs[i], min(low, size) + 1, min(rows[i][1], size) + 1)
-        lows[i + 1] = max(0, lows[i + 1])
-    lows[0], highs[-1] = 0, size + 1
-    for i in range(len(lows) - 2, -1, -1):
-        lows[i] = min(lows[i], lows[i + 1])
-    for i in range(1, len(highs)):
-        highs[i] = max(highs[i], highs[i - 1])
-    for i in range(len(lows) - 1):
-        highs[i] = max(highs[i], lows[i + 1] + 1)
+    """Return the ranges of right items passed: with those of the left item behind and ahead."""
+    behind, ahead = [(0, 0), *rows], [*rows, (size, size)]
+    lows = [min(a, b) for (a, _), (b, _) in zip(behind, ahead, strict=True)]
+    highs = [max(a, b) + 1 for (_, a), (_, b) in zip(behind, ahead, strict=True)]
+    # Ranges may not fall back: a way that only goes forward must find the next one open.
+    lows = list(itertools.accumulate(reversed(lows), min))[::-1]
+    highs = list(itertools.accumulate(highs, max))
     return tuple(zip(lows, highs, strict=True))

@@ -11,6 +11,9 @@ _SHARED = 0.75
 """The probability, about, that a Chinese text explains a trace of its own translation."""
 _SMALLEST = 0.016
 """No trace is taken for rarer than this: one odd coincidence must not outweigh a sentence."""
+_PRIOR = 4
+_USUAL = 0.08
+"""A trace is expected in this share of texts, with the force of so many texts that say so."""
 _NUMBER = 1.9
 """Numbers and months are translated more faithfully than words."""
 
@@ -43,12 +46,12 @@ def weigh(left: Sequence[Item], right: Sequence[Item]) -> dict[str, int]:
     Weights are whole thousandths: sums of them do not depend on the order sets happen to have.
     """
     counts = Counter(trace for item in left for trace in item.traces)
-    size = len(left) + 1
+    size = len(left) + _PRIOR
     weights: dict[str, int] = {}
     for item in right:
         for trace in item.traces:
             if trace not in weights:
-                chance = (counts[trace] + 0.3) / size + _SMALLEST
+                chance = (counts[trace] + _PRIOR * _USUAL) / size + _SMALLEST
                 bonus = _NUMBER if trace[0] == "#" else 1.0
                 weights[trace] = max(0, round(1000 * _SCALE * bonus * log(_SHARED / chance)))
     return weights

@@ -23,6 +23,7 @@ _STOP = frozenset(
         same she should so some such than that the their them then there these they this those
         through to too under until up upon very was we were what when where which while who whom
         why will with would you your
+        bn billion hundred mln million thousand trillion
         """,
     )
 )
