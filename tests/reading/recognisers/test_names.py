@@ -1,5 +1,7 @@
 """Names: by lexicon, by form, by abbreviation; and what is none."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,6 +90,6 @@ def test_gives_ordered_names_that_do_not_overlap_whatever_the_text(text: str, la
     found = names.recognise(text, lang)
 
     assert all(0 <= m.start < m.end <= len(text) for m in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert found == names.recognise(text, lang)
     names.find_countries(text, lang)

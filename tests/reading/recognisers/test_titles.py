@@ -1,5 +1,7 @@
 """Titles: in marks, and in capitals without marks."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,4 +40,4 @@ def test_gives_ordered_titles_that_do_not_overlap_whatever_the_text(text: str, l
     found = titles.recognise(text, lang)
 
     assert all(0 <= t.start < t.end <= len(text) for t in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
