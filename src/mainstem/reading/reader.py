@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mainstem import __version__
 from mainstem.model.documents import Document, Passage, Source
 from mainstem.model.readings import Reading
-from mainstem.reading import alignment, recognisers, structure
+from mainstem.reading import alignment, lexicons, recognisers, structure
 from mainstem.reading.claims import (
     citations,
     commitments,
@@ -16,8 +16,9 @@ from mainstem.reading.claims import (
 )
 from mainstem.values.identifiers import get_identifier
 
-READER = f"mainstem {__version__}"
-"""What a document record names as its reader: claims of another version may differ."""
+READER = f"mainstem {__version__} ({lexicons.get_digest()})"
+"""What a document record names as its reader: the version and the digest of the lexicons, since
+claims of another version, or by other words, may differ."""
 
 
 def read(source: Source) -> Reading:
@@ -69,12 +70,11 @@ def _read(sources: Sequence[Source]) -> Reading:
 
 def _describe(name: str, source: Source, passages: Sequence[Passage]) -> Document:
     languages = dict.fromkeys(p.lang for p in passages if p.lang != "und")
-    title = source.title or next((p.text for p in passages if p.type == "heading"), None)
     return Document(
         id=name,
         path=source.path,
         sha256=source.sha256,
-        title=title,
+        title=source.title or _get_title(passages),
         languages=tuple(languages),
         published=source.published,
         publisher=source.publisher,
@@ -83,3 +83,13 @@ def _describe(name: str, source: Source, passages: Sequence[Passage]) -> Documen
         reader=READER,
         notices=source.notices,
     )
+
+
+def _get_title(passages: Sequence[Passage]) -> str | None:
+    """Return the heading a document opens with; a numbered one names a section, not the whole."""
+    for passage in passages:
+        if passage.type == "heading" and passage.marker is None:
+            return passage.text
+        if passage.type in ("heading", "paragraph", "list_item"):
+            return None
+    return None

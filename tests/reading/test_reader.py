@@ -1,0 +1,97 @@
+"""The whole way from bytes to claims."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mainstem import samples
+from mainstem.model.documents import Source
+from mainstem.model.readings import Reading
+from mainstem.reading import contract, loaders, reader
+
+
+def _read(text: str) -> Reading:
+    return reader.read(loaders.load(text.encode("utf-8", "surrogatepass"), "text.txt"))
+
+
+def _source(text: str) -> Source:
+    return loaders.load(text.encode("utf-8"), "text.txt")
+
+
+def test_title_is_the_heading_a_document_opens_with():
+    reading = _read("河流合作年度回顾\n\n2024年,两国举办了论坛。\n")
+
+    assert reading.documents[0].title == "河流合作年度回顾"
+
+
+def test_title_is_unknown_when_the_first_heading_names_a_section():
+    reading = _read("一、 互联互通\n2024年,两国举办了论坛。\n")
+
+    assert reading.documents[0].title is None
+
+
+def test_documents_without_text_of_their_own_give_no_claims():
+    reading = _read("……\n")
+
+    assert reading.figures == reading.dates == reading.events == ()
+
+
+@pytest.mark.parametrize("sample", list(samples.iter_samples()), ids=lambda s: s.name)
+def test_reading_is_the_same_twice(sample):
+    source = loaders.load(sample.data, sample.name)
+
+    first, second = (list(contract.iter_records(reader.read(source))) for _ in range(2))
+
+    assert first == second
+
+
+@pytest.mark.parametrize("sample", list(samples.iter_samples()), ids=lambda s: s.name)
+def test_every_claim_of_a_sample_quotes_its_source(sample):
+    source = loaders.load(sample.data, sample.name)
+
+    _check_quotes(source, reader.read(source))
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    "name", ["lmc-top10-2025-sections-1-6.txt", "lmc-paper-2024-parts-1-2.txt"]
+)
+def test_every_claim_of_a_real_document_quotes_its_source(shared, name):
+    source = loaders.load((shared / "documents" / name).read_bytes(), name)
+
+    _check_quotes(source, reader.read(source))
+
+
+WORDS = st.sampled_from(
+    [
+        *("8月15日", "2025年", "第十次外长会", "在北京举行", "超3000元", "签署", "《联合声明》", "[1]", "\n"),
+        *("一、", "【延伸阅读】", "August 15, 2025", "US$5 billion", "was held in", "signed", "six"),
+        *("The parties will", " ", "。", ". ", "\n\n", "http://a.example/b", "\x00", "ครั้งที่ ๒", "\u202e"),
+    ]
+)
+
+
+@given(st.lists(st.one_of(WORDS, st.text(max_size=5)), max_size=40).map("".join))
+def test_any_text_is_read_and_every_claim_quotes_it(text):
+    data = text.encode("utf-8", "surrogatepass")
+    try:
+        source = loaders.load(data, "text.txt")
+    except loaders.UnreadableDocument:
+        return
+
+    _check_quotes(source, reader.read(source))
+
+
+def _check_quotes(source: Source, reading: Reading) -> None:
+    for claim in (*reading.figures, *reading.dates):
+        assert claim.text == source.quote(claim.spans)
+        assert claim.spans
+    for claim in (*reading.commitments, *reading.citations):
+        assert "".join(claim.text.split()) in "".join(source.quote(claim.spans).split())
+    for event in reading.events:
+        assert event.mentions
+        for mention in event.mentions:
+            assert mention.text == source.quote(mention.spans)
+    for found in reading.discrepancies:
+        assert found.zh == (source.quote(found.zh_spans) if found.zh_spans else None)
+        assert found.en == (source.quote(found.en_spans) if found.en_spans else None)
