@@ -127,8 +127,9 @@ def _alike(a: QuantityMention, b: QuantityMention) -> float | None:
         return 3.0
     if a.unit is None or b.unit is None:
         return 1.5
-    kinds = _kind(a.unit), _kind(b.unit)
-    return {True: 1.0, False: None}[kinds[0] == kinds[1]]
+    if a.unit in _HECTARES and b.unit in _HECTARES:
+        return 2.5
+    return 1.0 if _kind(a.unit) == _kind(b.unit) else None
 
 
 def _kind(unit: str) -> str:
@@ -138,12 +139,11 @@ def _kind(unit: str) -> str:
         return "money"
     if unit in ("rank", "year", "month", "week", "day", "hour", "minute", "second"):
         return unit
-    if unit in _AREAS:
-        return "area"
     return "measure" if unit in _MEASURES else "count"
 
 
-_AREAS = frozenset({"mu", "hectare", "km2", "m2", "rai", "acre"})
+_HECTARES = {"hectare": 1.0, "mu": 1 / 15, "km2": 100.0, "m2": 1e-4, "rai": 0.16, "acre": 0.404686}
+"""Areas are compared in hectares: translators convert them."""
 _MEASURES = frozenset(
     {
         "km",
@@ -169,6 +169,9 @@ _MEASURES = frozenset(
 def _nearness(a: QuantityMention, b: QuantityMention) -> float:
     """Score two values: 7 for equal ones, less the further they are apart."""
     first, second = _middle(a), _middle(b)
+    if a.unit != b.unit and first is not None and second is not None:
+        first *= _HECTARES.get(a.unit or "", 1.0)
+        second *= _HECTARES.get(b.unit or "", 1.0)
     if first is None or second is None:
         return 7.0 if first is second and a.low == b.low else 2.0
     if first == second:

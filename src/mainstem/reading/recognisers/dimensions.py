@@ -120,7 +120,7 @@ def _runs_on(text: str, end: int) -> bool:
 # --- English -------------------------------------------------------------------------------------
 
 _GAP = re.compile(r"[ \u00a0]{0,2}(?:- ?)?")
-_PHRASE = re.compile(r"[a-z]+(?:[ -](?:/ )?[a-z]+){0,3}")
+_PHRASE = re.compile(r"[a-z]{1,40}(?:[ -](?:/ )?[a-z]{1,40}){0,3}")
 _SIGN = re.compile(r"[A-Za-zµμ°\"][A-Za-z/]{0,4}[23²³]?(?:\^[23])?(?![A-Za-z0-9])")
 _BRACED = re.compile(r" ?[{<]([A-Za-z/]{1,5})[}>]")
 _SMALL_SIGNS = frozenset({"in", "pt", "pts", "g", "l", "t", "b", "kn", "pm"})

@@ -130,7 +130,7 @@ def _find_english(text: str) -> Iterator[PercentMention]:
     last = 0
     for number in english.scan(text):
         match = _PERCENT.match(lowered, number.end)
-        before = _PERCENT_OF.search(lowered, max(0, number.start - 14), number.start)
+        before = _PERCENT_OF.search(lowered, max(last, number.start - 14), number.start)
         yield from _find_bare(text, last, number.start)
         last = number.end
         if match:

@@ -34,9 +34,10 @@ class Forms:
     def match(self, text: str, at: int) -> tuple[int, Unit] | None:
         """Return the end and the unit of the longest form that begins at `at`."""
         for length in self.lengths.get(text[at : at + 1], ()):
-            unit = self.units.get(text[at : at + length])
-            if unit is not None and not _runs_on(text, min(len(text), at + length)):
-                return at + length, unit
+            end = at + length
+            unit = self.units.get(text[at:end]) if end <= len(text) else None
+            if unit is not None and not _runs_on(text, end):
+                return end, unit
         return None
 
 

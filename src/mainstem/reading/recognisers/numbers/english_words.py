@@ -135,7 +135,7 @@ LETTERS = re.compile(r"[a-z]+(?![0-9])")
 GAP = re.compile(r"[ ]?[-‐‑][ ]?|[ \u00a0]{1,3}|\n")
 
 
-_MOST_WORDS = 24
+_MOST_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
-import opencc
-
 from mainstem.model.mentions import OrdinalMention, QuantityMention
 from mainstem.reading.recognisers import units
 from mainstem.reading.recognisers.numbers import chinese as numbers
@@ -18,10 +16,16 @@ from mainstem.reading.recognisers.numbers.mentions import (
     to_plain,
 )
 from mainstem.reading.recognisers.quantities.chinese_context import find_change, qualifiers
-from mainstem.reading.recognisers.quantities.chinese_fits import CHINESE_DIGITS, find_noun, fits
+from mainstem.reading.recognisers.quantities.chinese_fits import (
+    CHINESE_DIGITS,
+    find_noun,
+    find_noun_before,
+    fits,
+)
 from mainstem.reading.recognisers.quantities.chinese_words import read_parts, read_ranks
 from mainstem.reading.recognisers.quantities.found import Found
 from mainstem.reading.recognisers.units import Unit
+from mainstem.reading.simplified import simplify
 
 _ANY = re.compile(r"[\d一二三四五六七八九十百千万亿两半首]|最大|首要|头号")
 
@@ -62,15 +66,7 @@ def recognise(text: str) -> Found:
 
 def recognise_traditional(text: str) -> Found:
     """Find the quantities and ordinals of a text in traditional Chinese."""
-    simplified = _simplifier().convert(text)
-    if len(simplified) != len(text):
-        simplified = "".join(s if len(s := _simplifier().convert(c)) == 1 else c for c in text)
-    return recognise(simplified)
-
-
-@cache
-def _simplifier() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
+    return recognise(simplify(text))
 
 
 @cache
@@ -177,9 +173,8 @@ def _with_unit(
         unit_end = end
         name, is_figure = _read_bare(text, number, end, is_open=is_open)
     elif unit.kind == "classifier":
-        noun = find_noun(text, unit_end)
-        name = noun
-        is_figure = noun is not None or text[at:unit_end] not in _WEAK
+        name = find_noun(text, unit_end) or find_noun_before(text, number.start)
+        is_figure = name is not None or text[at:unit_end] not in _WEAK
     else:
         name = unit.name
         if unit.name in ("country",) and number.value == 2:
@@ -240,7 +235,11 @@ def _measure(
         and unit
         and unit.dimension == "time"
     ):
-        qualifier = "exact"  # 近三年 are the last three years.
+        # 近三年 are the last three years; 近500年 are nearly 500.
+        recent = number.value <= 10 or text[qualified.end : qualified.end + 1] in ("来", "间")
+        qualifier = "exact" if recent else qualifier
+    if name == "km" and _PER_HOUR.search(text, max(0, qualified.start - 6), qualified.start):
+        name = "km/h"
     return QuantityMention(
         qualified.start,
         qualified.end,
@@ -253,6 +252,7 @@ def _measure(
     )
 
 
+_PER_HOUR = re.compile(r"(?:时速|每小时)(?:为|达|可达|达到|最高)?[ ]?\Z")
 _PER = re.compile(r"([百千万])分之\Z")
 
 

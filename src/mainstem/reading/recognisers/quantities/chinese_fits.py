@@ -110,6 +110,16 @@ def _is_great(text: str, number: NumberMention, end: int) -> bool:
     return number.value <= 10 or (noun is not None and not number.in_words)
 
 
+def find_noun_before(text: str, start: int) -> str | None:
+    """Return what is counted where the noun stands before its number: 帐篷1200顶."""
+    nouns = units.chinese_nouns().units
+    for length in range(4, 0, -1):
+        noun = nouns.get(text[max(0, start - length) : start])
+        if noun is not None:
+            return noun.name
+    return None
+
+
 def find_noun(text: str, at: int) -> str | None:
     """Return what a classifier counts: the head of the noun phrase after it, if it is known."""
     nouns = units.chinese_nouns()

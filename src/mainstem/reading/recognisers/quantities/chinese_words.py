@@ -1,11 +1,11 @@
 """Chinese words that are quantities of their own: 最大贸易伙伴, 一半, 翻一番, 三成."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from mainstem.model.mentions import QuantityMention
+from mainstem.model.mentions import Qualifier, QuantityMention
 from mainstem.reading import lexicons
 from mainstem.reading.recognisers.numbers import chinese as numbers
 from mainstem.reading.recognisers.numbers.mentions import (
@@ -49,6 +49,9 @@ _HALF = re.compile(
 )
 
 
+_AFTER_TENTHS: Mapping[str, Qualifier] = {"以上": "at_least", "左右": "about"}
+
+
 def read_parts(text: str) -> Iterator[QuantityMention]:
     """Find shares and doublings that are no plain number with a unit."""
     if (
@@ -81,6 +84,8 @@ def read_parts(text: str) -> Iterator[QuantityMention]:
         qualified = qualifiers().find(text, start, end)
         if (match["half"] and match["above"]) or match["half"] in ("过半", "过半数"):
             qualified = replace(qualified, qualifier="over")
+        if match["more"] in _AFTER_TENTHS:
+            qualified = replace(qualified, qualifier=_AFTER_TENTHS[match["more"]])
         yield QuantityMention(
             qualified.start,
             qualified.end,

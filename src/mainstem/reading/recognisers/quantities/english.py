@@ -55,6 +55,9 @@ def recognise(text: str) -> Found:
 
 
 def _read_candidate(text: str, lowered: str, number: NumberMention) -> _Candidate | None:
+    magnitude = _MAGNITUDE.search(lowered, max(0, number.start - 12), number.start)
+    if magnitude is not None:
+        return _figure(lowered, magnitude.start(), number.end, number, "magnitude")
     if _is_name(text, lowered, number):
         return None
     sign = money_before(text, number.start)
@@ -67,6 +70,9 @@ def _read_candidate(text: str, lowered: str, number: NumberMention) -> _Candidat
     if matched is not None:
         return _measured(lowered, number, *matched)
     return _counted(text, lowered, number)
+
+
+_MAGNITUDE = re.compile(r"\bmagnitude[ -](?:of )?\Z")
 
 
 def _is_name(text: str, lowered: str, number: NumberMention) -> bool:
@@ -189,7 +195,9 @@ def _share(lowered: str, number: NumberMention) -> _Candidate | None:
     written = lowered[number.start : number.end]
     following = lowered[number.end : number.end + 4]
     if any(word in written for word in ("million", "billion", "thousand")):
-        return _figure(lowered, number.start, number.end, number, None)
+        head = find_head(lowered, number.end)
+        end, name = (head[0], head[1]) if head else (number.end, None)
+        return _figure(lowered, number.start, end, number, name)
     if _HALF_OF.search(lowered, max(0, number.start - 8), number.start):
         return None
     if not number.in_words or not (
@@ -235,7 +243,8 @@ def _join(lowered: str, first: _Candidate, second: _Candidate) -> _Candidate | N
     if start > second.number.start or second.number.start - start > 12:
         return None
     joint = _TO.fullmatch(lowered, start, second.number.start)
-    if joint is None or low.unit not in (None, high.unit):
+    priced = low.unit is not None and high.unit is None and low.unit.isupper()
+    if joint is None or (low.unit not in (None, high.unit) and not priced):
         return None
     if joint[0].startswith(" and") and not _BETWEEN.search(
         lowered, max(0, first.number.start - 14), first.number.start
@@ -251,7 +260,13 @@ def _join(lowered: str, first: _Candidate, second: _Candidate) -> _Candidate | N
     if lower >= high.value:
         return None
     quantity = replace(
-        high, start=low.start, value=None, low=lower, high=high.value, qualifier=low.qualifier
+        high,
+        unit=low.unit if priced else high.unit,
+        start=low.start,
+        value=None,
+        low=lower,
+        high=high.value,
+        qualifier=low.qualifier,
     )
     return replace(second, quantity=quantity)
 

@@ -8,7 +8,7 @@ from mainstem.reading import lexicons
 from mainstem.reading.recognisers import units
 
 _WORD = re.compile(
-    r"[ \u00a0-]{1,3}(?P<word>[^\W\d_][^\W_]*(?:['’.-][^\W\d_][^\W_]*)*)(?P<owner>['’]s|s['’])?"
+    r"[ \u00a0-]{1,3}(?P<word>[^\W\d_][^\W_]{0,40}(?:['’.-][^\W\d_][^\W_]{0,40}){0,4})(?P<owner>['’]s|s['’])?"
 )
 
 

@@ -10,7 +10,7 @@ from mainstem.reading.recognisers.units import Unit
 GAP = re.compile(r"[ \u00a0]{0,3}-?[ \u00a0]?")
 
 
-_PHRASE = re.compile(r"[a-z][a-z.'’]*(?:[ -](?:/ )?[a-z][a-z.'’]*){0,3}")
+_PHRASE = re.compile(r"[a-z][a-z.'’]{0,40}(?:[ -](?:/ )?[a-z][a-z.'’]{0,40}){0,3}")
 
 
 def money_before(text: str, start: int) -> tuple[int, Unit] | None:

@@ -26,7 +26,7 @@ def _own_words() -> re.Pattern[str]:
         rf"|(?P<jubilee>{any_of(words['jubilees'])}) jubilee\b"
         rf"|(?P<vague>(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)(?: of (?:thousands|millions|billions))?) of\b"
         rf"|(?P<fold>{any_of(words['folds'])})\b"
-        rf"|(?:(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{{1,2}}(?:st|nd|rd|th))[ -])?(?P<top>largest|biggest)\s+(?P<what>(?:[a-z'’-]+\s){{0,4}}?(?:{nouns}))\b)"
+        rf"|(?:(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{{1,2}}(?:st|nd|rd|th))[ -])?(?P<top>largest|biggest)\s{{1,3}}(?P<what>(?:[a-z'’-]{{1,40}}\s){{0,4}}?(?:{nouns}))\b)"
     )
 
 
@@ -43,7 +43,7 @@ _OWN_START = (
 )
 
 
-_ONE_OF = re.compile(r"(?:one of|among) (?:[a-z'’-]+ ){1,3}\Z")
+_ONE_OF = re.compile(r"(?:one of|among) (?:[a-z'’-]{1,30} ){1,3}\Z")
 
 
 def read_words(lowered: str) -> Iterator[QuantityMention]:

@@ -81,7 +81,7 @@ class Qualifiers:
         if not self.spaced:
             return start > 0 and text[start - 1] in self._last
         words = text[max(0, start - 14) : start].split()
-        return bool(words) and words[-1] in self._last
+        return bool(words) and words[-1].lstrip("(\"“‘'") in self._last
 
 
 _FILLERS = ("a", "the", "of", "some", "about")
