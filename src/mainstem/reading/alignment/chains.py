@@ -29,9 +29,9 @@ Chinese text left out in English would be taken in by its neighbour's counterpar
 _CROSSED = 0.19
 """What each English trace costs besides, in beads of several texts on both sides: they explain
 more by chance, and a chain of smaller beads is to be preferred wherever there is one."""
-_STRETCH = 4.5
+_STRETCH = 5.5
 """How hard a ratio of lengths out of proportion is punished."""
-_LEEWAY = 25.0
+_LEEWAY = 27.0
 """Characters by which lengths may differ for no reason."""
 _WORST_STRETCH = 8.0
 """The hardest that lengths are punished: a translation may be cut short."""
@@ -43,8 +43,8 @@ _APART = 4.0
 """What it counts against a bead that its passages stand elsewhere, or not together."""
 _STRANGE = 2.0
 """What it counts against a bead that its passages are of different types."""
-_JOINED = 2.0
-"""What it counts against a bead that it joins paragraphs."""
+_JOINED = 0.02
+"""What it counts against a bead that it joins paragraphs, for each English trace."""
 _FUSED = 3.0
 """The same for passages that stand for themselves: headings, captions, numbered items."""
 _CLASSES = {"paragraph": 1, "list_item": 1, "heading": 2, "label": 2, "byline": 2, "caption": 3}
@@ -184,16 +184,15 @@ class _Prices:
         fit = 0.0 if _CLASSES.get(first.kind) == _CLASSES.get(start.kind) else -_STRANGE
         if a + b > 2:
             whole = first.kind == last.kind == start.kind == end.kind == "paragraph"
-            fit -= _JOINED if whole else _FUSED
+            fit -= _JOINED * (self._counts[j + b] - self._counts[j]) if whole else _FUSED
         if first.run < 0:
             return fit
         if first.run != last.run or start.run != end.run:
             return fit - _APART
         if start.run - first.run != self._lead:
             return fit - (_BESIDE if abs(start.run - first.run) == 1 else _APART)
-        if (a, b) != (self._sizes[first.run], self._sizes[start.run]):
-            return fit + _BESIDE
-        return fit + (_ALONE if a == b == 1 else _BESIDE + 1)
+        alone = self._sizes[first.run] == self._sizes[start.run] == 1
+        return fit + (_ALONE if alone else _BESIDE)
 
 
 def _follow(
