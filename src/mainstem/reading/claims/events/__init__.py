@@ -8,7 +8,7 @@ from mainstem.model.documents import Passage, Source, Unit
 from mainstem.model.mentions import Recognised
 from mainstem.reading.claims.events import chinese, dating, english, merging, signatures
 from mainstem.reading.claims.events.merging import Cluster
-from mainstem.reading.claims.events.sightings import Sighting
+from mainstem.reading.claims.events.sightings import ORDER_BITS, Sighting
 from mainstem.values.identifiers import get_identifier
 
 _TYPES = ("paragraph", "heading", "caption", "list_item")
@@ -84,7 +84,7 @@ class _Layout:
         """Say of each sighting where it stands and what it is compared by."""
         for index, sighting in enumerate(sightings):
             passage = sighting.passage
-            sighting.order = (self._order[passage.id] << 20) + index
+            sighting.order = (self._order[passage.id] << ORDER_BITS) + index
             sighting.unit = self._unit.get(passage.id, -1 - self._order[passage.id])
             sighting.section = self._section.get(passage.id, 0)
             sighting.tokens = signatures.get_tokens(sighting.title, passage.lang)

@@ -15,6 +15,8 @@ _SAME = 0.8
 _WINDOW = 24
 """How many earlier events of its kind a sighting is compared with, at most."""
 
+_NEAR = 12
+"""Passages over which words like 会议 still point back."""
 _TELLINGS = 4
 
 _CLASSES = {
@@ -88,17 +90,16 @@ def merge(sightings: Sequence[Sighting]) -> list[Cluster]:
     shelves: dict[tuple[object, ...], list[Cluster]] = defaultdict(list)
     latest: dict[int, Cluster] = {}
     for sighting in sightings:
+        host = _get_host(latest, sighting)
         if sighting.pointing:
-            target = latest.get(sighting.section)
-            if target is not None:
-                target.members.append(sighting)
+            if host is not None:
+                host.members.append(sighting)
             continue
         cluster = _find(sighting, shelves)
         if cluster is None:
             cluster = Cluster(get_class(sighting))
             clusters.append(cluster)
         if sighting.continuing and cluster.host is None:
-            host = latest.get(sighting.section)
             cluster.host = host if host is not cluster else None
         cluster.add(sighting)
         for key in _iter_shelves(sighting):
@@ -112,6 +113,14 @@ def merge(sightings: Sequence[Sighting]) -> list[Cluster]:
     for cluster in clusters:
         _inherit(cluster)
     return clusters
+
+
+def _get_host(latest: dict[int, Cluster], sighting: Sighting) -> Cluster | None:
+    """Return the gathering that words like 会议 point back to: the last of the section, if near."""
+    host = latest.get(sighting.section)
+    if host is None or sighting.passage_order - host.members[-1].passage_order > _NEAR:
+        return None
+    return host
 
 
 def _inherit(cluster: Cluster) -> None:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from mainstem.model.documents import Passage
 from mainstem.model.mentions import (
@@ -18,7 +18,7 @@ from mainstem.reading import sentences
 from mainstem.reading.claims.events.words import Token, get_words
 from mainstem.reading.simplified import simplify
 
-_Mention = TypeVar("_Mention", DateMention, NameMention, OrdinalMention, TitleMention)
+_Item = TypeVar("_Item", DateMention, NameMention, OrdinalMention, TitleMention, Token)
 HIDDEN = "\ue000"
 """What stands in `Scene.masked` for a character inside quotation marks."""
 _LONGEST = 800
@@ -47,7 +47,6 @@ class Scene:
     tokens: tuple[Token, ...]
     edges: tuple[tuple[int, int], ...]
     """Where a clause ends and the next one begins."""
-    is_first: bool
 
     def get_clause(self, start: int, end: int) -> tuple[int, int]:
         """Return the clause around text[start:end], without the punctuation at its ends."""
@@ -71,37 +70,49 @@ def iter_scenes(r: Recognised, family: str) -> Iterator[Scene]:
         family: "zh" or "en", the language its words are looked up in.
     """
     text = simplify(r.passage.text) if r.passage.lang == "zh-Hant" else r.passage.text
-    words = get_words(family)
-    plain = text if family == "zh" else text.translate(_LOWER)
-    if not words.pattern.search(plain):
+    masked = _mask(text if family == "zh" else text.translate(_LOWER), r.titles)
+    found = get_words(family).find(masked, 0, len(masked))
+    if not found:
         return
-    masked = _mask(plain, r.titles)
     marks = _CLAUSE[family]
-    for start, end in (
-        part
-        for first, last in sentences.split(r.passage.text, r.passage.lang)
-        for part in _cut(masked, first, last, marks)
-    ):
-        tokens = words.find(masked, start, end)
-        if not tokens:
-            continue
-        names = _slice(r.names, start, end)
-        tokens = [token for token in tokens[:_MOST] if not _is_inside(token, names)]
-        if tokens:
-            yield Scene(
-                passage=r.passage,
-                text=text,
-                masked=masked,
-                start=start,
-                end=end,
-                dates=_slice(r.dates, start, end),
-                ordinals=_slice(r.ordinals, start, end),
-                names=names,
-                titles=_slice(r.titles, start, end),
-                tokens=tuple(tokens),
-                edges=tuple(m.span() for m in marks.finditer(masked, start, end)),
-                is_first=not text[:start].strip(),
-            )
+    tokens, names, dates = _Row(found), _Row(r.names), _Row(r.dates)
+    ordinals, titles = _Row(r.ordinals), _Row(r.titles)
+    edges = [mark.span() for mark in marks.finditer(masked)]
+    edge_starts = [start for start, _ in edges]
+    for first, last in sentences.split(r.passage.text, r.passage.lang):
+        for start, end in _cut(masked, first, last, marks):
+            near = names.get(start, end)
+            here = tuple(t for t in tokens.get(start, end)[:_MOST] if not _is_inside(t, near))
+            if here:
+                low, high = bisect_left(edge_starts, start), bisect_left(edge_starts, end)
+                yield Scene(
+                    passage=r.passage,
+                    text=text,
+                    masked=masked,
+                    start=start,
+                    end=end,
+                    dates=dates.get(start, end),
+                    ordinals=ordinals.get(start, end),
+                    names=near,
+                    titles=titles.get(start, end),
+                    tokens=here,
+                    edges=tuple(edges[low:high]),
+                )
+
+
+class _Row(Generic[_Item]):
+    """Things in order of `start`, of which a stretch is taken without looking at the rest."""
+
+    def __init__(self, items: Sequence[_Item]) -> None:
+        self._items: tuple[_Item, ...] = tuple(items)
+        self._starts = [item.start for item in items]
+
+    def get(self, start: int, end: int) -> tuple[_Item, ...]:
+        """Return what begins between two offsets."""
+        if not self._items:
+            return ()
+        low = bisect_left(self._starts, start)
+        return self._items[low : bisect_left(self._starts, end, low)]
 
 
 def _is_inside(token: Token, names: Sequence[NameMention]) -> bool:
@@ -130,19 +141,6 @@ def _mask(text: str, titles: Sequence[TitleMention]) -> str:
             done = title.end
     parts.append(text[done:])
     return "".join(parts)
-
-
-def _slice(mentions: Sequence[_Mention], start: int, end: int) -> tuple[_Mention, ...]:
-    """Return the mentions that begin between two offsets."""
-    if not mentions:
-        return ()
-    first = bisect_left(mentions, start, key=_get_start)
-    last = bisect_left(mentions, end, first, key=_get_start)
-    return tuple(mentions[first:last])
-
-
-def _get_start(mention: _Mention) -> int:
-    return mention.start
 
 
 def _cut(text: str, start: int, end: int, marks: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from mainstem.model.documents import Passage
 
 Tokens = frozenset[str]
+ORDER_BITS = 20
+"""How `Sighting.order` is made: the passage's place above these bits, the sighting's below."""
 
 
 @dataclass(slots=True)
@@ -50,3 +52,8 @@ class Sighting:
     sentence: tuple[int, int] = (0, 0)
     tokens: Tokens = field(default_factory=frozenset)
     """What its title is compared by."""
+
+    @property
+    def passage_order(self) -> int:
+        """Where its passage stands among all passages of the document."""
+        return self.order >> ORDER_BITS
