@@ -63,7 +63,7 @@ def site(tmp_path_factory):
         env=environment, check=True, capture_output=True, text=True,
     )  # fmt: skip
     server = subprocess.Popen(
-        [sys.executable, "-m", "mainstem.cli", "serve", "--port", "0"],
+        [sys.executable, "-m", "mainstem", "serve", "--port", "0"],
         env=environment, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     address = re.search(r"http://\S+/", server.stdout.readline())[0]

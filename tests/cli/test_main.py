@@ -14,7 +14,7 @@ from fakes.documents import write_documents
 from mainstem import __version__
 from mainstem.cli import arguments, main
 
-COMMAND = [sys.executable, "-m", "mainstem.cli"]
+COMMAND = [sys.executable, "-m", "mainstem"]
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "command-line.md"
 
 

@@ -13,7 +13,7 @@ from fakes.documents import write_documents
 from mainstem.cli import main
 from mainstem.store.models import Reading
 
-COMMAND = [sys.executable, "-m", "mainstem.cli"]
+COMMAND = [sys.executable, "-m", "mainstem"]
 
 
 @pytest.fixture

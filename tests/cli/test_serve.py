@@ -8,7 +8,7 @@ import subprocess
 import sys
 import urllib.request
 
-COMMAND = [sys.executable, "-m", "mainstem.cli"]
+COMMAND = [sys.executable, "-m", "mainstem"]
 
 
 def start(cwd, *words):

@@ -1,4 +1,4 @@
-"""Run the command line as `python -m mainstem.cli`."""
+"""Run the command line as `python -m mainstem`."""
 
 import sys
 
