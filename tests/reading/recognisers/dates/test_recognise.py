@@ -161,6 +161,37 @@ def test_takes_the_year_a_review_is_about() -> None:
     assert found[-1] == ("6月", "2025-06")
 
 
+def test_takes_the_year_an_excerpt_is_about_in_spite_of_plans_and_limits() -> None:
+    found = read(
+        "11月18日，巡航船队出发。",
+        "船队计划在2026年底前扩大，到2030年增加一倍，落实《2023—2027年规划》。",
+        "2025年前三季度，过船千艘。2025年10月，新码头开工。自2012年以来，航道已疏浚两次。",
+        "图为2025年12月6日的码头。该港口1998年成立。",
+    )
+
+    assert found[0] == ("11月18日", "2025-11-18")
+
+
+@pytest.mark.parametrize(
+    "background",
+    [
+        ["2016年3月，首次会议召开。", "那是2016年3月的事。", "自2016年3月起，各国常来常往。"],
+        ["到2030年，各国将实现目标。", "2030年议程是目标。", "在2030年前完成。"],
+        ["2018年1月通车。", "2019年2月延长。", "2021年3月又延长。", "2022年4月改建。"],
+    ],
+)
+def test_leaves_the_year_open_when_all_dates_may_be_background(background: list[str]) -> None:
+    assert read("12月7日，会议开幕。", *background)[0] == ("12月7日", None)
+
+
+def test_means_the_year_reviewed_even_close_to_publication() -> None:
+    months = [f"2025年{month}月，又一条路线开通。" for month in (3, 5, 8, 11)]
+
+    found = read(*months, "1月16日，集市开张。", published="2026-01-05")
+
+    assert found[-1] == ("1月16日", "2025-01-16")
+
+
 def test_takes_the_last_such_day_before_publication() -> None:
     assert read("12月21日签约。", published="2018-01-05") == [("12月21日", "2017-12-21")]
     assert read("将于1月10日出席会议。", published="2018-01-05") == [("1月10日", "2018-01-10")]

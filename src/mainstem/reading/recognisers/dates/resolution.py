@@ -9,6 +9,7 @@ from mainstem.model.documents import Passage
 from mainstem.model.mentions import Basis, DateMention
 from mainstem.reading.recognisers.dates import years
 from mainstem.reading.recognisers.dates.found import Finding, Found, Part, Relative
+from mainstem.reading.recognisers.dates.frame import Frame, get_frame
 from mainstem.values.dates import Date, Interval, InvalidDate, When, from_day, is_valid
 
 _SENTENCE_END = re.compile(r"[。！？!?;；\n]|[a-z0-9)]\.[ ]+(?=[A-Z])")
@@ -20,7 +21,7 @@ def resolve(
     passages: Sequence[Passage], findings: Sequence[Sequence[Finding]], published: Date | None
 ) -> list[tuple[DateMention, ...]]:
     """Give every finding its ISO value, passage by passage."""
-    frame = years.get_frame(passages, findings, published)
+    frame = get_frame(passages, findings, published)
     reader = _Reader(frame, years.index_neighbours(findings))
     return [
         reader.read(place, passage, found)
@@ -52,7 +53,7 @@ class _Scope:
 class _Reader:
     """Walks through a document, remembering what was last said."""
 
-    def __init__(self, frame: years.Frame, neighbours: years.Neighbours) -> None:
+    def __init__(self, frame: Frame, neighbours: years.Neighbours) -> None:
         self._frame = frame
         self._neighbours = neighbours
         self._year: int | None = None
@@ -118,7 +119,7 @@ class _Reader:
         return replace(part, year=self._find_year(scope, part, start))
 
     def _find_year(self, scope: _Scope, part: Part, start: int) -> int | None:
-        """Weigh the evidence for the year of a month or day, in the order of `years`."""
+        """Weigh the evidence for the year of a month or day, the nearest first."""
         text, frame = scope.passage.text, self._frame
         said = scope.year is not None
         if said and (scope.is_governing or not _SENTENCE_END.search(text, scope.year_end, start)):
@@ -127,6 +128,7 @@ class _Reader:
             return scope.year
         for year in (
             years.find_neighbour(self._neighbours, part, scope.place),
+            frame.subject if frame.is_review else None,
             years.near_publication(part, frame.reference),
             self._titles.get(scope.passage.section or ""),
             frame.subject,
