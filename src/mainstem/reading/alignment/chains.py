@@ -51,7 +51,7 @@ _CLASSES = {"paragraph": 1, "list_item": 1, "heading": 2, "label": 2, "byline": 
 """Types that one language's typography may render as another."""
 _SURE = 2.0
 """The gain from which two passages alone side by side are taken without a search."""
-_BEAM = 60.0
+_BEAM = 30.0
 """A state so much worse than the best of its row is given up."""
 _NEVER = float("-inf")
 

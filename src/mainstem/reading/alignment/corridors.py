@@ -19,7 +19,7 @@ _NARROW = 24
 """Cells a row up to which anchors would cost more than they save."""
 _RARE = 6
 """How often a trace may occur on a side to anchor anything."""
-_MARGIN = 5
+_MARGIN = 3
 """Right items on either side of a box between two anchors."""
 _WIDEST = 60
 """A larger box is cut down to a band of this half width around its diagonal."""
