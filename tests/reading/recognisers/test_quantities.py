@@ -224,3 +224,9 @@ def test_takes_time_in_proportion_to_a_hostile_text(lang, unit):
 
     # Ten times would be in proportion; a square would be a hundred.
     assert measure(50_000) < 30 * short + 0.2
+
+
+def test_counts_persons_on_after_a_verb():
+    text = "The flood killed 61 people and injured 240, and 15 vehicles were lost."
+
+    assert [unit for _, _, unit, _ in read(text, "en")] == ["person", "person", "vehicle"]

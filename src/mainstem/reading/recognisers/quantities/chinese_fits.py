@@ -19,9 +19,9 @@ _LEADERS = re.compile(r"[国党](?=领导人|元首|首脑|总理|外长|领袖)
 
 
 _NOT_AFTER = {
-    "元": "首旦素宵老件勋音",
+    "元": "首旦素宵老件勋音化结论次方",
     "人": "民类员才工大均造脸权物士心道文们称格",
-    "位": "于置数列居次",
+    "位": "于置数列居次一",
     "名": "列义称字单录誉",
     "方": "面针法向式案位圆便言形",
     "地": "区方点位上下震面",
@@ -41,7 +41,7 @@ _NOT_AFTER = {
     "种": "植子族类",
     "类": "似别",
     "步": "骤伐",
-    "口": "岸",
+    "口": "岸径",
     "克": "服",
     "里": "程",
     "米": "粒饭",
@@ -84,8 +84,6 @@ def fits(text: str, number: NumberMention, at: int, end: int, unit: Unit) -> boo
         return number.in_words and 2 < value <= 40
     if written in ("位", "名") and text[number.start - 1 : number.start] in ("前", "后"):
         return False
-    if written == "期":
-        return not number.in_words
     if written == "大":
         return _is_great(text, number, end)
     return True

@@ -171,7 +171,25 @@ def _counted(text: str, lowered: str, number: NumberMention) -> _Candidate | Non
         w in written for w in ("million", "billion", "thousand", "trillion")
     )
     qualified = candidate.quantity.qualifier != "exact" and number.value >= 10 and not bare_year
-    return replace(candidate, is_figure=weighty or qualified)
+    counted = (
+        written.isdigit()
+        and number.value >= 10
+        and not bare_year
+        and _is_object(lowered, start, end)
+    )
+    return replace(candidate, is_figure=weighty or qualified or counted)
+
+
+_VERB = re.compile(
+    r"\b(?:whom|[a-z]{3,}(?:ed|ing)|totall?ed|reached|hit|sent|took|gave|built|won|led|met|brought) \Z"
+)
+_AFTER_OBJECT = re.compile(r"[,;)](?!\d)|\.(?!\d)| (?:of|in|from|were|have|had|and|by|to)\b|\Z")
+
+
+def _is_object(lowered: str, start: int, end: int) -> bool:
+    """Whether a number stands for those it counts, after a verb: and treated 128."""
+    before = _VERB.search(lowered, max(0, start - 20), start)
+    return before is not None and _AFTER_OBJECT.match(lowered, end) is not None
 
 
 _HYPHENED = re.compile(r"-([a-z]+)(?![a-z])")
