@@ -38,13 +38,20 @@ def find_browser():
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
+def _go_without(reason):
+    """Skip where a browser may be missing; fail where one was promised, as in CI."""
+    if os.environ.get("MAINSTEM_REQUIRE_BROWSER"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 @pytest.fixture(scope="session")
 def browser():
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with sync_api.sync_playwright() as playwright:
         path = find_browser() or playwright.chromium.executable_path
         if not Path(path).exists():
-            pytest.skip("no Chromium is installed")
+            _go_without("no Chromium is installed (Debian: apt-get install chromium)")
         running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield running
         running.close()
