@@ -48,10 +48,26 @@ def recognise(text: str) -> Found:
         if is_ordinal:
             _read_ordinal(lowered, number, found)
         elif (candidate := _read_candidate(text, lowered, number)) is not None:
-            candidates.append(candidate)
+            candidates.append(_as_persons(lowered, candidates, candidate))
     found.quantities += _join_intervals(lowered, candidates)
     found.quantities += read_words(lowered)
     return found
+
+
+def _as_persons(lowered: str, before: list[_Candidate], candidate: _Candidate) -> _Candidate:
+    """Count persons on: killed 30 people and injured over 500."""
+    quantity = candidate.quantity
+    if quantity.unit is not None or not before or before[-1].quantity.unit != "person":
+        return candidate
+    between = lowered[before[-1].quantity.end : quantity.start]
+    if not candidate.is_figure or len(between) > 80 or not _COUNTING_ON.search(between):
+        return candidate
+    return replace(candidate, quantity=replace(quantity, unit="person"))
+
+
+_COUNTING_ON = re.compile(
+    r"^(?!.*[.;] )(?=.*(?:\band\b|\bwhom\b|,)).*\b(?:whom|[a-z]{3,}(?:ed|ing)) \Z"
+)
 
 
 def _read_candidate(text: str, lowered: str, number: NumberMention) -> _Candidate | None:
