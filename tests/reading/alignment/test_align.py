@@ -127,6 +127,13 @@ def test_align_joins_two_paragraphs_when_one_translates_both():
     ]
 
 
+def test_align_pairs_a_paragraph_with_its_translation_when_that_is_cut_short():
+    cut = passage("flood", 1, text=TEXTS["flood"][1][:50])
+    passages = [*chinese("school"), *english("school"), *chinese("flood"), cut]
+
+    assert names(alignment.align(passages)) == [("school", "school"), ("flood", "flood")]
+
+
 def test_align_reads_traditional_characters():
     traditional = "農民提前收割水稻，政府向他們發放了種子和肥料。"
     passages = [

@@ -33,7 +33,7 @@ _STRETCH = 5.5
 """How hard a ratio of lengths out of proportion is punished."""
 _LEEWAY = 27.0
 """Characters by which lengths may differ for no reason."""
-_WORST_STRETCH = 8.0
+_WORST_STRETCH = 6.0
 """The hardest that lengths are punished: a translation may be cut short."""
 _BESIDE = 2.0
 """What it counts that passages stand next to each other in the order usual in the document."""
