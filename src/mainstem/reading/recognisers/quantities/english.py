@@ -43,7 +43,7 @@ def recognise(text: str) -> Found:
     """Find the quantities and ordinals of an English text."""
     found = Found()
     lowered = lower(text)
-    candidates = []
+    candidates: list[_Candidate] = []
     for number, is_ordinal in numbers.walk(lowered):
         if is_ordinal:
             _read_ordinal(lowered, number, found)
