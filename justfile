@@ -40,7 +40,7 @@ demo:
 
 # Compile the message catalogues
 messages:
-    {{python}} -m mainstem.web.messages
+    pybabel compile --domain django --directory src/mainstem/locale
 
 # Measure speed and memory
 bench:
