@@ -1,4 +1,59 @@
-"""Dating: whether two dates of an event can be the same, and which says more."""
+"""Dating: which dates can date an event, whether two can be the same, and which says more."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from mainstem.model.mentions import DateMention
+from mainstem.reading.claims.events.words import get_list, make_pattern
+
+_LEAD = 24
+"""Characters before a date in which the word for a limit is looked for."""
+
+
+def leave_out_limits(
+    text: str, dates: Sequence[DateMention], family: str
+) -> tuple[DateMention, ...]:
+    """Return the dates that are no limit: not 年底前, 截至…, by the end of …, until ….
+
+    A deadline has not come and the day of a total is when somebody counted; neither is when
+    something happened.
+
+    Args:
+        text: the passage.
+        dates: its dates, in order.
+        family: "zh" or "en".
+    """
+    before, head, behind = _get_limits(family)
+    return tuple(
+        date
+        for date in dates
+        if date.basis in ("relative", "vague")
+        or not (
+            before.search(text, max(0, date.start - _LEAD), date.start)
+            or head.match(text, date.start, date.end)
+            or behind.match(text, max(0, date.end - 2), date.end + 4)
+        )
+    )
+
+
+@cache
+def _get_limits(family: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what stands before a date that is a limit, what begins one, and what ends one."""
+    words = make_pattern(get_list(family, "context", "limiting"))
+    if family == "en":
+        return (
+            re.compile(rf"\b{words}(?: the)?\s+\Z", re.IGNORECASE),
+            re.compile(rf"{words}\b", re.IGNORECASE),
+            re.compile(r"(?!)"),
+        )
+    return (
+        re.compile(rf"{words}\s*\Z"),
+        re.compile(words),
+        re.compile(
+            r".{0,2}?(?:[之以]?前(?![一二三四五六七八九十两几半往来夕后期瞻\d])|为止)", re.DOTALL
+        ),
+    )
 
 
 def is_compatible(one: str | None, other: str | None) -> bool:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from mainstem.model.mentions import Recognised
+from mainstem.reading.claims.events import dating
 from mainstem.reading.claims.events.chinese import acts, documents, encounters, gatherings
 from mainstem.reading.claims.events.circumstances import Clock
 from mainstem.reading.claims.events.scenes import Scene, iter_scenes
@@ -35,6 +37,7 @@ def find(r: Recognised) -> list[Sighting]:
     """Return what a Chinese passage tells of, in order."""
     found: list[Sighting] = []
     in_speech = False
+    r = replace(r, dates=dating.leave_out_limits(r.passage.text, r.dates, "zh"))
     clock = Clock("zh", r.dates)
     for scene in iter_scenes(r, "zh"):
         if in_speech and _RETURN.match(scene.masked, scene.start):

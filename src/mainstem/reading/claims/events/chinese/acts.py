@@ -26,6 +26,8 @@ def read_act(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tupl
     check = _CHECKS.get(verb)
     if check is not None and not check(scene, token, first, last):
         return
+    if scene.masked.startswith("的", token.end) and not making.has_date(scene, first, token.start):
+        return  # 捐赠的种苗: whose seedlings they are, not that they were given.
     if making.is_reference(scene, token, first, last) or _MARKING.match(scene.masked, first):
         return
     sighting, name = _make(scene, index, token, verb, (first, last))

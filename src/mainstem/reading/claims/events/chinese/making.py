@@ -75,7 +75,7 @@ def get_place(scene: Scene, first: int, last: int) -> str | None:
 
 
 _REFERENCE = re.compile(
-    r"[的]?(?:运营|运行|通车)?(?:以来|之初|之际|前夕|之后|之前|多年|年来|后|前|时|\d+[多余]?周?年|[一二三四五六七八九十]+[多余]?周?年)"
+    r"[的]?(?:运营|运行|通车)?(?:以来|之初|初期|伊始|至今|之际|前夕|之后|之前|多年|年来|后|前|时|\d+[多余]?周?年|[一二三四五六七八九十]+[多余]?周?年)"
 )
 
 
@@ -112,7 +112,7 @@ def _get_modal() -> re.Pattern[str]:
         for character, rule in lexicons.load("events")["zh"]["modal"].items()
     ]
     # 专项基金支持的项目: what is supported there is there.
-    return re.compile("|".join([f"(?:{words})(?!的)", *single]))
+    return re.compile("|".join([f"(?:{words})(?![的下])", *single]))
 
 
 def is_attribute(scene: Scene, first: int, at: int, last: int) -> bool:

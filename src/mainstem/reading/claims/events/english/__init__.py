@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from mainstem.model.mentions import Recognised
+from mainstem.reading.claims.events import dating
 from mainstem.reading.claims.events.circumstances import Clock
 from mainstem.reading.claims.events.english import acts, documents, encounters, gatherings
 from mainstem.reading.claims.events.scenes import Scene, iter_scenes
@@ -25,6 +27,7 @@ _FRAMES = {
 def find(r: Recognised) -> list[Sighting]:
     """Return what an English passage tells of, in order."""
     found: list[Sighting] = []
+    r = replace(r, dates=dating.leave_out_limits(r.passage.text, r.dates, "en"))
     clock = Clock("en", r.dates)
     for scene in iter_scenes(r, "en"):
         speech = _get_speech().search(scene.masked, scene.start, scene.end)

@@ -17,7 +17,7 @@ from mainstem.reading.claims.events.words import (
 
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _LEAD = re.compile(
-    r"(?:[\s,\"“”']+|(?:the|a|an|in|on|at|and|of|with|by|to|from|for|as|meanwhile|then|also|their|his|her|its|when|where|that|which)\b|\d{1,2}\b(?=,))+",
+    r"(?:[\s,\"“”']+|(?:the|a|an|in|on|at|and|of|with|by|to|from|for|as|meanwhile|then|also|their|his|her|its|when|where|that|which)\b|\d{1,2}(?=, ))+",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"\s*(?:[IVXLC]{1,5}\.|\d{1,2}[.)]|\([a-z\d]\))\s+")
@@ -129,7 +129,8 @@ def get_name(scene: Scene, noun: Token, *, first: int, last: int) -> tuple[int, 
     for date in scene.dates:
         if noun.end <= date.start < end:
             end = max(noun.end, scene.masked.rfind(" ", noun.end, date.start - 1))
-    return start, max(noun.end, _cut_place(scene, noun.end, end))
+    end = max(noun.end, _cut_place(scene, noun.end, end))
+    return _open(scene, start, end), end
 
 
 def _cut_place(scene: Scene, start: int, end: int) -> int:
@@ -149,7 +150,7 @@ def add_name(scene: Scene, sighting: Sighting, name: tuple[int, int], noun: Toke
     sighting.ordinal = ordinal.value if ordinal else None
     year = _YEAR.search(scene.text, start, end)
     sighting.year = year[0] if year else None
-    words = scene.masked[start : noun.start].split()
+    words = scene.masked[start : noun.start].strip('"“”').split()
     pointing = get_list("en", "context", "pointing")
     rest = [word for word in words if word not in pointing]
     sighting.pointing = not rest and end == noun.end and not ordinal and not sighting.year
@@ -172,8 +173,23 @@ def get_type(scene: Scene, name: tuple[int, int], noun: Token) -> str:
 
 def trim(scene: Scene, first: int, last: int) -> str:
     """Return a clause as a title: without the words and dates that only lead to it."""
-    if _HEADLESS.match(scene.masked, first, last):
-        first = scene.start
-    lead = _LEAD.match(scene.text, first, last)
-    start = lead.end() if lead and lead.end() < last else first
-    return scene.text[start:last].strip(" ,.;")[:160]
+    start = scene.start if _HEADLESS.match(scene.masked, first, last) else first
+    edges = {d.start: d.end for d in scene.dates}
+    while True:
+        lead = _LEAD.match(scene.text, start, last)
+        following = lead.end() if lead else start
+        following = edges.get(following, following)
+        if following == start or following >= last:
+            break
+        start = following
+    return scene.text[_open(scene, start, last) : last].strip(" ,.;")[:160]
+
+
+def _open(scene: Scene, start: int, end: int) -> int:
+    """Return where text[start:end] begins with the mark in front of it that it closes."""
+    before = scene.text[start - 1 : start]
+    if before == '"':
+        odd = scene.text.count('"', start, end) % 2 == 1
+    else:
+        odd = before == "“" and scene.text.count("”", start, end) > scene.text.count("“", start, end)
+    return start - 1 if odd else start
