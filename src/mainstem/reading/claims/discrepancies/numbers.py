@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from mainstem.model.claims import Figure
 from mainstem.reading import lexicons
@@ -11,24 +12,16 @@ from mainstem.reading.claims.discrepancies.fit import Fit, is_pair_close
 from mainstem.reading.claims.discrepancies.sides import Block, Pair
 from mainstem.reading.recognisers import names
 
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _GRAMMAR = (None, "rank", "place", "time", "piece")
+_MANY = 100
+"""From this number on a single digit with zeros is no chance."""
+_ROUGH = 0.005
+"""Share of a number that its last digit counts at least if "over" it may be meant roughly."""
 _MORE = ("over", "at_least")
 _LESS = ("nearly", "up_to")
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
+_SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _DIGITS = "零一二三四五六七八九十"
 _GROWTH_ZH = re.compile(
     r"(?P<verb>增长|增加|扩大|提高|上升|增|翻)(?P<to>到|至|为|成)?了?(?:将?近|超过?|约|逾)?"
@@ -52,6 +45,8 @@ class _Amount:
     low: float
     high: float
     dimension: str | None
+    factor: float
+    """How many of the scale's unit its own is."""
 
 
 def find_numbers(
@@ -72,8 +67,13 @@ def find_numbers(
                 yield from _compare(a, b)
     # "tens of thousands" may stand for a number of the other side.
     vague = any(f.value is None for f in (*left, *right))
-    if not vague and is_pair_close(pair, fit):
-        yield from _tell_rest(pair, zh, en)
+    if (zh or en) and not vague and is_pair_close(pair, fit):
+        zh = [a for a in zh if _is_telling(a.figure) and not _is_said(a.figure, pair.en.text, "en")]
+        en = [a for a in en if _is_telling(a.figure) and not _is_said(a.figure, pair.zh.text, "zh")]
+        if len(zh) == len(en) == 1 and zh[0].dimension and _is_one_dimension(zh[0], en[0]):
+            yield from _compare(zh[0], en[0])
+        else:
+            yield from _tell_rest(zh, en)
 
 
 def find_growth(block: Block) -> Iterator[Finding]:
@@ -95,10 +95,11 @@ def _scale(figure: Figure) -> _Amount | None:
     if figure.value is None:
         return None
     scales = lexicons.load("contrasts")["scales"]
-    dimension, factor = scales.get(figure.unit or "", (figure.unit, 1.0))
+    unit = figure.unit and figure.unit.removesuffix("-time")
+    dimension, factor = scales.get(unit or "", (unit, 1.0))
     low = figure.value if figure.low is None else figure.low
     high = figure.value if figure.high is None else figure.high
-    return _Amount(figure, low * factor, high * factor, dimension)
+    return _Amount(figure, low * factor, high * factor, dimension, factor)
 
 
 def _find_linked(amount: _Amount, others: Sequence[_Amount]) -> _Amount | None:
@@ -123,18 +124,50 @@ def _is_one_dimension(one: _Amount, other: _Amount) -> bool:
 
 
 def _is_equal(one: _Amount, other: _Amount) -> bool:
-    """Whether two amounts are one; a conversion may be rounded to a hundredth of it.
+    """Whether two amounts are one, as exactly as the less exact of them is written.
 
     One number with a unit and with a part of it is one amount: 每小时85公里 may be read as 85公里.
     """
     a, b = one.figure, other.figure
     if a.value == b.value and a.unit and b.unit and (a.unit in b.unit or b.unit in a.unit):
         return True
-    tolerance = 1e-6 if one.figure.unit == other.figure.unit else 1e-2
-    return all(
-        abs(a - b) <= tolerance * max(abs(a), abs(b))
-        for a, b in ((one.low, other.low), (one.high, other.high))
-    )
+    if one.low == other.low and one.high == other.high:
+        return True
+    return _is_rounded(one, other) or _is_rounded(other, one)
+
+
+def _is_rounded(rough: _Amount, exact: _Amount) -> bool:
+    """Whether one amount is another one rounded to the digits that it gives.
+
+    Zeros at the end count as digits, unless only this side says that it is rough, or its unit
+    is another: 390 km is not 391 km, but "over 85,000" is 85,403, and 1,000 mu are 70 hectares.
+    """
+    a, b = rough.figure, exact.figure
+    if not a.value or a.low is not None or b.low is not None:
+        return False
+    step, rounder = (n * rough.factor for n in _get_steps(a.text, abs(a.value)))
+    is_rough = a.qualifier != "exact" and b.qualifier == "exact"
+    if is_rough or rough.factor != exact.factor:
+        step = rounder
+    above = exact.low - rough.low
+    slack = 1e-9 * abs(rough.low)
+    if is_rough and a.qualifier != "about" and step > _ROUGH * abs(rough.low):
+        return -slack <= (above if a.qualifier in _MORE else -above) < step
+    return abs(above) <= step / 2 + slack
+
+
+def _get_steps(text: str, value: float) -> tuple[float, float]:
+    """Return what the last digit of a written number counts, and its last one that is not zero."""
+    digits = _NUMBER.search(text)
+    if digits and (written := float(digits[0].replace(",", ""))):
+        whole, _, decimals = digits[0].replace(",", "").partition(".")
+        step = value / written * 10.0 ** -len(decimals)
+        zeros = len(whole) - len(whole.rstrip("0")) if not decimals else 0
+        return step, step * 10.0**zeros
+    # In words: 三百万 counts millions.
+    whole = f"{value:.0f}"
+    step = 10.0 ** (len(whole) - len(whole.rstrip("0"))) if value >= 1 else value
+    return step, step
 
 
 def _is_near(one: _Amount, other: _Amount) -> bool:
@@ -144,7 +177,7 @@ def _is_near(one: _Amount, other: _Amount) -> bool:
         return False
     digits = [f"{n:.12g}".replace(".", "").replace("-", "").rstrip("0") for n in (a, b)]
     moved = digits[0] == digits[1] or sorted(digits[0]) == sorted(digits[1])
-    return 0.5 <= a / b <= 2 or (moved and len(digits[0]) > 1)
+    return 0.5 <= a / b <= 2 or (moved and (len(digits[0]) > 1 or min(a, b) >= _MANY))
 
 
 def _compare(one: _Amount, other: _Amount) -> Iterator[Finding]:
@@ -156,15 +189,9 @@ def _compare(one: _Amount, other: _Amount) -> Iterator[Finding]:
         if opposed:
             note = f"“{a.text}” is {a.qualifier.replace('_', ' ')}, “{b.text}” {b.qualifier.replace('_', ' ')}"
             yield Finding("number", a.spans, b.spans, note, "major", 4.0)
-    elif not _is_rounding(one, other):
+    else:
         note = f"“{a.text}” is {_say(a)}, “{b.text}” is {_say(b)}"
         yield Finding("number", a.spans, b.spans, note, "major", 4.0)
-
-
-def _is_rounding(one: _Amount, other: _Amount) -> bool:
-    """Whether one side says "about" and is within a hundredth of the other."""
-    about = "about" in (one.figure.qualifier, other.figure.qualifier)
-    return about and abs(one.low - other.low) <= 0.01 * max(abs(one.low), abs(other.low))
 
 
 def _say(figure: Figure) -> str:
@@ -173,28 +200,14 @@ def _say(figure: Figure) -> str:
     return f"{qualifier}{value}{' ' + figure.unit if figure.unit else ''}"
 
 
-def _tell_rest(pair: Pair, zh: Sequence[_Amount], en: Sequence[_Amount]) -> Iterator[Finding]:
+def _tell_rest(zh: Sequence[_Amount], en: Sequence[_Amount]) -> Iterator[Finding]:
     """Yield the first number of each side that is not written in the other in any way."""
-    for amount in zh:
-        figure = amount.figure
-        if (
-            _is_telling(figure)
-            and not _is_written_en(figure, pair.en.text)
-            and not _is_counted(figure, pair.en.text, "en")
-        ):
-            note = f"the number in “{figure.text}” ({_say(figure)}) is not given in English"
-            yield Finding("omission", figure.spans, (), note, weight=2.3)
-            break
-    for amount in en:
-        figure = amount.figure
-        if (
-            _is_telling(figure)
-            and not _is_written_zh(figure, pair.zh.text)
-            and not _is_counted(figure, pair.zh.text, "zh")
-        ):
-            note = f"the number in “{figure.text}” ({_say(figure)}) is given in English only"
-            yield Finding("addition", (), figure.spans, note, weight=2.0)
-            break
+    for figure in [a.figure for a in zh[:1]]:
+        note = f"the number in “{figure.text}” ({_say(figure)}) is not given in English"
+        yield Finding("omission", figure.spans, (), note, weight=2.3)
+    for figure in [a.figure for a in en[:1]]:
+        note = f"the number in “{figure.text}” ({_say(figure)}) is given in English only"
+        yield Finding("addition", (), figure.spans, note, weight=2.0)
 
 
 def _is_telling(figure: Figure) -> bool:
@@ -207,18 +220,35 @@ def _is_counted(figure: Figure, text: str, lang: str) -> bool:
     return figure.unit == "country" and len(names.find_countries(text, lang)) >= (figure.value or 0)
 
 
+def _is_said(figure: Figure, text: str, lang: str) -> bool:
+    """Whether a text says a number in any way: in digits, in a word, by naming what it counts."""
+    written = _is_written_en if lang == "en" else _is_written_zh
+    return written(figure, text) or _is_counted(figure, text, lang)
+
+
 def _is_written_en(figure: Figure, text: str) -> bool:
-    forms = _get_forms(figure)
-    if figure.value == 10:
-        forms.append("decade")
-    return _has_form(forms, text.lower())
+    text = text.lower()
+    return _has_form(_get_forms(figure), text) or any(w in text for w in _get_words(figure, "en"))
 
 
 def _is_written_zh(figure: Figure, text: str) -> bool:
     value = figure.value or 0
     if float(value).is_integer() and 0 <= value <= 10 and _DIGITS[int(value)] in text:
         return True
+    if any(word in text for word in _get_words(figure, "zh")):
+        return True
     return _has_form(_get_forms(figure), text) or (value == 12 and "十二" in text)
+
+
+def _get_words(figure: Figure, lang: str) -> Sequence[str]:
+    """Return the words that say a number without one: 半年, round-the-clock."""
+    words: Sequence[str] = _get_otherwise().get((figure.value, figure.unit), {}).get(lang, ())
+    return words
+
+
+@cache
+def _get_otherwise() -> dict[tuple[float | None, str | None], dict[str, list[str]]]:
+    return {(row["value"], row["unit"]): row for row in lexicons.load("contrasts")["otherwise"]}
 
 
 def _has_form(forms: Sequence[str], text: str) -> bool:
@@ -231,11 +261,11 @@ def _has_form(forms: Sequence[str], text: str) -> bool:
 
 
 def _get_forms(figure: Figure) -> list[str]:
-    """Return how a number may be written in digits, and in English up to twelve."""
+    """Return how a number may be written in digits, and in English up to twelve, ordinals too."""
     value = figure.value or 0
     forms = [f"{value:,}", f"{value:.12g}"]
     if float(value).is_integer() and 0 <= value <= 12:
-        forms.append(_SMALL[int(value)])
+        forms += [_SMALL[int(value)], _ORDINALS[int(value)]]
     return forms
 
 
