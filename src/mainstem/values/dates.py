@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mainstem.errors import MainstemError
 
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -48,7 +49,7 @@ class Date:
     def last_day(self) -> datetime.date:
         """Return the last day it covers."""
         month = self.month or 12
-        day = self.day or calendar.monthrange(self.year, month)[1]
+        day = self.day or get_length(self.year, month)
         return datetime.date(self.year, month, day)
 
 
@@ -95,7 +96,13 @@ def is_valid(year: int, month: int | None = None, day: int | None = None) -> boo
         return True
     if not 1 <= month <= 12:
         return False
-    return day is None or 1 <= day <= calendar.monthrange(year, month)[1]
+    # Every month has the first 28 days, which spares most dates the question.
+    return day is None or 1 <= day <= 28 or 1 <= day <= get_length(year, month)
+
+
+def get_length(year: int, month: int) -> int:
+    """Return how many days a month has, 1 to 12."""
+    return 29 if month == 2 and calendar.isleap(year) else _LENGTHS[month - 1]
 
 
 def from_day(day: datetime.date) -> Date:

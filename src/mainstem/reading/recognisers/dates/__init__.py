@@ -13,8 +13,6 @@ from mainstem.values.dates import Date, InvalidDate, parse
 _ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[!-~]+|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}"
 )
-_HAN = re.compile(r"[年月日号號周週天季来來]|[12][09][0-9]{2}")
-_LATIN = re.compile(r"[A-Z][a-z]{2}|[a-z]{4}")
 
 
 def recognise(
@@ -37,18 +35,11 @@ def find(text: str, lang: str) -> list[Finding]:
     if lang in regional.get_languages():
         return regional.find(text, lang)
     if lang in ("zh", "zh-Hant", "ja"):
-        found = chinese.find(text) if _HAN.search(text) else []
-        return (
-            _fill(found, english.find(text))
-            if _LATIN.search(text) and english.has_month(text)
-            else found
-        )
+        found = chinese.find(text)
+        return _fill(found, english.find(text)) if english.has_month(text) else found
     found = english.find(text)
-    return (
-        _fill(found, chinese.find(text))
-        if (_HAN.search(text) and "年" in text) or "月" in text
-        else found
-    )
+    has_chinese = "年" in text or "月" in text
+    return _fill(found, chinese.find(text)) if has_chinese else found
 
 
 def _hide_addresses(text: str) -> str:

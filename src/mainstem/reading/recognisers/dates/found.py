@@ -20,7 +20,9 @@ Rule = Literal[
     "until",  # up to the reference, from nobody knows when
     "ahead",  # from the reference on for `amount` years
     "new",  # the `amount` years that begin after the reference
+    "in",  # the year `amount` years after the reference
     "past months",
+    "day of week",  # `amount` days after the Monday of the reference's week
     "weekday",  # the last day named so; `amount` 1 is Monday
     "event",  # when something began, whose date is not said
     "period",  # the interval last spoken of

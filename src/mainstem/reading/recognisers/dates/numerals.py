@@ -1,7 +1,7 @@
 """Numbers as dates write them: digits of every script, Chinese numerals up to 99 and by digit."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _SCRIPTS = "0０०០໐၀๐"
 """The zero of every script whose digits a date may be written in."""
@@ -21,6 +21,7 @@ def _get_table() -> dict[int, str]:
     return table | {ord(c): str(n) for c, n in _CHINESE.items()}
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> int | None:
     """Read 25, ２５, 二十五, 廿五, 二〇二五 or ၂၅; None for anything else, or beyond 9999."""
     text = text.replace("廿", "二十").replace("卅", "三十")

@@ -189,7 +189,7 @@ class _Reader:
 
     def _apply(self, scope: _Scope, finding: Relative) -> When | None:
         rule, amount = finding.rule, finding.amount
-        if rule in ("day", "week", "weekday", "month", "past months"):
+        if rule in ("day", "week", "weekday", "day of week", "month", "past months"):
             return _count_days(self._frame.reference or scope.date, finding)
         if rule == "period":
             return scope.interval or self._interval
@@ -223,6 +223,7 @@ _SPANS: dict[str, Callable[[int, int], When]] = {
     "running": lambda year, n: Interval(Date(year - n + 1), Date(year)),
     "until": lambda year, n: Interval(None, Date(year)),
     "ahead": lambda year, n: Interval(Date(year), Date(year + n)),
+    "in": lambda year, n: Date(year + n),
     "new": lambda year, n: Interval(Date(year + 1), Date(year + 1 + n)),
 }
 
@@ -309,6 +310,8 @@ def _count_days(reference: Date | None, finding: Relative) -> When | None:
     if finding.rule == "week":
         monday = today + datetime.timedelta(days=7 * finding.amount - today.weekday())
         return Interval(from_day(monday), from_day(monday + datetime.timedelta(days=6)))
+    if finding.rule == "day of week":
+        return from_day(today + datetime.timedelta(days=finding.amount - today.weekday()))
     return _find_weekday(today, finding.amount)
 
 
