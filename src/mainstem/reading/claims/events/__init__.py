@@ -40,7 +40,7 @@ def read_events(
             english_sightings += layout.place(english.find(r))
     left = merging.merge(chinese_sightings)
     right = merging.merge(english_sightings)
-    merging.link(left, right)
+    merging.link(left, right, layout.get_counterparts)
     chosen = [c for c in left if _counts(c)] + [
         c for c in right if c.other is None and _counts(c) and not layout.is_told(c, "zh")
     ]

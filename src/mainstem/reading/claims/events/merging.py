@@ -1,9 +1,10 @@
 """Merging: sightings of the same event put together, within one language and across two."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from mainstem.model.documents import Passage
 from mainstem.reading.claims.events import dating, signatures
 from mainstem.reading.claims.events.sightings import Sighting
 
@@ -200,8 +201,22 @@ def _differ(one: object, other: object) -> bool:
     return one is not None and other is not None and one != other
 
 
-def link(left: Iterable[Cluster], right: Sequence[Cluster]) -> None:
-    """Link clusters of two languages that tell of the same event in the same aligned unit."""
+Ranges = Sequence[tuple[Passage, int, int]]
+"""Stretches of passages: passage and half-open offsets."""
+
+
+def link(
+    left: Iterable[Cluster],
+    right: Sequence[Cluster],
+    get_counterparts: Callable[[Sighting], Ranges],
+) -> None:
+    """Link clusters of two languages that tell of the same event in the same aligned unit.
+
+    Args:
+        left: events of one language.
+        right: events of the other.
+        get_counterparts: the sentences of the other language that say what a sighting's says.
+    """
     by_unit: dict[int, list[Cluster]] = defaultdict(list)
     for cluster in right:
         for unit in dict.fromkeys(m.unit for m in cluster.members):
@@ -209,11 +224,12 @@ def link(left: Iterable[Cluster], right: Sequence[Cluster]) -> None:
     pairs: list[tuple[float, int, Cluster, Cluster]] = []
     for cluster in left:
         candidates: dict[int, Cluster] = {}
+        said = _Said(r for m in cluster.members[:_TELLINGS] for r in get_counterparts(m))
         for unit in dict.fromkeys(m.unit for m in cluster.members[:_WINDOW]):
             near = by_unit.get(unit, ())[:_WINDOW]
             candidates.update({id(c): c for c in near})
         for other in candidates.values():
-            score = _compare_across(cluster, other)
+            score = _compare_across(cluster, other, said)
             if score > 0:
                 pairs.append((score, -cluster.first.order, cluster, other))
     pairs.sort(key=lambda p: (-p[0], -p[1], p[3].first.order))
@@ -222,13 +238,35 @@ def link(left: Iterable[Cluster], right: Sequence[Cluster]) -> None:
             cluster.other, other.other = other, cluster
 
 
-def _compare_across(left: Cluster, right: Cluster) -> float:
+class _Said:
+    """The sentences that stand for a cluster's in the other language."""
+
+    def __init__(self, ranges: Iterable[tuple[Passage, int, int]]) -> None:
+        self._ranges: dict[str, list[tuple[int, int]]] = {}
+        for passage, start, end in ranges:
+            self._ranges.setdefault(passage.id, []).append((start, end))
+
+    def holds(self, cluster: Cluster) -> bool:
+        """Say whether one of the first tellings of a cluster stands in them."""
+        return any(
+            member.start < end and start < member.end
+            for member in cluster.members[:_TELLINGS]
+            for start, end in self._ranges.get(member.passage.id, ())
+        )
+
+
+def _compare_across(left: Cluster, right: Cluster, said: _Said) -> float:
     """Return how well two clusters of different languages fit: 0 if they cannot be the same."""
     if left.kind != right.kind or _differ(left.ordinal, right.ordinal):
         return 0.0
-    if left.date and right.date and not dating.is_compatible(left.date, right.date):
-        return 0.0
-    score = 1.0 + 2.0 * (left.first.type == right.first.type)
+    aligned = said.holds(right)
+    alike = left.first.type == right.first.type
+    score = 1.0 + 2.0 * alike + 2.0 * aligned
+    if not dating.is_compatible(left.date, right.date):
+        # A translation that gives another day is a mistake to report, and no other event.
+        if not (aligned and alike):
+            return 0.0
+        score -= 2.0
     score += 3.0 * (left.ordinal is not None and left.ordinal == right.ordinal)
     score += 2.0 * (left.date is not None and left.date == right.date)
     if left.persons and right.persons:

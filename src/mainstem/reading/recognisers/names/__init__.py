@@ -14,6 +14,11 @@ from mainstem.reading.simplified import simplify
 _Match = tuple[int, int, Entry]
 # Scripts that put no space between words: a name may begin and end anywhere.
 _UNSPACED = frozenset(["zh", "km", "lo", "my", "th"])
+# Behind the name of a country: its money (US$, Thai baht, 越南盾, 新加坡元) and not itself.
+_MONEY = re.compile(
+    r"[$¥€£฿₫₭៛＄￥]|盾|铢|基普|瑞尔|里亚尔|缅元|币|镑|先令|卢比|林吉特|元(?![首素宵旦老月江阳谋代朝帅件])"
+    r"|[ -](?:[Dd]ollars?|baht|dong|kip|riels?|yuan|renminbi|kyats?|yen|won|pounds?|rupees?|rupiah|ringgit|pesos?|francs?|crowns?)\b"
+)
 
 
 def recognise(text: str, lang: str) -> tuple[NameMention, ...]:
@@ -101,6 +106,8 @@ def _iter_matches(automaton: object, text: str, lang: str) -> Iterator[_Match]:
                 and text[end].isascii() == text[last].isascii()
             ):
                 continue
+        if entry.kind == "country" and _MONEY.match(text, end):
+            continue
         yield start, end, entry
 
 

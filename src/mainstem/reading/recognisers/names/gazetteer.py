@@ -24,6 +24,8 @@ _ENDINGS_EN = (
     " Prefecture",
     " province",
     " city",
+    " provinces",
+    " cities",
 )
 
 

@@ -1,7 +1,7 @@
 """Chinese sentences: what each of their clauses tells of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -73,6 +73,8 @@ def _iter_sightings(scene: Scene) -> Iterator[Sighting]:
             key = _get_share(sighting)
             if sighting.echo and any(kind == "agreement" for _, kind in told):
                 continue
+            if _is_detail(sighting, told.values()):
+                continue
             if key not in told or _is_better(sighting, told[key]):
                 told[key] = sighting
                 done = max(done, until)
@@ -81,6 +83,20 @@ def _iter_sightings(scene: Scene) -> Iterator[Sighting]:
         # 移交救灾物资, 物资运抵灾区: the relief is what is told.
         if sighting.type == "relief" or not (sighting.group and sighting.start in helped):
             yield sighting
+
+
+def _is_detail(sighting: Sighting, told: Iterable[Sighting]) -> bool:
+    """Say whether an act is only a part of what its sentence has told.
+
+    That is relief in what was launched, and a train that arrives after it departed.
+    """
+    if sighting.type == "shipment" and "首" not in sighting.title:
+        return any(t.type == "shipment" and t.date == sighting.date for t in told)
+    return (
+        sighting.type == "relief"
+        and not sighting.named
+        and any(t.type in ("launch", "relief") and t.date == sighting.date for t in told)
+    )
 
 
 def _get_share(sighting: Sighting) -> tuple[int, str]:
@@ -99,7 +115,7 @@ def _get_share(sighting: Sighting) -> tuple[int, str]:
 
 def _is_better(sighting: Sighting, other: Sighting) -> bool:
     """Say whether of two acts told in one clause the later says more of what happened."""
-    if not (sighting.group and other.group):
+    if not (sighting.group and other.group and {sighting.type, other.type} <= set(_ACTS)):
         return False
     return _ACTS.index(sighting.type) < _ACTS.index(other.type)
 

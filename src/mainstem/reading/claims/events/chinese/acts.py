@@ -17,6 +17,7 @@ _SINCE = re.compile(r"[以之的了]?(?:来|初|\d|[一二三四五六七八九�
 _OCCASION = re.compile(r"周年(?:活动|招待会|大会|系列活动)?(?:暨“[^”]{0,40}”|暨[^、，,]{0,20})?")
 # 这标志着项目正式启动: what it means, not what happened besides.
 _MARKING = re.compile(r"[\s这此也]*标志着")
+_SAME = re.compile(r"\s*(?:该|此|这[座条个家所项批些套])")
 _RESULT = re.compile(r"项目")
 
 
@@ -31,6 +32,10 @@ def read_act(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tupl
     if making.is_reference(scene, token, first, last) or _MARKING.match(scene.masked, first):
         return
     sighting, name = _make(scene, index, token, verb, (first, last))
+    if sighting.date is None and _SAME.match(scene.masked, first):
+        sighting.pointing = True  # 该实验室由两校共建: what was told before, described.
+    if sighting.type in ("relief", "operation") and sighting.date is None and _is_total(scene):
+        sighting.pointing = True
     if sighting.pointing:
         yield sighting, token.end
         return
@@ -111,10 +116,19 @@ def _split_occasions(
         start = match.end()
 
 
+def _is_total(scene: Scene) -> bool:
+    """Say whether a sentence adds up what has been done so far: 截至目前, 多年来."""
+    words = get_pattern("zh", "context", "elsewhen")
+    return bool(words.match(scene.masked, scene.start, scene.end))
+
+
 def _is_founding(scene: Scene, token: Token, first: int, last: int) -> bool:
     """Say whether 成立, 设立, 建立, 共建 has an institution beside it, not a relation or a goal."""
     if token.word in _IN_FORCE:
         return making.has_date(scene, first, last)
+    if token.word == "投入":
+        service = get_pattern("zh", "service", "words")
+        return bool(service.search(scene.masked, token.end, min(last, token.end + 24)))
     if token.word not in _FOUNDING:
         return True
     behind = scene.text[token.end : token.end + 10]
@@ -152,8 +166,19 @@ def _is_statistic(scene: Scene, token: Token, first: int, last: int) -> bool:
 
 
 def _is_disaster(scene: Scene, token: Token, first: int, last: int) -> bool:
-    """Say whether 登陆 is what a typhoon does."""
+    """Say whether what happened or struck is a disaster, and 登陆 what a typhoon does."""
+    if token.word in get_list("zh", "disaster", "loose"):
+        harm = get_pattern("zh", "disaster", "harm")
+        return bool(harm.search(scene.masked, token.end, min(last, token.end + 16)))
     return token.word != "登陆" or "台风" in scene.masked[first:last]
+
+
+def _is_finished(scene: Scene, token: Token, first: int, last: int) -> bool:
+    """Say whether 完成 has a building or a restoration for its object."""
+    if token.word != "完成":
+        return True
+    works = get_pattern("zh", "completion", "works")
+    return bool(works.search(scene.masked, token.end, min(last, token.end + 24)))
 
 
 def _is_relief(scene: Scene, token: Token, first: int, last: int) -> bool:
@@ -178,6 +203,7 @@ _CHECKS: dict[str, Callable[[Scene, Token, int, int], bool]] = {
     "other:project": _is_project,
     "statistic_release": _is_statistic,
     "disaster": _is_disaster,
+    "completion": _is_finished,
     "operation": _is_named,
     "handover": _is_named,
     "relief": _is_relief,

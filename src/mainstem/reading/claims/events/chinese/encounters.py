@@ -22,9 +22,11 @@ _STOP = re.compile(r"[。；;]|表示|指出|就|[，,]?(?:双方|两国|会见|
 _LINK = re.compile(r"[同与](?=[^同与]*\Z)|和(?=[^和、，,]*\Z)")
 _WITH = re.compile(r"[同与和][^，,。]*\Z")
 _SEPARATOR = re.compile(r"[、,，。；;同与和]")
-_NOT_VISIT = re.compile(r"期间|量|学者|团|成果|者|后|时")
+_NOT_VISIT = re.compile(r"期间|量|学者|团|成果|者|后|时|旅|游|客")
 _TARGET = re.compile(r"(?:对|赴|抵|前往|在)(?=[^对赴]*\Z)")
-_LOOSE = ("访问", "来访", "回访", "往访", "出访")
+_TARGETS = {"访华": "CN", "访柬": "KH", "访老": "LA", "访缅": "MM", "访泰": "TH", "访越": "VN"}
+"""Words that name the country visited."""
+_LOOSE = ("访问", "来访", "回访", "往访", "出访", *_TARGETS)
 """Words for a visit that count only with a date."""
 
 
@@ -118,11 +120,12 @@ def read_visit(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tu
     if aside:
         # 会见来华访问的…: the visitor stands behind, and the day is that of the meeting.
         guests = behind
+    word = "访问" if token.word in _TARGETS else token.word
     for code in _get_visited(scene, token, first, last):
         country = names.get_names(code).get("zh", (code,))[0]
         who = scene.text[guests[0].start : guests[0].end] if guests else ""
         sighting = making.make(
-            scene, (first, last), "visit", f"{who}对{country}{token.word}", token.start
+            scene, (first, last), "visit", f"{who}对{country}{word}", token.start
         )
         if sighting.date is None and (not guests or token.word in _LOOSE):
             continue
@@ -139,6 +142,8 @@ def read_visit(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tu
 def _get_visited(scene: Scene, token: Token, first: int, last: int) -> list[str]:
     """Return the ISO codes of the countries a visit goes to."""
     before = scene.masked[first : token.start]
+    if token.word in _TARGETS:
+        return [_TARGETS[token.word]]
     if "来华" in before:
         return ["CN"]
     target = _TARGET.search(before)

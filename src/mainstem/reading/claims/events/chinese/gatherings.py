@@ -18,6 +18,8 @@ from mainstem.reading.claims.events.words import (
 
 _LONGEST = 120
 _YEAR = re.compile(r"(?:20|19)\d\d年?(?:度)?")
+_DEPARTING = frozenset(["启程", "出发", "起航", "启航", "返航"])
+"""Verbs that say of an operation that it began or ended; anything else only travels."""
 _ASPECT = re.compile(r"[了过的\s]*")
 _ATTEND = re.compile("出席|参加|主持|参会")
 _DURING = re.compile("上|(?:召开|举行|举办)?期间|开幕之际|间隙")
@@ -31,6 +33,8 @@ def read_hold(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tup
     """Read 某会议在某地举行 and 某人在某地举办某会议."""
     first, last = scene.get_clause(token.start, token.end)
     noun = get_subject(scene, index, first)
+    if token.word in _DEPARTING and (noun is None or noun.noun != "operation"):
+        return
     if noun is not None:
         start = get_name_start(scene, first, noun.end)
     else:
@@ -125,7 +129,7 @@ def _is_between(scene: Scene, start: int, end: int) -> bool:
 @cache
 def _get_between() -> re.Pattern[str]:
     adverbs = make_pattern(get_list("zh", "context", "adverbs"))
-    return re.compile(rf"(?:{adverbs}|(?:在|于)[^，。的“”《》]{{1,28}}?|[\s\d年月日至点时半]|-)*")
+    return re.compile(rf"(?:{adverbs}|[在于从由自沿](?!主)[^，。的“”《》]{{1,28}}?|[\s\d年月日至点时半]|-)*")
 
 
 def _get_hidden(scene: Scene, start: int, end: int) -> Token | None:

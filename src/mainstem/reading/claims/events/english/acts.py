@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from mainstem.reading.claims.events.english import making
 from mainstem.reading.claims.events.scenes import HIDDEN, Scene
 from mainstem.reading.claims.events.sightings import Sighting
-from mainstem.reading.claims.events.words import Token, get_pattern
+from mainstem.reading.claims.events.words import Token, get_list, get_pattern
 
 _FOUNDING = frozenset(
     ["established", "established its", "set up", "founded", "formed", "initiated", "set up a pilot"]
@@ -34,6 +34,10 @@ def read_act(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tupl
     kind = verb.partition(":")[0]
     sighting = making.make(scene, clause, kind, making.trim(scene, *clause), token.start)
     sighting.group = verb
+    if kind in ("relief", "operation") and sighting.date is None and _is_total(scene):
+        sighting.pointing = True
+        yield sighting, token.end
+        return
     if making.is_particular(scene, sighting, *clause):
         sighting.weak = not (
             sighting.date
@@ -42,6 +46,12 @@ def read_act(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tupl
             or kind in _PLACED_KINDS
         )
         yield sighting, token.end
+
+
+def _is_total(scene: Scene) -> bool:
+    """Say whether a sentence adds up what has been done so far: "as of", "so far"."""
+    words = get_pattern("en", "context", "elsewhen")
+    return bool(words.match(scene.masked, scene.start, scene.end))
 
 
 def _is_told(scene: Scene, token: Token, verb: str) -> bool:
@@ -53,6 +63,13 @@ def _is_told(scene: Scene, token: Token, verb: str) -> bool:
         return bool(
             get_pattern("en", "shipment", "cargo").search(scene.masked, scene.start, scene.end)
         )
+    if verb == "disaster" and token.word in get_list("en", "disaster", "loose"):
+        near = (max(scene.start, token.start - 60), min(scene.end, token.end + 40))
+        return bool(get_pattern("en", "disaster", "harm").search(scene.masked, *near))
+    if verb == "relief" and token.word in get_list("en", "relief", "loose"):
+        near = (max(scene.start, token.start - 100), min(scene.end, token.end + 100))
+        if not get_pattern("en", "relief", "aid").search(scene.masked, *near):
+            return False
     if verb == "other:occasion":
         return "anniversar" in scene.masked[token.end : scene.end]
     if verb == "other:project":

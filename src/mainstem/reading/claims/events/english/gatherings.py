@@ -16,8 +16,12 @@ _INTRANSITIVE = frozenset(
         "kicked off", "kicks off", "opened", "opens", "concluded", "concludes", "took place", "takes place", "wrapped up",
         "began", "commenced", "closed", "ended", "convenes", "convened", "is a resounding success", "got under way",
         "successfully concluded", "was launched", "was officially launched", "is held", "focused on",
+        "started", "came to an end", "ran from", "closes", "drew to a close", "raised its curtain",
     ]
 )  # fmt: skip
+_DEPARTING = frozenset(["set off", "sets off", "set out", "departed", "departs"])
+"""Verbs that say of an operation that it began; anything else only travels."""
+_LAUNCHING = frozenset(["was launched", "was officially launched", "were launched"])
 _IN_PASSING = re.compile(
     r"\b(?:attend(?:ed|s|ing)?|during|at|on the occasion of|(?:co-)?chaired|(?:co-)?hosted|address(?:ed|ing)|for|of|at the launch of)\b[^,;.]{0,24}\Z|, \Z"
 )
@@ -34,6 +38,8 @@ def read_hold(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tup
     if name[1] - name[0] > 240:
         return
     sighting = _make(scene, name, noun, token.start)
+    if token.word in _LAUNCHING and sighting.type in ("relief", "other"):
+        sighting.type = "launch"  # What is launched goes on for years; its beginning is told.
     if sighting.pointing or _weigh(scene, sighting, noun):
         yield sighting, max(token.end, name[1])
 
@@ -63,7 +69,8 @@ def _make(scene: Scene, name: tuple[int, int], noun: Token, at: int) -> Sighting
 def _get_subject(scene: Scene, index: int) -> Token | None:
     """Return the noun that a verb says was held, in front of it."""
     verb = scene.tokens[index]
-    own = verb.word in _INTRANSITIVE
+    departing = verb.word in _DEPARTING
+    own = departing or verb.word in _INTRANSITIVE
     # "the meeting held in Dali"
     own = own or any(t.noun and 0 < verb.start - t.end <= 2 for t in scene.tokens[:index])
     if not own and not _PASSIVE.search(scene.masked, max(scene.start, verb.start - 40), verb.start):
@@ -72,14 +79,15 @@ def _get_subject(scene: Scene, index: int) -> Token | None:
         if verb.start - token.end > _BEFORE:
             break
         if token.noun:
-            return token
+            return token if token.noun == "operation" or not departing else None
     return None
 
 
 def _get_object(scene: Scene, index: int) -> Token | None:
     """Return the noun that a verb in the active voice says was held, behind it."""
     verb = scene.tokens[index]
-    if _PASSIVE.search(scene.masked, max(scene.start, verb.start - 40), verb.start):
+    passive = _PASSIVE.search(scene.masked, max(scene.start, verb.start - 40), verb.start)
+    if passive or verb.word in _DEPARTING:
         return None
     for token in scene.tokens[index + 1 :]:
         if token.start - verb.end > _BEHIND or not token.noun:

@@ -85,8 +85,11 @@ def get_place(scene: Scene, first: int, last: int) -> str | None:
 def is_wished(scene: Scene, at: int) -> bool:
     """Say whether the words before a verb wish, plan or urge what it tells."""
     first, _ = scene.get_clause(at, at)
-    if get_pattern("en", "context", "modal").search(scene.masked, max(first, at - 60), at):
-        return True
+    for match in get_pattern("en", "context", "modal").finditer(
+        scene.masked, max(first, at - 60), at
+    ):
+        if match[0] != "may" or scene.text[match.start()] != "M":  # The month is no wish.
+            return True
     if get_pattern("en", "context", "planned").search(scene.masked, max(first, at - 60), at):
         return not any(circumstances.is_dating(d) and len(d.iso or "") > 4 for d in scene.dates)
     return False
