@@ -14,7 +14,7 @@ from mainstem.reading.claims.discrepancies.sides import pair_sides
 from mainstem.values.spans import Span
 
 FIT = Fit(zh=0.8, en=0.8)
-PAIR = pair_sides(make_unit("贸易额。", "Trade."))
+PAIR = pair_sides(make_unit("贸易额。", "Trade."), {})
 
 
 def make_figure(text, value, unit, qualifier="exact", lang="zh", **fields):
@@ -95,7 +95,7 @@ def test_says_nothing_of_one_and_two_that_one_side_gives():
     ],
 )
 def test_tells_growth_by_from_growth_to(zh, en, expected):
-    (block,) = pair_sides(make_unit(zh, en)).blocks
+    (block,) = pair_sides(make_unit(zh, en), {}).blocks
 
     assert [f.type for f in find_growth(block)] == expected
 

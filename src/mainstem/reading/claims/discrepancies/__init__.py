@@ -62,13 +62,13 @@ def read_discrepancies(
     bilingual = [u for u in units if u.left and u.right]
     variants = dict(find_variants(bilingual))
     # The first units tell how closely the rest is translated, too; they are not cut twice.
-    first = {u.id: pair_sides(u) for u in bilingual[:_SAMPLE]}
+    first = {u.id: pair_sides(u, claims.recognised) for u in bilingual[:_SAMPLE]}
     fit = measure_fit(first.values())
     seen: set[tuple[str, str]] = set()
     found: list[Discrepancy] = []
     for unit in units:
         if unit.left and unit.right:
-            pair = first.pop(unit.id, None) or pair_sides(unit)
+            pair = first.pop(unit.id, None) or pair_sides(unit, claims.recognised)
             findings = choose(
                 [*_compare_values(pair, fit, claims), *_compare_words(pair, fit, claims, seen)]
             )

@@ -119,10 +119,15 @@ def _is_told(date: _Date, others: Sequence[_Date]) -> bool:
 
 
 def _agree(one: Sequence[_Point], other: Sequence[_Point]) -> bool:
+    if not one or not other:
+        return False
     if len(one) == len(other):
-        return bool(one) and all(_is_one(a, b) for a, b in zip(one, other, strict=True))
-    # An interval may be told by one of its ends.
-    return any(_is_one(a, b) for a in one for b in other)
+        return all(_is_one(a, b) for a, b in zip(one, other, strict=True))
+    # An interval may be told by a day of its ends, or by the month that both lie in.
+    pairs = [(a, b) for a in one for b in other]
+    return all(_is_one(a, b) for a, b in pairs) or any(
+        a[2] and b[2] and _is_one(a, b) for a, b in pairs
+    )
 
 
 def _is_one(one: _Point, other: _Point) -> bool:

@@ -50,16 +50,17 @@ def is_excess(lost: int, count: int, share: float) -> bool:
 
 
 def is_close(block: Block, fit: Fit) -> bool:
-    """Whether the sides of a block say the same at all.
+    """Whether the sides of a block say the same at all, by words, numbers, dates and names.
 
     Where they do not, the text was cut short or paired wrongly, and words that are missing mean
     nothing.
     """
+    known = block.known + block.shared
     return (
         not block.en.words
         or block.known < _ENOUGH
-        or block.told >= _CLOSE * block.known
-        or not is_excess(block.known - block.told, block.known, fit.zh)
+        or block.told + block.shared >= _CLOSE * known
+        or not is_excess(block.known - block.told, known, fit.zh)
     )
 
 

@@ -27,6 +27,10 @@ _GROUP = re.compile(
     r"(?:countries|nations|states|parties|sides)\b|\bLMC countries\b|\bvarious countries\b",
     re.IGNORECASE,
 )
+_NO_LETTER = re.compile(r"[\W\d_]+")
+_JOINING = re.compile(r"\b(?:and|or|to|with|from)\b")
+_CAPITAL_NEXT = re.compile(r"[ -][A-Z]")
+_CLASSES = (("省", "province"), ("市", "city"), ("县", "county"), ("州", "prefecture"))
 _NEAR = 24
 """Characters between an English city and the province it is in: ", southwest China's "."""
 
@@ -47,18 +51,20 @@ def find_names(pair: Pair, fit: Fit, recognised: Mapping[str, Recognised]) -> It
         return
     places = _get_names(pair.zh, "place", recognised), _get_names(pair.en, "place", recognised)
     left = [n for n in places[0] if not _is_told(n, pair.en)]
-    right = [n for n in places[1] if not _is_told(n, pair.zh)]
+    right = [n for n in places[1] if not _is_told(n, pair.zh) and not _is_in_word(n, pair)]
     for zh in tuple(left):
         spelt = _find_transliteration(pair.zh.text[zh.start : zh.end], pair.en)
         if spelt and zh.country != "CN":
             yield _tell_transliteration(pair, zh, spelt)
             left.remove(zh)
-    for zh, en in _match(left, right):
+    for zh, en in _match(pair, left, right):
         yield _tell_other(pair, zh, en)
         left.remove(zh)
         right.remove(en)
-    yield from _tell_rest(pair, left, [n for n in right if not _is_beside(n, places[1], right)])
+    rest = [n for n in right if not _is_beside(pair, n, places[1], right)]
+    yield from _tell_rest(pair, left, rest)
     yield from _compare_persons(pair, recognised)
+    yield from _compare_countries(pair)
 
 
 def find_countries(block: Block) -> Iterator[Finding]:
@@ -103,7 +109,15 @@ def _is_told(name: _Name, side: Side) -> bool:
     listed = names.get_names(name.key)
     if side.passages[0].is_chinese:
         return any(_trim(form) in side.text for form in listed.get("zh", ()))
-    return any(form in side.text for form in listed.get("en", ()))
+    if any(form in side.text for form in listed.get("en", ())):
+        return True
+    # Spaces and capitals vary: Ta Keo, Oudom Xay.
+    text = _squeeze(side.text)
+    return any(_squeeze(form) in text for form in listed.get("en", ()))
+
+
+def _squeeze(text: str) -> str:
+    return _NO_LETTER.sub("", text.lower())
 
 
 def _trim(name: str) -> str:
@@ -114,16 +128,33 @@ def _trim(name: str) -> str:
     return name
 
 
-def _match(left: Sequence[_Name], right: Sequence[_Name]) -> list[tuple[_Name, _Name]]:
+def _match(pair: Pair, left: Sequence[_Name], right: Sequence[_Name]) -> list[tuple[_Name, _Name]]:
     """Pair the places of one country that each side has alone, in the order of the text."""
     rest, pairs = list(right), []
     for zh in left:
-        en = next((n for n in rest if n.country == zh.country), None)
+        en = next((n for n in rest if _is_one_class(pair, zh, n)), None)
         # A venue that is told by its city is left out, not mistaken.
         if en and not names.get_names(zh.key).get("en", ("",))[0].startswith(_get_english(en.key)):
             rest.remove(en)
             pairs.append((zh, en))
     return pairs
+
+
+def _is_one_class(pair: Pair, zh: _Name, en: _Name) -> bool:
+    """Whether two places lie in one country and are not said to be a province and a city."""
+    chinese = pair.zh.text[zh.start : zh.end]
+    english = pair.en.text[en.start : en.end].lower()
+    said = {c for ending, c in _CLASSES if chinese.endswith(ending)}
+    told = {c for _, c in _CLASSES if english.endswith((" " + c, f" {c[:-1]}ies", f" {c}s"))}
+    return zh.country == en.country and (not said or not told or said == told)
+
+
+def _is_in_word(name: _Name, pair: Pair) -> bool:
+    """Whether an English place is part of what a Chinese word says: 京剧 is Peking Opera."""
+    if not _CAPITAL_NEXT.match(pair.en.text, name.end):
+        return False
+    stem = glosses.stem(pair.en.text[name.start : name.end])
+    return any(stem in block.zh_told for block in pair.blocks)
 
 
 def _find_transliteration(name: str, side: Side) -> tuple[int, int] | None:
@@ -137,10 +168,13 @@ def _find_transliteration(name: str, side: Side) -> tuple[int, int] | None:
     return None
 
 
-def _is_beside(name: _Name, places: Sequence[_Name], missing: Sequence[_Name]) -> bool:
+def _is_beside(pair: Pair, name: _Name, places: Sequence[_Name], missing: Sequence[_Name]) -> bool:
     """Whether an English place follows one that both sides have: Kunming, Yunnan Province."""
     return any(
-        0 <= name.start - p.end <= _NEAR and p.country == name.country and p not in missing
+        0 <= name.start - p.end <= _NEAR
+        and p.country == name.country
+        and p not in missing
+        and not _JOINING.search(pair.en.text, p.end, name.start)
         for p in places
     )
 
@@ -196,6 +230,33 @@ def _compare_persons(pair: Pair, recognised: Mapping[str, Recognised]) -> Iterat
     right = [n for n in _get_names(pair.en, "person", recognised) if not _is_told(n, pair.zh)]
     if len({n.key for n in left}) == len({n.key for n in right}) == 1:
         yield _tell_other(pair, left[0], right[0])
+
+
+def _compare_countries(pair: Pair) -> Iterator[Finding]:
+    """Yield one country told as another, where each side names just one that the other lacks.
+
+    China is left out: it stands where "the two countries" or "domestic" stands on the other side.
+    """
+    zh, en = names.find_countries(pair.zh.text, "zh"), names.find_countries(pair.en.text, "en")
+    left = [code for code in zh if code not in en and code != "CN"]
+    right = [code for code in en if code not in zh and code != "CN"]
+    if len(left) == len(right) == 1:
+        first, second = (
+            _find_country(pair.zh, left[0], "zh"),
+            _find_country(pair.en, right[0], "en"),
+        )
+        if first and second:
+            yield _tell_other(pair, first, second)
+
+
+def _find_country(side: Side, code: str, lang: str) -> _Name | None:
+    """Return where a side first writes out the name of a country, the source of a photograph apart."""
+    credits_ = find_credits(side)
+    for name in names.get_names(code).get(lang, ()):
+        at = side.text.find(name)
+        if at >= 0 and not any(s <= at < e for s, e in credits_):
+            return _Name(at, at + len(name), code, code)
+    return None
 
 
 def _get_english(key: str) -> str:

@@ -20,8 +20,36 @@ _ROUGH = 0.005
 """Share of a number that its last digit counts at least if "over" it may be meant roughly."""
 _MORE = ("over", "at_least")
 _LESS = ("nearly", "up_to")
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+_ORDINALS = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
 _DIGITS = "零一二三四五六七八九十"
 _GROWTH_ZH = re.compile(
     r"(?P<verb>增长|增加|扩大|提高|上升|增|翻)(?P<to>到|至|为|成)?了?(?:将?近|超过?|约|逾)?"

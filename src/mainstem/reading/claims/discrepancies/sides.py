@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from itertools import repeat
 from typing import NamedTuple
 
 from mainstem.model.documents import Passage, Unit
+from mainstem.model.mentions import Recognised
 from mainstem.reading import glosses, lexicons
 from mainstem.reading.simplified import simplify
 from mainstem.values.spans import Span
@@ -105,6 +106,8 @@ class Block:
     """The Chinese words of two characters and more that English could tell and does not."""
     known: int
     """How many it could tell."""
+    shared: int
+    """How many numbers, dates and names of the Chinese stand in the English of the unit."""
 
     @property
     def told(self) -> int:
@@ -135,7 +138,7 @@ def join_passages(passages: Sequence[Passage]) -> Side:
     )
 
 
-def pair_sides(unit: Unit) -> Pair:
+def pair_sides(unit: Unit, recognised: Mapping[str, Recognised]) -> Pair:
     """Cut a unit's sides into words and blocks; without sentence pairs it is one block."""
     zh, en = join_passages(unit.left), join_passages(unit.right)
     zh_words = _leave_out(_cut_chinese(zh.text), find_credits(zh))
@@ -144,10 +147,29 @@ def pair_sides(unit: Unit) -> Pair:
         (_slice(zh, left, zh_words), _slice(en, right, en_words))
         for left, right in _get_ranges(unit, zh, en)
     ]
-    return Pair(unit, zh, en, tuple(_make_blocks(pieces)))
+    shared = _find_shared(zh, en, recognised)
+    return Pair(unit, zh, en, tuple(_make_blocks(pieces, shared)))
 
 
-def _make_blocks(pieces: Sequence[tuple[Stretch, Stretch]]) -> Iterator[Block]:
+def _find_shared(zh: Side, en: Side, recognised: Mapping[str, Recognised]) -> list[int]:
+    """Return where in the Chinese the numbers, dates and names stand that the English has too."""
+    told = {value for _, value in _iter_values(en, recognised)}
+    return sorted(at for at, value in _iter_values(zh, recognised) if value in told)
+
+
+def _iter_values(side: Side, recognised: Mapping[str, Recognised]) -> Iterator[tuple[int, object]]:
+    """Yield the offset and the value of each mention that has one."""
+    for passage, offset in zip(side.passages, side.starts, strict=True):
+        one = recognised.get(passage.id)
+        if one:
+            yield from ((m.start + offset, m.value) for m in one.quantities if m.value is not None)
+            yield from ((m.start + offset, m.iso) for m in one.dates if m.iso)
+            yield from ((m.start + offset, m.key) for m in one.names if m.key)
+
+
+def _make_blocks(
+    pieces: Sequence[tuple[Stretch, Stretch]], shared: Sequence[int]
+) -> Iterator[Block]:
     """Yield pairs of stretches, each with what it and its neighbors tell."""
     stems = [frozenset([w.stem for w in e.words]) for _, e in pieces]
     told = [frozenset().union(*[w.told for w in z.words]) for z, _ in pieces]
@@ -165,6 +187,7 @@ def _make_blocks(pieces: Sequence[tuple[Stretch, Stretch]]) -> Iterator[Block]:
             "\n".join([e.text for _, e in pieces[near]]).lower(),
             tuple([w for w in known if w.told.isdisjoint(en_stems)]),
             len(known),
+            bisect_left(shared, zh.end) - bisect_left(shared, zh.start),
         )
 
 
