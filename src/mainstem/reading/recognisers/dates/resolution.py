@@ -37,17 +37,27 @@ class _Scope:
     place: int
     year: int | None = None
     """The year given last, outside of names."""
-    year_end: int = 0
-    """Where it was given."""
+    year_reach: int = 0
+    """Where the sentence that gave it ends."""
     is_governing: bool = False
     """Whether its sentence begins with it, so that the next sentences stay in it."""
     date: Date | None = None
     """The date given last."""
-    date_end: int = 0
-    """Where it was given."""
+    date_reach: int = 0
+    """Where the sentence that gave it ends."""
     interval: When | None = None
     counted: set[int] = field(default_factory=set)
     """How many years ago something was said to be."""
+    years: dict[tuple[int | None, int | None], int | None] = field(default_factory=dict)
+    """What the document tells of the year of a month and day."""
+    _reach: int = -1
+
+    def get_reach(self, start: int) -> int:
+        """Return where the sentence ends that holds `start`; `start` never decreases."""
+        if self._reach <= start:
+            end = _SENTENCE_END.search(self.passage.text, start)
+            self._reach = end.end() if end else len(self.passage.text) + 1
+        return self._reach
 
 
 class _Reader:
@@ -60,7 +70,6 @@ class _Reader:
         """The year that the last passage to begin with one began with."""
         self._date: Date | None = None
         self._interval: When | None = None
-        self._titles: dict[str, int] = frame.headings
 
     def read(
         self, place: int, passage: Passage, found: Sequence[Finding]
@@ -96,9 +105,9 @@ class _Reader:
         end = when if isinstance(when, Date) else when.end
         if end is None:
             return
-        scope.date, scope.date_end = end, finding.end
+        scope.date, scope.date_reach = end, scope.get_reach(finding.end)
         if known and when.first_day.year == end.year:
-            scope.year, scope.year_end = end.year, finding.end
+            scope.year, scope.year_reach = end.year, scope.get_reach(finding.end)
             scope.is_governing = _governs(scope.passage.text, finding)
 
     def _complete(self, scope: _Scope, finding: Found) -> tuple[Part, Part | None]:
@@ -119,29 +128,37 @@ class _Reader:
         return replace(part, year=self._find_year(scope, part, start))
 
     def _find_year(self, scope: _Scope, part: Part, start: int) -> int | None:
-        """Weigh the evidence for the year of a month or day, the nearest first."""
-        text, frame = scope.passage.text, self._frame
+        """Return the year of a month or day: the one its sentence gave, or what else tells it."""
         said = scope.year is not None
-        if said and (scope.is_governing or not _SENTENCE_END.search(text, scope.year_end, start)):
+        if said and (scope.is_governing or start < scope.year_reach):
             return scope.year
         if scope.passage.type == "footnote":
             return scope.year
+        key = (part.month, part.day)
+        if key not in scope.years:
+            scope.years[key] = self._weigh(scope, part)
+        year = scope.years[key]
+        if year is not None:
+            return year
+        return scope.year if said else self._year
+
+    def _weigh(self, scope: _Scope, part: Part) -> int | None:
+        """Ask the rest of the document for the year of a month or day, the best evidence first."""
+        frame = self._frame
         for year in (
             years.find_neighbour(self._neighbours, part, scope.place),
             frame.subject if frame.is_review else None,
             years.near_publication(part, frame.reference),
-            self._titles.get(scope.passage.section or ""),
+            frame.headings.get(scope.passage.section or ""),
             frame.subject,
         ):
             if year is not None:
                 return year
-        if frame.reference:
-            return years.before_publication(part, frame.reference)
-        return scope.year if scope.year is not None else self._year
+        return years.before_publication(part, frame.reference) if frame.reference else None
 
     def _place_day(self, scope: _Scope, part: Part, start: int) -> Part:
         """Give a bare day the month spoken of, or the last such day before publication."""
-        spoken = scope.date and not _SENTENCE_END.search(scope.passage.text, scope.date_end, start)
+        spoken = scope.date and start < scope.date_reach
         near = scope.date if spoken or scope.is_governing else self._frame.reference
         if near is None or near.month is None:
             return part
@@ -176,9 +193,10 @@ class _Reader:
         if isinstance(when, Interval):
             scope.interval = when
         elif finding.first.month is not None or finding.rule == "day":
-            scope.date, scope.date_end = when, finding.end
+            scope.date, scope.date_reach = when, scope.get_reach(finding.end)
         if finding.rule in ("year", "same year", "day") and isinstance(when, Date):
-            scope.year, scope.year_end, scope.is_governing = when.year, finding.end, False
+            scope.year, scope.is_governing = when.year, False
+            scope.year_reach = scope.get_reach(finding.end)
         return DateMention(finding.start, finding.end, when.iso, "relative")
 
     def _count(self, scope: _Scope, finding: Relative) -> When | None:
