@@ -1,14 +1,15 @@
 """Actors: those a passage names who can promise or be called on, and where."""
 
-import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from mainstem.model.mentions import NameMention
+from mainstem.reading.claims.commitments.grammar import Grammar
 
 Extent = tuple[int, int]
 
+_JOINING: Final = frozenset(("、", "和", "与", "及", "以及", "同"))
 _FEW: Final = 40
 """How many names are looked through before it is given up that one of them can act."""
 
@@ -16,26 +17,20 @@ _FEW: Final = 40
 class Actors:
     """The persons, bodies and groups named in a text, neighbours taken together (中越, 王毅外长)."""
 
-    def __init__(
-        self,
-        text: str,
-        names: Sequence[NameMention],
-        agent: re.Pattern[str],
-        mechanism: re.Pattern[str],
-    ) -> None:
+    def __init__(self, text: str, names: Sequence[NameMention], grammar: Grammar) -> None:
         """Collect them once.
 
         Args:
             text: the passage.
             names: those recognised in it; places are left out.
-            agent: what else names someone (六国, the parties).
-            mechanism: what tells a name of a mechanism, which acts only where nobody else does.
+            grammar: what else names someone (六国, 双方), and what tells the name of a
+                mechanism, which acts only where nobody else does.
         """
         self.text = text
-        self.mechanism = mechanism
-        spans = [m.span() for m in agent.finditer(text)]
-        spans += [(n.start, n.end) for n in names if n.kind != "place"]
-        self.extents = _merge(sorted(spans))
+        self.mechanism = grammar.mechanism
+        spans = list(_iter_agents(text, grammar))
+        spans += [_get_extent(text, n, grammar) for n in names if n.kind != "place"]
+        self.extents = _merge(text, sorted(spans))
         self.starts = [start for start, _ in self.extents]
         self.ends = [end for _, end in self.extents]
 
@@ -68,11 +63,29 @@ class Actors:
         return self.mechanism.search(self.text, *extent) is not None
 
 
-def _merge(spans: Sequence[Extent]) -> list[Extent]:
+def _get_extent(text: str, name: NameMention, grammar: Grammar) -> Extent:
+    """Return where a name stands, without a verb that was taken for its beginning."""
+    verb = grammar.find_action(text, name.start)
+    if verb and len(verb) > 1 and not grammar.agent_like.match(text, name.start):
+        return min(name.start + len(verb), name.end - 1), name.end
+    return name.start, name.end
+
+
+def _iter_agents(text: str, grammar: Grammar) -> Iterator[Extent]:
+    after = 0
+    for start in (m.start() for m in grammar.agent_like.finditer(text)):
+        if start >= after and (agent := grammar.agent.match(text, start)):
+            after = agent.end()
+            yield agent.span()
+
+
+def _merge(text: str, spans: Sequence[Extent]) -> list[Extent]:
+    """Take neighbours together, and those an enumeration joins (柬埔寨、老挝和缅甸)."""
     merged: list[Extent] = []
     for start, end in spans:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        last = merged[-1][1] if merged else -1
+        if start <= last or (text[last:start] in _JOINING and last >= 0):
+            merged[-1] = (merged[-1][0], max(last, end))
         else:
             merged.append((start, end))
     return merged

@@ -4,13 +4,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cached_property
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
-from mainstem.reading import lexicons, sentences
+from mainstem.reading import sentences
 from mainstem.reading.claims.commitments.actors import Actors, Extent
-from mainstem.reading.claims.commitments.patterns import either
+from mainstem.reading.claims.commitments.grammar import Grammar, Trigger, get_grammar
+from mainstem.reading.claims.commitments.norms import find_norms
 from mainstem.reading.claims.commitments.promises import Modality, Promise, Setting
 
 _STOPS: Final = "，。；：！？,.;:!?、 \t\u3000"
@@ -22,16 +23,18 @@ _CONNECTED: Final = re.compile(
 )
 _COLUMNS: Final = re.compile(r"\t|\s\s")
 _TIME: Final = re.compile(
-    r"(?:[今明后]年|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|近期|[上下]半年|下一?阶段|下一步)[内底初末之前后]{0,3}[，,]?"
+    r"(?:(?:自|从|到|至|于|在)?(?:[今明后]年|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|近期|年内|[上下]半年|下一?阶段|下一步|[上下]个?月"
+    r"|第?[一二三四五六七八九十\d]{1,3}个?[年月日天]|第[一二三四]季度)(?:以?[内底初末之前后起]){0,2}[，,]?){1,4}"
 )
 _OBJECT: Final = re.compile(r"(?:“[^“”]*”|[^，。；,;“”])*+")
 _TAIL_BREAKS: Final = re.compile(r"的|合作|机制|项目|建设|倡议|经济|关系|问题|挑战")
-_KINDS: Final = ("performative", "duty", "promise", "wish", "urging", "stance")
-_APART: Final = frozenset(("urging", "opening"))
+_APART: Final = frozenset(("urging", "opening", "norm"))
 _NEEDS: Final = ("需要", "普遍需要", "需")
 """Where one who is to act may follow instead of an action: 需要各方共同努力."""
-_OWN_ACTS: Final = ("鼓励", "欢迎")
+_OWN_ACTS: Final = ("鼓励", "欢迎", "责成", "授权", "委托")
 """Calls that are acts of the one who calls: he promises to welcome, he does not urge it."""
+_OUTRIGHT: Final = ("呼吁", "敦促", "责成")
+"""Calls that need no known addressee."""
 _QUOTE: Final = re.compile(r"[“”]")
 _FAR: Final = 160
 _NEAR: Final = 24
@@ -42,23 +45,6 @@ _SUBJECT_REACH: Final = 10
 _LONGEST_TAIL: Final = 8
 _LONGEST_ADVERB: Final = 3
 _SHORTEST: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    """The lexicon, compiled."""
-
-    trigger: re.Pattern[str]
-    speech: re.Pattern[str]
-    agent: re.Pattern[str]
-    idea_says: re.Pattern[str]
-    mechanism: re.Pattern[str]
-    stated: re.Pattern[str]
-    ideas_put_forward: re.Pattern[str]
-    welcomed_past: re.Pattern[str]
-    facts: re.Pattern[str]
-    begins: frozenset[str]
-    scheduled: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +78,23 @@ class _Hit:
 
 def find_promises(text: str, setting: Setting) -> list[Promise]:
     """Find what a Chinese passage (simplified characters) promises or urges, in order."""
-    grammar = _get_grammar()
-    bare = setting.is_instrument or setting.is_advice
-    if not bare and not grammar.trigger.search(text):
+    grammar = get_grammar()
+    triggers = list(grammar.iter_triggers(text))
+    if not triggers and not setting.is_instrument and not setting.is_advice:
         return []
-    return list(_Reader(text, setting, grammar).read())
+    return list(_Reader(text, setting, grammar, triggers).read())
 
 
 class _Reader:
     """One passage, part by part: what is reported in one may go on in the next."""
 
-    def __init__(self, text: str, setting: Setting, grammar: _Grammar) -> None:
+    def __init__(
+        self, text: str, setting: Setting, grammar: Grammar, triggers: Sequence[Trigger]
+    ) -> None:
         self.text = text
         self.setting = setting
         self.grammar = grammar
-        self.actors = Actors(text, setting.names, grammar.agent, grammar.mechanism)
+        self.triggers = triggers
         self.quotes = [m.start() for m in _QUOTE.finditer(text)]
         self.depth = 0
         """Quotation marks open at the beginning of the part."""
@@ -114,46 +102,67 @@ class _Reader:
         self.last: _Hit | None = None
         """The last promise of the part before: a part without subject may go on with it."""
 
+    @cached_property
+    def actors(self) -> Actors:
+        return Actors(self.text, self.setting.names, self.grammar)
+
     def read(self) -> Iterator[Promise]:
+        bare = self.setting.is_instrument or self.setting.is_advice
+        index = 0
         for part in self._iter_parts():
+            first = index
+            while index < len(self.triggers) and self.triggers[index].start < part.end:
+                index += 1
+            hits: list[_Hit] = []
             speech = self.grammar.speech.search(self.text, part.start, part.end)
-            hits = [hit for hit in self._iter_hits(part, speech) if self._counts(hit, part)]
-            hits = [self._hear(hit) for hit in hits] or self._continue(part)
+            if index > first or self.last or bare:
+                found = self._iter_hits(part, speech, self.triggers[first:index])
+                hits = [self._hear(hit) for hit in found if self._counts(hit, part)]
+                hits = hits or self._continue_or_lay_down(part)
             yield from self._cut(hits, part)
             self._remember(part, speech, hits)
 
     def _iter_parts(self) -> Iterator[_Part]:
+        breaks = [m.end() for m in _CLAUSE.finditer(self.text)]
         for start, end in sentences.split(self.text, "zh"):
             cuts = [start, *(m.end() for m in _SEMICOLON.finditer(self.text, start, end)), end]
             for first, last in pairwise(cuts):
                 if first < last:
-                    clauses = (first, *(m.end() for m in _CLAUSE.finditer(self.text, first, last)))
-                    yield _Part(first, last, clauses, first == start)
+                    inner = breaks[bisect_right(breaks, first) : bisect_right(breaks, last)]
+                    yield _Part(first, last, (first, *inner), first == start)
 
     def _remember(self, part: _Part, speech: re.Match[str] | None, hits: list[_Hit]) -> None:
         if speech:
             self.speaker = self.actors.find_first(part.start, speech.start())
-        opened = self.text.count("“", part.start, part.end)
-        self.depth = max(0, self.depth + opened - self.text.count("”", part.start, part.end))
+        if self.quotes:
+            opened = self.text.count("“", part.start, part.end)
+            self.depth = max(0, self.depth + opened - self.text.count("”", part.start, part.end))
         self.last = hits[-1] if hits else None
 
-    def _iter_hits(self, part: _Part, speech: re.Match[str] | None) -> Iterator[_Hit]:
-        for match in self.grammar.trigger.finditer(self.text, part.start, part.end):
-            reported = speech is not None and speech.start() < match.start()
+    def _iter_hits(
+        self, part: _Part, speech: re.Match[str] | None, triggers: Sequence[Trigger]
+    ) -> Iterator[_Hit]:
+        for trigger in triggers:
+            reported = speech is not None and speech.start() < trigger.start
             yield _Hit(
-                match.lastgroup or "",
-                match.group(),
-                match.start(),
-                match.end(),
-                part.get_clause(match.start()),
+                trigger.kind,
+                trigger.word,
+                trigger.start,
+                trigger.end,
+                part.get_clause(trigger.start),
                 reported or self.depth > 0 or self.setting.is_instrument,
-                self._get_subject(match.start(), part),
+                self._get_subject(trigger.start, part),
             )
 
     def _hear(self, hit: _Hit) -> _Hit:
         """Take what both sides 要 do right after a speaker's words for his words too."""
         goes_on = hit.kind == "duty" and self.last is not None and self.last.is_spoken
         return replace(hit, is_spoken=True) if goes_on else hit
+
+    def _continue_or_lay_down(self, part: _Part) -> list[_Hit]:
+        norms = self._lay_down(part)
+        named = [norm for norm in norms if norm.subject]
+        return named or self._continue(part) or norms
 
     def _continue(self, part: _Part) -> list[_Hit]:
         """Take a part without trigger that begins with an action.
@@ -172,9 +181,20 @@ class _Reader:
             return [_Hit("bare", "", start, start, part.start, spoken, None)]
         return []
 
+    def _lay_down(self, part: _Part) -> list[_Hit]:
+        """Take a part that says what is done, each year or from now on, in a plan or a statute."""
+        if not self.setting.is_instrument:
+            return []
+        if _COLUMNS.search(self.text, part.start, min(part.end, part.start + _FAR)):
+            return []
+        return [
+            _Hit("norm", "", norm.at, norm.at, norm.clause, True, norm.subject)
+            for norm in find_norms(self.text, part.start, part.end, part.clauses)
+        ]
+
     def _opens_by_action(self, at: int) -> bool:
         """Whether words from an offset on are an action by themselves, not a row of a table."""
-        begins = any(self.text[at : at + n] in self.grammar.begins for n in (2, 3, 4))
+        begins = self.grammar.opens_action(self.text, at)
         return begins and _COLUMNS.search(self.text, at, at + _FAR) is None
 
     def _is_statement(self, start: int, end: int) -> bool:
@@ -201,10 +221,10 @@ class _Reader:
     def _counts(self, hit: _Hit, part: _Part) -> bool:
         """Whether a trigger promises here."""
         clause = self.text[hit.end : self._get_clause_end(hit.end, min(part.end, hit.end + _FAR))]
-        if hit.kind in ("duty", "performative"):
+        if hit.kind == "duty":
+            return self._is_duty(hit, clause) and not self._is_idea(hit, part)
+        if hit.kind == "performative":
             return self._begins_action(hit.end) and not self._is_idea(hit, part)
-        if hit.word in _NEEDS and self.actors.begins_within(hit.end, hit.end + _LONGEST_ADVERB):
-            return True
         if hit.kind == "promise":
             return self._begins_action(hit.end) and self._is_promise(hit, clause)
         if hit.kind == "wish":
@@ -219,6 +239,20 @@ class _Reader:
             head = self.text[max(part.start, hit.clause - 12) : hit.end]
             return not self.grammar.facts.search(head) and not self._is_idea(hit, part)
         return True
+
+    def _is_duty(self, hit: _Hit, clause: str) -> bool:
+        if clause.startswith(self.grammar.observed):
+            return False
+        if self.text.startswith(("不是", "而是", "只是"), max(0, hit.start - 2)):
+            return False  # 不是要……，而是要……
+        is_strong = hit.word in self.grammar.strong or (
+            hit.word == "应" and self.setting.is_instrument
+        )
+        if is_strong and len(clause) > 1:
+            return True
+        if hit.word in _NEEDS and self.actors.begins_within(hit.end, hit.end + _LONGEST_ADVERB):
+            return True
+        return self._begins_action(hit.end, demanded=hit.word not in ("可", *_NEEDS))
 
     def _is_promise(self, hit: _Hit, clause: str) -> bool:
         if hit.word == "提出":
@@ -252,21 +286,34 @@ class _Reader:
             return len(clause) > _SHORTEST
         owner = hit.subject if hit.subject and hit.subject[0] >= hit.clause else None
         is_verb = hit.start - (owner[1] if owner else hit.clause) <= _LONGEST_ADVERB
+        if is_verb and hit.word in _OUTRIGHT:
+            return len(clause) > _SHORTEST
         return is_verb and self._begins_action(hit.end, or_agent=True)
 
     def _is_idea(self, hit: _Hit, part: _Part) -> bool:
-        """Whether an idea, not a person or a body, is said to demand it."""
-        before = self.text[max(part.start, hit.start - _FAR) : hit.start]
+        """Whether an idea, not a person or a body, is said to demand it, or it is put as one."""
+        start = max(part.start, hit.start - _FAR)
+        end = min(part.end, hit.end + _FAR)
+        if "提出" in self.text[start : hit.start]:
+            put = self.grammar.put_forward.search(self.text, start, end)
+            if put and put.start() < hit.start < put.end():
+                return True
+        before = self.text[start : hit.start]
+        if not self.grammar.idea.search(before):
+            return False
         return self.grammar.idea_says.search(before) is not None
 
-    def _begins_action(self, at: int, *, or_agent: bool = False) -> bool:
+    def _begins_action(self, at: int, *, or_agent: bool = False, demanded: bool = False) -> bool:
         while at < len(self.text) and self.text[at] in "“‘「还也都更 ":
             at += 1
         time = _TIME.match(self.text, at, at + _NEAR)
-        at = time.end() if time else at
-        if any(self.text[at : at + n] in self.grammar.begins for n in (2, 3, 4, 1)):
+        if time and self._begins_action(time.end(), or_agent=or_agent, demanded=demanded):
             return True
-        return or_agent and self.actors.begins_within(at, at + _SUBJECT_REACH)
+        if self.grammar.opens_action(self.text, at, demanded=demanded):
+            return True
+        if not or_agent or self.grammar.is_attributive(self.text, at):
+            return False
+        return self.actors.begins_within(at, at + _SUBJECT_REACH)
 
     def _get_clause_end(self, at: int, end: int) -> int:
         match = _CLAUSE.search(self.text, at, end)
@@ -292,6 +339,10 @@ class _Reader:
         """Whether a trigger begins another promise, or belongs to the one before it."""
         if hit.clause <= before.clause or hit.kind in ("aim", "planned"):
             return False
+        if hit.kind == "opening" and before.kind == "duty":
+            return False
+        if self.text.startswith("而", hit.clause) and before.kind == hit.kind:
+            return False  # 不应……，而应……
         marks = self.quotes[
             bisect_left(self.quotes, before.start) : bisect_left(self.quotes, hit.start)
         ]
@@ -311,50 +362,3 @@ class _Reader:
         return (
             "recommendation" if hit.kind == "urging" and hit.word not in _OWN_ACTS else "commitment"
         )
-
-
-@cache
-def _get_grammar() -> _Grammar:
-    zh = lexicons.load("commitments")["zh"]
-    kinds = [_compile_kind(name, zh[name]) for name in _KINDS]
-    own = [
-        f"(?P<opening>{either(zh['opening'])}(?:{either(zh['opened'])}))",
-        f"(?P<pledge>{either(zh['pledge'])})",
-        f"(?P<planned>{either(zh['planned'])}[^，。；]{{0,24}}?{either(zh['plans'])})",
-        f"(?P<aim>(?:坚持)?(?:以|把)[^，。；]{{2,40}}?(?:为|作为)[^，。；]{{0,4}}?(?:{either(zh['aims'])})(?!的))",
-    ]
-    modifiers, agents = either(zh["modifiers"]), either(zh["agents"])
-    return _Grammar(
-        # The characters triggers begin with come first: most places are left after one look.
-        trigger=re.compile(f"(?=[{_get_firsts(zh)}])(?:{'|'.join((*own, *kinds))})"),
-        speech=re.compile(either(zh["speech"])),
-        agent=re.compile(f"(?:{modifiers}|{agents})*{agents}(?!{either(zh['agents_not_before'])})"),
-        idea_says=re.compile(
-            f"{either(zh['ideas'])}[^，。；]{{0,14}}，?(?:{either(zh['speech'])})?$|{either(zh['ideas'])}，(?:强调|坚持|主张)"
-        ),
-        mechanism=re.compile(r"(?:合作|机制|次区域|倡议)(?:机制)?$"),
-        stated=re.compile(either((*zh["past"], *zh["stated"]))),
-        ideas_put_forward=re.compile(f"(?:{either(zh['ideas_put_forward'])})$"),
-        welcomed_past=re.compile(either(zh["welcomed_past"])),
-        facts=re.compile(either(zh["facts"])),
-        begins=frozenset((*zh["actions"], *zh["ways"])),
-        scheduled=tuple(zh["scheduled"]),
-    )
-
-
-def _compile_kind(name: str, words: dict[str, list[str]]) -> str:
-    longest_first = sorted(words.items(), key=lambda item: -len(item[0]))
-    return f"(?P<{name}>{'|'.join(_compile_word(w, *bounds) for w, bounds in longest_first)})"
-
-
-def _compile_word(word: str, not_after: str, not_before: str) -> str:
-    # The bounds stand behind the word, so that a scan can look for the words' first characters.
-    after = f"(?<![{not_after}]{word})" if not_after else ""
-    before = f"(?![{not_before}])" if not_before else ""
-    return f"{word}{after}{before}"
-
-
-def _get_firsts(zh: dict[str, Any]) -> str:
-    words = [w for kind in _KINDS for w in zh[kind]]
-    words += [*zh["opening"], *zh["pledge"], *zh["planned"], "坚", "以", "把"]
-    return "".join(sorted({word[0] for word in words}))
