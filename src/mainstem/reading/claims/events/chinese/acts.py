@@ -18,6 +18,7 @@ _OCCASION = re.compile(r"周年(?:活动|招待会|大会|系列活动)?(?:暨�
 # 这标志着项目正式启动: what it means, not what happened besides.
 _MARKING = re.compile(r"[\s这此也]*标志着")
 _SAME = re.compile(r"\s*(?:该|此|这[座条个家所项批些套])")
+_ATTENDING = re.compile("出席|参加|见证")
 _RESULT = re.compile(r"项目")
 
 
@@ -29,6 +30,8 @@ def read_act(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tupl
         return
     if scene.masked.startswith("的", token.end) and not making.has_date(scene, first, token.start):
         return  # 捐赠的种苗: whose seedlings they are, not that they were given.
+    if verb != "other:occasion" and _is_named_after(scene, index, token, first, last):
+        return
     if making.is_reference(scene, token, first, last) or _MARKING.match(scene.masked, first):
         return
     sighting, name = _make(scene, index, token, verb, (first, last))
@@ -116,6 +119,14 @@ def _split_occasions(
         start = match.end()
 
 
+def _is_named_after(scene: Scene, index: int, token: Token, first: int, last: int) -> bool:
+    """Say whether a verb belongs to the name of what was attended: 出席…设立总领馆换文仪式."""
+    following = scene.tokens[index + 1 : index + 4]
+    return any(t.noun and t.end <= last for t in following) and bool(
+        _ATTENDING.search(scene.masked, first, token.start)
+    )
+
+
 def _is_total(scene: Scene) -> bool:
     """Say whether a sentence adds up what has been done so far: 截至目前, 多年来."""
     words = get_pattern("zh", "context", "elsewhen")
@@ -148,6 +159,11 @@ def _is_shipment(scene: Scene, token: Token, first: int, last: int) -> bool:
 def _is_occasion(scene: Scene, token: Token, first: int, last: int) -> bool:
     """Say whether 庆祝 or 纪念 has an anniversary behind it."""
     return "周年" in scene.masked[token.end : last]
+
+
+def _is_taken(scene: Scene, token: Token, first: int, last: int) -> bool:
+    """Say whether an office was taken, and nobody is only congratulated on it."""
+    return "祝贺" not in scene.masked[first : token.start]
 
 
 def _is_project(scene: Scene, token: Token, first: int, last: int) -> bool:
@@ -204,6 +220,7 @@ _CHECKS: dict[str, Callable[[Scene, Token, int, int], bool]] = {
     "statistic_release": _is_statistic,
     "disaster": _is_disaster,
     "completion": _is_finished,
+    "other:office": _is_taken,
     "operation": _is_named,
     "handover": _is_named,
     "relief": _is_relief,

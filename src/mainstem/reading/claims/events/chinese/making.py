@@ -77,7 +77,7 @@ def get_place(scene: Scene, first: int, last: int) -> str | None:
 # 各方同意，…: what was agreed, behind the comma, is still to come.
 _AGREED = re.compile(r"(?:同意|商定|约定|提议|建议|呼吁|希望|期待|倡议)[，,：:](?:[^，,；;。]*[，,])?\Z")
 _REFERENCE = re.compile(
-    r"[的]?(?:运营|运行|通车)?(?:以来|之初|初期|伊始|至今|之际|前夕|之后|之前|多年|年来|后|前|时|\d+[多余]?周?年|[一二三四五六七八九十]+[多余]?周?年)"
+    r"的?(?:建设|运营|运行|通车|实施|成立|开通)?(?:以来|之初|初期|伊始|至今|之际|前夕|之后|之前|多年|年来|后|前|时|\d+[多余]?周?年|[一二三四五六七八九十]+[多余]?周?年)"
 )
 
 
@@ -99,7 +99,11 @@ def is_wished(scene: Scene, first: int, at: int, name: tuple[int, int] | None = 
     """
     for match in _get_modal().finditer(scene.masked, first, at):
         inside = name is not None and name[0] <= match.start() < name[1]
-        if not inside and not any(n.start <= match.start() < n.end for n in scene.names):
+        # A name told by its form only may have swallowed the word: 探讨建立某中心.
+        if not inside and not any(
+            n.start <= match.start() < n.end and (n.key or n.start < match.start() - 1)
+            for n in scene.names
+        ):
             return True
     planned = get_pattern("zh", "context", "planned").search(scene.masked, first, at)
     if planned or _AGREED.search(scene.masked, max(scene.start, first - 60), first):
