@@ -123,7 +123,8 @@ def _describe_sqlite(url: str) -> dict[str, Any]:
         "OPTIONS": {
             # Writers queue up at BEGIN instead of failing half-way with "database is locked".
             "transaction_mode": "IMMEDIATE",
-            "timeout": 30,
+            # Seconds; whoever stores a reading tries again, and can be interrupted in between.
+            "timeout": 5,
             # FULL: in WAL mode NORMAL may lose the last commits when the power fails, and a
             # document reported as read must still be there.
             "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;",

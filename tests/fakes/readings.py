@@ -8,6 +8,7 @@ discrepancy. Brackets nest.
 import hashlib
 import re
 from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
 
 from mainstem.model.claims import (
     Citation,
@@ -20,6 +21,7 @@ from mainstem.model.claims import (
 )
 from mainstem.model.documents import Anchor, Document, Notice, Passage, Piece, Unit
 from mainstem.model.readings import Reading
+from mainstem.store.flattening import flatten
 from mainstem.values.identifiers import get_identifier
 from mainstem.values.spans import Span
 
@@ -61,6 +63,15 @@ def make_reading(
 ) -> Reading:
     """Make a reading; documents with another `seed` have other bytes."""
     return _Maker(reader, seed, notices, pair, title).make(written)
+
+
+def lay(reading):
+    """Lay a reading flat and return its rows by table, pages among them."""
+    flat = flatten(reading)
+    tables = {"unit": [], "passage": [], "claim": [], "mark": [], "page": flat.pages}
+    for name, batch in flat.batches:
+        tables[name] += batch
+    return SimpleNamespace(**{f"{name}s": rows for name, rows in tables.items()})
 
 
 @dataclass

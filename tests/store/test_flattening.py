@@ -1,6 +1,6 @@
 """Rows carry everything the pages need."""
 
-from fakes.readings import Written, make_reading
+from fakes.readings import Written, lay, make_reading
 
 from mainstem.model.documents import Passage, Piece
 from mainstem.store import paging
@@ -12,7 +12,7 @@ from mainstem.values.spans import Span
 def test_marks_every_claim_on_its_words():
     reading = make_reading()
 
-    rows = flatten(reading)
+    rows = lay(reading)
 
     shown = {
         (rows.claims[m.claim].kind, m.role): reading.passages[m.passage].text[m.start : m.end]
@@ -28,7 +28,7 @@ def test_marks_every_claim_on_its_words():
 def test_marks_both_sides_of_a_pair_in_their_own_documents():
     reading = make_reading(pair=True)
 
-    rows = flatten(reading)
+    rows = lay(reading)
 
     sides = {
         rows.passages[m.passage].side for m in rows.marks if rows.claims[m.claim].kind == "event"
@@ -40,7 +40,7 @@ def test_marks_both_sides_of_a_pair_in_their_own_documents():
 
 
 def test_puts_units_side_by_side_in_the_order_of_the_document():
-    rows = flatten(make_reading(pair=True))
+    rows = lay(make_reading(pair=True))
 
     blocks = {}
     for row in rows.passages:
@@ -63,7 +63,7 @@ def test_finds_the_place_of_a_claim_without_words_in_its_unit():
         d.__class__(**{**_fields(d), "zh_spans": (), "en_spans": ()}) for d in reading.discrepancies
     ]
 
-    rows = flatten(reading.__class__(**{**_fields(reading), "discrepancies": tuple(bare)}))
+    rows = lay(reading.__class__(**{**_fields(reading), "discrepancies": tuple(bare)}))
 
     assert rows.claims[0].passage == 0
     assert rows.claims[0].unit == 0
@@ -84,7 +84,7 @@ def test_is_in_one_column_when_only_a_name_stands_in_another_language():
 def test_pages_stay_light_and_leave_nothing_out():
     written = tuple(Written("字" * 400, "word " * 160) for _ in range(100))
 
-    rows = flatten(make_reading(written))
+    rows = lay(make_reading(written))
 
     assert len(rows.pages) > 3
     assert rows.pages[0].first_block == 0
@@ -98,7 +98,7 @@ def test_cuts_a_block_too_long_for_one_page():
     text = "很" * 200_000
     written = (Written("前"), Written(f"{text}[figure:b|12%]"), Written("后"))
 
-    rows = flatten(make_reading(written))
+    rows = lay(make_reading(written))
 
     cut = [p for p in rows.pages if p.end is not None]
     assert [p.start for p in cut[1:]] == [p.end for p in cut[:-1]]
@@ -108,7 +108,7 @@ def test_cuts_a_block_too_long_for_one_page():
 
 
 def test_has_no_page_when_a_document_has_no_text():
-    assert flatten(make_reading(())).pages == []
+    assert lay(make_reading(())).pages == []
 
 
 def test_locates_what_a_passage_locates():

@@ -67,7 +67,8 @@ def test_keeps_a_pair_apart_from_its_documents():
 
 def test_stores_nothing_when_a_row_is_refused():
     rows = flatten(make_reading())
-    twice = replace(rows, claims=[*rows.claims, rows.claims[0]])
+    batches = list(rows.batches)
+    twice = replace(rows, batches=[*batches, next(b for b in batches if b[0] == "claim")])
 
     with pytest.raises(IntegrityError):
         readings.save_reading(twice, NOW)

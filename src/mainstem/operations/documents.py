@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from django.db import DatabaseError
+
 from mainstem.operations import jobs, summaries
+from mainstem.operations.instances import UnavailableStore, describe_store
 from mainstem.operations.jobs import Failure, Job
 from mainstem.operations.summaries import Summary
 from mainstem.store import readings
@@ -86,7 +89,17 @@ def _store(job: Job, result: _Result, clock: Clock) -> Outcome:
         return Outcome(job, "failed", failure=result)
     if isinstance(result, StoredReading):
         return Outcome(job, "known", reading=result)
-    stored, new = readings.save_reading(result, clock())
+    try:
+        # Rows are made while they are stored; what goes wrong in that is a failure of the job.
+        with jobs.without_collector():
+            stored, new = readings.save_reading(result, clock())
+    except DatabaseError as error:
+        raise UnavailableStore(
+            f"The store {describe_store()} cannot be written: {error}. "
+            "What was read before is in it."
+        ) from error
+    except Exception as error:
+        return Outcome(job, "failed", failure=jobs.explain(error, jobs.get_name(job)))
     return Outcome(job, "read" if new else "known", reading=stored)
 
 
@@ -124,11 +137,11 @@ class _Pool:
 
     def submit(self, job: Job) -> "Future[ReadingRows | Failure]":
         try:
-            return self._pool.submit(jobs.run, job)
+            return self._pool.submit(jobs.run_apart, job)
         except BrokenProcessPool:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = self._start()
-            return self._pool.submit(jobs.run, job)
+            return self._pool.submit(jobs.run_apart, job)
 
     def wait(
         self, job: Job, result: "_Result | Future[ReadingRows | Failure]"
@@ -149,7 +162,7 @@ class _Pool:
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(1, context, initializer=jobs.prepare_worker) as alone:
             try:
-                return alone.submit(jobs.run, job).result()
+                return alone.submit(jobs.run_apart, job).result()
             except BrokenProcessPool:
                 return Failure(
                     job.items[0].name, "the process reading it was killed; it may need more memory."

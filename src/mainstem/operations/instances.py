@@ -17,7 +17,10 @@ _ATTEMPTS = 5
 
 
 class UnavailableStore(OperationError):
-    """The store cannot be opened or brought up to date. It says which store, never its password."""
+    """The store cannot be opened, brought up to date or written; it may be full, or read-only.
+
+    It says which store, never its password.
+    """
 
 
 class NewerStore(OperationError):

@@ -11,16 +11,17 @@ import os
 import signal
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import connection
 from pathlib import Path
 
 from mainstem.errors import MainstemError
 from mainstem.model.documents import Source
+from mainstem.model.readings import Reading
 from mainstem.operations import OperationError
 from mainstem.reading import loaders, reader
 from mainstem.store import flattening, rows
-from mainstem.store.rows import ReadingRows
+from mainstem.store.rows import PackedBatches, ReadingRows
 
 READER = reader.READER
 
@@ -91,29 +92,52 @@ def run(job: Job) -> ReadingRows | Failure:
         for item in job.items:
             name = item.name
             sources.append(loaders.load(item.get_data(), name))
-        name = " + ".join(item.name for item in job.items)
-        with _without_collector():
-            return _read(sources)
-    except MainstemError as error:
-        return Failure(name, _without_name(str(error), name))
-    except OSError as error:
-        return Failure(name, _describe(error))
-    except MemoryError:
-        return Failure(name, "it is too large for the memory of this machine.")
+        name = get_name(job)
+        with without_collector():
+            return flattening.flatten(_read(sources))
     except Exception as error:  # A fault of ours in one file must not lose the others.
-        return Failure(
-            name, f"a fault in the reader ({type(error).__name__}: {error}); please report it."
-        )
+        return explain(error, name)
 
 
-def _read(sources: Sequence[Source]) -> ReadingRows:
-    if len(sources) == 2:
-        return flattening.flatten(reader.read_pair(*_put_chinese_first(sources)))
-    return flattening.flatten(reader.read(sources[0]))
+def run_apart(job: Job) -> ReadingRows | Failure:
+    """Read a job's documents in a worker process, and make ready to hand over what was found."""
+    result = run(job)
+    if isinstance(result, Failure):
+        return result
+    try:
+        with without_collector():
+            return replace(result, batches=PackedBatches.pack(result.batches))
+    except Exception as error:
+        return explain(error, get_name(job))
+
+
+def get_name(job: Job) -> str:
+    """Return the name of a job's document, or of both."""
+    return " + ".join(item.name for item in job.items)
+
+
+def explain(error: Exception, name: str) -> Failure:
+    """Say why the document called `name` could not be read, in one sentence for a person."""
+    if isinstance(error, MainstemError):
+        return Failure(name, _without_name(str(error), name))
+    if isinstance(error, OSError):
+        return Failure(name, _describe(error))
+    if isinstance(error, MemoryError):
+        return Failure(name, "it is too large for the memory of this machine.")
+    return Failure(
+        name, f"a fault in the reader ({type(error).__name__}: {error}); please report it."
+    )
+
+
+def _read(sources: list[Source]) -> Reading:
+    """Read sources, and let go of them: the rows need only what was read."""
+    taken = _put_chinese_first(sources) if len(sources) == 2 else (sources[0],)
+    sources.clear()
+    return reader.read_pair(*taken) if len(taken) == 2 else reader.read(taken[0])
 
 
 @contextlib.contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Pause the search for reference cycles.
 
     A reading is millions of small values without cycles, which the collector would walk over

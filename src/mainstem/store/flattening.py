@@ -1,7 +1,9 @@
 """Flattening: a reading becomes rows, with everything the pages need worked out beforehand."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any
 
 from mainstem.model.claims import Discrepancy
 from mainstem.model.documents import Document
@@ -10,6 +12,7 @@ from mainstem.reading import contract
 from mainstem.store import marking, paging
 from mainstem.store.marking import Claim, Showing
 from mainstem.store.rows import (
+    Batch,
     ClaimRow,
     DescriptionRow,
     MarkRow,
@@ -22,44 +25,38 @@ from mainstem.store.rows import (
     get_subject,
 )
 
-_KINDS = ("figure", "date", "event", "commitment", "citation", "discrepancy")
-"""Kinds of claim, in the order in which the contract writes them."""
+_BATCH = 2_000
+"""Rows made and handed on at once."""
 
 
 def flatten(reading: Reading) -> ReadingRows:
     """Lay a reading flat. The records are those of the reading contract, byte for byte."""
-    records: dict[str, list[contract.Record]] = {}
-    for record in contract.iter_records(reading):
-        records.setdefault(record["kind"], []).append(record)
-    claims = marking.list_claims(reading)
-    showings = marking.find_showings(reading, claims)
-    places = paging.arrange(reading)
-    load = Counter(s.range.passage for found in showings for s in found)
-    extents = paging.paginate(
-        reading.passages, places, [load[n] for n in range(len(reading.passages))]
-    )
-    pages = paging.PageFinder(reading.passages, places, extents)
+    layout = _Layout(reading)
+    records = contract.iter_records(reading)
+    # Documents come first; what is left of the records is laid while the batches are taken.
+    documents = list(islice(records, len(reading.documents)))
     return ReadingRows(
         subject=get_subject([d.id for d in reading.documents]),
         reader=reading.documents[0].reader,
         two_columns=_is_bilingual(reading),
-        counts={kind: len(records.get(kind, ())) for kind in _KINDS},
+        passages=len(reading.passages),
+        units=len(reading.units),
+        counts={
+            "figure": len(reading.figures),
+            "date": len(reading.dates),
+            "event": len(reading.events),
+            "commitment": len(reading.commitments),
+            "citation": len(reading.citations),
+            "discrepancy": len(reading.discrepancies),
+        },
         descriptions=tuple(
-            _describe(d, r) for d, r in zip(reading.documents, records["document"], strict=True)
+            _describe(d, r) for d, r in zip(reading.documents, documents, strict=True)
         ),
-        units=[
-            UnitRow(u.id, not (u.left and u.right), dump_record(r))
-            for u, r in zip(reading.units, records.get("unit", ()), strict=True)
-        ],
-        passages=_lay_passages(reading, places, pages, records.get("passage", [])),
-        claims=_ClaimLayer(reading, pages).lay(
-            claims, showings, (r for kind in _KINDS for r in records.get(kind, ()))
-        ),
-        marks=_lay_marks(showings, pages),
         pages=[
             PageRow(number, e.first_block, e.last_block, e.start, e.end)
-            for number, e in enumerate(extents, 1)
+            for number, e in enumerate(layout.extents, 1)
         ],
+        batches=_iter_batches(layout, records),
     )
 
 
@@ -82,88 +79,97 @@ def _describe(document: Document, record: contract.Record) -> DescriptionRow:
     )
 
 
-def _lay_passages(
-    reading: Reading,
-    places: Sequence[paging.Place],
-    pages: paging.PageFinder,
-    records: Iterable[contract.Record],
-) -> list[PassageRow]:
-    positions = {d.id: i for i, d in enumerate(reading.documents)}
-    units = {p.id: n for n, u in enumerate(reading.units) for p in (*u.left, *u.right)}
-    return [
-        PassageRow(
-            identifier=p.id,
-            position=positions[p.document],
-            type=p.type,
-            unit=units.get(p.id),
-            block=place.block,
-            side=place.side,
-            page=pages.find_page(number),
-            record=dump_record(record),
-        )
-        for number, (p, place, record) in enumerate(
-            zip(reading.passages, places, records, strict=True)
-        )
-    ]
+def _iter_batches(layout: "_Layout", records: Iterator[contract.Record]) -> Iterator[Batch]:
+    """Lay everything but the documents flat, each table after those it refers to.
+
+    Args:
+        layout: of the reading.
+        records: those after the documents', in the order of the contract.
+    """
+    reading = layout.reading
+    # The contract writes passages before units, and the tables need units first.
+    passages = [dump_record(r) for r in islice(records, len(reading.passages))]
+    units = (
+        UnitRow(u.id, not (u.left and u.right), dump_record(r))
+        for u, r in zip(reading.units, islice(records, len(reading.units)), strict=True)
+    )
+    yield from _cut("unit", units)
+    yield from _cut("passage", layout.lay_passages(passages))
+    del passages
+    yield from _cut("claim", layout.lay_claims(records))
+    yield from _cut("mark", layout.lay_marks())
 
 
-def _lay_marks(showings: Sequence[Sequence[Showing]], pages: paging.PageFinder) -> list[MarkRow]:
-    return [
-        MarkRow(
-            claim=number,
-            passage=s.range.passage,
-            start=s.range.start,
-            end=s.range.end,
-            role=s.role,
-            page=pages.find_page(s.range.passage, s.range.start),
-        )
-        for number, found in enumerate(showings)
-        for s in found
-    ]
+def _cut(table: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[Batch]:
+    remaining = iter(rows)
+    while batch := list(islice(remaining, _BATCH)):
+        yield table, batch
 
 
-class _ClaimLayer:
-    """Lays claims flat: finds the passage, unit and page each belongs to."""
+class _Layout:
+    """Where everything in a reading goes: the block and page of passages, claims and marks."""
 
-    def __init__(self, reading: Reading, pages: paging.PageFinder) -> None:
-        self._pages = pages
-        self._passages = {p.id: n for n, p in enumerate(reading.passages)}
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._numbers = {p.id: n for n, p in enumerate(reading.passages)}
         self._units = {u.id: n for n, u in enumerate(reading.units)}
-        self._members = [[self._passages[p.id] for p in (*u.left, *u.right)] for u in reading.units]
-        self._unit_of = {p: n for n, members in enumerate(self._members) for p in members}
+        self._unit_of = {
+            self._numbers[p.id]: n
+            for n, u in enumerate(reading.units)
+            for p in chain(u.left, u.right)
+        }
+        self._claims = marking.list_claims(reading)
+        self._showings = marking.find_showings(reading, self._claims)
+        self._places = paging.arrange(reading)
+        load = Counter(s.passage for found in self._showings for s in found)
+        marks = [load[n] for n in range(len(reading.passages))]
+        self.extents = paging.paginate(reading.passages, self._places, marks)
+        self._pages = paging.PageFinder(reading.passages, self._places, self.extents)
 
-    def lay(
-        self,
-        claims: Iterable[Claim],
-        showings: Iterable[Sequence[Showing]],
-        records: Iterable[contract.Record],
-    ) -> list[ClaimRow]:
-        """Lay claims flat, in their order."""
-        return [
-            self._lay_one(claim, found, record)
-            for claim, found, record in zip(claims, showings, records, strict=True)
-        ]
+    def lay_passages(self, records: Iterable[str]) -> Iterator[PassageRow]:
+        """Lay passages flat, with the line the contract writes for each."""
+        positions = {d.id: i for i, d in enumerate(self.reading.documents)}
+        for number, (p, place, record) in enumerate(
+            zip(self.reading.passages, self._places, records, strict=True)
+        ):
+            yield PassageRow(
+                identifier=p.id,
+                position=positions[p.document],
+                type=p.type,
+                unit=self._unit_of.get(number),
+                block=place.block,
+                side=place.side,
+                page=self._pages.find_page(number),
+                record=record,
+            )
 
-    def _lay_one(
-        self, claim: Claim, showings: Sequence[Showing], record: contract.Record
-    ) -> ClaimRow:
-        unit = None
-        if isinstance(claim, Discrepancy) and claim.unit is not None:
-            unit = self._units.get(claim.unit)
-        passage, at = self._find_place(showings, record.get("passage"), unit)
-        if unit is None and passage is not None:
-            unit = self._unit_of.get(passage)
-        page = None if passage is None else self._pages.find_page(passage, at)
-        return ClaimRow(claim.id, record["kind"], passage, unit, page, dump_record(record))
+    def lay_claims(self, records: Iterable[contract.Record]) -> Iterator[ClaimRow]:
+        """Lay claims flat, in the order of the contract."""
+        for claim, showings, record in zip(self._claims, self._showings, records, strict=True):
+            unit = None
+            if isinstance(claim, Discrepancy) and claim.unit is not None:
+                unit = self._units.get(claim.unit)
+            passage, at = self._find_place(claim, showings, unit)
+            if unit is None and passage is not None:
+                unit = self._unit_of.get(passage)
+            page = None if passage is None else self._pages.find_page(passage, at)
+            yield ClaimRow(claim.id, record["kind"], passage, unit, page, dump_record(record))
+
+    def lay_marks(self) -> Iterator[MarkRow]:
+        """Lay the places where claims show flat, claim by claim."""
+        for number, found in enumerate(self._showings):
+            for passage, start, end, role in found:
+                page = self._pages.find_page(passage, start)
+                yield MarkRow(number, passage, start, end, role, page)
 
     def _find_place(
-        self, showings: Sequence[Showing], named: str | None, unit: int | None
+        self, claim: Claim, showings: Sequence[Showing], unit: int | None
     ) -> tuple[int | None, int]:
         """Find where a claim begins: where it shows, else the passage or unit it names."""
         if showings:
-            return showings[0].range.passage, showings[0].range.start
-        if named in self._passages:
-            return self._passages[named], 0
-        if unit is not None and self._members[unit]:
-            return self._members[unit][0], 0
-        return None, 0
+            return showings[0].passage, showings[0].start
+        named = self._numbers.get(getattr(claim, "passage", ""))
+        if named is None and unit is not None:
+            members = chain(self.reading.units[unit].left, self.reading.units[unit].right)
+            named = next((self._numbers[p.id] for p in members), None)
+        return named, 0

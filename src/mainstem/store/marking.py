@@ -1,10 +1,10 @@
 """Marking: where each claim of a reading shows in the text of its passages."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from mainstem.model.claims import Citation, Commitment, DateClaim, Discrepancy, Event, Figure
-from mainstem.model.documents import Document, Passage
+from mainstem.model.documents import Passage
 from mainstem.model.readings import Reading
 from mainstem.store.places import PassageIndex, TextRange
 from mainstem.values.spans import Span
@@ -12,11 +12,15 @@ from mainstem.values.spans import Span
 Claim = Figure | DateClaim | Event | Commitment | Citation | Discrepancy
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
-    """A range of a passage's text in which a claim shows, and what it is to the claim."""
+class Showing(NamedTuple):
+    """A half-open range of a passage's text in which a claim shows, and what it is to the claim.
 
-    range: TextRange
+    A tuple and not an object of a class: there are as many as marks in the store.
+    """
+
+    passage: int
+    start: int
+    end: int
     role: str
     """As in `models.ROLES`."""
 
@@ -38,39 +42,41 @@ def find_showings(reading: Reading, claims: Sequence[Claim]) -> list[tuple[Showi
     by_document: dict[str, list[tuple[int, Passage]]] = {d.id: [] for d in reading.documents}
     for number, passage in enumerate(reading.passages):
         by_document[passage.document].append((number, passage))
-    indexes = {name: PassageIndex(passages) for name, passages in by_document.items()}
-    document_of = {p.id: p.document for p in reading.passages}
-    anchors = _find_anchors(reading)
-    found = []
-    for claim in claims:
-        showings = [
-            Showing(r, role)
-            for role, ranges in _iter_roles(claim, reading.documents, document_of, indexes)
-            for r in ranges
-        ]
-        if isinstance(claim, Citation) and claim.anchor:
-            anchor = anchors.get((claim.document, claim.anchor))
-            showings += [Showing(anchor, "anchor")] if anchor else []
-        found.append(tuple(showings))
-    return found
+    finder = _Finder(reading, {n: PassageIndex(found) for n, found in by_document.items()})
+    return [finder.find(claim) for claim in claims]
 
 
-def _iter_roles(
-    claim: Claim,
-    documents: Sequence[Document],
-    document_of: Mapping[str, str],
-    indexes: Mapping[str, PassageIndex],
-) -> Iterator[tuple[str, tuple[TextRange, ...]]]:
-    if isinstance(claim, Event):
-        for mention in claim.mentions:
-            document = document_of.get(mention.passage, claim.document)
-            yield "claim", indexes[document].locate(mention.spans)
-    elif isinstance(claim, Discrepancy):
+class _Finder:
+    """Finds where claims of one reading show."""
+
+    def __init__(self, reading: Reading, indexes: Mapping[str, PassageIndex]) -> None:
+        self._indexes = indexes
+        self._document_of = {p.id: p.document for p in reading.passages}
+        self._anchors = _find_anchors(reading)
         # In a pair the Chinese stands in the first document, its translation in the second.
-        yield "left", indexes[documents[0].id].locate(claim.zh_spans)
-        yield "right", indexes[documents[-1].id].locate(claim.en_spans)
-    else:
-        yield "claim", indexes[claim.document].locate(claim.spans)
+        self._left = indexes[reading.documents[0].id]
+        self._right = indexes[reading.documents[-1].id]
+
+    def find(self, claim: Claim) -> tuple[Showing, ...]:
+        """Return every range in which a claim shows."""
+        if isinstance(claim, Event):
+            return tuple(
+                Showing(*r, "claim")
+                for m in claim.mentions
+                for r in self._indexes[self._document_of.get(m.passage, claim.document)].locate(
+                    m.spans
+                )
+            )
+        if isinstance(claim, Discrepancy):
+            left = [Showing(*r, "left") for r in self._left.locate(claim.zh_spans)]
+            return (*left, *(Showing(*r, "right") for r in self._right.locate(claim.en_spans)))
+        found = tuple(
+            [Showing(*r, "claim") for r in self._indexes[claim.document].locate(claim.spans)]
+        )
+        if isinstance(claim, Citation) and claim.anchor:
+            anchor = self._anchors.get((claim.document, claim.anchor))
+            return (*found, Showing(*anchor, "anchor")) if anchor else found
+        return found
 
 
 def _find_anchors(reading: Reading) -> dict[tuple[str, Span], TextRange]:

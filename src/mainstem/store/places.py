@@ -2,14 +2,16 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mainstem.model.documents import Passage
 from mainstem.values.spans import Span
 
+_PLACE = 2**40
+"""More characters than a place can have: place and character make one number to look up by."""
 
-@dataclass(frozen=True, slots=True)
-class TextRange:
+
+class TextRange(NamedTuple):
     """A half-open range of characters in the text of the passage numbered `passage`."""
 
     passage: int
@@ -22,22 +24,26 @@ class PassageIndex:
 
     def __init__(self, passages: Sequence[tuple[int, Passage]]) -> None:
         """Index the passages of one document, each with its number in the reading."""
-        entries = sorted(
-            (piece.place, piece.start, piece.end, piece.at, number)
+        self._entries = sorted(
+            (piece.place * _PLACE + piece.start, piece.end - piece.start, piece.at, number)
             for number, passage in passages
             for piece in passage.pieces
         )
-        self._starts = [(place, start) for place, start, *_ in entries]
-        self._entries = entries
+        self._starts = [entry[0] for entry in self._entries]
 
     def locate(self, spans: Sequence[Span]) -> tuple[TextRange, ...]:
         """Return where spans show: one range for each unbroken run of a passage's text.
 
         Spans that no passage covers show nowhere; the inverse of `Passage.locate` for the rest.
         """
-        found = sorted(r for span in spans for r in self._locate_span(span))
+        if len(spans) == 1:
+            found = self._locate_span(spans[0])
+            if len(found) == 1:
+                return (TextRange(*found[0]),)
+        else:
+            found = [r for span in spans for r in self._locate_span(span)]
         merged: list[tuple[int, int, int]] = []
-        for number, start, end in found:
+        for number, start, end in sorted(found):
             # Joining two lines adds at most one character between their pieces.
             if merged and merged[-1][0] == number and start <= merged[-1][2] + 1:
                 last = merged.pop()
@@ -47,12 +53,14 @@ class PassageIndex:
         return tuple(TextRange(*r) for r in merged)
 
     def _locate_span(self, span: Span) -> list[tuple[int, int, int]]:
-        index = max(0, bisect_right(self._starts, (span.place, span.start)) - 1)
+        first = span.place * _PLACE + span.start
+        last = first + span.end - span.start
         found = []
-        while index < len(self._entries) and self._starts[index] < (span.place, span.end):
-            place, start, end, at, number = self._entries[index]
-            index += 1
-            first, last = max(start, span.start), min(end, span.end)
-            if place == span.place and first < last:
-                found.append((number, at + first - start, at + last - start))
+        for index in range(max(0, bisect_right(self._starts, first) - 1), len(self._starts)):
+            start, length, at, number = self._entries[index]
+            if start >= last:
+                break
+            begin, end = max(first - start, 0), min(last - start, length)
+            if begin < end:
+                found.append((number, at + begin, at + end))
         return found

@@ -1,12 +1,14 @@
 """Readings as stored: save one, find one, list them all, write one out again."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain
 from typing import Any
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, OperationalError, connection, models, transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import NullIf
 
@@ -22,9 +24,6 @@ from mainstem.store.models import (
     Unit,
 )
 from mainstem.store.rows import ReadingRows
-
-_CHUNK = 10_000
-"""Rows handed to the database at once: bounds memory, costs nothing measurable."""
 
 SORTS = {
     "title": "title",
@@ -85,7 +84,7 @@ def find_reading(subject: str, *, reader: str | None = None) -> StoredReading | 
 
 
 def save_reading(rows: ReadingRows, read_at: datetime) -> tuple[StoredReading, bool]:
-    """Store a reading, all of it or nothing.
+    """Store a reading, all of it or nothing, however long another process is writing.
 
     Idempotent: a reading of the same subject by the same reader is left as it is.
 
@@ -93,9 +92,9 @@ def save_reading(rows: ReadingRows, read_at: datetime) -> tuple[StoredReading, b
         The stored reading, and whether it is new.
     """
     try:
-        with transaction.atomic():
-            _insert(rows, read_at)
-            new = True
+        while not _try_to_save(rows, read_at):
+            pass
+        new = True
     except IntegrityError:
         # Another process stored the same reading since we looked; anything else is a fault.
         if not Reading.objects.filter(subject=rows.subject, reader=rows.reader).exists():
@@ -105,6 +104,27 @@ def save_reading(rows: ReadingRows, read_at: datetime) -> tuple[StoredReading, b
     if stored is None:  # pragma: no cover - the row was written or found just now
         raise LookupError(rows.subject)
     return stored, new
+
+
+def _try_to_save(rows: ReadingRows, read_at: datetime) -> bool:
+    """Store a reading; False if another process kept the store locked as long as we may wait.
+
+    Only the beginning of a transaction waits for a lock, and then no row has been taken yet.
+    """
+    try:
+        with transaction.atomic():
+            _insert(rows, read_at)
+    except OperationalError as error:
+        if _is_busy(error):
+            return False
+        raise
+    return True
+
+
+def _is_busy(error: OperationalError) -> bool:
+    code = getattr(error.__cause__, "sqlite_errorcode", None)
+    # The lower byte is the error, the rest its variety.
+    return code is not None and code & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def count_readings() -> int:
@@ -168,9 +188,9 @@ def _insert(rows: ReadingRows, read_at: datetime) -> None:
         subject=rows.subject,
         reader=rows.reader,
         two_columns=rows.two_columns,
-        passages=len(rows.passages),
-        units=len(rows.units),
-        claims=len(rows.claims),
+        passages=rows.passages,
+        units=rows.units,
+        claims=rows.claims,
         discrepancies=rows.counts["discrepancy"],
         counts=rows.counts,
         pages=len(rows.pages),
@@ -200,44 +220,53 @@ def _insert_contents(rows: ReadingRows, reading: int) -> None:
     def key(number: int | None) -> int | None:
         return None if number is None else base + number
 
-    _insert_rows(
-        Unit,
-        ("reading", "identifier", "one_sided", "record"),
-        ((base + n, reading, *r) for n, r in enumerate(rows.units)),
-    )
-    _insert_rows(
-        Passage,
-        ("reading", "identifier", "position", "type", "unit", "block", "side", "page", "record"),
-        (
-            (base + n, reading, r.identifier, r.position, r.type, key(r.unit), *r[4:])
-            for n, r in enumerate(rows.passages)
+    lay: dict[str, tuple[type[models.Model], tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = {
+        "unit": (
+            Unit,
+            ("reading", "identifier", "one_sided", "record"),
+            lambda r: (reading, *r),
         ),
-    )
-    _insert_rows(
-        Claim,
-        ("reading", "identifier", "kind", "passage", "unit", "page", "record"),
-        (
-            (base + n, reading, r.identifier, r.kind, key(r.passage), key(r.unit), r.page, r.record)
-            for n, r in enumerate(rows.claims)
+        "passage": (
+            Passage,
+            (
+                "reading",
+                "identifier",
+                "position",
+                "type",
+                "unit",
+                "block",
+                "side",
+                "page",
+                "record",
+            ),
+            lambda r: (reading, *r[:3], key(r[3]), *r[4:]),
         ),
-    )
-    _insert_rows(
-        Mark,
-        ("claim", "passage", "start", "end", "role", "page"),
-        (
-            (base + n, base + r.claim, base + r.passage, r.start, r.end, r.role, r.page)
-            for n, r in enumerate(rows.marks)
+        "claim": (
+            Claim,
+            ("reading", "identifier", "kind", "passage", "unit", "page", "record"),
+            lambda r: (reading, r[0], r[1], key(r[2]), key(r[3]), *r[4:]),
         ),
-    )
-    _insert_rows(
-        Page,
-        ("reading", "number", "first_block", "last_block", "start", "end"),
-        ((base + n, reading, *r) for n, r in enumerate(rows.pages)),
-    )
+        "mark": (
+            Mark,
+            ("claim", "passage", "start", "end", "role", "page"),
+            lambda r: (base + r[0], base + r[1], *r[2:]),
+        ),
+        "page": (
+            Page,
+            ("reading", "number", "first_block", "last_block", "start", "end"),
+            lambda r: (reading, *r),
+        ),
+    }
+    written: Counter[str] = Counter()
+    for table, batch in chain(rows.batches, [("page", rows.pages)]):
+        model, fields, make = lay[table]
+        first = base + written[table]
+        _insert_rows(model, fields, [(n, *make(row)) for n, row in enumerate(batch, first)])
+        written[table] += len(batch)
 
 
 def _insert_rows(
-    model: type[models.Model], fields: Sequence[str], rows: Iterable[tuple[Any, ...]]
+    model: type[models.Model], fields: Sequence[str], rows: Sequence[tuple[Any, ...]]
 ) -> None:
     """Insert many rows of known keys: measured five times as fast as building model instances."""
     quote = connection.ops.quote_name
@@ -247,10 +276,8 @@ def _insert_rows(
         f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)}) "
         f"VALUES ({', '.join(['%s'] * len(columns))})"
     )
-    remaining = iter(rows)
     with connection.cursor() as cursor:
-        while chunk := list(islice(remaining, _CHUNK)):
-            cursor.executemany(statement, chunk)
+        cursor.executemany(statement, rows)
 
 
 def _to_value(row: Reading) -> StoredReading:

@@ -5,9 +5,11 @@ Nothing here touches Django: worker processes make the rows, the one that writes
 """
 
 import json
-from collections.abc import Sequence
+import pickle
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mainstem.reading import contract
 from mainstem.values.identifiers import get_identifier
@@ -79,20 +81,53 @@ class PageRow(NamedTuple):
     end: int | None
 
 
+Batch = tuple[str, list[tuple[Any, ...]]]
+"""Rows of one table in their order, and which: "unit", "passage", "claim" or "mark"."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingRows:
-    """Everything the tables hold of one reading."""
+    """Everything the tables hold of one reading: what is said of the whole, and its contents.
+
+    `batches` can be gone through once. They come in the order in which tables refer to each
+    other, and are made on the way, so that a reading is never in memory a second time.
+    """
 
     subject: str
     reader: str
     two_columns: bool
+    passages: int
+    units: int
     counts: dict[str, int]
+    """Claims by kind; a kind without claims is there with 0."""
     descriptions: tuple[DescriptionRow, ...]
-    units: list[UnitRow]
-    passages: list[PassageRow]
-    claims: list[ClaimRow]
-    marks: list[MarkRow]
     pages: list[PageRow]
+    batches: Iterable[Batch]
+
+    @property
+    def claims(self) -> int:
+        """How many claims of all kinds there are."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class PackedBatches:
+    """Batches made ready to be handed to another process, which unpacks one at a time.
+
+    Compressed: the records of a document take about ten times its length, and repeat themselves.
+    """
+
+    parts: tuple[bytes, ...]
+
+    @classmethod
+    def pack(cls, batches: Iterable[Batch]) -> "PackedBatches":
+        """Go through batches and keep them."""
+        return cls(tuple(zlib.compress(pickle.dumps(batch, 5), 1) for batch in batches))
+
+    def __iter__(self) -> Iterator[Batch]:
+        for part in self.parts:
+            # Our own worker made it: what comes through a pool's pipe is pickled anyway.
+            yield pickle.loads(zlib.decompress(part))
 
 
 def get_subject(identifiers: Sequence[str]) -> str:
