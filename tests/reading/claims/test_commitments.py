@@ -240,3 +240,84 @@ def test_read_commitments_takes_numbered_actions_for_advice_under_a_heading_that
         "二是建设智慧口岸",
     ]
     assert {c.modality for c in found} == {"recommendation"}
+
+
+PLAN = "流域水资源合作行动计划（2030—2034）"
+
+
+@pytest.mark.parametrize(
+    ("text", "responsible", "due"),
+    [
+        ("联合工作组每半年召开一次会议，轮流主持。", "联合工作组", None),
+        ("各国指定一个部门作为联络点，并于2031年3月底前通报秘书处。", "各国", "2031-03-31"),
+        ("到2032年，监测站点总数增至120个。", None, "2032"),
+        ("项目经费由申请单位与受援国按比例分担。", "申请单位与受援国", None),
+        ("中方承诺自2031年6月1日起，把水文站由3个增加到8个。", "中方", None),
+        ("牵头国应当在三个月内说明情况。", "牵头国", None),
+        ("评估报告须向公众公布。", None, None),
+        ("本计划自发布之日起实施。", "本计划", None),
+    ],
+)
+def test_read_commitments_takes_norms_in_the_present_for_promises_when_the_document_is_a_plan(
+    text, responsible, due
+):
+    found = read(PLAN, text)
+
+    assert [(c.responsible, c.due, c.modality) for c in found] == [(responsible, due, "commitment")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上一期计划共实施项目92个，总投资约3.4亿元。",
+        "六国山水相连，渔业资源丰富，但捕捞管理标准不一。",
+        "本计划所称“流域国家”，是指沿岸六国。",
+        "应东道国邀请，六国部长在金边会晤。",
+    ],
+)
+def test_read_commitments_finds_none_in_a_plan_when_it_tells_or_defines(text):
+    assert not read(PLAN, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "responsible"),
+    [
+        ("The Joint Working Group meets twice a year.", "The Joint Working Group"),
+        ("Each country designates a focal point by 31 March 2031.", "Each country"),
+        ("Costs are shared equally by the participating countries.", None),
+        ("The lead agency is responsible for drafting the annual report.", "The lead agency"),
+        ("By 2032, the number of stations shall reach 120.", None),
+    ],
+)
+def test_read_commitments_takes_english_norms_for_promises_when_the_document_is_a_plan(
+    text, responsible
+):
+    found = read("Plan of Action on River Cooperation (2030-2034)", text)
+
+    assert [(c.responsible, c.modality) for c in found] == [(responsible, "commitment")]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("一是要扩大职业教育的招生规模；二是要为青年创业者搭建平台。", 2),
+        ("当务之急是建立跨部门协调机制。", 1),
+        ("为此，亟须补上资金短板。", 1),
+        ("与会专家建议，各国应统一水质检测的方法。", 1),
+        ("双方商定明年上半年启动第二期工程。", 1),
+        ("会议呼吁国际社会支持灾区重建。", 1),
+        ("合作不应成为博弈的工具，而应成为互利的样板。", 1),
+        ("中方建议设立的研究中心运作良好。", 0),
+        ("这不是要另立机制。", 0),
+        ("中国提出各国应互利共赢的理念，受到欢迎。", 0),
+        ("应当看到，各国的差距仍然较大。", 0),
+        ("It is therefore necessary to diversify the sources of funding.", 1),
+        ("Vietnam proposed setting up a hotline for floods.", 1),
+        ("The Ministers instructed the secretariat to report every year.", 1),
+        ("The Ministers thanked the host and decided that the next meeting would be in Hue.", 1),
+        ("It should be noted that the gap remains wide.", 0),
+        ("The proposed dam could reduce the flow.", 0),
+    ],
+)
+def test_read_commitments_counts_what_is_urged_in_articles_and_news(text, count):
+    assert len(read(text)) == count

@@ -35,6 +35,9 @@ _TOWARDS: Final = re.compile(
 _ADDRESSED: Final = re.compile(
     r"\b(?:to|that|for)\s+\w|\b(?:cooperation|participation|exchanges|efforts|action|support)\b"
 )
+_PROPOSED: Final = re.compile(r"\s+(?:that|to|for|the \w+ing|\w+ing)\b")
+_TASKED: Final = re.compile(r"^\s[^,;.]{2,90}?\b(?:to|with)\s+\w")
+_COORDINATED: Final = re.compile(r"\band\s+(?:also\s+|further\s+)?$")
 _JOINING: Final = re.compile(r"(?:[\s,&]|and|the|of|both)*")
 _BEFORE: Final = 120
 _AFTER: Final = 120
@@ -44,6 +47,22 @@ _ADVERB: Final = 12
 _WE: Final = ("we", "we strongly", "we fully", "we also", "we firmly")
 _DANGLING: Final = re.compile(r"[,;]?\s+(?:and|or|but|while)\s*$")
 _STOPS: Final = " \t,;:.–—"
+
+
+_OBSERVED: Final = (
+    r"(?! (?:also )?be (?:noted|recalled|remembered|said|seen|stressed|mentioned|pointed|admitted|underestimated|overlooked)"
+    r"|(?: not)? have\b)"
+)
+"""What a duty does not demand: it must be noted, should have."""
+_LEAD: Final = (
+    r"(?:[\s(]*(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+|[•●▪\-–—*]\s+)?"
+    r"(?:(?:by|from|before|after|within|every|in|on|upon|at|where|when|if|once|as)\b[^,;]{2,60},\s+)?"
+)
+_PREAMBLE: Final = re.compile(r"[\W\d]*(?!during\b)\w+ing\b")
+_NOUNS: Final = r"(?:[\w'’/-]+,?\s+){0,6}?"
+_WAYS: Final = (
+    r"(?:also|jointly|each|both|all|then|together|regularly|annually|\w+ly|at least once a year)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +78,9 @@ class _Grammar:
     agent_phrase: re.Pattern[str]
     scheduled: re.Pattern[str]
     action: re.Pattern[str]
+    acting: re.Pattern[str]
+    passive: re.Pattern[str]
+    told: re.Pattern[str]
     needed: re.Pattern[str]
     opened: re.Pattern[str]
 
@@ -93,12 +115,14 @@ class _Reader:
             spoken = self.setting.is_instrument or (said is not None and said.start() < last)
             hit = self._find_trigger(first, last, spoken=spoken)
             if hit is None and self.setting.is_instrument and (promised or first == start):
-                hit = self._find_action(first, last)
+                hit = self._find_action(first, last) or self._find_norm(first, last)
             if hit is None:
                 continue
             promised = True
             begin, stop = self._trim(first, last)
-            subject = self._find_subject(first, hit.start())
+            # A norm is matched from its beginning, and names its actor.
+            is_acting = "actor" in hit.re.groupindex
+            subject = hit.span("actor") if is_acting else self._find_subject(first, hit.start())
             if begin < stop:
                 yield Promise(begin, stop, hit.start(), _get_modality(hit, spoken=spoken), subject)
 
@@ -115,6 +139,15 @@ class _Reader:
         item = _ITEM.match(self.lowered, start, end)
         return self.grammar.action.match(self.lowered, item.end() if item else start, end)
 
+    def _find_norm(self, start: int, end: int) -> re.Match[str] | None:
+        """Return who acts, or what is done, where a plan or statute says so in the present."""
+        if self.grammar.told.search(self.lowered, start, end) or _PREAMBLE.match(
+            self.lowered, start, end
+        ):
+            return None
+        acting = self.grammar.acting.match(self.lowered, start, end)
+        return acting or self.grammar.passive.match(self.lowered, start, end)
+
     def _counts(self, match: re.Match[str], start: int, end: int, *, spoken: bool) -> bool:
         """Whether a word promises here."""
         before = self.lowered[max(start, match.start() - _BEFORE) : match.start()]
@@ -124,6 +157,10 @@ class _Reader:
             _RELATIVE.search(before) or self.grammar.scheduled.match(after)
         ):
             return False
+        if match.group() == "could":
+            return self._ends_in_agent(_CLAUSE.split(before)[-1], match.start())
+        if match.group() == "shall" and self.setting.is_instrument:
+            return True
         if kind == "promise":
             clause = _CLAUSE.split(before)[-1]
             return self._ends_in_agent(clause, match.start()) or (spoken and not clause.strip())
@@ -135,6 +172,13 @@ class _Reader:
         if kind == "urging":
             is_noun = _BY_SAYING.search(before) or _CALLS.search(before)
             return not is_noun and _ADDRESSED.search(after) is not None
+        if kind == "proposing":
+            return not _BY_SAYING.search(before) and _PROPOSED.match(after) is not None
+        if kind == "tasking":
+            clause = _CLAUSE.split(before)[-1].strip(_STOPS)
+            is_verb = not clause or _ITEM.fullmatch(clause + " ") is not None
+            is_verb = is_verb or self._ends_in_agent(clause, match.start())
+            return is_verb and _TASKED.search(after) is not None
         if kind == "performative":
             # A word set in capitals belongs to a title: “Staying Committed to …”.
             is_capital = self.text[match.start()].isupper()
@@ -163,13 +207,20 @@ class _Reader:
         spans = [m.span() for m in self.grammar.agent_phrase.finditer(self.lowered, start, end)]
         names = self._get_names(start, end)
         spans += [(n.start, n.end) for n in names if n.kind != "place" and n.end <= end]
-        found: tuple[int, int] | None = None
+        found: list[tuple[int, int]] = []
         for first, last in sorted(spans):
-            if found and (first <= found[1] or _JOINING.fullmatch(self.lowered, found[1], first)):
-                found = (found[0], max(found[1], last))
+            if found and (
+                first <= found[-1][1] or _JOINING.fullmatch(self.lowered, found[-1][1], first)
+            ):
+                found[-1] = (found[-1][0], max(found[-1][1], last))
             else:
-                found = (first, last)
-        return found
+                found.append((first, last))
+        if not found:
+            return None
+        # The ministers adopted the plan of the group and decided to …
+        goes_on = _COORDINATED.search(self.lowered, max(start, end - _ADVERB), end)
+        first, last = found[0] if goes_on else found[-1]
+        return (first - 4 if self.lowered.endswith("the ", start, first) else first), last
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         dangling = _DANGLING.search(self.lowered, max(start, end - _ADVERB), end)
@@ -187,6 +238,19 @@ def _get_modality(hit: re.Match[str], *, spoken: bool) -> Modality:
     return "recommendation" if hit.lastgroup == "urging" else "commitment"
 
 
+def _inflect(verbs: Sequence[str]) -> list[str]:
+    """Return verbs in the present tense, as one or several do it: meet, meets."""
+    return [form for verb in verbs for form in (verb, _get_third(*verb.partition(" ")))]
+
+
+def _get_third(verb: str, space: str, rest: str) -> str:
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return f"{verb}es{space}{rest}"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ies{space}{rest}"
+    return f"{verb}s{space}{rest}"
+
+
 def _get_start(name: NameMention) -> int:
     return name.start
 
@@ -197,9 +261,12 @@ def _get_grammar() -> _Grammar:
     commitment = "(?:commitment|determination|resolve|readiness|willingness) to"
     kinds = {
         "performative": either(en["performative"]),
-        "duty": rf"(?<!\bthe )(?:{either(en['duty'])})(?! not\b| be noted)",
-        "promise": rf"(?:{either(en['promise'])})(?! not\b)",
+        "duty": rf"(?<!\bthe )(?:{either(en['duty'])}){_OBSERVED}",
+        "promise": rf"(?:{either(en['promise'])})(?! not\b| have\b| like\b)",
         "urging": either(en["urging"]),
+        "deciding": rf"(?:{either(en['deciding'])})(?=[^.;]{{0,160}}\b(?:will|would|should|shall|must)\b)",
+        "proposing": either(en["proposing"]),
+        "tasking": either(en["tasking"]),
         "renewed": rf"(?:{either(en['renewing'])})\b[^.;]{{0,40}}?\b{commitment}",
         "stress": either(en["stressing"]),
         "pledge": either(en["pledge"]),
@@ -209,18 +276,28 @@ def _get_grammar() -> _Grammar:
     }
     every = [w for kind in (*kinds, "renewing", "stressing") for w in en.get(kind, ())]
     adverbs = "also|both|all|each|jointly|together|further|therefore|respectively|then|now"
-    modifiers = "six|five|two|both|all|participating|member|relevant|other|lancang-mekong|mekong|riparian|local"
+    modifiers = "six|five|four|three|two|both|all|participating|lead|senior|foreign|joint|concerned|upstream|downstream|developing|neighboring|neighbouring|chinese|cambodian|lao|myanmar|thai|vietnamese|member|relevant|other|lancang-mekong|mekong|riparian|local"
     named = set(en["agents"]) - set(en["pronouns"])
     return _Grammar(
         candidate=re.compile(rf"\b(?:{either(every)})\b"),
         trigger=re.compile("(?:" + "|".join(f"(?P<{k}>{p})" for k, p in kinds.items()) + r")\b"),
         speech=re.compile(rf"\b(?:{either(en['speech'])})\b"),
         agent=re.compile(rf"\b(?:{either(en['agents'])})(?:\s+(?:{adverbs}))?\s*$"),
-        agent_phrase=re.compile(rf"\b(?:the\s+)?(?:(?:{modifiers})\s+)*(?:{either(named)})\b"),
+        agent_phrase=re.compile(
+            rf"\b(?:(?:the|each|every|all)\s+)?(?:(?:{modifiers})\s+)*(?:{either(named)})\b"
+        ),
         scheduled=re.compile(rf"\s*(?:{either(en['scheduled'])})\b"),
         action=re.compile(
             rf"(?:to\s+)?(?:[a-z]+ly\s+)?(?:{either(en['actions'])})\b(?!\s*[,:]|ing)"
         ),
+        acting=re.compile(
+            rf"{_LEAD}(?P<actor>{_NOUNS}(?:{either(named)}))\s+(?:{_WAYS}\s+){{0,2}}"
+            rf"(?:{either(_inflect(en['actions']))}|(?:is|are)\s+(?:{_WAYS}\s+)?(?:{either(en['done'])}))\b"
+        ),
+        passive=re.compile(
+            rf"{_LEAD}{_NOUNS}(?:{either(en['matters'])})\b[^.;]{{0,60}}?\b(?:is|are)\s+(?:{_WAYS}\s+)?(?:{either(en['done'])})\b"
+        ),
+        told=re.compile(rf"\b(?:{either(en['told'])})\b"),
         needed=re.compile(
             rf"\b(?:{either(en['needed'])})\b[^.;]{{0,20}}\b(?:to|of|for)\b"
             r"|\bimportance of (?:\w+ly )?\w+ing\b"

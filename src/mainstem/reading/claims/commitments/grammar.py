@@ -11,6 +11,8 @@ from mainstem.reading import lexicons
 from mainstem.reading.claims.commitments.patterns import either
 
 _KINDS: Final = ("performative", "duty", "promise", "wish", "urging", "stance")
+_INVITED: Final = re.compile(r"[^，。；,;]{1,40}?(?:邀请|之邀|请求|要求|约请)")
+"""After 应: at the invitation of."""
 _LONGEST: Final = 4
 """Characters of the longest word that may open an action."""
 
@@ -67,6 +69,8 @@ class Grammar:
             not_after, not_before = self.bounds[word]
             if start and text[start - 1] in not_after:
                 continue
+            if word == "应" and _INVITED.match(text, end):
+                continue
             if text[end : end + 1] and text[end] in not_before:
                 continue
             yield Trigger(self.kinds[word], word, start, end)
@@ -113,7 +117,9 @@ def get_grammar() -> Grammar:
         bounds=bounds,
         framed=framed,
         speech=re.compile(speech),
-        agent=re.compile(f"(?:{modifiers}|{agents})*{agents}(?!{either(zh['agents_not_before'])})"),
+        agent=re.compile(
+            f"(?:{modifiers}|{agents})*{agents}们?(?!{either(zh['agents_not_before'])})"
+        ),
         agent_like=re.compile(either((*zh["modifiers"], *zh["agents"]))),
         idea=re.compile(ideas),
         idea_says=re.compile(

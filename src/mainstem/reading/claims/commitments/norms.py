@@ -61,7 +61,7 @@ def _names_somebody(text: str, start: int, end: int) -> bool:
 
 @cache
 def _get_told() -> re.Pattern[str]:
-    return re.compile(either(get_words("told")))
+    return re.compile(rf"{either(get_words('told'))}|应[^，。；,;]{{1,40}}?(?:邀请|之邀)")
 
 
 @cache
@@ -70,7 +70,7 @@ def _get_acting() -> re.Pattern[str]:
     actors = either(get_words("agents", "organs"))
     verbs = either(get_words("actions", "norms"))
     ways = f"(?:{either(get_words('ways'))}|{_EACH}|至少)"
-    lead = r"[\s\d.、（）()一二三四五六七八九十]{0,6}(?:[^，。；：,;:的]{0,16}(?:[前底起内间后时下]|方面|基础上)[，,]?)?"
+    lead = r"[\s\d.、（）()一二三四五六七八九十]{0,6}(?:[^，。；：,;:的]{0,16}(?:[年月日底]前|[年月日]底|期间|框架下|基础上|指导下|领导下))?"
     actor = rf"(?:[^，。；：,;:的了由在于向以把使让为“”\d]{{0,20}}?{actors})"
     joined = rf"{actor}(?:(?:、|和|与|及|以及){actor}){{0,5}}"
     period = r"(?:(?:于|在|自)[^，。；,;]{2,16}?[前底起内间后])?"
