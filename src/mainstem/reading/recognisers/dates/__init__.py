@@ -11,7 +11,7 @@ from mainstem.reading.recognisers.dates.resolution import resolve
 from mainstem.values.dates import Date, InvalidDate, parse
 
 _ADDRESS = re.compile(
-    r"(?:https?://|ftp://|www\.)[!-~]+|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}"
+    r"(?:https?://|ftp://|www\.)[!-~]+|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]++@[A-Za-z0-9.-]+"
 )
 
 

@@ -125,7 +125,7 @@ class _Reader:
     def _place(self, scope: _Scope, part: Part, start: int) -> Part:
         if part.month is None:
             return self._place_day(scope, part, start)
-        return replace(part, year=self._find_year(scope, part, start))
+        return Part(self._find_year(scope, part, start), part.month, part.day)
 
     def _find_year(self, scope: _Scope, part: Part, start: int) -> int | None:
         """Return the year of a month or day: the one its sentence gave, or what else tells it."""

@@ -7,7 +7,7 @@ from mainstem.reading.recognisers.dates.chinese.joining import join, merge
 from mainstem.reading.recognisers.dates.chinese.words import find_words
 from mainstem.reading.recognisers.dates.found import Finding
 
-_MARK = re.compile(r"[年月日号號周週天季禮礼来來12]")
+_MARK = re.compile(r"[年月日号號周週天晚晨季礼禮来來12]")
 """Something without which a text holds no date."""
 
 

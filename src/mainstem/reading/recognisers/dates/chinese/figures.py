@@ -127,10 +127,11 @@ def _read_parts(text: str, match: re.Match[str]) -> Found | None:
         first = Part(year, first_month)
     elif first_year is not None:
         first = Part(first_year)
-    if not first.is_possible or not last.is_possible:
+    if not last.is_possible or (first is not last and not first.is_possible):
         return None
     is_name = bool(match["fiscal"]) or (month is None and _is_in_name(text, start, end))
-    return Found(start, end, first, last if last != first else None, is_name=is_name)
+    is_one = first is last or first == last
+    return Found(start, end, first, None if is_one else last, is_name=is_name)
 
 
 _AGE = re.compile(r"[ \t]?(?:多|余|餘|以?[来來]|以?前|之前|[后後]|的?[历歷]史|的?文明|以上)")
@@ -217,7 +218,7 @@ _LAST: tuple[_Reader, ...] = (_read_years, _read_bare)
 _READERS: dict[str, tuple[_Reader, ...]] = {
     "世": (_read_decade, *_LAST),
     "季": (*_LAST, seasons.find_season),
-    "年": (_read_date, _read_years, read_count),
+    "年": (*_DATED, read_count),
     **dict.fromkeys("月日号號至到、一‐‑‒–―—━－~～〜", _DATED),
     **dict.fromkeys("-./", (_read_numeric, *_DATED)),
     **dict.fromkeys("个個多余餘", (*_LAST, read_count)),

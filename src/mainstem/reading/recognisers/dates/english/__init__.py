@@ -6,7 +6,7 @@ from dataclasses import replace
 from mainstem.reading.recognisers.dates.english.figures import find_figures
 from mainstem.reading.recognisers.dates.english.months import find_months, has_month
 from mainstem.reading.recognisers.dates.english.seasons import find_seasons
-from mainstem.reading.recognisers.dates.english.words import find_weekdays, find_words
+from mainstem.reading.recognisers.dates.english.words import find_launches, find_weekdays, find_words
 from mainstem.reading.recognisers.dates.found import Finding, Found, Relative
 
 __all__ = ["find", "has_month"]
@@ -15,7 +15,7 @@ __all__ = ["find", "has_month"]
 def find(text: str) -> list[Finding]:
     """Return the dates of an English text in order, none overlapping."""
     found: list[Finding] = list(find_seasons(text))
-    for step in (find_months, find_figures, find_weekdays, find_words):
+    for step in (find_months, find_figures, find_weekdays, find_launches, find_words):
         found = _add(found, list(step(text)))
     return _join(text, found)
 

@@ -35,9 +35,9 @@ def find_seasons(text: str) -> Iterator[Found]:
         if place < done:
             continue
         match = _get_pattern().search(text, max(done, place - _BEFORE), place + _BEHIND)
+        done = match.end() if match else place
         if not match:
             continue
-        done = match.end()
         months = _get_months(match)
         year = parse_year(match["y"] or match["y2"])
         if months:

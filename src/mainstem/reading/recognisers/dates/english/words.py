@@ -9,10 +9,14 @@ from mainstem.reading.recognisers.dates.english.counts import COUNT, parse_count
 from mainstem.reading.recognisers.dates.english.forms import find_all
 from mainstem.reading.recognisers.dates.found import Relative, Rule
 
-_UNITS = ("year", "decade", "Decade", "month", "week", "period", "hen the")
-"""Each of the words read here holds one of these, or stands alone in the lexicon."""
-_BEFORE, _BEHIND = 48, 128
+_UNITS = ("year", "decade", "Decade", "month", "week", "period")
+"""Each of the words counted here holds one of these, or stands alone in the lexicon."""
+_BEFORE, _BEHIND = 48, 40
 """How far before and behind its unit what is read may reach."""
+_LAUNCH = re.compile(
+    r"[Ww]hen[ ]the[ ](?:[A-Za-z-]+[ ]){1,6}?was[ ](?:first[ ])?(?:launched|established|founded|created|initiated)"
+)
+_LAUNCH_REACH = 128
 
 
 @cache
@@ -42,8 +46,7 @@ def _get_pattern() -> re.Pattern[str]:
         rf"|for[ ](?:years|decades)\b|recent[ ]years)"
         rf"|(?P<over>(?:over|more[ ]than|nearly|almost|(?P<more>another))[ ])?(?P<n2>{number})[ -](?:(?P<run>consecutive|straight|successive)[ ])?"
         rf"(?P<u2>decade|year)s?\b(?:[ ](?P<then>ago|on\b|later|earlier|from[ ]now|hence\b|in[ ]a[ ]row|of[ ](?=[a-z]))|[’'](?:s)?[ ](?P<time>time)\b)?"
-        rf"|(?P<period>(?:throughout|during|over|in)[ ](?:the|this|that)[ ](?:same[ ])?period)\b"
-        rf"|(?P<launch>when[ ]the[ ](?:[A-Za-z-]+[ ]){{1,6}}?was[ ](?:first[ ])?(?:launched|established|founded|created|initiated)))",
+        rf"|(?P<period>(?:throughout|during|over|in)[ ](?:the|this|that)[ ](?:same[ ])?period)\b)",
         re.IGNORECASE,
     )
 
@@ -55,12 +58,19 @@ def find_words(text: str) -> Iterator[Relative]:
         if place < done:
             continue
         match = _get_pattern().search(text, max(done, place - _BEFORE), place + _BEHIND)
-        if not match:
-            continue
-        done = match.end()
-        found = _read(text, match)
+        # Nothing begins before this unit that a later one could complete: it would have been found.
+        done = match.end() if match else place
+        found = match and _read(text, match)
         if found:
             yield found
+
+
+def find_launches(text: str) -> Iterator[Relative]:
+    """Yield what tells when something began without its date, in order."""
+    for place in find_all(text, ("When the ", "when the ")):
+        match = _LAUNCH.match(text, place, place + _LAUNCH_REACH)
+        if match and not text[place - 1 : place].isalnum():
+            yield Relative(place, match.end(), "event")
 
 
 def _read(text: str, match: re.Match[str]) -> Relative | None:
@@ -76,8 +86,6 @@ def _read(text: str, match: re.Match[str]) -> Relative | None:
         return Relative(start, end, "vague")
     if match["period"]:
         return Relative(start, end, "period")
-    if match["launch"]:
-        return Relative(start, end, "event")
     if match["way"]:
         return _read_way(match)
     return _read_years(text, match)
