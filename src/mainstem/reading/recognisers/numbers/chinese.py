@@ -1,7 +1,7 @@
 """Chinese numbers: 三千八百九十六万, 5亿1万4千6百, 十余万, 三分之二, in both scripts."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -63,7 +63,11 @@ _SIGN = re.compile(r"[负負][ \u3000]{0,3}\Z|(?:(?<![\w)）%％.\-－])|^)[-－
 _SPACES = str.maketrans("", "", " \u3000")
 
 
-def scan(text: str, start_pattern: re.Pattern[str] = _START) -> Iterator[NumberMention]:
+def scan(
+    text: str,
+    start_pattern: re.Pattern[str] = _START,
+    taken: Sequence[tuple[int, int]] = (),
+) -> Iterator[NumberMention]:
     """Yield everything that can be read as a number, in order, also 一 inside words.
 
     Bare multipliers (千 in 千余名) are yielded too. It is for callers who look at what stands
@@ -73,9 +77,18 @@ def scan(text: str, start_pattern: re.Pattern[str] = _START) -> Iterator[NumberM
         text: any text.
         start_pattern: matches where a number may begin; a narrower one than the default saves
             time. It must take a run of digits or numerals whole, so that reading stays linear.
+        taken: ranges in order where no number begins.
     """
     position = 0
+    ranges = iter(taken)
+    first, last = next(ranges, (len(text), 0))
     while start := start_pattern.search(text, position):
+        at = start.start()
+        while last <= at and first < len(text):
+            first, last = next(ranges, (len(text), 0))
+        if first <= at:
+            position = max(last, start.end())
+            continue
         mention = _read(text, start.start())
         if mention is None:
             position = start.end()

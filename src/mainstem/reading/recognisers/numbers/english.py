@@ -1,7 +1,7 @@
 """English numbers: fifty-two, 3 hundred and 21, two thirds of a million, 1.5 million, a dozen."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -82,10 +82,23 @@ _LAST_THIRD = re.compile(rf"\ban? ({'|'.join(ORDINALS)})\Z")
 _A_ROUND = re.compile(rf"\ban? (?:{'|'.join(ORDINAL_ROUNDS)})\Z")
 
 
-def walk(lowered: str) -> Iterator[tuple[NumberMention, bool]]:
-    """Yield numbers and ordinals of a text in lower case; True marks the ordinals."""
+def walk(
+    lowered: str, taken: Sequence[tuple[int, int]] = ()
+) -> Iterator[tuple[NumberMention, bool]]:
+    """Yield numbers and ordinals of a text in lower case; True marks the ordinals.
+
+    None begins inside the ranges of `taken`, which are in order.
+    """
     position = 0
+    ranges = iter(taken)
+    first, last = next(ranges, (len(lowered), 0))
     while start := START.search(lowered, position):
+        at = start.start()
+        while last <= at and first < len(lowered):
+            first, last = next(ranges, (len(lowered), 0))
+        if first <= at:
+            position = max(last, start.end())
+            continue
         mention, is_ordinal = _read(lowered, start)
         position = start.end() if mention is None else max(mention.end, start.end())
         if (

@@ -113,20 +113,33 @@ _STARTS = (
 )
 
 
-def _alternatives(words: Sequence[str]) -> str:
-    """Write words as a regular expression that decides by first letters (a trie, one level deep)."""
+def _after_first(words: Sequence[str]) -> str:
+    """Match what follows the first letter of any of the words, once that letter is read."""
     heads: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (word[:1], -len(word), word)):
         heads.setdefault(word[:1], []).append(word[1:])
-    return "|".join(f"{head}(?:{'|'.join(tails)})" for head, tails in heads.items())
+    return "|".join(f"(?<={head})(?:{'|'.join(tails)})" for head, tails in heads.items())
 
 
-START = re.compile(
-    rf"(?:(?<![a-z0-9_.'’-])|(?<=[a-z.]-))(?:(?:{_alternatives([w for w in _STARTS if w not in ('a', 'an')])})(?![a-z])"
-    rf"|an? (?=(?:hundred|thousand|lakh|million|crore|billion|trillion|dozen|half|quarter"
-    rf"|{'|'.join([*ORDINALS, *ORDINAL_ROUNDS])})(?![a-z])))"
-    rf"|\d++|\.(?=\d)|[{notation.VULGAR}]"
-)
+def _find_start() -> re.Pattern[str]:
+    """Match where a number may begin.
+
+    One class of characters leads, so that searching is fast; what stands before it is looked at
+    after it. Digits
+    after many digits and commas are data.
+    """
+    words = [word for word in _STARTS if word not in ("a", "an")]
+    after_a = "|".join([*_ROUNDS, "half", "quarter", *ORDINALS, *ORDINAL_ROUNDS])
+    letters = "".join(sorted({word[0] for word in _STARTS}))
+    return re.compile(
+        rf"[{letters}\d.{notation.VULGAR}](?:"
+        rf"(?<=[a-z])(?:(?<![a-z0-9_.'’-].)|(?<=[a-z.]-.))"
+        rf"(?:(?:{_after_first(words)})(?![a-z])|(?<=a)n? (?=(?:{after_a})(?![a-z])))"
+        rf"|(?<=\d)(?<![\d,]{{16}}.)\d*+|(?<=\.)(?=\d)|(?<=[{notation.VULGAR}]))"
+    )
+
+
+START = _find_start()
 
 
 LETTERS = re.compile(r"[a-z]+(?![0-9])")

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from mainstem.model.mentions import DateMention, OrdinalMention, QuantityMention
 from mainstem.reading.recognisers.quantities import chinese, english, mekong
-from mainstem.reading.recognisers.quantities.found import Found, keep_apart
+from mainstem.reading.recognisers.quantities.found import Found, Taken, find_taken, keep_apart
 
-_RECOGNISERS: Mapping[str, Callable[[str], Found]] = {
+_RECOGNISERS: Mapping[str, Callable[[str, Taken], Found]] = {
     "zh": chinese.recognise,
     "zh-Hant": chinese.recognise_traditional,
     "en": english.recognise,
@@ -35,4 +35,5 @@ def recognise(
     reader = _RECOGNISERS.get(lang)
     if reader is None:
         return (), ()
-    return keep_apart(reader(text), text, dates)
+    taken = find_taken(text, dates)
+    return keep_apart(reader(text, taken), taken)

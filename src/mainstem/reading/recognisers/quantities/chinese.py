@@ -23,7 +23,7 @@ from mainstem.reading.recognisers.quantities.chinese_fits import (
     fits,
 )
 from mainstem.reading.recognisers.quantities.chinese_words import read_parts, read_ranks
-from mainstem.reading.recognisers.quantities.found import Found
+from mainstem.reading.recognisers.quantities.found import Found, Taken
 from mainstem.reading.recognisers.units import Unit
 from mainstem.reading.simplified import simplify
 
@@ -52,11 +52,11 @@ class _Candidate:
     is_figure: bool
 
 
-def recognise(text: str) -> Found:
-    """Find the quantities and ordinals of a text in simplified Chinese."""
+def recognise(text: str, taken: Taken) -> Found:
+    """Find the quantities and ordinals of a text in simplified Chinese outside `taken`."""
     found = Found()
     if _ANY.search(text):
-        candidates = list(_read_candidates(text, found))
+        candidates = list(_read_candidates(text, taken, found))
         found.quantities += _join_intervals(text, candidates)
         found.quantities += read_ranks(text)
         found.quantities += read_parts(text)
@@ -64,9 +64,9 @@ def recognise(text: str) -> Found:
     return found
 
 
-def recognise_traditional(text: str) -> Found:
-    """Find the quantities and ordinals of a text in traditional Chinese."""
-    return recognise(simplify(text))
+def recognise_traditional(text: str, taken: Taken) -> Found:
+    """Find the quantities and ordinals of a text in traditional Chinese outside `taken`."""
+    return recognise(simplify(text), taken)
 
 
 @cache
@@ -99,8 +99,8 @@ def _starts() -> re.Pattern[str]:
     )
 
 
-def _read_candidates(text: str, found: Found) -> Iterator[_Candidate]:
-    for number in numbers.scan(text, _starts()):
+def _read_candidates(text: str, taken: Taken, found: Found) -> Iterator[_Candidate]:
+    for number in numbers.scan(text, _starts(), taken):
         start = number.start
         if start > 0 and text[start - 1] == "第":
             _read_ordinal(text, number, found)

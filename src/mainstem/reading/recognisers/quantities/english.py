@@ -26,7 +26,7 @@ from mainstem.reading.recognisers.quantities.english_units import (
     read_shorthand,
 )
 from mainstem.reading.recognisers.quantities.english_words import read_words
-from mainstem.reading.recognisers.quantities.found import Found
+from mainstem.reading.recognisers.quantities.found import Found, Taken
 from mainstem.reading.recognisers.units import Unit
 
 
@@ -39,12 +39,12 @@ class _Candidate:
     is_figure: bool
 
 
-def recognise(text: str) -> Found:
-    """Find the quantities and ordinals of an English text."""
+def recognise(text: str, taken: Taken) -> Found:
+    """Find the quantities and ordinals of an English text outside `taken`."""
     found = Found()
     lowered = lower(text)
     candidates: list[_Candidate] = []
-    for number, is_ordinal in numbers.walk(lowered):
+    for number, is_ordinal in numbers.walk(lowered, taken):
         if is_ordinal:
             _read_ordinal(lowered, number, found)
         elif (candidate := _read_candidate(text, lowered, number)) is not None:

@@ -10,6 +10,10 @@ from mainstem.model.mentions import DateMention, OrdinalMention, QuantityMention
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 
 
+Taken = Sequence[tuple[int, int]]
+"""Ranges that do not overlap, in order."""
+
+
 @dataclass(slots=True)
 class Found:
     """Quantities and ordinals as they are found, in any order, possibly overlapping."""
@@ -18,18 +22,25 @@ class Found:
     ordinals: list[OrdinalMention] = field(default_factory=list)
 
 
-def keep_apart(
-    found: Found, text: str, dates: Sequence[DateMention]
-) -> tuple[tuple[QuantityMention, ...], tuple[OrdinalMention, ...]]:
-    """Order mentions, leave out those inside dates and addresses, and of two overlapping the later."""
-    if not found.quantities and not found.ordinals:
-        return (), ()
+def find_taken(text: str, dates: Sequence[DateMention]) -> Taken:
+    """Return the ranges where no number is a quantity, in order: dates and addresses of the web."""
     # "10年来" is a relative date and a duration: only a date that names its day or year is none.
     taken = [(d.start, d.end) for d in dates if d.basis not in ("relative", "vague")]
     if "://" in text or "www." in text or "@" in text:
         taken += [m.span() for m in _ADDRESS.finditer(text)]
-    taken.sort()
+        taken.sort()
+    return taken
+
+
+def keep_apart(
+    found: Found, taken: Taken
+) -> tuple[tuple[QuantityMention, ...], tuple[OrdinalMention, ...]]:
+    """Order mentions, leave out those that touch `taken`, and of two overlapping the later."""
+    if not found.quantities and not found.ordinals:
+        return (), ()
     quantities = tuple(_free(sorted(found.quantities, key=_order), taken))
+    if not found.ordinals:
+        return quantities, ()
     covered = sorted([*taken, *((q.start, q.end) for q in quantities)])
     return quantities, tuple(_free(sorted(found.ordinals, key=_order), covered))
 

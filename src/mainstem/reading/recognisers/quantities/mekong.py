@@ -11,7 +11,7 @@ from mainstem.reading import lexicons
 from mainstem.reading.recognisers import units
 from mainstem.reading.recognisers.numbers import mekong as numbers
 from mainstem.reading.recognisers.numbers.mentions import NumberMention, multiply, to_plain
-from mainstem.reading.recognisers.quantities.found import Found
+from mainstem.reading.recognisers.quantities.found import Found, Taken
 from mainstem.reading.recognisers.quantities.qualifiers import Qualifiers
 from mainstem.reading.recognisers.units import Unit
 
@@ -45,8 +45,8 @@ def _before(lang: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     return right_before(words["ordinal"]), right_before(words["percent_before"])
 
 
-def recognise(text: str, lang: str) -> Found:
-    """Find the quantities and ordinals of a text in one of the five languages."""
+def recognise(text: str, taken: Taken, *, lang: str) -> Found:
+    """Find the quantities and ordinals of a text in one of the five languages, also in `taken`."""
     found = Found()
     ordinal, percent = _before(lang)
     before: NumberMention | None = None
@@ -153,6 +153,6 @@ def _measure(
     )
 
 
-RECOGNISERS: Mapping[str, Callable[[str], Found]] = {
+RECOGNISERS: Mapping[str, Callable[[str, Taken], Found]] = {
     lang: partial(recognise, lang=lang) for lang in ("km", "lo", "my", "th", "vi")
 }
