@@ -49,6 +49,18 @@ def test_finds_no_country_inside_other_words(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("70.5亿美元、500亿泰铢、3亿欧元、越南盾、新加坡元、老挝基普、50亿缅元", "zh"),
+        ("US$7 billion, A$3, HK$5, 30 million Thai baht and US dollars, Lao kip, Vietnamese dong", "en"),
+    ],
+)  # fmt: skip
+def test_finds_no_country_in_its_money(text: str, lang: str) -> None:
+    assert names.recognise(text, lang) == ()
+    assert names.find_countries(text, lang) == ()
+
+
+@pytest.mark.parametrize(
     ("text", "lang", "codes"),
     [
         ("中老缅泰四国联合巡逻", "zh", ("CN", "LA", "MM", "TH")),

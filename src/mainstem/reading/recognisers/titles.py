@@ -64,9 +64,18 @@ def _get_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return run, head, split
 
 
+@cache
+def _get_capitals() -> re.Pattern[str]:
+    """Return what a passage without a title of this kind has none of: the heads in capitals."""
+    starts = sorted({head[:4] for head in lexicons.load("titles")["heads"]})
+    return re.compile("|".join(map(re.escape, [*starts, *map(str.upper, starts)])))
+
+
 def _iter_bare(text: str) -> Iterator[TitleMention]:
     """Yield titles that capitals alone tell."""
     run, head, _ = _get_patterns()
+    if not _get_capitals().search(text):
+        return
     for match in run.finditer(text):
         if head.search(match[0]):
             for start, end in _split(text, match.start(), match.end()):

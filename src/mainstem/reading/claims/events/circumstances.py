@@ -66,15 +66,7 @@ def get_ordinal(scene: Scene, start: int, end: int) -> OrdinalMention | None:
 
 def get_place(scene: Scene, start: int, end: int) -> str | None:
     """Return the first place between two offsets with the places that follow it directly."""
-    places = [
-        n
-        for n in scene.names
-        if start <= n.start
-        and n.end <= end
-        and n.kind in ("place", "country")
-        and n.end - n.start > 1
-        and (n.kind == "country" or n.key is None or names.get_country(n.key))
-    ]
+    places = [n for n in scene.places if start <= n.start and n.end <= end]
     for index, name in enumerate(places):
         if name.kind != "place" and index + 1 < len(places):
             following = places[index + 1]

@@ -172,9 +172,9 @@ def _compare(sighting: Sighting, cluster: Cluster) -> float:
     if sighting.persons != first.persons or not dating.is_compatible(sighting.date, cluster.date):
         return 0.0
     # One sentence does not tell of the same event twice.
-    if any(
-        m.sentence == sighting.sentence and m.passage is sighting.passage for m in (first, last)
-    ):
+    if last.sentence == sighting.sentence and last.passage is sighting.passage:
+        return 0.0
+    if first.sentence == sighting.sentence and first.passage is sighting.passage:
         return 0.0
     near = sighting.section in (first.section, last.section)
     if sighting.persons:
@@ -224,10 +224,12 @@ def link(
     pairs: list[tuple[float, int, Cluster, Cluster]] = []
     for cluster in left:
         candidates: dict[int, Cluster] = {}
-        said = _Said(r for m in cluster.members[:_TELLINGS] for r in get_counterparts(m))
         for unit in dict.fromkeys(m.unit for m in cluster.members[:_WINDOW]):
             near = by_unit.get(unit, ())[:_WINDOW]
             candidates.update({id(c): c for c in near})
+        if not candidates:
+            continue
+        said = _Said(r for m in cluster.members[:_TELLINGS] for r in get_counterparts(m))
         for other in candidates.values():
             score = _compare_across(cluster, other, said)
             if score > 0:

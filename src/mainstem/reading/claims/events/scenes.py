@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from mainstem.model.documents import Passage
 from mainstem.model.mentions import (
@@ -16,6 +15,7 @@ from mainstem.model.mentions import (
 )
 from mainstem.reading import sentences
 from mainstem.reading.claims.events.words import Token, get_words
+from mainstem.reading.recognisers.names import get_country
 from mainstem.reading.simplified import simplify
 
 _Item = TypeVar("_Item", DateMention, NameMention, OrdinalMention, TitleMention, Token)
@@ -29,8 +29,7 @@ _CLAUSE = {"zh": re.compile("[，,；;。！？!?：:\n]"), "en": re.compile(r"[
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """One sentence of a passage: text[start:end] and what was recognised in it."""
 
     passage: Passage
@@ -43,6 +42,8 @@ class Scene:
     dates: tuple[DateMention, ...]
     ordinals: tuple[OrdinalMention, ...]
     names: tuple[NameMention, ...]
+    places: tuple[NameMention, ...]
+    """The names that can say where: of a place or country, longer than an abbreviation."""
     titles: tuple[TitleMention, ...]
     tokens: tuple[Token, ...]
     edges: tuple[tuple[int, int], ...]
@@ -70,7 +71,7 @@ def iter_scenes(r: Recognised, family: str) -> Iterator[Scene]:
         family: "zh" or "en", the language its words are looked up in.
     """
     text = simplify(r.passage.text) if r.passage.lang == "zh-Hant" else r.passage.text
-    masked = _mask(text if family == "zh" else text.translate(_LOWER), r.titles)
+    masked = _mask(text if family == "zh" else _lower(text), r.titles)
     found = get_words(family).find(masked, 0, len(masked))
     if not found:
         return
@@ -94,10 +95,18 @@ def iter_scenes(r: Recognised, family: str) -> Iterator[Scene]:
                     dates=dates.get(start, end),
                     ordinals=ordinals.get(start, end),
                     names=near,
+                    places=tuple(n for n in near if _is_place(n)),
                     titles=titles.get(start, end),
                     tokens=here,
                     edges=tuple(edges[low:high]),
                 )
+
+
+def _lower(text: str) -> str:
+    """Return text in lower case with the same offsets."""
+    lowered = text.lower()
+    # A few letters of other scripts become two: İ.
+    return lowered if len(lowered) == len(text) else text.translate(_LOWER)
 
 
 class _Row(Generic[_Item]):
@@ -113,6 +122,13 @@ class _Row(Generic[_Item]):
             return ()
         low = bisect_left(self._starts, start)
         return self._items[low : bisect_left(self._starts, end, low)]
+
+
+def _is_place(name: NameMention) -> bool:
+    """Say whether a name can say where something was; a river of several countries cannot."""
+    if name.kind == "country":
+        return name.end - name.start > 1
+    return name.kind == "place" and (name.key is None or get_country(name.key) is not None)
 
 
 def _is_inside(token: Token, names: Sequence[NameMention]) -> bool:

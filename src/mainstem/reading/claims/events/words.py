@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
+
+import ahocorasick
 
 from mainstem.reading import lexicons
 
@@ -12,9 +14,8 @@ FRAMES = ("hold", "meet", "visit", "issue", "sign")
 """Verbs whose event depends on what stands beside them; the rest name their type."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A trigger word in a sentence."""
+class Token(NamedTuple):
+    """A trigger word in a sentence; a tuple, since there are many and tuples are made fast."""
 
     start: int
     end: int
@@ -29,17 +30,28 @@ class Token:
 class Words:
     """The trigger words of one language."""
 
-    pattern: re.Pattern[str]
+    automaton: Any
+    """What finds words in a language without spaces between them."""
+    pattern: re.Pattern[str] | None
+    """What finds words that have edges; None in a language without spaces."""
     nouns: dict[str, str]
     verbs: dict[str, tuple[str, ...]]
 
     def find(self, text: str, start: int, end: int) -> list[Token]:
         """Return the trigger words in text[start:end], the longest at each place."""
-        return [
-            Token(m.start(), m.end(), m[0], self.nouns.get(m[0]), self.verbs.get(m[0], ()))
-            for m in self.pattern.finditer(text, start, end)
-            if m[0] in self.nouns or m[0] in self.verbs
-        ]
+        found = []
+        nouns, verbs = self.nouns, self.verbs
+        if self.pattern is None:
+            for last, (word, noun, kinds) in self.automaton.iter_long(text, start, end):
+                if noun or kinds:
+                    found.append(Token(last - len(word) + 1, last + 1, word, noun, kinds))
+            return found
+        for match in self.pattern.finditer(text, start, end):
+            word = match[0]
+            noun, kinds = nouns.get(word), verbs.get(word, ())
+            if noun or kinds:
+                found.append(Token(match.start(), match.end(), word, noun, kinds))
+        return found
 
 
 @cache
@@ -53,9 +65,14 @@ def get_words(lang: str) -> Words:
             verbs[word] = (*verbs.get(word, ()), kind)
     # Words that only hold a trigger are found first and tell of nothing: 线上线下 of 上线.
     others = lexicon.get("other_words", {}).get("words", ())
-    edge = "" if lang == "zh" else r"\b"
-    pattern = re.compile(f"{edge}{make_pattern({*nouns, *verbs, *others})}{edge}")
-    return Words(pattern, nouns, verbs)
+    if lang != "zh":
+        pattern = re.compile(rf"\b{make_pattern({*nouns, *verbs, *others})}\b")
+        return Words(None, pattern, nouns, verbs)
+    automaton = ahocorasick.Automaton()
+    for word in sorted({*nouns, *verbs, *others}):
+        automaton.add_word(word, (word, nouns.get(word), verbs.get(word, ())))
+    automaton.make_automaton()
+    return Words(automaton, None, nouns, verbs)
 
 
 @cache

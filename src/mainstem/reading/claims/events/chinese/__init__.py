@@ -37,7 +37,8 @@ def find(r: Recognised) -> list[Sighting]:
     """Return what a Chinese passage tells of, in order."""
     found: list[Sighting] = []
     in_speech = False
-    r = replace(r, dates=dating.leave_out_limits(r.passage.text, r.dates, "zh"))
+    dates = dating.leave_out_limits(r.passage.text, r.dates, "zh")
+    r = r if len(dates) == len(r.dates) else replace(r, dates=dates)
     clock = Clock("zh", r.dates)
     for scene in iter_scenes(r, "zh"):
         if in_speech and _RETURN.match(scene.masked, scene.start):

@@ -129,7 +129,9 @@ def _is_between(scene: Scene, start: int, end: int) -> bool:
 @cache
 def _get_between() -> re.Pattern[str]:
     adverbs = make_pattern(get_list("zh", "context", "adverbs"))
-    return re.compile(rf"(?:{adverbs}|[在于从由自沿](?!主)[^，。的“”《》]{{1,28}}?|[\s\d年月日至点时半]|-)*")
+    return re.compile(
+        rf"(?:{adverbs}|[在于从由自沿](?!主)[^，。的“”《》]{{1,28}}?|[\s\d年月日至点时半]|-)*"
+    )
 
 
 def _get_hidden(scene: Scene, start: int, end: int) -> Token | None:

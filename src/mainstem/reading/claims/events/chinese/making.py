@@ -67,6 +67,8 @@ def _get_continuing() -> re.Pattern[str]:
 
 def get_place(scene: Scene, first: int, last: int) -> str | None:
     """Return the place behind 在, 于 or 赴 in a clause."""
+    if not scene.places:
+        return None
     for match in _PLACED.finditer(scene.masked, first, last):
         place = circumstances.get_place(scene, match.end(), min(last, match.end() + 24))
         if place:
@@ -75,7 +77,9 @@ def get_place(scene: Scene, first: int, last: int) -> str | None:
 
 
 # 各方同意，…: what was agreed, behind the comma, is still to come.
-_AGREED = re.compile(r"(?:同意|商定|约定|提议|建议|呼吁|希望|期待|倡议)[，,：:](?:[^，,；;。]*[，,])?\Z")
+_AGREED = re.compile(
+    r"(?:同意|商定|约定|提议|建议|呼吁|希望|期待|倡议)[，,：:](?:[^，,；;。]*[，,])?\Z"
+)
 _REFERENCE = re.compile(
     r"的?(?:建设|运营|运行|通车|实施|成立|开通)?(?:以来|之初|初期|伊始|至今|之际|前夕|之后|之前|多年|年来|后|前|时|\d+[多余]?周?年|[一二三四五六七八九十]+[多余]?周?年)"
 )

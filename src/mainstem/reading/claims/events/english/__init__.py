@@ -27,7 +27,8 @@ _FRAMES = {
 def find(r: Recognised) -> list[Sighting]:
     """Return what an English passage tells of, in order."""
     found: list[Sighting] = []
-    r = replace(r, dates=dating.leave_out_limits(r.passage.text, r.dates, "en"))
+    dates = dating.leave_out_limits(r.passage.text, r.dates, "en")
+    r = r if len(dates) == len(r.dates) else replace(r, dates=dates)
     clock = Clock("en", r.dates)
     for scene in iter_scenes(r, "en"):
         speech = _get_speech().search(scene.masked, scene.start, scene.end)

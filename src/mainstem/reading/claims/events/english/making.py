@@ -20,6 +20,7 @@ _LEAD = re.compile(
     r"(?:[\s,\"“”']+|(?:the|a|an|in|on|at|and|of|with|by|to|from|for|as|meanwhile|then|also|their|his|her|its|when|where|that|which)\b|\d{1,2}(?=, ))+",
     re.IGNORECASE,
 )
+_TAIL = re.compile(r",? (?:on|in|at|from|of)? *\Z")
 _NUMBERING = re.compile(r"\s*(?:[IVXLC]{1,5}\.|\d{1,2}[.)]|\([a-z\d]\))\s+")
 _HEADLESS = re.compile(r"\s*(?:was|were|is|are|has|have|and|which|had|it|they)\b")
 _PLACED = re.compile(r"\b(?:in|at|to)\b")
@@ -75,6 +76,8 @@ def get_date(scene: Scene, at: int) -> DateMention | None:
 
 def get_place(scene: Scene, first: int, last: int) -> str | None:
     """Return the place behind "in" or "at" between two offsets."""
+    if not scene.places:
+        return None
     for match in _PLACED.finditer(scene.masked, first, last):
         place = circumstances.get_place(scene, match.end(), min(last, match.end() + 60))
         if place:
@@ -185,7 +188,11 @@ def trim(scene: Scene, first: int, last: int) -> str:
         if following == start or following >= last:
             break
         start = following
-    return scene.text[_open(scene, start, last) : last].strip(" ,.;")[:160]
+    for date in scene.dates:
+        if start < date.start < last <= date.end:
+            last = date.start
+    start = _open(scene, start, last)
+    return _TAIL.sub("", scene.text[start:last]).strip(" ,.;")[:160]
 
 
 def _open(scene: Scene, start: int, end: int) -> int:
@@ -194,5 +201,7 @@ def _open(scene: Scene, start: int, end: int) -> int:
     if before == '"':
         odd = scene.text.count('"', start, end) % 2 == 1
     else:
-        odd = before == "“" and scene.text.count("”", start, end) > scene.text.count("“", start, end)
+        odd = before == "“" and scene.text.count("”", start, end) > scene.text.count(
+            "“", start, end
+        )
     return start - 1 if odd else start
