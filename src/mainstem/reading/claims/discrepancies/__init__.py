@@ -119,7 +119,7 @@ def _compare_words(
     """Yield what the words of a unit tell; `seen` are the heads already told."""
     yield from find_titles(pair, fit, claims.recognised)
     for block in pair.blocks:
-        if not block.zh.words or not block.en.words:
+        if not block.zh.stems or not block.en.stems:
             yield from find_alone(block, fit)
             continue
         if not is_close(block, fit):

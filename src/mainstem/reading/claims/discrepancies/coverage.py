@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from mainstem.reading import glosses
 from mainstem.reading.claims.discrepancies.findings import Finding
-from mainstem.reading.claims.discrepancies.fit import Fit, is_chance, is_excess
+from mainstem.reading.claims.discrepancies.fit import Fit, get_least, is_chance, is_excess
 from mainstem.reading.claims.discrepancies.sides import (
     Block,
     Stretch,
     Word,
+    cut_english,
     get_between,
     get_fillers,
+    get_stop,
     is_content,
 )
 from mainstem.reading.recognisers import names
@@ -54,14 +56,14 @@ def find_gap(block: Block, fit: Fit) -> Iterator[Finding]:
 def find_alone(block: Block, fit: Fit) -> Iterator[Finding]:
     """Yield a sentence that was paired with none, unless those beside the gap tell it."""
     lost = block.known - block.told
-    if block.zh.words and lost > _TELLING and is_excess(lost, block.known, fit.zh):
+    if block.zh.stems and lost > _TELLING and is_excess(lost, block.known, fit.zh):
         spans = block.zh.locate(0, block.zh.end - block.zh.start)
         yield Finding(
             "omission", spans, (), "the sentence has no counterpart in English", "major", 3.6
         )
     # Names are spelt in Chinese; only common words can be looked for.
     text = block.en.side.text
-    content = [w for w in block.en.words if is_content(w) and text[w.start].islower()]
+    content = [w for w in block.en.words if is_content(w.stem) and text[w.start].islower()]
     lost = sum(w.stem not in block.zh_told for w in content)
     if lost > _TELLING and is_excess(lost, len(content), fit.en):
         spans = block.en.locate(0, block.en.end - block.en.start)
@@ -85,6 +87,8 @@ def find_additions(block: Block, fit: Fit) -> Iterator[Finding]:
 
 def _compare_scopes(block: Block) -> Iterator[Finding]:
     """Yield whose shared future the English does not say: 澜湄国家命运共同体, 中柬命运共同体."""
+    if "命运共同体" not in block.zh.text:
+        return
     windows = [
         block.en.text[max(0, m.start() - 60) : m.end() + 70].lower()
         for m in _SHARED.finditer(block.en.text)
@@ -112,6 +116,8 @@ def _get_lost_scope(scope: str, windows: Sequence[str]) -> str | None:
 
 def _compare_rows(block: Block) -> Iterator[Finding]:
     """Yield a row of things of which English tells less than half."""
+    if block.zh.text.count("、") < 3:
+        return
     for match in _ZH_ROW.finditer(block.zh.text):
         items = match[0].split("、")
         if len(items) < 4 or len(names.find_countries(match[0], "zh")) > 2:
@@ -137,12 +143,15 @@ def _get_members(stretch: Stretch, row: re.Match[str]) -> list[Word]:
 
 def _compare_clauses(block: Block, fit: Fit) -> Iterator[Finding]:
     """Yield the run of words of a clause that nothing in English tells."""
-    fillers = get_fillers()
+    least = max(_TELLING, get_least(fit.zh, _LIMIT))
+    if block.known - block.told < least:
+        return
+    fillers, lost = get_fillers(), block.untold
     for match in _ZH_CLAUSE.finditer(block.zh.text):
         if len(match[0]) < 2 * _TELLING or _DIGIT.search(match[0]):
             continue  # Figures and dates are compared by their values.
         start, end = block.zh.start + match.start(), block.zh.start + match.end()
-        if len(get_between(block.untold, start, end)) < _TELLING:
+        if len(get_between(lost, start, end)) < least:
             continue
         words = block.zh.get_words(*match.span())
         run = _get_longest_run(words, block.en_stems, fillers)
@@ -175,6 +184,8 @@ def _get_longest_run(
 
 def _compare_english_rows(block: Block) -> Iterator[Finding]:
     """Yield a word of an English row that makes it longer than the Chinese one."""
+    if block.zh.text.count("、") < 2:
+        return
     rows = [m[0].split("、") for m in _ZH_ROW.finditer(block.zh.text)]
     if not rows:
         return
@@ -192,13 +203,15 @@ def _compare_english_rows(block: Block) -> Iterator[Finding]:
 
 def _compare_english_clauses(block: Block, fit: Fit) -> Iterator[Finding]:
     """Yield an English clause of which next to nothing is told in Chinese."""
-    untold_words = tuple([w for w in block.en.words if w.stem not in block.zh_told])
+    least = max(_TELLING, get_least(fit.en, _LIMIT))
+    own = frozenset(block.en.stems) - block.zh_told - get_stop()
+    if sum(map(own.__contains__, block.en.stems)) < least:
+        return
     for match in _EN_CLAUSE.finditer(block.en.text):
-        start, end = block.en.start + match.start(), block.en.start + match.end()
-        rough = get_between(untold_words, start, end)
-        if len(rough) < _TELLING or _DIGIT.search(match[0]):
+        # Most clauses are told: this is seen before their words are placed.
+        if sum(map(own.__contains__, cut_english(match[0]))) < least or _DIGIT.search(match[0]):
             continue
-        words = [w for w in block.en.get_words(*match.span()) if is_content(w)]
+        words = [w for w in block.en.get_words(*match.span()) if is_content(w.stem)]
         plain = [w for w in words if block.en.side.text[w.start].islower()]
         if len(plain) < _TELLING or len(plain) * 2 < len(words):
             continue

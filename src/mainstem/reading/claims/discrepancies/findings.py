@@ -33,6 +33,8 @@ def choose(findings: Sequence[Finding]) -> list[Finding]:
     Of two at one place and of one type the weightier stays, and of an omission inside a place
     that a heavier finding of any type covers, the heavier one.
     """
+    if len(findings) < 2:
+        return list(findings)
     chosen: list[Finding] = []
     counts: Counter[str] = Counter()
     for finding in sorted(findings, key=lambda f: -f.weight):

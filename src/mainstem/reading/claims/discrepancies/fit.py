@@ -6,12 +6,13 @@ less than six. A word that is not found means little in the second; many in a ro
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import sqrt
+from math import floor, log, sqrt
 
 from mainstem.reading.claims.discrepancies.sides import Block, Pair, is_content
 
 _PRIOR_SHARE, _PRIOR_WORDS = 0.8, 60
 """What is supposed of a document before its words are counted, and how many of them outweigh it."""
+_NEVER = 1 << 30
 _CLOSE, _ENOUGH = 0.45, 8
 """Share of a block's words that a translation tells at least; words it takes to judge that."""
 
@@ -29,11 +30,11 @@ def measure_fit(pairs: Iterable[Pair]) -> Fit:
     told = known = said = words = 0
     for pair in pairs:
         for block in pair.blocks:
-            if not block.zh.words or not block.en.words:
+            if not block.zh.stems or not block.en.stems:
                 continue
             told += block.told
             known += block.known
-            content = [w.stem for w in block.en.words if is_content(w)]
+            content = [stem for stem in block.en.stems if is_content(stem)]
             said += sum([stem in block.zh_told for stem in content])
             words += len(content)
     return Fit(_share(told, known), _share(said, words))
@@ -42,6 +43,11 @@ def measure_fit(pairs: Iterable[Pair]) -> Fit:
 def is_chance(lost: int, share: float, limit: float) -> bool:
     """Whether that many words in a row may be missed by chance, where `share` of all are found."""
     return bool((1 - share) ** lost > limit)
+
+
+def get_least(share: float, limit: float) -> int:
+    """Return how many words in a row must be missed until `is_chance` says no; 1 at least."""
+    return max(1, floor(log(limit) / log(1 - share)) if share > 0 else _NEVER)
 
 
 def is_excess(lost: int, count: int, share: float) -> bool:
@@ -57,7 +63,7 @@ def is_close(block: Block, fit: Fit) -> bool:
     """
     known = block.known + block.shared
     return (
-        not block.en.words
+        not block.en.stems
         or block.known < _ENOUGH
         or block.told + block.shared >= _CLOSE * known
         or not is_excess(block.known - block.told, known, fit.zh)

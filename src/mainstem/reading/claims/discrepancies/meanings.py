@@ -54,7 +54,7 @@ class Words:
 
     def find_en(self, stretch: Stretch) -> tuple[int, int] | None:
         """Return the offsets of the first English word in a stretch."""
-        for word in stretch.words:
+        for word in () if self.stems.isdisjoint(stretch.stems) else stretch.words:
             if word.stem in self.stems:
                 return word.start - stretch.start, word.end - stretch.start
         text = stretch.text.lower()
@@ -101,8 +101,9 @@ class Field:
 def find_meanings(block: Block) -> Iterator[Finding]:
     """Yield what the sides of a block say differently, as far as the lexicon knows."""
     said = frozenset(word for _, word in _get_automaton().iter(block.zh.text))
+    adds = _may_add(block)
     for marker in _get_markers():
-        if marker.added or not said.isdisjoint(marker.words.zh):
+        if (adds and marker.added) or not said.isdisjoint(marker.words.zh):
             yield from _compare_marker(marker, block)
     for field in _get_fields():
         if not said.isdisjoint(field.sure):
@@ -110,6 +111,19 @@ def find_meanings(block: Block) -> Iterator[Finding]:
     yield from _compare_degree(block)
     yield from _compare_anniversary(block)
     yield from _compare_speaker(block)
+
+
+def _may_add(block: Block) -> bool:
+    """Whether the English has any word that must have been said in Chinese."""
+    stems, phrases = _get_added()
+    return not stems.isdisjoint(block.en.stems) or phrases.search(block.en_near) is not None
+
+
+@cache
+def _get_added() -> tuple[frozenset[str], re.Pattern[str]]:
+    words = [marker.words for marker in _get_markers() if marker.added]
+    stems = frozenset(stem for one in words for stem in one.stems)
+    return stems, re.compile("|".join(re.escape(p) for one in words for p in one.phrases))
 
 
 def _compare_marker(marker: Marker, block: Block) -> Iterator[Finding]:
@@ -180,7 +194,7 @@ def _compare_degree(block: Block) -> Iterator[Finding]:
 
 def _compare_anniversary(block: Block) -> Iterator[Finding]:
     """Yield the n-th year, which runs, against the n-th anniversary, which is over with it."""
-    left = _YEAR_COUNT.search(block.zh.text)
+    left = _YEAR_COUNT.search(block.zh.text) if "第" in block.zh.text else None
     if not left or "周年" in block.zh.text[left.start() :]:
         return
     found = list(_ANNIVERSARY.finditer(block.en.text))

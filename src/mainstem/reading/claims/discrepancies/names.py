@@ -12,7 +12,6 @@ from mainstem.reading.claims.discrepancies.sides import (
     Block,
     Pair,
     Side,
-    find_credits,
 )
 from mainstem.reading.recognisers import names
 
@@ -43,13 +42,22 @@ class _Name:
     end: int
     key: str
     country: str | None
+    kind: str
 
 
 def find_names(pair: Pair, fit: Fit, recognised: Mapping[str, Recognised]) -> Iterator[Finding]:
     """Yield the places and persons of a unit that its sides do not share."""
-    if not is_pair_close(pair, fit):
+    named = _get_names(pair.zh, recognised), _get_names(pair.en, recognised)
+    if not any(named) or not is_pair_close(pair, fit):
         return
-    places = _get_names(pair.zh, "place", recognised), _get_names(pair.en, "place", recognised)
+    yield from _compare_places(pair, *([n for n in side if n.kind == "place"] for side in named))
+    yield from _compare_persons(pair, *([n for n in side if n.kind == "person"] for side in named))
+    codes = [{n.key for n in side if n.kind == "country"} - {"CN"} for side in named]
+    if codes[0] - codes[1] or codes[1] - codes[0]:
+        yield from _compare_countries(pair)
+
+
+def _compare_places(pair: Pair, *places: Sequence[_Name]) -> Iterator[Finding]:
     left = [n for n in places[0] if not _is_told(n, pair.en)]
     right = [n for n in places[1] if not _is_told(n, pair.zh) and not _is_in_word(n, pair)]
     for zh in tuple(left):
@@ -63,8 +71,6 @@ def find_names(pair: Pair, fit: Fit, recognised: Mapping[str, Recognised]) -> It
         right.remove(en)
     rest = [n for n in right if not _is_beside(pair, n, places[1], right)]
     yield from _tell_rest(pair, left, rest)
-    yield from _compare_persons(pair, recognised)
-    yield from _compare_countries(pair)
 
 
 def find_countries(block: Block) -> Iterator[Finding]:
@@ -87,20 +93,19 @@ def find_countries(block: Block) -> Iterator[Finding]:
             yield Finding("name", block.zh.locate(*row.span()), spans, note, "major", 3.0)
 
 
-def _get_names(side: Side, kind: str, recognised: Mapping[str, Recognised]) -> list[_Name]:
-    """Return the listed names of a kind, each once; rivers and regions of several countries not."""
-    credits_ = find_credits(side)
+def _get_names(side: Side, recognised: Mapping[str, Recognised]) -> list[_Name]:
+    """Return the listed names of a side, each once; rivers and regions of several countries not."""
     found: dict[str, _Name] = {}
     for passage, offset in zip(side.passages, side.starts, strict=True):
         for name in recognised[passage.id].names if passage.id in recognised else ():
+            if name.key is None or name.key in found or name.kind == "organisation":
+                continue
             start, end = name.start + offset, name.end + offset
-            if name.kind != kind or name.key is None or side.text[start:end].isupper():
-                continue
             country = names.get_country(name.key)
-            if name.key in found or (kind == "place" and country is None):
+            if (name.kind == "place" and country is None) or side.text[start:end].isupper():
                 continue
-            if not any(s <= start < e for s, e in credits_):
-                found[name.key] = _Name(start, end, name.key, country)
+            if not side.is_credit(start):
+                found[name.key] = _Name(start, end, name.key, country, name.kind)
     return list(found.values())
 
 
@@ -224,11 +229,11 @@ def _get_run_end(run: Sequence[_Name], gap: int) -> int:
     return end
 
 
-def _compare_persons(pair: Pair, recognised: Mapping[str, Recognised]) -> Iterator[Finding]:
+def _compare_persons(pair: Pair, *persons: Sequence[_Name]) -> Iterator[Finding]:
     """Yield one person told as another, where each side names just one that the other lacks."""
-    left = [n for n in _get_names(pair.zh, "person", recognised) if not _is_told(n, pair.en)]
-    right = [n for n in _get_names(pair.en, "person", recognised) if not _is_told(n, pair.zh)]
-    if len({n.key for n in left}) == len({n.key for n in right}) == 1:
+    left = [n for n in persons[0] if not _is_told(n, pair.en)]
+    right = [n for n in persons[1] if not _is_told(n, pair.zh)]
+    if len(left) == len(right) == 1:
         yield _tell_other(pair, left[0], right[0])
 
 
@@ -251,11 +256,10 @@ def _compare_countries(pair: Pair) -> Iterator[Finding]:
 
 def _find_country(side: Side, code: str, lang: str) -> _Name | None:
     """Return where a side first writes out the name of a country, the source of a photograph apart."""
-    credits_ = find_credits(side)
     for name in names.get_names(code).get(lang, ()):
         at = side.text.find(name)
-        if at >= 0 and not any(s <= at < e for s, e in credits_):
-            return _Name(at, at + len(name), code, code)
+        if at >= 0 and not side.is_credit(at):
+            return _Name(at, at + len(name), code, code, "country")
     return None
 
 

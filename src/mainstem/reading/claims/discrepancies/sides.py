@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
-from itertools import repeat
+from functools import cache, cached_property, lru_cache, partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from mainstem.model.documents import Passage, Unit
@@ -24,6 +24,9 @@ _CREDIT_ZH = re.compile(
 _CREDIT_EN = re.compile(
     r"\((?:[A-Z][A-Z0-9.,'’&/ -]{2,}|Photo\b[^()\n]*|Source\b[^()\n]*)\)|\[(?:Photo|Xinhua|Source)[^\[\]\n]*\]"
 )
+
+
+_MARK_ZH, _MARK_EN = re.compile(r"[（(\[【]"), re.compile(r"[(\[]")
 
 
 class Word(NamedTuple):
@@ -52,6 +55,12 @@ class Side:
     """Offset in `text` at which each passage begins."""
     text: str
     """As it stands; traditional characters are replaced by simplified ones of the same length."""
+    credits: tuple[tuple[int, int], ...]
+    """Where in `text` it names the source of a photograph."""
+
+    def is_credit(self, at: int) -> bool:
+        """Whether an offset of `text` lies in the source of a photograph."""
+        return any(start <= at < end for start, end in self.credits)
 
     def locate(self, start: int, end: int) -> tuple[Span, ...]:
         """Return where `text[start:end]` stands in the source."""
@@ -66,15 +75,31 @@ class Side:
         return tuple(spans)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stretch:
-    """A part of a side: a sentence or more, with its words."""
+    """A part of a side: a sentence or more, with the stems of its words in order."""
 
     side: Side
     start: int
     end: int
     text: str
-    words: tuple[Word, ...]
+    stems: tuple[str, ...]
+    """English stems or Chinese words; a credit has none."""
+    told: tuple[frozenset[str], ...]
+    """The stems that may tell each Chinese word; nothing for English."""
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its words with their offsets; made when something is looked for, which is not often."""
+        if self.told:
+            ends = list(accumulate(map(len, self.stems), initial=self.start))
+            rows = zip(ends, ends[1:], self.stems, self.told, strict=False)
+            return tuple(map(_NEW_WORD, rows))
+        spans = [m.span() for m in _ENGLISH_WORD.finditer(_blank(self.side, self.start, self.end))]
+        return tuple(
+            Word(start + self.start, end + self.start, stem, frozenset())
+            for (start, end), stem in zip(spans, self.stems, strict=True)
+        )
 
     def get_words(self, start: int, end: int) -> tuple[Word, ...]:
         """Return the words between two offsets counted from the start of the stretch."""
@@ -85,7 +110,7 @@ class Stretch:
         return self.side.locate(self.start + start, self.start + end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """Sentences that say the same, and what is told in them and beside them.
 
@@ -102,17 +127,21 @@ class Block:
     """Chinese text of this block and its neighbours."""
     en_near: str
     """The same in English, in lower case."""
-    untold: tuple[Word, ...]
-    """The Chinese words of two characters and more that English could tell and does not."""
     known: int
-    """How many it could tell."""
+    """How many Chinese words of two characters and more English could tell."""
+    told: int
+    """How many of them it tells."""
     shared: int
     """How many numbers, dates and names of the Chinese stand in the English of the unit."""
 
     @property
-    def told(self) -> int:
-        """How many of them it tells."""
-        return self.known - len(self.untold)
+    def untold(self) -> tuple[Word, ...]:
+        """The Chinese words of two characters and more that English could tell and does not."""
+        return tuple(
+            w
+            for w in self.zh.words
+            if w.told and len(w.stem) > 1 and w.told.isdisjoint(self.en_stems)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,24 +156,22 @@ class Pair:
 
 def join_passages(passages: Sequence[Passage]) -> Side:
     """Join the passages of one side of a unit."""
-    starts, at = [], 0
-    for passage in passages:
-        starts.append(at)
-        at += len(passage.text) + 1
-    return Side(
-        tuple(passages),
-        tuple(starts),
-        "\n".join(simplify(p.text) if p.lang == "zh-Hant" else p.text for p in passages),
-    )
+    if len(passages) == 1 and passages[0].lang != "zh-Hant":
+        starts, text = [0], passages[0].text
+    else:
+        texts = [simplify(p.text) if p.lang == "zh-Hant" else p.text for p in passages]
+        starts = list(accumulate([len(t) + 1 for t in texts[:-1]], initial=0))
+        text = "\n".join(texts)
+    pattern, mark = (_CREDIT_ZH, _MARK_ZH) if passages[0].is_chinese else (_CREDIT_EN, _MARK_EN)
+    found = tuple([m.span() for m in pattern.finditer(text)]) if mark.search(text) else ()
+    return Side(tuple(passages), tuple(starts), text, found)
 
 
 def pair_sides(unit: Unit, recognised: Mapping[str, Recognised]) -> Pair:
     """Cut a unit's sides into words and blocks; without sentence pairs it is one block."""
     zh, en = join_passages(unit.left), join_passages(unit.right)
-    zh_words = _leave_out(_cut_chinese(zh.text), find_credits(zh))
-    en_words = _leave_out(_cut_english(en.text), find_credits(en))
     pieces = [
-        (_slice(zh, left, zh_words), _slice(en, right, en_words))
+        (_cut_chinese(zh, *left), _cut_english(en, *right))
         for left, right in _get_ranges(unit, zh, en)
     ]
     shared = _find_shared(zh, en, recognised)
@@ -171,35 +198,34 @@ def _make_blocks(
     pieces: Sequence[tuple[Stretch, Stretch]], shared: Sequence[int]
 ) -> Iterator[Block]:
     """Yield pairs of stretches, each with what it and its neighbors tell."""
-    stems = [frozenset([w.stem for w in e.words]) for _, e in pieces]
-    told = [frozenset().union(*[w.told for w in z.words]) for z, _ in pieces]
+    stems = [frozenset(e.stems) for _, e in pieces]
+    told = [frozenset().union(*z.told) for z, _ in pieces]
     for i, (zh, en) in enumerate(pieces):
-        near = slice(max(0, i - 1), i + 2)
-        alone = len(pieces) == 1
-        en_stems = stems[i] if alone else frozenset().union(*stems[near])
-        known = [w for w in zh.words if w.told and len(w.stem) > 1]
+        if len(pieces) == 1:
+            en_stems, zh_told, zh_near, en_near = stems[0], told[0], zh.text, en.text
+        else:
+            near = slice(max(0, i - 1), i + 2)
+            en_stems = frozenset().union(*stems[near])
+            zh_told = frozenset().union(*told[near])
+            zh_near = "\n".join([z.text for z, _ in pieces[near]])
+            en_near = "\n".join([e.text for _, e in pieces[near]])
+        known = [t for t, w in zip(zh.told, zh.stems, strict=True) if t and len(w) > 1]
         yield Block(
             zh,
             en,
             en_stems,
-            told[i] if alone else frozenset().union(*told[near]),
-            "\n".join([z.text for z, _ in pieces[near]]),
-            "\n".join([e.text for _, e in pieces[near]]).lower(),
-            tuple([w for w in known if w.told.isdisjoint(en_stems)]),
+            zh_told,
+            zh_near,
+            en_near.lower(),
             len(known),
+            len(known) - sum(map(en_stems.isdisjoint, known)),
             bisect_left(shared, zh.end) - bisect_left(shared, zh.start),
         )
 
 
-def find_credits(side: Side) -> list[tuple[int, int]]:
-    """Return where a side names the source of a photograph."""
-    pattern = _CREDIT_ZH if side.passages[0].is_chinese else _CREDIT_EN
-    return [m.span() for m in pattern.finditer(side.text)]
-
-
-def is_content(word: Word) -> bool:
+def is_content(stem: str) -> bool:
     """Whether an English word says something of its own: no article, number or auxiliary."""
-    return word.stem not in get_stop() and len(word.stem) > 1 and not word.stem.isdigit()
+    return stem not in get_stop() and len(stem) > 1 and not stem.isdigit()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -240,49 +266,36 @@ def _get_equivalents() -> dict[str, frozenset[str]]:
     }
 
 
-def _cut_chinese(text: str) -> tuple[Word, ...]:
-    spans = glosses.segment(text)
-    words = [text[start:end] for start, end in spans]
-    return _make_words(spans, words, map(get_told, words))
+def _cut_chinese(side: Side, start: int, end: int) -> Stretch:
+    words = glosses.cut(_blank(side, start, end))
+    return Stretch(
+        side, start, end, side.text[start:end], tuple(words), tuple(map(get_told, words))
+    )
 
 
-def _cut_english(text: str) -> tuple[Word, ...]:
-    spans = [m.span() for m in _ENGLISH_WORD.finditer(text)]
-    stems = map(glosses.stem, _ENGLISH_WORD.findall(text))
-    return _make_words(spans, stems, repeat(frozenset()))
+def cut_english(text: str) -> tuple[str, ...]:
+    """Return the stems of the words of an English text, in order."""
+    return tuple(map(glosses.stem, _ENGLISH_WORD.findall(text)))
 
 
-def _make_words(
-    spans: Sequence[tuple[int, int]], stems: Iterable[str], told: Iterable[frozenset[str]]
-) -> tuple[Word, ...]:
-    """Return words made of columns; most of the time of the comparison would go into calls."""
-    if not spans:
-        return ()
-    starts, ends = zip(*spans, strict=True)
-    rows = zip(starts, ends, stems, told, strict=False)
-    return tuple(map(_NEW_WORD, rows))
+def _cut_english(side: Side, start: int, end: int) -> Stretch:
+    stems = cut_english(_blank(side, start, end))
+    return Stretch(side, start, end, side.text[start:end], stems, ())
 
 
-def _leave_out(words: tuple[Word, ...], places: Sequence[tuple[int, int]]) -> tuple[Word, ...]:
-    """Return the words that stand at none of some places."""
-    if not places:
-        return words
-    kept: list[Word] = []
-    at = 0
-    for start, end in places:
-        kept += get_between(words, at, start)
-        at = end
-    return (*kept, *words[bisect_left(words, (at,)) :])
+def _blank(side: Side, start: int, end: int) -> str:
+    """Return a part of a side with spaces where it names the source of a photograph."""
+    text = side.text[start:end]
+    for first, last in side.credits:
+        first, last = max(0, first - start), min(len(text), last - start)
+        if first < last:
+            text = text[:first] + " " * (last - first) + text[last:]
+    return text
 
 
 def get_between(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
     """Return the words that begin from `start` on and before `end`."""
     return words[bisect_left(words, (start,)) : bisect_left(words, (end,))]
-
-
-def _slice(side: Side, extent: tuple[int, int], words: tuple[Word, ...]) -> Stretch:
-    start, end = extent
-    return Stretch(side, start, end, side.text[start:end], get_between(words, start, end))
 
 
 def _get_ranges(unit: Unit, zh: Side, en: Side) -> list[tuple[tuple[int, int], tuple[int, int]]]:

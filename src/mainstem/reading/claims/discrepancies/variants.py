@@ -50,13 +50,14 @@ def _collect(units: Iterable[Unit]) -> dict[tuple[str, str], list[_Use]]:
     uses: dict[tuple[str, str], list[_Use]] = {}
     seen: set[tuple[str, ...]] = set()
     for unit in units:
-        zh, en = join_passages(unit.left), join_passages(unit.right)
-        for match in pattern.finditer(en.text):
-            words = tuple(_ORDINAL.sub("", match[0]).split())
-            if len(words) > 2 and words not in seen:
-                seen.add(words)
-                use = _Use(words, unit.id, zh, en, match.start(), match.end())
-                uses.setdefault((words[-2].lower(), words[-1]), []).append(use)
+        for passage in unit.right:
+            for match in pattern.finditer(passage.text):
+                words = tuple(_ORDINAL.sub("", match[0]).split())
+                if len(words) > 2 and words not in seen:
+                    seen.add(words)
+                    sides = join_passages(unit.left), join_passages((passage,))
+                    use = _Use(words, unit.id, *sides, match.start(), match.end())
+                    uses.setdefault((words[-2].lower(), words[-1]), []).append(use)
     return uses
 
 
