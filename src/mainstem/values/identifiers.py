@@ -3,6 +3,8 @@
 import hashlib
 import json
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def get_identifier(kind: str, *parts: str | int | None) -> str:
     """Name a thing by its kind and by what makes it this one and no other.
@@ -15,7 +17,7 @@ def get_identifier(kind: str, *parts: str | int | None) -> str:
         `kind` and 16 hexadecimal digits. The same parts always give the same name; parts are
         encoded as JSON first, so ("a", "bc") and ("ab", "c") differ.
     """
-    encoded = json.dumps([kind, *parts], ensure_ascii=False, separators=(",", ":"))
+    encoded = _ENCODER.encode([kind, *parts])
     # surrogatepass: a damaged source may hold lone surrogates, and still needs stable names.
     digest = hashlib.sha256(encoded.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{kind}-{digest[:16]}"
