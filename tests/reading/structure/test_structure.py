@@ -335,5 +335,76 @@ def test_structure_measures_lines_of_a_page_by_their_layout():
     passages = structure(source, "document-1")
 
     check_traceable(source, passages)
-    assert [p.type for p in passages] == ["heading", "paragraph", "paragraph"]
+    assert [p.type for p in passages] == ["heading", "byline", "paragraph", "paragraph"]
     assert (passages[2].first_place, passages[2].last_place) == (1, 2)
+
+
+def test_structure_keeps_a_title_and_a_byline_in_two_languages_apart_from_the_text():
+    passages = read(
+        "河流年度回顾\nThe River: A Year in Review\n本刊编辑部\nBy the editors\n"
+        "这一年，六国的合作取得了新的进展。\nThis year cooperation made new progress."
+    )
+
+    assert [(p.type, p.lang, p.level) for p in passages] == [
+        ("heading", "zh", 1),
+        ("heading", "en", 1),
+        ("byline", "zh", None),
+        ("byline", "en", None),
+        ("paragraph", "zh", None),
+        ("paragraph", "en", None),
+    ]
+
+
+def test_structure_joins_nothing_when_blank_lines_part_lines_that_end_sentences():
+    lines = [
+        "两国总理共同主持会议",
+        "会议十日在金边开幕，两国总理共同主持。",
+        "其他四国的领导人出席了这次会议。",
+        "会议回顾了合作的进展，规划了未来。",
+        "会议发表宣言",
+        "宣言说，合作机制已从萌芽期发展到成长期。",
+        "各国领导人对进展表示满意。",
+    ]
+
+    passages = read("\n\n".join(lines))
+
+    assert [p.text for p in passages] == lines
+    assert [p.type for p in passages].count("heading") == 2
+
+
+@pytest.mark.parametrize("row", ["老挝\t3\t120", "合计　　26　　40　　 58", "站点（个）　　 3"])
+def test_structure_keeps_the_space_that_parts_columns(row):
+    assert [p.text for p in read(row)] == [row]
+
+
+@pytest.mark.parametrize(
+    ("line", "type_"),
+    [
+        ("18-17962 (E) 021118", "running_header"),
+        ("*1817962*", "running_header"),
+        ("2/5\t18-17962", "page_number"),
+        ("18-17962\t3/5", "page_number"),
+    ],
+)
+def test_structure_knows_the_number_of_a_print_job(line, type_):
+    passages = read(f"The Committee met in May and\n{line}\nadopted its report in June.")
+
+    assert [p.type for p in passages if p.text == line] == [type_]
+
+
+def test_structure_takes_a_masthead_for_bylines_and_what_follows_for_the_title():
+    passages = read(
+        "United Nations\tA/RES/73/6\nGeneral Assembly\tDistr.: General\n31 October 2018\n"
+        "Seventy-third session\nAgenda item 30\nAnniversary of the First Conference on Rivers\n"
+        "The Assembly met in May and adopted its report without a vote in June."
+    )
+
+    assert [p.type for p in passages] == ["byline"] * 5 + ["heading", "paragraph"]
+
+
+def test_structure_makes_no_heading_of_a_word_in_another_script():
+    passages = read(
+        "การประชุมรัฐมนตรี\n\nวันที่ 18 ธ.ค. 2561\n\nViews\n\n" + "รัฐมนตรีเดินทางเยือนเมืองหลวง" * 9
+    )
+
+    assert [p.type for p in passages] == ["heading", "byline", "paragraph", "paragraph"]

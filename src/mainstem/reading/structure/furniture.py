@@ -15,6 +15,10 @@ _NUMBER: Final = re.compile(
 )
 _RULE: Final = re.compile(r"[_\-—–=*·.\s]{5,}")
 """A rule drawn in characters, as above footnotes."""
+_PRINTED: Final = re.compile(
+    r"\*\d{5,}\*|(?P<before>\d{1,3}/\d{1,3}\s+)?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})?(?P<after>\s+\d{1,3}/\d{1,3})?"
+)
+"""The number of a print job, with the page before or behind it: 2/5 18-17962, *1817962*."""
 _VARYING: Final = re.compile(r"[\d\s]+")
 _FEW_PAGES: Final = 4
 _EDGE: Final = 2
@@ -22,13 +26,15 @@ _EDGE: Final = 2
 _APART: Final = 3
 """How many rows at least lie between two page numbers: a numbered list has none."""
 _LONGEST: Final = 120
+_SHORTEST_TEXT: Final = 24
+"""Characters: what is longer is no number of a page."""
 _TOP: Final = 0.12
 _BOTTOM: Final = 0.88
 
 
 def find_furniture(rows: Sequence[Row]) -> dict[int, str]:
     """Find the rows that are no text: index → "running_header" or "page_number"."""
-    found = _find_numbers(rows)
+    found = _find_numbers(rows) | _find_printed(rows)
     edges = _get_edges(rows, found)
     forms = Counter(form for page in edges for form in {_get_form(rows[i]) for i in page} if form)
     least = max(3, len(edges) // 4) if len(edges) > _FEW_PAGES else 2
@@ -39,6 +45,17 @@ def find_furniture(rows: Sequence[Row]) -> dict[int, str]:
                 found[index] = "running_header"
     _find_alternating(rows, edges, found)
     found.update((i, "running_header") for i, row in enumerate(rows) if _RULE.fullmatch(row.text))
+    return found
+
+
+def _find_printed(rows: Sequence[Row]) -> dict[int, str]:
+    """Find print job numbers."""
+    found = {}
+    for index, row in enumerate(rows):
+        printed = len(row.text) <= _SHORTEST_TEXT and _PRINTED.fullmatch(row.text)
+        if printed:
+            paged = printed["before"] or printed["after"]
+            found[index] = "page_number" if paged else "running_header"
     return found
 
 
@@ -60,7 +77,7 @@ def _find_numbers(rows: Sequence[Row]) -> dict[int, str]:
     """Find page numbers: unmistakable in form, or plain numbers that count up one by one."""
     numbers: list[tuple[int, int, bool]] = []
     for index, row in enumerate(rows):
-        if len(row.text) > 24:
+        if len(row.text) > _SHORTEST_TEXT:
             continue
         match = _NUMBER.match(row.text)
         if match and match.lastgroup:

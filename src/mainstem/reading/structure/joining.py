@@ -69,6 +69,8 @@ def _get_measure(stretch: Sequence[Row], wide: bool) -> _Measure | None:
 
     What tells are the rows that end amid a sentence: in broken text they end near the measure.
     """
+    if _ends_at_will(stretch, wide):
+        return None
     broken = [
         (row, after)
         for row, after in pairwise(stretch)
@@ -85,6 +87,14 @@ def _get_measure(stretch: Sequence[Row], wide: bool) -> _Measure | None:
     indent = Counter(row.indent for row in near).most_common(1)[0][0]
     first = _get_first([row for row in stretch if row.is_wide is wide], width) if wide else 0
     return _Measure(width, gap, indent, first)
+
+
+def _ends_at_will(stretch: Sequence[Row], wide: bool) -> bool:
+    """Tell whether most rows end as sentences do: nobody broke them, they are paragraphs."""
+    rows = [row for row in stretch if row.is_wide is wide]
+    final = sum(row.is_final for row in rows)
+    apart = sum(row.gap > 0 for row in rows) * 2 > len(rows)
+    return final * 10 > len(rows) * (5 if apart else 8)
 
 
 def _is_start(row: Row) -> bool:

@@ -28,8 +28,19 @@ _BYLINE: Final = re.compile(
     r"(?i:reporters?|editors?|edited by|source|authors?|translated by|translator|post time|posted|published|updated|"
     r"date|salin|nguồn|phóng viên|tác giả|ที่มา|ผู้เขียน|วันที่\S*|ngày|ວັນທີ|ថ្ងៃទី))\s*[:：\s]"
     r"|By\s+(?:[A-Z][\w.'’-]*\s*,?\s*(?:and\s+)?){1,6}$"
+    r"|By\s+(?:(?:the|our|and|staff|editors?|editorial|board|team|office|department|secretariat|correspondents?|reporters?)\b\s*){1,6}$"
+    r"|(?:本刊|本报|本報|本网|本站)?(?:编辑部|編輯部|评论员|評論員|编者|編者|综合报道)$|(?i:editorial (?:board|office|department|team))$"
     r"|(?:本报|本報|本刊|新华社|新華社|中新社)?(?:记者|記者)\s+[\u4e00-\u9fff]{2,4}"
 )
+_DATE_ALONE: Final = re.compile(
+    r"(?:on\s+)?\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}$|[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}$"
+    r"|(?:\d{4}|[一二三四五六七八九〇○零]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?$"
+)
+_MASTHEAD: Final = re.compile(
+    r"(?:agenda )?items? \d[\w ()]*$|[\w-]+ (?:special |emergency )?session$|distr\.|original:|english only$|(?:resolution|decision)s? adopted by\b[^.;]{2,60}$|\[[^\[\]]*(?:reference to|adopted|consensus|vote)[^\[\]]*\]$|.*\t(?:distr\.|[A-Z]+/[A-Z\d/.]+)",
+    re.IGNORECASE,
+)
+"""What the first page of a document of an organisation says before its title."""
 _DATED: Final = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2})?")
 _DATELINE: Final = re.compile(
     r"^.{1,60}(?:[\d၀-၉]{1,2}日[电電]|\((?:Xinhua|ဆင်ဟွာ|VNA|KPL|ซินหัว|ຊິນຫົວ)\))\s*$"
@@ -46,6 +57,7 @@ _WIDE: Final = re.compile(f"[{WIDE}]")
 _LONGEST_BYLINE: Final = 90
 _LONGEST_CAPTION: Final = 900
 _SHORT: Final = 24
+_SAMPLE: Final = 200
 _MOST_IN_A_ROW: Final = 3
 """Unmarked lines without full stop: so many may be titles, more are a table or a list of names."""
 
@@ -98,6 +110,8 @@ def _get_type(draft: Draft) -> str:
 def _is_byline(text: str) -> bool:
     if "。" in text:
         return False
+    if _DATE_ALONE.match(text) or _MASTHEAD.match(text):
+        return True
     if _BYLINE.match(text) or _DATELINE.match(text) or _SITE_DATE.search(text):
         return True
     return _DATED.search(text) is not None and not _ENDS.search(text[-8:])
@@ -150,11 +164,27 @@ def _find_titles(drafts: Sequence[Draft]) -> None:
         count = end - index
         if count > _MOST_IN_A_ROW:
             # A table or a list of names; but what a document begins with is still its title.
-            count = 1 if index == 0 else 0
-        if count and _has_text(drafts, end):
+            twin = _is_wide(drafts[0]) != _is_wide(drafts[1])
+            count = (2 if twin else 1) if index == 0 else 0
+        if count and _has_text(drafts, end) and not _is_foreign(drafts, index, end):
             for draft in drafts[index : index + count]:
                 draft.type = "heading"
         index = max(end, index + 1)
+
+
+def _is_wide(draft: Draft) -> bool:
+    return _WIDE.search(draft.text.text) is not None
+
+
+def _is_foreign(drafts: Sequence[Draft], start: int, end: int) -> bool:
+    """Whether a word or two in ASCII stand alone in text of another script: Views, Share."""
+    text = drafts[start].text.text
+    if end - start > 1 or start == 0 or not text.isascii() or len(_WORDS.findall(text)) > 2:
+        return False
+    if drafts[start - 1].type == "heading":
+        return False
+    follows = drafts[end].text.text[:_SAMPLE]
+    return len(follows.encode("ascii", "ignore")) * 2 < len(follows)
 
 
 def _has_text(drafts: Sequence[Draft], start: int) -> bool:

@@ -45,9 +45,15 @@ def assign_levels(drafts: Sequence[Draft]) -> None:
 def _get_opening(drafts: Sequence[Draft]) -> set[int]:
     """The unmarked headings a document begins with: its title, in one language or two."""
     opening: set[int] = set()
+    scripts: set[bool] = set()
     for draft in drafts:
-        if draft.type == "heading" and draft.marker is None:
+        if (
+            draft.type == "heading"
+            and draft.marker is None
+            and draft.text.text.isascii() not in scripts
+        ):
             opening.add(id(draft))
+            scripts.add(draft.text.text.isascii())
         elif draft.type not in ("byline", "running_header", "page_number") or opening:
             break
     return opening

@@ -14,7 +14,8 @@ _SPACE: Final = r"[ \t\u00a0\u2002-\u200a\u202f\u3000]"
 _NARROW_SPACE: Final = r"[ \u00a0\u2002-\u200a\u202f]"
 """One such space between Chinese and a number is typography; a wider one parts columns."""
 _GAP: Final = re.compile(
-    rf"(?<=[{WIDE}]){_NARROW_SPACE}(?=[\d０-９])|(?<=[\d０-９%％]){_NARROW_SPACE}(?=[{WIDE}])"
+    rf"(?<=[{WIDE}])(?<!\u3000){_NARROW_SPACE}(?=[\d０-９])"
+    rf"|(?<=[\d０-９%％]){_NARROW_SPACE}(?=[{WIDE}])(?!\u3000)"
 )
 _HAS_SPACE: Final = re.compile(_SPACE)
 _SPACES: Final = re.compile(rf"{_SPACE}+")
