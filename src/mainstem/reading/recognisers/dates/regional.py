@@ -5,7 +5,7 @@ the script's own digits, and years may count from the Buddhist era.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -69,64 +69,75 @@ def _compile(lang: str) -> _Grammar:
     lexicon = lexicons.load("dates")["languages"][lang]
     months = {name: n for n, names in enumerate(lexicon["months"], 1) for name in names}
     era = dict(lexicon["era"])
-    day, month, year = (_words(lexicon, key) for key in ("day", "month", "year"))
-    after = {key: _words(lexicon, key + "_after") for key in ("day", "month", "year")}
-    names = "|".join(re.escape(n) for n in sorted(months, key=len, reverse=True))
-    spelled = rf"(?:{month}[ ]?)?(?P<m>{names}){after['month']}"
-    if lang == "vi":
-        spelled = rf"(?:(?P<m>{names})|(?:tháng|Tháng)[ ]?(?P<mn>{_NUMBER}))"
-    # A year stands behind its word or era (ปี พ.ศ. 2559), before one (၂၀၁၇ ခုနှစ်), or alone.
-    eras = "|".join(re.escape(e) for e in sorted(era, key=len, reverse=True)) or "(?!)"
-    # Thai writes 2568 as 68 after a month: only years near our own are taken so.
-    brief = rf"|[ ](?P<yb>[5-8๕-๘][{_DIGIT}])(?![{_DIGIT}.:,]|[ ]?[%])" if lang == "th" else ""
-    full = rf"(?:,?[ ]?(?:{year}[ ]?)?(?:(?P<e>{eras})[ ]?)?(?P<y>{_YEAR})(?:[ ]?{after['year']})?)"
-    first = rf"(?:(?:{day}[ ]?)?(?P<d>{_NUMBER})(?:[ ]?{after['day']})?(?:{_TO}(?:{day}[ ]?)?(?P<e2>{_NUMBER}))?,?[ ]?(?:ng[ ])?)?"
-    behind = rf"(?:[ ]?(?P<db>{_NUMBER})(?:{_TO}(?P<eb>{_NUMBER}))?(?:[ ]?{after['day']})?(?![{_DIGIT}]))?"
-    ahead = rf"(?:(?P<ya>{_YEAR})[ ]?{after['year']}[ ၊]*)?" if lang == "my" else ""
-    dated = re.compile(
-        ahead
-        + (first if lang != "my" else "")
-        + spelled
-        + (behind if lang in ("my", "fil") else "")
-        + f"(?:{full}{brief})?"
-    )
-    # A number of four digits is a year only beside a word or era that says so.
-    before = rf"(?:{year}[ ]?(?:(?P<e1>{eras})[ ]?)?|(?P<e3>{eras})[ ]?)(?P<y1>{_YEAR})"
-    behind_year = rf"(?P<y2>{_YEAR})[ ]?{after['year']}"
-    marked = [before] if lexicon["year"] or era else []
-    marked += [behind_year] if lexicon.get("year_after") else []
-    words = lexicon.get("relative", {})
+    relative = {word: (rule, amount) for word, (rule, amount) in lexicon["relative"].items()}
+    names, eras = _alternatives(months), _alternatives(era) or "(?!)"
     return _Grammar(
         months=months,
         era=era,
         calendar=lexicon.get("calendar", 0),
-        dated=dated,
+        dated=_compile_dated(lang, lexicon, names, eras),
         openings=frozenset(
             [word[0] for key in ("day", "month", "year") for word in lexicon[key]]
             + [chr(ord(zero) + n) for zero in "0០໐၀๐" for n in range(10)]
         ),
         trigger=re.compile(names if lang != "vi" else rf"{names}|(?:tháng|Tháng)[ ]?{_NUMBER}"),
-        year=re.compile("|".join(marked)),
+        year=_compile_year(lexicon, eras),
         years=re.compile(rf"(?P<a>{_YEAR}){_TO}(?P<b>{_YEAR})"),
-        short=re.compile(
-            rf"(?:(?:{day})[ ](?P<d>{_NUMBER})[/-](?P<m>{_NUMBER})(?![{_DIGIT}/]|-[{_DIGIT}])|(?:{month})[ ](?P<m2>{_NUMBER})[/-](?P<y>{_YEAR}))"
-        )
-        if lang == "vi"
-        else None,
-        relative={word: (rule, amount) for word, (rule, amount) in words.items()},
-        words=re.compile("|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)))
-        if words
-        else None,
+        short=_compile_short(lexicon) if lang == "vi" else None,
+        relative=relative,
+        words=re.compile(_alternatives(relative)) if relative else None,
     )
+
+
+def _compile_dated(
+    lang: str, lexicon: dict[str, list[str]], names: str, eras: str
+) -> re.Pattern[str]:
+    """Compile a date that names a month: day, month and year in the order of the language."""
+    day, month, year = (_words(lexicon, key) for key in ("day", "month", "year"))
+    after = {key: _words(lexicon, key + "_after") for key in ("day", "month", "year")}
+    spelled = rf"(?:{month}[ ]?)?(?P<m>{names}){after['month']}"
+    if lang == "vi":
+        spelled = rf"(?:(?P<m>{names})|(?:tháng|Tháng)[ ]?(?P<mn>{_NUMBER}))"
+    # A year stands behind its word or era (ปี พ.ศ. 2559), before one (၂၀၁၇ ခုနှစ်), or alone.
+    full = rf"(?:,?[ ]?(?:{year}[ ]?)?(?:(?P<e>{eras})[ ]?)?(?P<y>{_YEAR})(?:[ ]?{after['year']})?)"
+    # Thai writes 2568 as 68 after a month: only years near our own are taken so.
+    brief = rf"|[ ](?P<yb>[5-8๕-๘][{_DIGIT}])(?![{_DIGIT}.:,]|[ ]?[%])" if lang == "th" else ""
+    first = rf"(?:(?:{day}[ ]?)?(?P<d>{_NUMBER})(?:[ ]?{after['day']})?(?:{_TO}(?:{day}[ ]?)?(?P<e2>{_NUMBER}))?,?[ ]?(?:ng[ ])?)?"
+    behind = rf"(?:[ ]?(?P<db>{_NUMBER})(?:{_TO}(?P<eb>{_NUMBER}))?(?:[ ]?{after['day']})?(?![{_DIGIT}]))?"
+    if lang == "my":
+        first = rf"(?:(?P<ya>{_YEAR})[ ]?{after['year']}[ ၊]*)?"
+    return re.compile(
+        first + spelled + (behind if lang in ("my", "fil") else "") + f"(?:{full}{brief})?"
+    )
+
+
+def _compile_year(lexicon: dict[str, list[str]], eras: str) -> re.Pattern[str]:
+    """Compile a year: four digits are one only beside a word or era that says so."""
+    year, after = _words(lexicon, "year"), _words(lexicon, "year_after")
+    marked = []
+    if lexicon["year"] or lexicon["era"]:
+        marked.append(rf"(?:{year}[ ]?(?:(?P<e1>{eras})[ ]?)?|(?P<e3>{eras})[ ]?)(?P<y1>{_YEAR})")
+    if lexicon.get("year_after"):
+        marked.append(rf"(?P<y2>{_YEAR})[ ]?{after}")
+    return re.compile("|".join(marked))
+
+
+def _compile_short(lexicon: dict[str, list[str]]) -> re.Pattern[str]:
+    day, month = _words(lexicon, "day"), _words(lexicon, "month")
+    return re.compile(
+        rf"(?:(?:{day})[ ](?P<d>{_NUMBER})[/-](?P<m>{_NUMBER})(?![{_DIGIT}/]|-[{_DIGIT}])"
+        rf"|(?:{month})[ ](?P<m2>{_NUMBER})[/-](?P<y>{_YEAR}))"
+    )
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """Write words as one pattern, the longest first; empty without words."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _words(lexicon: dict[str, list[str]], key: str) -> str:
-    words = sorted(lexicon.get(key, ()), key=len, reverse=True)
-    return (
-        rf"(?:{'|'.join(map(re.escape, words))}){'?' if key == 'month_after' else ''}"
-        if words
-        else "(?:)"
-    )
+    words = _alternatives(lexicon.get(key, ()))
+    return rf"(?:{words}){'?' if key == 'month_after' else ''}" if words else "(?:)"
 
 
 def _number(text: str | None) -> int | None:

@@ -1,16 +1,22 @@
 """From what the words say to ISO: missing years filled in, relative words counted out."""
 
-import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from mainstem.model.documents import Passage
 from mainstem.model.mentions import Basis, DateMention
 from mainstem.reading.recognisers.dates import years
+from mainstem.reading.recognisers.dates.counting import (
+    SPANS,
+    build,
+    count_days,
+    count_in_year,
+    count_same,
+)
 from mainstem.reading.recognisers.dates.found import Finding, Found, Part, Relative
 from mainstem.reading.recognisers.dates.frame import Frame, get_frame
-from mainstem.values.dates import Date, Interval, InvalidDate, When, from_day, is_valid
+from mainstem.values.dates import Date, Interval, InvalidDate, When, from_day
 
 _SENTENCE_END = re.compile(r"[。！？!?;；\n]|[a-z0-9)]\.[ ]+(?=[A-Z])")
 _AHEAD = re.compile(r"[将將到至定]")
@@ -89,7 +95,7 @@ class _Reader:
             return self._read_relative(scope, finding)
         known = finding.first.year is not None
         first, last = self._complete(scope, finding)
-        when = _build(first, last)
+        when = build(first, last)
         if when is None:
             return DateMention(finding.start, finding.end, None, "context") if not known else None
         basis: Basis = "name" if finding.is_name else "explicit" if known else "context"
@@ -208,21 +214,21 @@ class _Reader:
     def _apply(self, scope: _Scope, finding: Relative) -> When | None:
         rule, amount = finding.rule, finding.amount
         if rule in ("day", "week", "weekday", "day of week", "month", "past months"):
-            return _count_days(self._frame.reference or scope.date, finding)
+            return count_days(self._frame.reference or scope.date, finding)
         if rule == "period":
             return scope.interval or self._interval
         if rule in ("same day", "same month"):
-            return _count_same(scope.date or self._date, finding)
+            return count_same(scope.date or self._date, finding)
         year = self._get_year(scope, rule)
         if year is None:
             return None
         if rule in ("year", "same year"):
-            return _in_year(year + amount, finding)
+            return count_in_year(year + amount, finding)
         if rule == "on" and amount not in scope.counted:
             return None
         if rule == "ago":
             scope.counted.add(amount)
-        return _SPANS[rule](year, amount)
+        return SPANS[rule](year, amount)
 
     def _get_year(self, scope: _Scope, rule: str) -> int | None:
         if rule == "same year":
@@ -232,18 +238,6 @@ class _Reader:
         if rule == "year" and self._frame.reference:
             return self._frame.reference.year
         return self._frame.year
-
-
-_SPANS: dict[str, Callable[[int, int], When]] = {
-    "ago": lambda year, n: Date(year - n),
-    "on": lambda year, n: Date(year),
-    "past": lambda year, n: Interval(Date(year - n), Date(year)),
-    "running": lambda year, n: Interval(Date(year - n + 1), Date(year)),
-    "until": lambda year, n: Interval(None, Date(year)),
-    "ahead": lambda year, n: Interval(Date(year), Date(year + n)),
-    "in": lambda year, n: Date(year + n),
-    "new": lambda year, n: Interval(Date(year + 1), Date(year + 1 + n)),
-}
 
 
 def _governs(text: str, finding: Found) -> bool:
@@ -263,80 +257,3 @@ def _turns(first: Part, last: Part) -> int:
     """Return 1 if an interval of months runs over New Year: November to February."""
     start, end = (first.month or 0, first.day or 0), (last.month or 0, last.day or 0)
     return int(bool(first.month and last.month) and end < start)
-
-
-def _build(first: Part, last: Part | None) -> When | None:
-    start = _date(first)
-    if start is None or last is None:
-        return start
-    end = _date(last)
-    try:
-        return Interval(start, end) if end else None
-    except InvalidDate:
-        return None
-
-
-def _date(part: Part) -> Date | None:
-    if part.year is None or not is_valid(part.year, part.month, part.day):
-        return None
-    return Date(part.year, part.month, part.day)
-
-
-def _in_year(year: int, finding: Relative) -> When | None:
-    if finding.first.month is None:
-        return Date(year)
-    last = (
-        replace(finding.last, year=year, month=finding.last.month or finding.first.month)
-        if finding.last
-        else None
-    )
-    return _build(replace(finding.first, year=year), last)
-
-
-def _count_same(date: Date | None, finding: Relative) -> When | None:
-    if date is None:
-        return None
-    if finding.rule == "same day":
-        return (
-            from_day(date.first_day + datetime.timedelta(days=finding.amount)) if date.day else None
-        )
-    return _month_from(date, finding) if date.month else None
-
-
-def _month_from(date: Date, finding: Relative) -> When | None:
-    if date.month is None:
-        return None
-    months = date.year * 12 + date.month - 1 + (finding.amount if finding.rule == "month" else 0)
-    part = Part(months // 12, months % 12 + 1, finding.first.day)
-    last = replace(part, day=finding.last.day) if finding.last else None
-    return _build(part, last)
-
-
-def _count_days(reference: Date | None, finding: Relative) -> When | None:
-    if reference is None or reference.month is None:
-        return None
-    if finding.rule == "month":
-        return _month_from(reference, finding)
-    if finding.rule == "past months":
-        months = reference.year * 12 + reference.month - 1 - finding.amount
-        return Interval(Date(months // 12, months % 12 + 1), Date(reference.year, reference.month))
-    if reference.day is None:
-        return None
-    today = reference.first_day
-    if finding.rule == "day":
-        return from_day(today + datetime.timedelta(days=finding.amount))
-    if finding.rule == "week":
-        monday = today + datetime.timedelta(days=7 * finding.amount - today.weekday())
-        return Interval(from_day(monday), from_day(monday + datetime.timedelta(days=6)))
-    if finding.rule == "day of week":
-        return from_day(today + datetime.timedelta(days=finding.amount - today.weekday()))
-    return _find_weekday(today, finding.amount)
-
-
-def _find_weekday(today: datetime.date, amount: int) -> Date:
-    """Return the last day of that name, today included; `next` and `last` leave the week."""
-    if amount > 50:
-        return from_day(today + datetime.timedelta(days=(amount - 101 - today.weekday()) % 7 or 7))
-    wanted = amount + 100 if amount < 0 else amount
-    back = (today.weekday() + 1 - wanted) % 7
-    return from_day(today - datetime.timedelta(days=back or (7 if amount < 0 else 0)))

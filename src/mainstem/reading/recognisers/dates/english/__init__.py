@@ -6,7 +6,11 @@ from dataclasses import replace
 from mainstem.reading.recognisers.dates.english.figures import find_figures
 from mainstem.reading.recognisers.dates.english.months import find_months, has_month
 from mainstem.reading.recognisers.dates.english.seasons import find_seasons
-from mainstem.reading.recognisers.dates.english.words import find_launches, find_weekdays, find_words
+from mainstem.reading.recognisers.dates.english.words import (
+    find_launches,
+    find_weekdays,
+    find_words,
+)
 from mainstem.reading.recognisers.dates.found import Finding, Found, Relative
 
 __all__ = ["find", "has_month"]
