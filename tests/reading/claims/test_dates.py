@@ -58,7 +58,7 @@ def test_takes_time_in_proportion_to_the_dates_left_without_a_counterpart() -> N
         return time.process_time() - start
 
     cost(10)
-    assert cost(3_200) < 80 * max(cost(200), 0.005)
+    assert cost(1_600) < 80 * max(cost(100), 0.003)
 
 
 def test_gives_the_same_ids_twice() -> None:

@@ -280,6 +280,8 @@ def test_counts_relative_words_from_publication(text: str, iso: str | None) -> N
         ("for five consecutive years", "2019/2023"),
         ("for many years in a row", None),
         ("a decade ago", "2013"),
+        ("ten years from now", "2033"),
+        ("for another ten years", "2023/2033"),
         ("yesterday", "2023-10-19"),
     ],
 )
@@ -310,7 +312,7 @@ WRITTEN = {
 ZEROS = {"th": "๐", "lo": "໐", "km": "០", "my": "၀", "zh": "０"}
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)),
     st.sampled_from(sorted(WRITTEN)),
@@ -386,7 +388,9 @@ def test_holds_its_promises_on_any_text(texts: list[str], lang: str) -> None:
                 assert parse(m.iso).iso == m.iso
 
 
-@pytest.mark.parametrize("unit", ["一", "2025", "3月", "8月、", "May ", "10 years ", "ธ.ค. "])
+@pytest.mark.parametrize(
+    "unit", ["一", "2025", "2025年3日", "8月、", "May ", "10 years ", "when the ", "ธ.ค. "]
+)
 def test_takes_time_in_proportion_to_the_text(unit: str) -> None:
     def cost(count: int) -> float:
         one = passage(unit * count, "th" if "ธ" in unit else "zh")
@@ -397,7 +401,7 @@ def test_takes_time_in_proportion_to_the_text(unit: str) -> None:
     cost(10)
     # Sixteen times the text may take far more than sixteen times the time on a busy machine, but
     # not the 256 times that a quadratic step would.
-    assert cost(8_000) < 100 * max(cost(500), 0.002)
+    assert cost(4_000) < 100 * max(cost(250), 0.002)
 
 
 @pytest.mark.shared
