@@ -8,13 +8,16 @@ from mainstem.reading import lexicons
 
 _CLOSING = "”’\"'»」』）)】］\\]〕"
 # A mark that what follows shows to lie inside a sentence: “走吧！”，他说 and 《你好吗？》.
-# A run of marks is tried from its first one only: from each of them would be quadratic.
 _GOES_ON = "》〉，、；：,;:"
+# A run of marks is tried from its first one only: from each of them would be quadratic. Patterns
+# begin with the marks, as only then the search skips what lies between in no time.
 _EAST = re.compile(
-    rf"(?<![。！？!?｡…])(?:[。！？!?｡]++|…++(?:[！？!?]++|(?=[\s（(【\[{_CLOSING}]|\Z))|(?<=[㐀-鿿])\.(?=\s|\Z))[{_CLOSING}]*+(?![{_GOES_ON}])"
+    rf"[。！？!?｡….](?<![。！？!?｡…].)(?:(?<=[。！？!?｡])[。！？!?｡]*+|(?<=…)…*+(?:[！？!?]++|(?=[\s（(【\[{_CLOSING}]|\Z))"
+    rf"|(?<=[㐀-鿿]\.)(?=\s|\Z))[{_CLOSING}]*+(?![{_GOES_ON}])"
 )
 _LATIN = re.compile(
-    rf"(?<![.!?…。！？])[.!?…。！？]++[{_CLOSING}]*+(?:(?=\s)|(?<=[。！？])|(?<=[^\W\d_A-Z]{{2}}\.)(?=[A-Z][a-z]*+[ ,]))"
+    rf"[.!?…。！？](?<![.!?…。！？].)[.!?…。！？]*+[{_CLOSING}]*+"
+    r"(?:(?=\s)|(?<=[。！？])|(?<=[^\W\d_A-Z]{2}\.)(?=[A-Z][a-z]*+[ ,]))"
 )
 _KHMER = re.compile(rf"(?<!។ល)[។៕!?](?!ល។)[{_CLOSING}]*+")
 _BURMESE = re.compile(rf"[။!?]++[{_CLOSING}]*+")

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from mainstem.reading.alignment import chains
 from mainstem.reading.alignment.corridors import get_corridor
-from mainstem.reading.alignment.items import Item, weigh
+from mainstem.reading.alignment.items import Item, Weights
 
 
 def make(*words, size=60):
@@ -13,9 +13,7 @@ def make(*words, size=60):
 
 
 def find(left, right):
-    weights = weigh(left, right)
-    corridor = get_corridor(left, right, weights)
-    return chains.chain(left, right, corridor, weights, ratio=1.0)
+    return chains.search(left, right, Weights(left), ratio=1.0)
 
 
 def number(start, stop):
@@ -75,7 +73,7 @@ def test_chain_holds_every_item_once_in_beads_of_at_most_three(left, right):
 @given(ITEMS, ITEMS)
 @settings(max_examples=40, deadline=None)
 def test_corridor_only_goes_forward_and_is_connected(left, right):
-    corridor = get_corridor(left, right, weigh(left, right))
+    corridor = get_corridor(left, right, Weights(left))
 
     assert len(corridor) == len(left) + 1
     assert corridor[0][0] == 0

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mainstem.reading.alignment import traces
+from mainstem.reading.alignment.traces import Reader
 
 
 @pytest.mark.parametrize(
@@ -25,27 +25,34 @@ from mainstem.reading.alignment import traces
 def test_both_languages_leave_the_same_trace(chinese, english):
     traditional = chinese == "鐵路"
 
-    found = traces.get_chinese(chinese, traditional=traditional)
+    reader = Reader()
 
-    assert found & traces.get_english(english)
+    found = reader.read_chinese(chinese, traditional=traditional)
+
+    assert found & reader.read_english(english)
 
 
 @pytest.mark.parametrize(
     ("chinese", "english"), [("5009亿", "5009 million"), ("8月", "you may"), ("第三", "#33")]
 )
 def test_different_things_leave_different_traces(chinese, english):
-    assert not traces.get_chinese(chinese) & traces.get_english(english)
+    reader = Reader()
+
+    assert not reader.read_chinese(chinese) & reader.read_english(english)
 
 
 def test_english_function_words_leave_no_trace():
-    assert traces.get_english("It was of the and with them") == frozenset()
+    assert Reader().read_english("It was of the and with them") == frozenset()
 
 
 def test_chinese_traces_are_limited_to_those_of_interest():
-    assert traces.get_chinese("铁路和桥梁", known=frozenset({"bridg"})) == {"bridg"}
+    reader = Reader()
+    reader.limit(frozenset({"bridg", "#5"}))
+
+    assert reader.read_chinese("铁路和5座桥梁，第3座") == {"bridg", "#5"}
 
 
 @given(st.text(st.characters(), max_size=60))
 def test_any_text_has_traces_or_none(text):
-    for trace in traces.get_chinese(text) | traces.get_english(text):
+    for trace in Reader().read_chinese(text) | Reader().read_english(text):
         assert trace

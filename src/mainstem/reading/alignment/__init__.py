@@ -1,18 +1,18 @@
 """Alignment: passages, then sentences, of two languages that say the same."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from mainstem.model.documents import Passage, SentencePair, Unit
-from mainstem.reading.alignment import chains, corridors, texts
+from mainstem.reading.alignment import certainties, chains, texts
 from mainstem.reading.alignment.chains import Bead
-from mainstem.reading.alignment.items import Item, share, weigh
+from mainstem.reading.alignment.items import Item, Weights, share
 from mainstem.reading.alignment.texts import Text
 from mainstem.values.identifiers import get_identifier
 
 _RATIOS = (2.4, 4.8)
 """The fewest and the most English characters that say what one Chinese character says: news take
 2.9, official texts 3.7 to 4.3."""
-_SURVEYED = 300
+_SURVEYED = 100
 """Runs of passages after which a document has shown which language it puts first."""
 
 
@@ -60,7 +60,7 @@ def _pair(left: Sequence[Text], right: Sequence[Text]) -> tuple[Unit, ...]:
     lefts, rights = [text.item for text in left], [text.item for text in right]
     ratio = _get_ratio(lefts, rights)
     beads = _find_beads(lefts, rights, ratio)
-    fine = weigh([i for t in left for i in t.items], [i for t in right for i in t.items])
+    fine = Weights(i for t in left for i in t.items)
     return tuple(_make_unit(left[a:b], right[c:d], fine, ratio) for a, b, c, d in beads)
 
 
@@ -73,23 +73,22 @@ def _get_ratio(left: Sequence[Item], right: Sequence[Item]) -> float:
 
 def _find_beads(left: Sequence[Item], right: Sequence[Item], ratio: float) -> list[Bead]:
     """Return the beads of passages, searching only between those that are sure."""
-    weights = weigh(left, right)
+    weights = Weights(left)
     lead = _get_lead(left, right, weights)
-    sure = chains.find_sure(left, right, weights, ratio=ratio, lead=lead)
+    sure = certainties.find_sure(left, right, weights, ratio=ratio, lead=lead)
     beads: list[Bead] = []
     i = j = 0
     for end, stop in (*sure, (len(left), len(right))):
-        lefts, rights = left[i:end], right[j:stop]
-        corridor = corridors.get_corridor(lefts, rights, weights)
-        found = chains.chain(lefts, rights, corridor, weights, ratio=ratio, lead=lead)
-        beads += [(a + i, b + i, c + j, d + j) for a, b, c, d in found]
+        if i < end or j < stop:
+            found = chains.search(left[i:end], right[j:stop], weights, ratio=ratio, lead=lead)
+            beads += [(a + i, b + i, c + j, d + j) for a, b, c, d in found]
         if end < len(left):
             beads.append((end, end + 1, stop, stop + 1))
         i, j = end + 1, stop + 1
     return beads
 
 
-def _get_lead(left: Sequence[Item], right: Sequence[Item], weights: Mapping[str, int]) -> int:
+def _get_lead(left: Sequence[Item], right: Sequence[Item], weights: Weights) -> int:
     """Return 1 if a document's English more often translates what precedes it, -1 what follows."""
     runs: dict[int, frozenset[str]] = {}
     for item in (*left, *right):
@@ -103,9 +102,7 @@ def _get_lead(left: Sequence[Item], right: Sequence[Item], weights: Mapping[str,
     return -1 if behind > ahead else 1
 
 
-def _make_unit(
-    left: Sequence[Text], right: Sequence[Text], weights: Mapping[str, int], ratio: float
-) -> Unit:
+def _make_unit(left: Sequence[Text], right: Sequence[Text], weights: Weights, ratio: float) -> Unit:
     first = (left or right)[0].passage
     return Unit(
         id=get_identifier("unit", first.id),
@@ -117,16 +114,28 @@ def _make_unit(
 
 
 def _pair_sentences(
-    left: Sequence[Text], right: Sequence[Text], weights: Mapping[str, int], ratio: float
+    left: Sequence[Text], right: Sequence[Text], weights: Weights, ratio: float
 ) -> tuple[SentencePair, ...]:
     """Return the sentences of a unit in pairs of none to three a side, each sentence once."""
     lefts, rights = _list_sentences(left), _list_sentences(right)
     if len(lefts) == len(rights) == 1:
         return (SentencePair(lefts, rights),)
     items, others = [i for t in left for i in t.items], [i for t in right for i in t.items]
-    corridor = corridors.get_corridor(items, others, weights)
-    beads: Sequence[Bead] = chains.chain(items, others, corridor, weights, ratio=ratio)
-    return tuple(SentencePair(lefts[a:b], rights[c:d]) for a, b, c, d in beads)
+    head, tail = certainties.count_sure(items, others, weights, ratio=ratio)
+    pairs = [SentencePair(lefts[n : n + 1], rights[n : n + 1]) for n in range(head)]
+    end, stop = len(items) - tail, len(others) - tail
+    items, others = items[head:end], others[head:stop]
+    if items or others:
+        beads = chains.search(items, others, weights, ratio=ratio)
+        pairs += [
+            SentencePair(lefts[head + a : head + b], rights[head + c : head + d])
+            for a, b, c, d in beads
+        ]
+    pairs += [
+        SentencePair(lefts[end + n : end + n + 1], rights[stop + n : stop + n + 1])
+        for n in range(tail)
+    ]
+    return tuple(pairs)
 
 
 def _list_sentences(side: Sequence[Text]) -> tuple[tuple[str, int, int], ...]:

@@ -1,17 +1,14 @@
 """Chains: the best way through two lists of texts that follow each other.
 
-Dynamic programming over beads of none to three texts a side. A bead gains by the English traces
-that its Chinese side explains, and pays for each English trace, for lengths that do not fit and
-for its shape. The figures were fitted on sentences of news merged and left out at random.
+Dynamic programming over beads of none to three texts a side, within a corridor. Where that is wide,
+a sketch with the simplest beads comes first, and only what lies beside its way is searched in full.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import accumulate
-from math import log
+from collections.abc import Sequence
 
-from mainstem.reading.alignment.corridors import Corridor
-from mainstem.reading.alignment.items import Item, share
+from mainstem.reading.alignment.corridors import Corridor, get_corridor
+from mainstem.reading.alignment.items import Item, Weights
+from mainstem.reading.alignment.prices import Prices, get_gain
 
 Bead = tuple[int, int, int, int]
 """(a, b, c, d): left[a:b] says the same as right[c:d]; one of the two may be empty."""
@@ -21,65 +18,55 @@ _SHAPES = (
     (2, 2, 3.0), (2, 3, 3.0), (3, 2, 3.0), (3, 3, 3.0),
 )  # fmt: skip
 """How many texts of each side a bead holds, and what that costs."""
-_BURDEN = 0.09
-"""What each trace of the English side costs, explained or not."""
-_WEIGHT = 0.006
-"""What each English character costs that the Chinese side would be in translation: without it a
-Chinese text left out in English would be taken in by its neighbour's counterpart for nothing."""
-_CROSSED = 0.19
-"""What each English trace costs besides, in beads of several texts on both sides: they explain
-more by chance, and a chain of smaller beads is to be preferred wherever there is one."""
-_STRETCH = 5.5
-"""How hard a ratio of lengths out of proportion is punished."""
-_LEEWAY = 27.0
-"""Characters by which lengths may differ for no reason."""
-_WORST_STRETCH = 6.0
-"""The hardest that lengths are punished: a translation may be cut short."""
-_BESIDE = 2.0
-"""What it counts that passages stand next to each other in the order usual in the document."""
-_ALONE = 6.0
-"""The same, where each of the two is the only one of its language there."""
-_APART = 4.0
-"""What it counts against a bead that its passages stand elsewhere, or not together."""
-_STRANGE = 2.0
-"""What it counts against a bead that its passages are of different types."""
-_JOINED = 0.02
-"""What it counts against a bead that it joins paragraphs, for each English trace."""
-_FUSED = 3.0
-"""The same for passages that stand for themselves: headings, captions, numbered items."""
-_CLASSES = {"paragraph": 1, "list_item": 1, "heading": 2, "label": 2, "byline": 2, "caption": 3}
-"""Types that one language's typography may render as another."""
-_SURE = 2.0
-"""The gain from which two passages alone side by side are taken without a search."""
+_GAP = 1.25
+"""What a sketch pays for each text it passes alone."""
+_WIDE = 14
+"""Cells a row from which a sketch costs less than it saves."""
+_BESIDE = 3
+"""Right items on either side of a sketched way that are searched."""
 _BEAM = 30.0
 """A state so much worse than the best of its row is given up."""
 _NEVER = float("-inf")
+_PAIR, _RIGHT = 1, 2
+"""How a state of a sketch was reached; else by passing a left text alone."""
 
 
-def chain(
-    left: Sequence[Item],
-    right: Sequence[Item],
-    corridor: Corridor,
-    weights: Mapping[str, int],
-    *,
-    ratio: float,
-    lead: int = 0,
+def search(
+    left: Sequence[Item], right: Sequence[Item], weights: Weights, *, ratio: float, lead: int = 0
 ) -> list[Bead]:
     """Return the beads of the best chain, in order; together they hold every item once.
 
     Args:
         left: Chinese items, in order.
         right: English items, in order.
-        corridor: the states to look at; it connects none passed with all passed.
-        weights: what a shared trace counts; it knows every trace of `right`.
+        weights: what a shared trace counts.
         ratio: English characters that say what one Chinese character says.
         lead: 1 where the Chinese of a document stands before its English, -1 behind, else 0.
+    """
+    corridor = get_corridor(left, right, weights)
+    if sum([high - low for low, high in corridor]) > _WIDE * len(corridor):
+        corridor = _sketch(left, right, corridor, weights, ratio)
+    return chain(left, right, corridor, weights, ratio=ratio, lead=lead)
+
+
+def chain(
+    left: Sequence[Item],
+    right: Sequence[Item],
+    corridor: Corridor,
+    weights: Weights,
+    *,
+    ratio: float,
+    lead: int = 0,
+) -> list[Bead]:
+    """Return the beads of the best chain as of `search`, looking at the states of a corridor only.
+
+    It must connect none passed with all passed.
     """
     if not left or not right:
         return [(i, i + 1, 0, 0) for i in range(len(left))] + [
             (0, 0, j, j + 1) for j in range(len(right))
         ]
-    prices = _Prices(left, right, weights, ratio, lead)
+    prices = Prices(left, right, weights, ratio, lead)
     best = [[_NEVER] * (high - low) for low, high in corridor]
     steps = [[(0, 0)] * (high - low) for low, high in corridor]
     best[0][0] = 0.0
@@ -107,94 +94,6 @@ def chain(
     return _follow(steps, corridor, len(left), len(right))
 
 
-def find_sure(
-    left: Sequence[Item],
-    right: Sequence[Item],
-    weights: Mapping[str, int],
-    *,
-    ratio: float,
-    lead: int,
-) -> list[tuple[int, int]]:
-    """Return pairs that need no search: alone side by side in a document, and alike.
-
-    Most of a text that alternates paragraph by paragraph is such, and is aligned in passing.
-    """
-    sizes = Counter(item.run for item in (*left, *right))
-    places = {item.run: j for j, item in enumerate(right)}
-    sure: list[tuple[int, int]] = []
-    for i, item in enumerate(left):
-        j = places.get(item.run + lead, -1)
-        if j < 0 or sizes[item.run] > 1 or sizes[item.run + lead] > 1:
-            continue
-        other = right[j]
-        gain = share(item.traces, other.traces, weights) - _BURDEN * len(other.traces)
-        if gain - _punish(other.length, item.length * ratio) > _SURE:
-            sure.append((i, j))
-    return sure
-
-
-def _punish(length: float, expected: float) -> float:
-    """Return what a length counts against a bead."""
-    stretch = log((length + _LEEWAY) / (expected + _LEEWAY))
-    return min(_STRETCH * stretch * stretch, _WORST_STRETCH)
-
-
-class _Prices:
-    """What beads gain, row by row of the left items they begin with."""
-
-    def __init__(
-        self,
-        left: Sequence[Item],
-        right: Sequence[Item],
-        weights: Mapping[str, int],
-        ratio: float,
-        lead: int,
-    ) -> None:
-        self._left, self._right, self._weights, self._lead = left, right, weights, lead
-        self._expected = [0.0, *accumulate(item.length * ratio for item in left)]
-        self._lengths = [0, *accumulate(item.length for item in right)]
-        self._counts = [0, *accumulate(len(item.traces) for item in right)]
-        self._sizes = Counter(item.run for item in (*left, *right))
-        self.start_row(0)
-
-    def start_row(self, i: int) -> None:
-        """Begin with the beads whose first left item is `i`."""
-        texts = [item.traces for item in self._left[i : i + 3]]
-        self._joined = [texts[0].union(*texts[1:n]) for n in range(1, len(texts) + 1)]
-        self._shared: list[dict[int, float]] = [{} for _ in texts]
-
-    def get_gain(self, i: int, j: int, a: int, b: int) -> float:
-        """Return what the bead of `a` left items from `i` and `b` right ones from `j` gains."""
-        expected = self._expected[i + a] - self._expected[i]
-        length = self._lengths[j + b] - self._lengths[j]
-        gain = -_punish(length, expected)
-        shared = self._shared[a - 1]
-        for n in range(j, j + b):
-            if n not in shared:
-                shared[n] = share(self._joined[a - 1], self._right[n].traces, self._weights)
-            gain += shared[n]
-        count = self._counts[j + b] - self._counts[j]
-        gain -= count * (_BURDEN + _CROSSED * (a > 1 < b)) + _WEIGHT * expected
-        return gain + self._get_fit(i, j, a, b) if self._left[i].kind else gain
-
-    def _get_fit(self, i: int, j: int, a: int, b: int) -> float:
-        """Return what the types of the passages and their places say for the bead."""
-        first, last = self._left[i], self._left[i + a - 1]
-        start, end = self._right[j], self._right[j + b - 1]
-        fit = 0.0 if _CLASSES.get(first.kind) == _CLASSES.get(start.kind) else -_STRANGE
-        if a + b > 2:
-            whole = first.kind == last.kind == start.kind == end.kind == "paragraph"
-            fit -= _JOINED * (self._counts[j + b] - self._counts[j]) if whole else _FUSED
-        if first.run < 0:
-            return fit
-        if first.run != last.run or start.run != end.run:
-            return fit - _APART
-        if start.run - first.run != self._lead:
-            return fit - (_BESIDE if abs(start.run - first.run) == 1 else _APART)
-        alone = self._sizes[first.run] == self._sizes[start.run] == 1
-        return fit + (_ALONE if alone else _BESIDE)
-
-
 def _follow(
     steps: Sequence[Sequence[tuple[int, int]]], corridor: Corridor, i: int, j: int
 ) -> list[Bead]:
@@ -205,3 +104,50 @@ def _follow(
         beads.append((i - a, i, j - b, j))
         i, j = i - a, j - b
     return beads[::-1]
+
+
+def _sketch(
+    left: Sequence[Item], right: Sequence[Item], corridor: Corridor, weights: Weights, ratio: float
+) -> Corridor:
+    """Return the states beside the best way that pairs single texts or passes them alone."""
+    row = [0.0] + [_NEVER] * (corridor[0][1] - 1)
+    moves = [bytearray(high - low) for low, high in corridor]
+    _pass_right(row, moves[0])
+    for i, item in enumerate(left):
+        low, high = corridor[i]
+        start, end = corridor[i + 1]
+        floor = max(row) - _BEAM
+        # Passing the left text alone, which is never given up; then pairing it where that is better.
+        following = [score - _GAP for score in row[start - low :]] + [_NEVER] * (end - high)
+        taken = moves[i + 1]
+        for j in range(max(low, start - 1), min(high, end - 1)):
+            if row[j - low] > floor:
+                score = row[j - low] + get_gain(item, right[j], weights, ratio)
+                if score > following[j + 1 - start]:
+                    following[j + 1 - start] = score
+                    taken[j + 1 - start] = _PAIR
+        _pass_right(following, taken)
+        row = following
+    return _widen(moves, corridor, len(right))
+
+
+def _pass_right(row: list[float], moves: bytearray) -> None:
+    """Pass right texts alone wherever that is better than how a state was reached before."""
+    for n in range(1, len(row)):
+        score = row[n - 1] - _GAP
+        if score > row[n]:
+            row[n] = score
+            moves[n] = _RIGHT
+
+
+def _widen(moves: Sequence[bytearray], corridor: Corridor, j: int) -> Corridor:
+    """Return the states beside the way that leads to the end, where `j` right items are passed."""
+    size = j
+    rows: list[tuple[int, int]] = []
+    for (low, _), row in zip(reversed(corridor), reversed(moves), strict=True):
+        last = j
+        while row[j - low] == _RIGHT:
+            j -= 1
+        rows.append((max(0, j - _BESIDE), min(size, last + _BESIDE) + 1))
+        j -= row[j - low] == _PAIR
+    return rows[::-1]

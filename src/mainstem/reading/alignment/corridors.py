@@ -8,9 +8,9 @@ text instead of its square.
 
 import itertools
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from mainstem.reading.alignment.items import Item
+from mainstem.reading.alignment.items import Item, Weights
 
 Corridor = Sequence[tuple[int, int]]
 """For each number of left items passed, none to all: the half-open range of right items passed."""
@@ -27,9 +27,7 @@ _REACH = 3
 """Runs of one language away within which a document's translations are looked for."""
 
 
-def get_corridor(
-    left: Sequence[Item], right: Sequence[Item], weights: Mapping[str, int]
-) -> Corridor:
+def get_corridor(left: Sequence[Item], right: Sequence[Item], weights: Weights) -> Corridor:
     """Return a corridor from no items passed to all of them, wide enough to hold the way."""
     rows = _get_neighbours(left, right)
     if sum(high - low for low, high in rows) > _NARROW * len(rows):
@@ -52,7 +50,7 @@ def _find_anchors(
     left: Sequence[Item],
     right: Sequence[Item],
     rows: Sequence[tuple[int, int]],
-    weights: Mapping[str, int],
+    weights: Weights,
 ) -> list[tuple[int, int]]:
     """Return pairs of items that belong together by rare traces, both sides ascending."""
     places = _index(right)

@@ -1,9 +1,10 @@
 """Items: texts ready to be compared, and what their comparison weighs."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from math import log
+from typing import NamedTuple
 
 _SCALE = 0.42
 """How much a shared trace counts beside lengths and shapes."""
@@ -18,8 +19,7 @@ _NUMBER = 1.9
 """Numbers and months are translated more faithfully than words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A text to be aligned: a passage or a sentence."""
 
     length: int
@@ -31,32 +31,35 @@ class Item:
     """Which run of passages of one language it belongs to, in a document of both; else -1."""
 
 
-def merge(items: Iterable[Item], kind: str, run: int) -> Item:
+def merge(parts: Sequence[Item], kind: str, run: int) -> Item:
     """Return the passage that these sentences make up."""
-    parts = tuple(items)
-    traces: frozenset[str] = frozenset().union(*(part.traces for part in parts))
-    return Item(sum(part.length for part in parts), traces, kind, run)
+    if len(parts) == 1:
+        return Item(parts[0].length, parts[0].traces, kind, run)
+    traces: frozenset[str] = frozenset().union(*[part.traces for part in parts])
+    return Item(sum([part.length for part in parts]), traces, kind, run)
 
 
-def weigh(left: Sequence[Item], right: Sequence[Item]) -> dict[str, int]:
-    """Return what it counts when a left text has a trace of a right one: rare traces much.
+class Weights(dict[str, int]):
+    """What it counts when a left text has a trace of a right one: rare traces much.
 
     The weight is the logarithm of how much likelier a translation shares the trace than a
-    strange text of the left side does; all traces of the right side have one, zero or more.
-    Weights are whole thousandths: sums of them do not depend on the order sets happen to have.
+    strange text of the left side does. Weights are whole thousandths: sums of them do not
+    depend on the order sets happen to have. They are found when they are first asked for.
     """
-    counts = Counter(trace for item in left for trace in item.traces)
-    size = len(left) + _PRIOR
-    weights: dict[str, int] = {}
-    for item in right:
-        for trace in item.traces:
-            if trace not in weights:
-                chance = (counts[trace] + _PRIOR * _USUAL) / size + _SMALLEST
-                bonus = _NUMBER if trace[0] == "#" else 1.0
-                weights[trace] = max(0, round(1000 * _SCALE * bonus * log(_SHARED / chance)))
-    return weights
+
+    def __init__(self, left: Iterable[Item]) -> None:
+        super().__init__()
+        texts = [item.traces for item in left]
+        self._counts = Counter(chain.from_iterable(texts))
+        self._size = len(texts) + _PRIOR
+
+    def __missing__(self, trace: str) -> int:
+        chance = (self._counts[trace] + _PRIOR * _USUAL) / self._size + _SMALLEST
+        bonus = _NUMBER if trace[0] == "#" else 1.0
+        self[trace] = weight = max(0, round(1000 * _SCALE * bonus * log(_SHARED / chance)))
+        return weight
 
 
-def share(left: frozenset[str], right: frozenset[str], weights: Mapping[str, int]) -> float:
-    """Return the weight of the traces two texts share, those of `right` being known."""
+def share(left: frozenset[str], right: frozenset[str], weights: Weights) -> float:
+    """Return the weight of the traces two texts share."""
     return sum(map(weights.__getitem__, left & right)) / 1000

@@ -1,9 +1,9 @@
 """Texts: the passages of each language prepared for comparison, with their sentences."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from mainstem.model.documents import Passage
 from mainstem.reading import sentences
@@ -18,8 +18,7 @@ _CHINESE_WEIGHT = 3
 """English characters that say what one Chinese character says, roughly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A passage with what its comparison needs."""
 
     passage: Passage
@@ -53,13 +52,13 @@ def prepare(passages: Sequence[Passage], *, mixed: bool) -> tuple[list[Text], li
     """
     runs = _number_runs(passages) if mixed else [-1] * len(passages)
     pairs = list(zip(passages, runs, strict=True))
-    right = [_prepare(p, run, traces.get_english) for p, run in pairs if not p.is_chinese]
+    reader = traces.Reader()
+    right = [_prepare(p, run, reader.read_english) for p, run in pairs if not p.is_chinese]
     # What no English text says explains nothing, and would take half of the memory.
-    said = frozenset().union(*(text.item.traces for text in right))
-    simplified = partial(traces.get_chinese, known=said)
-    traditional = partial(traces.get_chinese, known=said, traditional=True)
+    reader.limit(frozenset().union(*(text.item.traces for text in right)))
+    traditional = partial(reader.read_chinese, traditional=True)
     left = [
-        _prepare(p, run, simplified if p.lang == "zh" else traditional)
+        _prepare(p, run, reader.read_chinese if p.lang == "zh" else traditional)
         for p, run in pairs
         if p.is_chinese
     ]
@@ -75,5 +74,5 @@ def _number_runs(passages: Sequence[Passage]) -> list[int]:
 def _prepare(passage: Passage, run: int, read: Callable[[str], frozenset[str]]) -> Text:
     text = passage.text
     offsets = sentences.split(text, passage.lang)
-    items = tuple(Item(end - start, read(text[start:end])) for start, end in offsets)
+    items = tuple([Item(end - start, read(text[start:end])) for start, end in offsets])
     return Text(passage, merge(items, passage.type, run), offsets, items)

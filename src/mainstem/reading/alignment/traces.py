@@ -6,12 +6,15 @@ name that no dictionary holds.
 """
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from opencc import OpenCC
 
 from mainstem.reading import glosses
 
+_T = TypeVar("_T")
 _STOP = frozenset(
     re.findall(
         r"\w+",
@@ -27,13 +30,13 @@ _STOP = frozenset(
         """,
     )
 )
-_ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
 _HAN = re.compile("[㐀-鿿豈-﫿]+")
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _CHINESE_NUMBER = re.compile(rf"({_NUMBER})\s?(月|万亿|萬億|[十百千]?[万萬]|[亿億百千])?")
+_LEADING_NUMBER = re.compile(_NUMBER)
 _CHINESE_ORDINAL = re.compile("第([一二三四五六七八九]?十?[一二三四五六七八九]?)")
-_ENGLISH_NUMBER = re.compile(
-    rf"({_NUMBER})(?:[\s-]?(hundred|thousand|million|mln|billion|bn|trillion)\b)?"
+_ENGLISH_TOKEN = re.compile(
+    rf"[A-Za-z]{{2,}}|{_NUMBER}(?:[\s-]?(?:hundred|thousand|million|mln|billion|bn|trillion)\b)?"
 )
 _SCALES = {
     "十": 10, "百": 100, "千": 10**3, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8,
@@ -54,44 +57,69 @@ _NAMED = {
 }
 
 
-def get_english(text: str) -> frozenset[str]:
-    """Return the traces of an English text: stems of content words, numbers, months."""
-    found = {_get_english_word(word) for word in set(_ENGLISH_WORD.findall(text))}
-    for number, unit in _ENGLISH_NUMBER.findall(text):
-        found.add(_get_number(number, _SCALES.get(unit, 1)))
-    found.discard("")
-    return frozenset(found)
+class Reader:
+    """Read the traces of one document's texts, each distinct word once."""
+
+    def __init__(self) -> None:
+        self._english = _Table(_get_english_trace)
+        self._chinese = _Table(self._get_known)
+        self._said: frozenset[str] | None = None
+
+    def limit(self, said: frozenset[str]) -> None:
+        """Keep of Chinese texts only the traces that some English text has: others match nothing."""
+        self._said = said
+        self._chinese.clear()
+
+    def read_english(self, text: str) -> frozenset[str]:
+        """Return the traces of an English text: stems of content words, numbers, months."""
+        found = set(map(self._english.__getitem__, _ENGLISH_TOKEN.findall(text)))
+        found.discard("")
+        return frozenset(found)
+
+    def read_chinese(self, text: str, *, traditional: bool = False) -> frozenset[str]:
+        """Return the traces of a Chinese text: those of each word's glosses, numbers, months.
+
+        Args:
+            text: a sentence or more.
+            traditional: whether it is written in traditional characters.
+        """
+        if traditional:
+            text = _get_converter().convert(text)
+        found: set[str] = set()
+        found.update(*map(self._chinese.__getitem__, glosses.cut(text)))
+        numbers = [_get_chinese_number(*parts) for parts in _CHINESE_NUMBER.findall(text)]
+        if "第" in text:
+            numbers += [f"#{_get_small(ordinal)}" for ordinal in _CHINESE_ORDINAL.findall(text)]
+        found.update(numbers if self._said is None else self._said.intersection(numbers))
+        return frozenset(found)
+
+    def _get_known(self, word: str) -> tuple[str, ...]:
+        found = _get_chinese_word(word)
+        return tuple(found if self._said is None else found & self._said)
 
 
-def get_chinese(
-    text: str, *, known: frozenset[str] | None = None, traditional: bool = False
-) -> frozenset[str]:
-    """Return the traces of a Chinese text: those of each word's glosses, numbers, months.
+class _Table(dict[str, _T]):
+    """What a function gives for each word, asked once for each."""
 
-    Args:
-        text: a sentence or more.
-        known: the traces that are of interest; None for all.
-        traditional: whether it is written in traditional characters.
-    """
-    if traditional:
-        text = _get_converter().convert(text)
-    found: set[str] = set()
-    # Most words of a document were seen before; what remains is the segmenter's time.
-    for word in set(glosses.cut(text)):
-        found |= _get_chinese_word(word)
-    for number, unit in _CHINESE_NUMBER.findall(text):
-        if unit == "月":
-            found.add(f"month {number.lstrip('0')}")
-        else:
-            found.add(_get_number(number, _get_scale(unit)))
-    for ordinal in _CHINESE_ORDINAL.findall(text):
-        found.add(f"#{_get_small(ordinal)}")
-    return frozenset(found if known is None else found & known)
+    def __init__(self, read: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, word: str) -> _T:
+        self[word] = value = self._read(word)
+        return value
 
 
-@lru_cache(maxsize=1 << 16)
+def _get_english_trace(token: str) -> str:
+    """Return the trace of an English word or number, "" where it has none."""
+    if not token[0].isdigit():
+        return _get_english_word(token)
+    number = _LEADING_NUMBER.match(token)
+    assert number is not None
+    return _get_number(number[0], _SCALES.get(token[number.end() :].lstrip(" \t\n-"), 1))
+
+
 def _get_english_word(word: str) -> str:
-    """Return the trace of an English word, "" where it has none."""
     if word in _NAMED:
         return _NAMED[word]
     return "" if word.lower() in _STOP else glosses.stem(word)
@@ -120,6 +148,13 @@ def _get_pinyin(word: str) -> frozenset[str]:
         for start in range(len(syllables))
         for end in range(start + 1, len(syllables) + 1)
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _get_chinese_number(digits: str, unit: str) -> str:
+    if unit == "月":
+        return f"month {digits.lstrip('0')}"
+    return _get_number(digits, _get_scale(unit))
 
 
 def _get_number(digits: str, scale: int) -> str:
