@@ -64,9 +64,37 @@ def test_every_claim_of_a_real_document_quotes_its_source(shared, name):
 
 WORDS = st.sampled_from(
     [
-        *("8月15日", "2025年", "第十次外长会", "在北京举行", "超3000元", "签署", "《联合声明》", "[1]", "\n"),
-        *("一、", "【延伸阅读】", "August 15, 2025", "US$5 billion", "was held in", "signed", "six"),
-        *("The parties will", " ", "。", ". ", "\n\n", "http://a.example/b", "\x00", "ครั้งที่ ๒", "\u202e"),
+        *(
+            "8月15日",
+            "2025年",
+            "第十次外长会",
+            "在北京举行",
+            "超3000元",
+            "签署",
+            "《联合声明》",
+            "[1]",
+            "\n",
+        ),
+        *(
+            "一、",
+            "【延伸阅读】",
+            "August 15, 2025",
+            "US$5 billion",
+            "was held in",
+            "signed",
+            "six",
+        ),
+        *(
+            "The parties will",
+            " ",
+            "。",
+            ". ",
+            "\n\n",
+            "http://a.example/b",
+            "\x00",
+            "ครั้งที่ ๒",
+            "\u202e",
+        ),
     ]
 )
 
@@ -95,3 +123,14 @@ def _check_quotes(source: Source, reading: Reading) -> None:
     for found in reading.discrepancies:
         assert found.zh == (source.quote(found.zh_spans) if found.zh_spans else None)
         assert found.en == (source.quote(found.en_spans) if found.en_spans else None)
+
+
+def test_tells_of_every_step_once_and_in_order():
+    source = loaders.load("2025年8月15日，出口增长12%。".encode(), "a.txt")
+    told = []
+
+    read = reader.read(source, progress=lambda step, share: told.append((step, share)))
+
+    assert told == list(reader.STEPS.items())
+    assert sum(reader.STEPS.values()) == pytest.approx(1)
+    assert read == reader.read(source)

@@ -1,20 +1,21 @@
 """Documents: read them into the store, list them, write them out."""
 
-import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from functools import partial
+from typing import Literal, Protocol
 
 from django.db import DatabaseError
 
 from mainstem.operations import jobs, summaries
 from mainstem.operations.instances import UnavailableStore, describe_store
 from mainstem.operations.jobs import Failure, Job
+from mainstem.operations.pools import Pool
 from mainstem.operations.summaries import Summary
+from mainstem.reading import reader
 from mainstem.store import readings
 from mainstem.store.readings import StoredReading
 from mainstem.store.rows import ReadingRows
@@ -35,7 +36,26 @@ class Outcome:
     """None unless it failed."""
 
 
-def read_documents(todo: Iterable[Job], *, workers: int = 1, clock: Clock) -> Iterator[Outcome]:
+class Progress(Protocol):
+    """Who is told how far the reading of each document has come."""
+
+    def __call__(self, job: Job, step: str, share: float) -> None:
+        """Hear that a step of a job has been finished.
+
+        Args:
+            job: one of those under way.
+            step: a key of `STEPS`; a job that fails or is known does not take them all.
+            share: of the work of this job; those of all steps make 1.
+        """
+
+
+STEPS = tuple(reader.STEPS)
+"""The steps of reading a document, in their order."""
+
+
+def read_documents(
+    todo: Iterable[Job], *, workers: int = 1, clock: Clock, progress: Progress | None = None
+) -> Iterator[Outcome]:
     """Read documents and pairs into the store, one after the other in the order given.
 
     A document whose bytes this version of the reader has read before is not read again. Each is
@@ -46,11 +66,15 @@ def read_documents(todo: Iterable[Job], *, workers: int = 1, clock: Clock) -> It
         todo: what to read; taken as it is needed.
         workers: processes that read at the same time; 1 reads in this one.
         clock: tells the time of a reading.
+        progress: is told of every step of every job.
 
     Yields:
         The outcome of each job, in order. A file that cannot be read is an outcome too.
+
+    Raises:
+        UnavailableStore: the store cannot be written; what was stored before is in it.
     """
-    run = _run_here(todo) if workers == 1 else _run_in_pool(todo, workers)
+    run = _run_here(todo, progress) if workers == 1 else _run_in_pool(todo, workers, progress)
     for job, result in run:
         yield _store(job, result, clock)
 
@@ -74,14 +98,18 @@ def iter_lines(outcome: Outcome) -> Iterator[str]:
 _Result = ReadingRows | StoredReading | Failure
 
 
-def _find_known(job: Job) -> StoredReading | Failure | None:
-    subjects = jobs.get_subjects(job)
+def _find_known(job: Job) -> tuple[Job, StoredReading | Failure | None]:
+    """Return a job ready to be read, and what is known of it without reading it, if anything."""
+    taken = jobs.take(job)
+    if isinstance(taken, Failure):
+        return job, taken
+    subjects = jobs.get_subjects(taken)
     if isinstance(subjects, Failure):
-        return subjects
+        return job, subjects
     for subject in subjects:
         if known := readings.find_reading(subject, reader=jobs.READER):
-            return known
-    return None
+            return taken, known
+    return taken, None
 
 
 def _store(job: Job, result: _Result, clock: Clock) -> Outcome:
@@ -103,77 +131,27 @@ def _store(job: Job, result: _Result, clock: Clock) -> Outcome:
     return Outcome(job, "read" if new else "known", reading=stored)
 
 
-def _run_here(todo: Iterable[Job]) -> Iterator[tuple[Job, _Result]]:
-    for job in todo:
-        yield job, _find_known(job) or jobs.run(job)
+def _run_here(todo: Iterable[Job], progress: Progress | None) -> Iterator[tuple[Job, _Result]]:
+    for job, known in map(_find_known, todo):
+        tell = partial(progress, job) if progress else None
+        yield job, known or jobs.run(job, tell)
 
 
-def _run_in_pool(todo: Iterable[Job], workers: int) -> Iterator[tuple[Job, _Result]]:
+def _run_in_pool(
+    todo: Iterable[Job], workers: int, progress: Progress | None
+) -> Iterator[tuple[Job, _Result]]:
     """Read ahead by two jobs a worker: enough to keep them busy, few enough to hold in memory."""
-    pool = _Pool(workers)
+    pool = Pool(workers, progress)
     waiting: deque[tuple[Job, _Result | Future[ReadingRows | Failure]]] = deque()
     try:
-        for job in todo:
-            waiting.append((job, _find_known(job) or pool.submit(job)))
+        for job, known in map(_find_known, todo):
+            waiting.append((job, known or pool.submit(job)))
             if len(waiting) > 2 * workers:
                 yield pool.wait(*waiting.popleft())
         while waiting:
             yield pool.wait(*waiting.popleft())
     finally:
         pool.stop()
-
-
-class _Pool:
-    """Worker processes that are replaced when one dies."""
-
-    def __init__(self, workers: int) -> None:
-        self._workers = workers
-        self._pool = self._start()
-
-    def _start(self) -> ProcessPoolExecutor:
-        # spawn: a forked child would share the open connection to the store.
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._workers, context, initializer=jobs.prepare_worker)
-
-    def submit(self, job: Job) -> "Future[ReadingRows | Failure]":
-        try:
-            return self._pool.submit(jobs.run_apart, job)
-        except BrokenProcessPool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = self._start()
-            return self._pool.submit(jobs.run_apart, job)
-
-    def wait(
-        self, job: Job, result: "_Result | Future[ReadingRows | Failure]"
-    ) -> tuple[Job, _Result]:
-        """Return the result of a job; one whose worker died is tried once more, alone.
-
-        A death takes all jobs under way with it: only the one that kills its second worker
-        too is to blame.
-        """
-        if not isinstance(result, Future):
-            return job, result
-        try:
-            return job, result.result()
-        except BrokenProcessPool:
-            return job, self._retry(job)
-
-    def _retry(self, job: Job) -> _Result:
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(1, context, initializer=jobs.prepare_worker) as alone:
-            try:
-                return alone.submit(jobs.run_apart, job).result()
-            except BrokenProcessPool:
-                return Failure(
-                    job.items[0].name, "the process reading it was killed; it may need more memory."
-                )
-
-    def stop(self) -> None:
-        """End the workers at once, also in the middle of a document."""
-        processes = list((self._pool._processes or {}).values())
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            process.terminate()
 
 
 def choose_workers(todo: Sequence[Job], processors: int) -> int:

@@ -9,10 +9,12 @@ import hashlib
 import multiprocessing
 import os
 import signal
+import stat
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from multiprocessing import connection
+from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 
 from mainstem.errors import MainstemError
@@ -20,6 +22,7 @@ from mainstem.model.documents import Source
 from mainstem.model.readings import Reading
 from mainstem.operations import OperationError
 from mainstem.reading import loaders, reader
+from mainstem.reading.reader import Progress
 from mainstem.store import flattening, rows
 from mainstem.store.rows import PackedBatches, ReadingRows
 
@@ -67,6 +70,38 @@ class NoChineseSide(OperationError):
     """Of two documents to compare not exactly one is Chinese."""
 
 
+def take(job: Job) -> Job | Failure:
+    """Make sure that a job's files can be read, and read more than once.
+
+    Returns:
+        The job; what comes through a pipe is in it, since that can be read only once. A
+        failure for a device, which may have no end.
+    """
+    items = []
+    for item in job.items:
+        kind = _get_kind(item)
+        if stat.S_ISFIFO(kind):
+            try:
+                items.append(Item(item.name, item.get_data()))
+            except OSError as error:
+                return Failure(item.name, _describe(error))
+        elif stat.S_ISCHR(kind) or stat.S_ISBLK(kind):
+            return Failure(item.name, "it is a device, not a document.")
+        else:
+            items.append(item)
+    return Job(tuple(items))
+
+
+def _get_kind(item: Item) -> int:
+    """Return the kind of a file as its mode tells it; 0 for bytes, and where there is no file."""
+    if item.data is not None:
+        return 0
+    try:
+        return os.stat(item.name).st_mode
+    except (OSError, ValueError):
+        return 0
+
+
 def get_subjects(job: Job) -> list[str] | Failure:
     """Name what the readings of a job may be about, without reading it: its bytes are enough.
 
@@ -84,8 +119,13 @@ def get_subjects(job: Job) -> list[str] | Failure:
     return [rows.get_subject(order) for order in orders]
 
 
-def run(job: Job) -> ReadingRows | Failure:
-    """Read a job's documents. Never raises: whatever a file does, the next one is read."""
+def run(job: Job, progress: Progress | None = None) -> ReadingRows | Failure:
+    """Read a job's documents. Never raises: whatever a file does, the next one is read.
+
+    Args:
+        job: what to read.
+        progress: is told of every step that has been finished.
+    """
     name = job.items[0].name
     try:
         sources = []
@@ -94,14 +134,25 @@ def run(job: Job) -> ReadingRows | Failure:
             sources.append(loaders.load(item.get_data(), name))
         name = get_name(job)
         with without_collector():
-            return flattening.flatten(_read(sources))
+            return flattening.flatten(_read(sources, progress))
     except Exception as error:  # A fault of ours in one file must not lose the others.
         return explain(error, name)
 
 
-def run_apart(job: Job) -> ReadingRows | Failure:
-    """Read a job's documents in a worker process, and make ready to hand over what was found."""
-    result = run(job)
+def run_apart(job: Job, number: int) -> ReadingRows | Failure:
+    """Read a job's documents in a worker process, and make ready to hand over what was found.
+
+    Args:
+        job: what to read.
+        number: what the job is called in the messages that tell of its steps.
+    """
+    told = _told
+
+    def tell(step: str, share: float) -> None:
+        if told:
+            told.put((number, step, share))
+
+    result = run(job, tell)
     if isinstance(result, Failure):
         return result
     try:
@@ -129,11 +180,13 @@ def explain(error: Exception, name: str) -> Failure:
     )
 
 
-def _read(sources: list[Source]) -> Reading:
+def _read(sources: list[Source], progress: Progress | None) -> Reading:
     """Read sources, and let go of them: the rows need only what was read."""
     taken = _put_chinese_first(sources) if len(sources) == 2 else (sources[0],)
     sources.clear()
-    return reader.read_pair(*taken) if len(taken) == 2 else reader.read(taken[0])
+    if len(taken) == 2:
+        return reader.read_pair(*taken, progress=progress)
+    return reader.read(taken[0], progress=progress)
 
 
 @contextlib.contextmanager
@@ -152,12 +205,24 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def prepare_worker() -> None:
+Message = tuple[int, str, float]
+"""The number of a job, a step of it that has been finished, and its share of the work."""
+
+_told: "SimpleQueue[Message] | None" = None
+"""In a worker: where messages go; None if nobody listens."""
+
+
+def prepare_worker(told: "SimpleQueue[Message] | None" = None) -> None:
     """Tie a worker process to the one that started it.
 
     Ctrl-C is answered by that one alone, which stops its workers itself; when it is killed they
     end too, instead of waiting for work for ever.
+
+    Args:
+        told: takes a message for every step that has been finished.
     """
+    global _told
+    _told = told
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

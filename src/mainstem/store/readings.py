@@ -23,7 +23,7 @@ from mainstem.store.models import (
     Reading,
     Unit,
 )
-from mainstem.store.rows import ReadingRows
+from mainstem.store.rows import Batch, ReadingRows
 
 SORTS = {
     "title": "title",
@@ -258,7 +258,8 @@ def _insert_contents(rows: ReadingRows, reading: int) -> None:
         ),
     }
     written: Counter[str] = Counter()
-    for table, batch in chain(rows.batches, [("page", rows.pages)]):
+    pages: Batch = ("page", list(rows.pages))
+    for table, batch in chain(rows.batches, [pages]):
         model, fields, make = lay[table]
         first = base + written[table]
         _insert_rows(model, fields, [(n, *make(row)) for n, row in enumerate(batch, first)])

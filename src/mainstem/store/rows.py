@@ -82,7 +82,8 @@ class PageRow(NamedTuple):
 
 
 Batch = tuple[str, list[tuple[Any, ...]]]
-"""Rows of one table in their order, and which: "unit", "passage", "claim" or "mark"."""
+"""Rows of one table in their order, and which: "unit", "passage", "claim", "mark"
+or "page"."""
 
 
 @dataclass(frozen=True, slots=True)
