@@ -79,6 +79,7 @@ class _Layout:
                 self._section[passage.id] = section
         self._told: set[tuple[int, str]] = set()
         self._counterparts = _Counterparts(units)
+        self._mentions: dict[tuple[str, int, int], EventMention | None] = {}
 
     def place(self, sightings: Iterable[Sighting]) -> Iterator[Sighting]:
         """Say of each sighting where it stands and what it is compared by."""
@@ -98,6 +99,19 @@ class _Layout:
     def get_counterparts(self, sighting: Sighting) -> list[tuple[Passage, int, int]]:
         """Return the sentences that say in the other language what a sighting's says."""
         return self._counterparts.get(sighting)
+
+    def get_mention(
+        self, passage: Passage, start: int, end: int, sources: dict[str, Source]
+    ) -> EventMention | None:
+        """Return the mention in passage.text[start:end]; events told there share the one."""
+        place = passage.id, start, end
+        if place not in self._mentions:
+            spans = passage.locate(start, end)
+            text = sources[passage.document].quote(spans) if spans else ""
+            self._mentions[place] = (
+                EventMention(passage.id, passage.lang, spans, text) if spans else None
+            )
+        return self._mentions[place]
 
 
 class _Counterparts:
@@ -205,7 +219,7 @@ def _iter_mentions(
             at = bisect_left(own, start)
             if at == len(own) or own[at] >= end:
                 places[passage.id, start, end] = passage
-    for (name, start, end), passage in places.items():
-        spans = passage.locate(start, end)
-        if spans:
-            yield EventMention(name, passage.lang, spans, sources[passage.document].quote(spans))
+    for (_, start, end), passage in places.items():
+        mention = layout.get_mention(passage, start, end, sources)
+        if mention is not None:
+            yield mention

@@ -109,7 +109,7 @@ def merge(sightings: Sequence[Sighting]) -> list[Cluster]:
         if get_class(sighting) in ("happening", "encounter") and (cluster.date or sighting.named):
             before = latest.get(sighting.section)
             # A gathering named in passing does not become what "the meeting" points to.
-            if sighting.date or before is None or before.date is None:
+            if sighting.date or sighting.place or before is None or before.date is None:
                 latest[sighting.section] = cluster
     for cluster in clusters:
         _inherit(cluster)

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from sys import intern
 
 from mainstem.reading import lexicons
 from mainstem.reading.glosses import stem
@@ -12,7 +13,7 @@ _NUMBER = re.compile(r"第?[一二三四五六七八九十百〇零\d]+(?:届|�
 _NOISE = re.compile(r"[^\u3400-\u9fffa-zA-Z0-9]+")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def get_tokens(title: str, lang: str) -> frozenset[str]:
     """Return the pairs of characters (Chinese) or the stems (other languages) of a title.
 
@@ -24,7 +25,9 @@ def get_tokens(title: str, lang: str) -> frozenset[str]:
     stop = _get_stop()
     words = _WORD_EN.findall(title.lower().replace("‑", "-"))
     parts = [part for word in words for part in re.split("[-'’]", word)]
-    return frozenset(stem(p) for p in parts if len(p) > 1 and p not in stop and not p.isdigit())
+    return frozenset(
+        intern(stem(p)) for p in parts if len(p) > 1 and p not in stop and not p.isdigit()
+    )
 
 
 def _get_pairs(title: str) -> frozenset[str]:
@@ -33,7 +36,7 @@ def _get_pairs(title: str) -> frozenset[str]:
         plain = plain.replace(name, "")
     if len(plain) < 2:
         return frozenset([plain] if plain else [])
-    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
+    return frozenset(intern(plain[i : i + 2]) for i in range(len(plain) - 1))
 
 
 @cache

@@ -60,6 +60,10 @@ def _make(
     """Make the sighting of an act, named after the gathering it begins where there is one."""
     first, last = clause
     kind = verb.partition(":")[0]
+    if verb == "handover" and get_pattern("zh", "operation", "suspects").search(
+        scene.masked, first, last
+    ):
+        kind = "operation"
     noun = gatherings.get_subject(scene, index, first) if kind in ("launch", "opening") else None
     if noun is None:
         title = _get_quoted(scene, token, last) if kind == "launch" else None
@@ -122,6 +126,8 @@ def _split_occasions(
 def _is_named_after(scene: Scene, index: int, token: Token, first: int, last: int) -> bool:
     """Say whether a verb belongs to the name of what was attended: 出席…设立总领馆换文仪式."""
     following = scene.tokens[index + 1 : index + 4]
+    if following and following[0].noun and following[0].start == token.end:
+        return token.verbs[-1] in ("relief", "operation", "disaster")  # 联合搜救演练
     return any(t.noun and t.end <= last for t in following) and bool(
         _ATTENDING.search(scene.masked, first, token.start)
     )
@@ -177,8 +183,10 @@ def _is_project(scene: Scene, token: Token, first: int, last: int) -> bool:
 
 
 def _is_statistic(scene: Scene, token: Token, first: int, last: int) -> bool:
-    """Say whether statistics are quoted: 据…统计, …数据显示."""
-    return token.word != "统计" or "据" in scene.masked[first : token.start]
+    """Say whether statistics are quoted: 据…统计, 据…数据, …数据显示."""
+    if token.word == "数据" and scene.masked[token.end : token.end + 1] not in ("，", ","):
+        return False
+    return token.word not in ("统计", "数据") or "据" in scene.masked[first : token.start]
 
 
 def _is_disaster(scene: Scene, token: Token, first: int, last: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mainstem.reading.claims.events.chinese import making
+from mainstem.reading.claims.events.chinese import gatherings, making
 from mainstem.reading.claims.events.scenes import Scene
 from mainstem.reading.claims.events.sightings import Sighting
 from mainstem.reading.claims.events.words import Token, get_pattern
@@ -46,6 +46,8 @@ def read_sign(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tup
     first, last = scene.get_clause(token.start, token.end)
     spans = _get_titles(scene, token, first)
     bare = None if spans else _get_bare(scene, token, last, "signed")
+    if not (spans or bare):
+        bare = _get_subject(scene, token, first)
     if not (spans or bare or token.word in _OWN) or making.is_wished(scene, first, token.start):
         return
     until = max([token.end, *(end for _, end in spans)])
@@ -53,9 +55,10 @@ def read_sign(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tup
     sighting = making.make(scene, (first, max(last, until)), "agreement", title, token.start)
     sighting.named = bool(spans)
     sighting.outcomes = tuple(scene.text[s:e] for s, e in spans or ([bare] if bare else []))
-    if not spans and not making.is_particular(scene, sighting, first, last):
+    known = sighting.continuing or making.is_particular(scene, sighting, first, last)
+    if not spans and not known:
         return
-    after = bare[1] if bare else token.end
+    after = max(token.end, bare[1]) if bare else token.end
     sighting.echo = token.word in _OWN
     sighting.weak = sighting.date is None and (
         making.is_reference(scene, token, first, last)
@@ -84,6 +87,19 @@ def _get_titles(scene: Scene, token: Token, first: int) -> list[tuple[int, int]]
         # 《甲》发布
         return [(before[-1].start, before[-1].end)]
     return row
+
+
+def _get_subject(scene: Scene, token: Token, first: int) -> tuple[int, int] | None:
+    """Return a document without marks in front of a verb: 政府间协定9月在万象签署."""
+    end = None
+    for match in get_pattern("zh", "documents", "signed").finditer(
+        scene.masked, max(first, token.start - _FAR), token.start
+    ):
+        end = match.end()
+    if end is None or not gatherings.is_between(scene, end, token.start):
+        return None
+    start = gatherings.get_name_start(scene, first, end)
+    return (start, end) if end - start > 3 else None
 
 
 def _get_bare(scene: Scene, token: Token, last: int, kind: str) -> tuple[int, int] | None:

@@ -112,16 +112,16 @@ def get_subject(scene: Scene, index: int, first: int) -> Token | None:
         if token.start < first:
             break
         if token.noun:
-            return token if _is_between(scene, token.end, verb.start) else None
+            return token if is_between(scene, token.end, verb.start) else None
     for title in reversed(scene.titles):
         if title.mark and first <= title.start and title.end < verb.start:
-            if not _is_between(scene, title.end + 1, verb.start):
+            if not is_between(scene, title.end + 1, verb.start):
                 return None
             return _get_hidden(scene, title.start, title.end)
     return None
 
 
-def _is_between(scene: Scene, start: int, end: int) -> bool:
+def is_between(scene: Scene, start: int, end: int) -> bool:
     """Say whether only place, date and adverbs stand between a name and its verb."""
     return end - start <= 48 and bool(_get_between().fullmatch(scene.masked, start, end))
 

@@ -32,6 +32,10 @@ def read_act(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tupl
     if _REFERENCE.search(scene.masked, clause[0], token.start) and not scene.dates:
         return
     kind = verb.partition(":")[0]
+    if verb == "handover" and get_pattern("en", "operation", "suspects").search(
+        scene.masked, scene.start, scene.end
+    ):
+        kind = "operation"
     sighting = making.make(scene, clause, kind, making.trim(scene, *clause), token.start)
     sighting.group = verb
     if kind in ("relief", "operation") and sighting.date is None and _is_total(scene):
