@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from mainstem.reading import glosses
 from mainstem.reading.claims.discrepancies.findings import Finding
@@ -144,9 +145,10 @@ def _get_members(stretch: Stretch, row: re.Match[str]) -> list[Word]:
 def _compare_clauses(block: Block, fit: Fit) -> Iterator[Finding]:
     """Yield the run of words of a clause that nothing in English tells."""
     least = max(_TELLING, get_least(fit.zh, _LIMIT))
-    if block.known - block.told < least:
+    fillers = get_fillers()
+    if block.known - block.told < least or not _has_run(block, fillers, least):
         return
-    fillers, lost = get_fillers(), block.untold
+    lost = block.untold
     for match in _ZH_CLAUSE.finditer(block.zh.text):
         if len(match[0]) < 2 * _TELLING or _DIGIT.search(match[0]):
             continue  # Figures and dates are compared by their values.
@@ -162,6 +164,21 @@ def _compare_clauses(block: Block, fit: Fit) -> Iterator[Finding]:
             note = f"“{text}” has nothing in English that tells it"
             weight = 1.2 + 0.2 * len(run)
             yield Finding("omission", block.zh.locate(first, last), (), note, weight=weight)
+
+
+def _has_run(block: Block, fillers: frozenset[str], least: int) -> bool:
+    """Whether so many words are untold in a row: seen before the words are placed in clauses."""
+    run = 0
+    for word, told in zip(block.zh.stems, block.zh.told, strict=True):
+        if not told or word in fillers:
+            continue
+        if not told.isdisjoint(block.en_stems):
+            run = 0
+        elif len(word) > 1:
+            run += 1
+            if run >= least:
+                return True
+    return False
 
 
 def _get_longest_run(
@@ -201,11 +218,21 @@ def _compare_english_rows(block: Block) -> Iterator[Finding]:
             yield Finding("addition", (), spans, note, weight=2.4)
 
 
+def _has_dense_part(stems: Sequence[str], own: frozenset[str], least: int) -> bool:
+    """Whether so many untold words stand together that a clause of them can be missing."""
+    if len(own) < least // 2:
+        return False
+    stop = get_stop()
+    sums = list(accumulate([stem in own for stem in stems if stem not in stop], initial=0))
+    width = least * 4 // 3 + 1  # three of four words of a clause must be untold
+    return any(b - a >= least for a, b in zip(sums, (*sums[width:], sums[-1]), strict=False))
+
+
 def _compare_english_clauses(block: Block, fit: Fit) -> Iterator[Finding]:
     """Yield an English clause of which next to nothing is told in Chinese."""
     least = max(_TELLING, get_least(fit.en, _LIMIT))
     own = frozenset(block.en.stems) - block.zh_told - get_stop()
-    if sum(map(own.__contains__, block.en.stems)) < least:
+    if not _has_dense_part(block.en.stems, own, least):
         return
     for match in _EN_CLAUSE.finditer(block.en.text):
         # Most clauses are told: this is seen before their words are placed.

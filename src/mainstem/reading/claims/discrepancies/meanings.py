@@ -116,14 +116,14 @@ def find_meanings(block: Block) -> Iterator[Finding]:
 def _may_add(block: Block) -> bool:
     """Whether the English has any word that must have been said in Chinese."""
     stems, phrases = _get_added()
-    return not stems.isdisjoint(block.en.stems) or phrases.search(block.en_near) is not None
+    return not stems.isdisjoint(block.en.stems) or any(p in block.en_near for p in phrases)
 
 
 @cache
-def _get_added() -> tuple[frozenset[str], re.Pattern[str]]:
+def _get_added() -> tuple[frozenset[str], tuple[str, ...]]:
     words = [marker.words for marker in _get_markers() if marker.added]
     stems = frozenset(stem for one in words for stem in one.stems)
-    return stems, re.compile("|".join(re.escape(p) for one in words for p in one.phrases))
+    return stems, tuple(phrase for one in words for phrase in one.phrases)
 
 
 def _compare_marker(marker: Marker, block: Block) -> Iterator[Finding]:
@@ -212,6 +212,10 @@ def _compare_anniversary(block: Block) -> Iterator[Finding]:
 
 def _compare_speaker(block: Block) -> Iterator[Finding]:
     """Yield a country's side that speaks in Chinese against a person who speaks in English."""
+    if not any(
+        side in block.zh.text for side in lexicons.load("contrasts")["speaking"]["zh_sides"]
+    ):
+        return
     sides, persons = _get_speaking()
     left = sides.search(block.zh.text)
     right = persons.search(block.en.text) if left else None

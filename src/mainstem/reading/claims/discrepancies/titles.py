@@ -52,6 +52,8 @@ class _Title:
 def find_titles(pair: Pair, fit: Fit, recognised: Mapping[str, Recognised]) -> Iterator[Finding]:
     """Yield the titles of a unit's Chinese side that its English tells otherwise or not."""
     marked = _get_marked(pair, recognised)
+    if not marked:
+        return
     capitals = _get_capitals(pair, recognised)
     for block in pair.blocks:
         if not is_close(block, fit):

@@ -72,6 +72,12 @@ _ENGLISH = (
         "a full-width mark stands in English text",
     ),
 )
+_ENGLISH_WORDS = tuple(rule for rule in _ENGLISH if rule.kind == "twice")
+# What every rule above but "twice" begins with: most passages have nothing of it.
+_SUSPECT = re.compile(
+    r"[,;.?!()\d，。；：！？』](?:(?<=[,;.?!()\d])(?=[A-Za-z])|(?<=[a-z]\d)|(?<=[,;.][,;.])|(?<= [,;])(?= )"
+    r"|(?<=[，。；：！？』]))"
+)
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _CHINESE = (
     _Rule(
@@ -109,6 +115,7 @@ _CHINESE = (
 _ONCE = ("points", "pinyin", "wide")
 _NAME_DASH = re.compile(r"(?<=([一-鿿]{2}))([-‐‑–━─·・•]|—{1,2})([一-鿿]{2})")
 _BRACKETS = ("()", "（）", "《》", "“”", "「」", "『』", "[]", "【】")
+_BRACKET = re.compile(f"[{re.escape(''.join(_BRACKETS))}]")
 
 
 def find_typos(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Finding]]:
@@ -123,7 +130,8 @@ def find_typos(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Finding]]
     for passage in passages:
         breaks = list(brackets.get(passage.id, ()))
         if passage.lang == "en":
-            breaks += _find_marks(passage.text, _ENGLISH, _is_english_break)
+            rules = _ENGLISH if _SUSPECT.search(passage.text) else _ENGLISH_WORDS
+            breaks += _find_marks(passage.text, rules, _is_english_break)
             breaks += find_joined(passage.text)
         elif passage.is_chinese:
             breaks += _find_marks(passage.text, _CHINESE, _is_chinese_break)
@@ -219,6 +227,7 @@ def _learn_brackets(passages: Sequence[Passage]) -> dict[str, list[Break]]:
     quotation. A passage with several open ones is left alone.
     """
     found: dict[str, list[Break]] = {}
+    passages = [p for p in passages if _BRACKET.search(p.text)]
     for marks in _BRACKETS:
         opened: tuple[Passage, int] | None = None
         for passage in passages:
