@@ -122,6 +122,17 @@ def english() -> Forms:
 
 
 @cache
+def _uncounted() -> frozenset[str]:
+    names = {unit.name for unit, _ in (*_measures(), *_currencies())}
+    return frozenset(names | {"rank"})
+
+
+def is_counted(name: str) -> bool:
+    """Whether the unit of that name is a counted noun: no measure and no money."""
+    return name not in _uncounted()
+
+
+@cache
 def symbols() -> Forms:
     """Return the short signs of measures (km, kV, °C), case kept."""
     return _collect(
@@ -148,6 +159,20 @@ def money_before() -> tuple[re.Pattern[str], Mapping[str, Unit]]:
             units.setdefault(sign.lower(), unit)
     signs = "|".join(re.escape(s) for s in sorted(units, key=lambda s: (-len(s), s)))
     return re.compile(rf"(?<![a-z])(?:{signs})[ \u00a0]?\Z", re.IGNORECASE), units
+
+
+@cache
+def chinese_usual() -> Mapping[str, str]:
+    """Return what a Chinese classifier counts where no noun is known beside it."""
+    usual: Mapping[str, str] = lexicons.load("units")["zh"]["usual"]
+    return usual
+
+
+@cache
+def chinese_groups() -> Mapping[str, str]:
+    """Return the Chinese classifiers that are what is counted: 批 is a batch of anything."""
+    groups: Mapping[str, str] = lexicons.load("units")["zh"]["groups"]
+    return groups
 
 
 @cache

@@ -281,6 +281,11 @@ def is_bare(text: str, mention: NumberMention) -> bool:
     return mention.in_words and _is_bare(text, mention)
 
 
+def is_generation(text: str, mention: NumberMention) -> bool:
+    """Whether a digit with a capital names a generation or resolution: 5G, 4K."""
+    return mention.end - mention.start == 2 and text[mention.end - 1] in "GK"
+
+
 @cache
 def _followers() -> re.Pattern[str]:
     """What may follow a single numeral that counts: a measure word, a mark, the end."""

@@ -37,9 +37,13 @@ _OPEN = "余多来几"
 
 
 _WEAK = frozenset(
-    "点成环代标面大片道节级层次届批期样句段章轮步车员口眼号孔跨扇尊幕首曲则封副席档桩拨单票厢盏顶峰羽尾股束朵岁例"
+    "点成环代标面大片道节级层次届期样句段章轮步车员口眼号孔跨扇尊幕首曲则封副席档桩拨单票厢盏顶峰羽尾股束朵岁例课卷页盘挂杆窝亭辑间"
 )
 """Classifiers that are often something else: they count only with a noun that is known."""
+
+
+_NARROWED = frozenset({"处", "口", "例", "起"})
+"""Counted nouns that a noun beside them narrows: 供水站3处 are stations, 机井45口 wells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ def _starts() -> re.Pattern[str]:
 
 
 def _read_candidates(text: str, taken: Taken, found: Found) -> Iterator[_Candidate]:
+    before: _Candidate | None = None
     for number in numbers.scan(text, _starts(), taken):
         start = number.start
         if start > 0 and text[start - 1] == "第":
@@ -107,6 +112,7 @@ def _read_candidates(text: str, taken: Taken, found: Found) -> Iterator[_Candida
         elif not _is_name(text, number):
             candidate = _read_candidate(text, number)
             if candidate is not None:
+                before = candidate = _carry_on(text, before, candidate)
                 yield candidate
 
 
@@ -114,7 +120,30 @@ def _is_name(text: str, number: NumberMention) -> bool:
     """Whether a number is part of a name or formula: 3+5+X, 1.2.3, 53107-A."""
     before = text[number.start - 1 : number.start]
     after = text[number.end : number.end + 1]
-    return before in ("+", "＋", "/", "_", "#") or after in ("+", "＋", "_")
+    return (
+        before in ("+", "＋", "/", "_", "#")
+        or after in ("+", "＋", "_")
+        or numbers.is_generation(text, number)
+    )
+
+
+def _carry_on(text: str, before: _Candidate | None, candidate: _Candidate) -> _Candidate:
+    """Let a classifier count what it counted just before: 航班由14班增至21班."""
+    quantity = candidate.quantity
+    if before is None or quantity.unit is not None or before.quantity.unit is None:
+        return candidate
+    written = text[candidate.unit_start : quantity.end]
+    if not written or not text.startswith(written, before.unit_start):
+        return candidate
+    if not _GROWN.fullmatch(text, before.quantity.end, quantity.start):
+        return candidate
+    counted = replace(quantity, unit=before.quantity.unit)
+    return replace(candidate, quantity=counted, is_figure=True)
+
+
+_GROWN = re.compile(
+    r"(?:大幅|逐步|迅速)?(?:增|扩|提|升|降|减|压|缩|发展|上升|下降|调整)[一-鿿]{0,3}[至到为](?:目前的?|如今的?|现在的?)?"
+)
 
 
 def _read_candidate(text: str, number: NumberMention) -> _Candidate | None:
@@ -146,6 +175,17 @@ def _read_candidate(text: str, number: NumberMention) -> _Candidate | None:
     return _with_unit(text, number, end, at, matched, is_open=is_open)
 
 
+def _find_counted(text: str, start: int, at: int, end: int) -> str | None:
+    """Return what the classifier `text[at:end]` of a number at `start` counts."""
+    written = text[at:end]
+    return (
+        units.chinese_groups().get(written)
+        or find_noun(text, end)
+        or find_noun_before(text, start)
+        or units.chinese_usual().get(written)
+    )
+
+
 _BARE = re.compile(r"(?:上|近|逾|超|超过|约|达|成|过|有|共)\Z")
 
 
@@ -161,6 +201,8 @@ def _with_unit(
     unit_end, unit = matched or (at, None)
     if unit is not None and not fits(text, number, at, unit_end, unit):
         unit_end, unit = end, None
+    if unit is None and text[at : at + 1] == "级" and _is_magnitude(text, number.start, at):
+        unit_end, unit = at + 1, _MAGNITUDE
     name: str | None = None
     is_figure = unit is not None
     if (
@@ -173,8 +215,10 @@ def _with_unit(
         unit_end = end
         name, is_figure = _read_bare(text, number, end, is_open=is_open)
     elif unit.kind == "classifier":
-        name = find_noun(text, unit_end) or find_noun_before(text, number.start)
+        name = _find_counted(text, number.start, at, unit_end)
         is_figure = name is not None or text[at:unit_end] not in _WEAK
+    elif unit.kind == "count" and text[at:unit_end] in _NARROWED:
+        name = find_noun(text, unit_end) or find_noun_before(text, number.start) or unit.name
     else:
         name = unit.name
         if unit.name in ("country",) and number.value == 2:
@@ -183,6 +227,19 @@ def _with_unit(
         is_open, unit_end = True, unit_end + 1
     quantity = _measure(text, number, unit_end, name, unit, is_open=is_open)
     return _Candidate(quantity, number, at, is_figure)
+
+
+_MAGNITUDE = Unit("magnitude", "measure", "magnitude")
+_QUAKE_BEFORE = re.compile(r"(?:震级|里氏|地震|强震|余震|发生|达|为)[^，。；,;]{0,4}\Z")
+_QUAKE = re.compile(r"震|里氏")
+
+
+def _is_magnitude(text: str, start: int, at: int) -> bool:
+    """Whether N级 measures an earthquake, by the words of its clause."""
+    return (
+        _QUAKE_BEFORE.search(text, max(0, start - 12), start) is not None
+        and _QUAKE.search(text, max(0, start - 20), at + 12) is not None
+    )
 
 
 def _read_bare(
@@ -195,6 +252,7 @@ def _read_bare(
     name = noun[1].name if noun else None
     if number.kind == "fraction" and number.in_words:
         return "percent", True
+    name = name or (find_noun_before(text, number.start) if large or grouped else None)
     if numbers.is_bare(text, number) or CHINESE_DIGITS.match(text[number.start : number.end]):
         return name, noun is not None and not numbers.is_bare(text, number)
     return name, large or grouped or (is_open and number.value >= 10 and noun is not None)
@@ -238,8 +296,9 @@ def _measure(
         # 近三年 are the last three years; 近500年 are nearly 500.
         recent = number.value <= 10 or text[qualified.end : qualified.end + 1] in ("来", "间")
         qualifier = "exact" if recent else qualifier
-    if name == "km" and _PER_HOUR.search(text, max(0, qualified.start - 6), qualified.start):
-        name = "km/h"
+    if name in _PER_TIME:
+        per_time = _EACH.search(text, max(0, qualified.start - 6), qualified.start)
+        name = _PER_TIME[name].get(per_time[1], name) if per_time else name
     return QuantityMention(
         qualified.start,
         qualified.end,
@@ -252,7 +311,12 @@ def _measure(
     )
 
 
-_PER_HOUR = re.compile(r"(?:时速|每小时)(?:为|达|可达|达到|最高)?[ ]?\Z")
+_EACH = re.compile(r"(时速|每小时|每秒|秒速)(?:为|达|可达|达到|最高)?[ ]?\Z")
+_PER_TIME = {
+    "km": {"时速": "km/h", "每小时": "km/h", "每秒": "km/s", "秒速": "km/s"},
+    "m": {"每秒": "m/s", "秒速": "m/s"},
+    "m3": {"每秒": "m3/s"},
+}
 _PER = re.compile(r"([百千万])分之\Z")
 
 
@@ -276,9 +340,6 @@ def _read_ordinal(text: str, number: NumberMention, found: Found) -> None:
 
 
 _FIRST = re.compile(r"首(?:次|届|批|轮|期|个|列|趟|班|条|家|座|票)")
-
-# --- intervals ---------------------------------------------------------------------------------
-
 
 _TO = re.compile(r"[ ]?(?:至|到|~|～|—{1,2}|–|-|－|−|‐|‑)[ ]?\Z")
 
@@ -320,6 +381,3 @@ def _join(text: str, first: _Candidate, second: _Candidate) -> _Candidate | None
 
 def _leads(text: str, number: NumberMention) -> bool:
     return text[number.end - 1] in "万亿"
-
-
-# --- ranks, halves and doublings ---------------------------------------------------------------

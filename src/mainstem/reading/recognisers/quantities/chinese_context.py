@@ -20,9 +20,6 @@ def qualifiers() -> Qualifiers:
     )
 
 
-# --- numbers -----------------------------------------------------------------------------------
-
-
 _UNCHANGING = frozenset({"year", "country", "rank", "person"})
 
 
@@ -33,6 +30,10 @@ _CHANGING = frozenset({"percent", "times", "permille"})
 
 
 _CLAUSE = re.compile(r"[，,。；;！!？?：:\n]")
+
+
+_LEVEL = re.compile(r"[至到](?:目前的?|如今的?|现在的?)?\Z")
+"""What a quantity has grown to is no change."""
 
 
 _SINCE = re.compile(r"[较比](?P<since>[一-鿿\d]{2,24}?)(?:累计)?(?:增长|增加|上升|提高|扩大|翻|增)")
@@ -69,6 +70,8 @@ def find_change(text: str, start: int, unit: str | None) -> str | None:
     cuts = [m.end() for m in _CLAUSE.finditer(clause)]
     clause = clause[cuts[-1] :] if cuts else clause
     yearly, rises, falls = _change_words()
+    if _LEVEL.search(clause) or (unit not in _CHANGING and clause.endswith(("达", "为"))):
+        return None
     if unit in _CHANGING and yearly.search(clause):
         return "yoy"
     since = _SINCE.search(clause)

@@ -9,7 +9,7 @@ from mainstem.reading.recognisers.numbers.mentions import (
 )
 from mainstem.reading.recognisers.units import Unit
 
-_NAMED_LATER = re.compile(r"[\s，。、；：！？,.;:!?（）()《》“”\"'‘’【】\[\]的了在和与及将是被]")
+_NAMED_LATER = re.compile(r"[\s，。、；：！？,.;:!?（）()《》“”\"'‘’【】\[\]的了在和与及将是被\d]")
 
 
 _BOTH = re.compile(r"[国方党岸军地人者边面会院省市校家性级](?:领导人|元首|首脑)?")
@@ -53,6 +53,9 @@ _NOT_AFTER = {
 }
 
 
+_SCORE = re.compile(
+    r"(?:得分|评分|分数|总分|均分|平均分|满分|成绩|高分|打分|得|获|拿下|砍下)[一-鿿]{0,3}\Z"
+)
 CHINESE_DIGITS = re.compile(r"[零〇一二三四五六七八九]{2,}\Z")
 
 
@@ -68,6 +71,8 @@ def fits(text: str, number: NumberMention, at: int, end: int, unit: Unit) -> boo
         and unit.kind != "currency"
         and unit.dimension in ("count", "time")
     ):
+        return False
+    if unit.name == "point" and not _SCORE.search(text, max(0, number.start - 8), number.start):
         return False
     if unit.dimension == "time" and written in ("年", "年度", "周"):
         return _is_duration(text, number)
@@ -108,13 +113,22 @@ def _is_great(text: str, number: NumberMention, end: int) -> bool:
     return number.value <= 10 or (noun is not None and not number.in_words)
 
 
+_JOINED = re.compile(
+    r"(?:总数|总量|数量|数目|规模)?(?:目前|现|已|共计|总计|合计|累计|共|总|各|计|仅|就|每[年月周天日]|最初的?|原来的?|目前的?|由|从"
+    r"|增至|增加到|增加至|扩大到|扩大至|达到|达|为|有|至|到|了|超过|超|逾|突破|近|约|至少|不足|不到)*\Z"
+)
+
+
 def find_noun_before(text: str, start: int) -> str | None:
-    """Return what is counted where the noun stands before its number: 帐篷1200顶."""
+    """Return what is counted where the noun stands before its number: 帐篷1200顶, 航线已达6条."""
     nouns = units.chinese_nouns().units
-    for length in range(4, 0, -1):
-        noun = nouns.get(text[max(0, start - length) : start])
-        if noun is not None:
-            return noun.name
+    joined = _JOINED.search(text, max(0, start - 12), start)
+    for end in {start: None, joined.start() if joined else start: None}:
+        for length in range(5, 0, -1):
+            at = max(0, end - length)
+            noun = nouns.get(text[at:end])
+            if noun is not None and not text[at - 1 : at].isdigit():
+                return noun.name
     return None
 
 
@@ -125,9 +139,20 @@ def find_noun(text: str, at: int) -> str | None:
     last = stop.start() if stop else min(len(text), at + 16)
     while at < last:
         matched = nouns.match(text, at)
-        if matched:
-            while further := nouns.match(text, matched[0]):
+        if matched and (matched[0] - at > 1 or _stands_alone(text, matched[0])):
+            while (further := nouns.match(text, matched[0])) and (
+                further[0] - matched[0] > 1 or _stands_alone(text, further[0])
+            ):
                 matched = further
             return matched[1].name
         at += 1
     return None
+
+
+def _stands_alone(text: str, end: int) -> bool:
+    """Whether a noun of one character ends here: 6个村约4800人, not 3部信息系统."""
+    following = text[end : end + 1]
+    return (
+        not "一" <= following <= "鿿"
+        or following in "约近超逾共均已各就也都开参签来从位的了在和与及将是被由以为等"
+    )

@@ -29,7 +29,7 @@ def _ranks() -> re.Pattern[str]:
 
 def read_ranks(text: str) -> Iterator[QuantityMention]:
     """Find ranks: 第二大贸易伙伴, 最大投资国, 位居全球第三."""
-    if "大" not in text and "位" not in text and "列" not in text and "居" not in text:
+    if not any(character in text for character in "大位列居排"):
         return
     for match in _ranks().finditer(text):
         written = match["nth"] or match["place"]
@@ -94,6 +94,3 @@ def read_parts(text: str) -> Iterator[QuantityMention]:
             qualified.qualifier,
             change=find_change(text, qualified.start, unit),
         )
-
-
-# --- change ------------------------------------------------------------------------------------

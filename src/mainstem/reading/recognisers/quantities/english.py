@@ -1,8 +1,7 @@
 """Quantities in English: over US$500.9 billion, nine countries, a decade, nearly fourfold."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
@@ -13,6 +12,7 @@ from mainstem.reading.recognisers.numbers import english as numbers
 from mainstem.reading.recognisers.numbers.english_words import lower
 from mainstem.reading.recognisers.numbers.mentions import NumberMention, multiply, to_plain
 from mainstem.reading.recognisers.quantities.english_context import find_change, qualifiers
+from mainstem.reading.recognisers.quantities.english_intervals import Candidate, join_intervals
 from mainstem.reading.recognisers.quantities.english_nouns import (
     both,
     find_counted_before,
@@ -30,50 +30,54 @@ from mainstem.reading.recognisers.quantities.found import Found, Taken
 from mainstem.reading.recognisers.units import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A number with what stands around it; without a unit it may still begin an interval."""
-
-    quantity: QuantityMention
-    number: NumberMention
-    is_figure: bool
-
-
 def recognise(text: str, taken: Taken) -> Found:
     """Find the quantities and ordinals of an English text outside `taken`."""
     found = Found()
     lowered = lower(text)
-    candidates: list[_Candidate] = []
+    candidates: list[Candidate] = []
     for number, is_ordinal in numbers.walk(lowered, taken):
         if is_ordinal:
             _read_ordinal(lowered, number, found)
         elif (candidate := _read_candidate(text, lowered, number)) is not None:
-            candidates.append(_as_persons(lowered, candidates, candidate))
-    found.quantities += _join_intervals(lowered, candidates)
+            candidates.append(_count_on(lowered, candidates, candidate))
+    found.quantities += join_intervals(lowered, candidates)
     found.quantities += read_words(lowered)
     return found
 
 
-def _as_persons(lowered: str, before: list[_Candidate], candidate: _Candidate) -> _Candidate:
-    """Count persons on: killed 30 people and injured over 500."""
+def _count_on(lowered: str, before: list[Candidate], candidate: Candidate) -> Candidate:
+    """Count on what was counted last: killed 30 people and injured over 500; treat 70 of them."""
     quantity = candidate.quantity
-    if quantity.unit is not None or not before or before[-1].quantity.unit != "person":
+    if quantity.unit is not None or not before:
         return candidate
-    between = lowered[before[-1].quantity.end : quantity.start]
-    if not candidate.is_figure or len(between) > 80 or not _COUNTING_ON.search(between):
+    last = before[-1].quantity
+    between = lowered[last.end : quantity.start]
+    if last.unit is None or len(between) > 80 or _CLAUSES.search(between):
         return candidate
-    return replace(candidate, quantity=replace(quantity, unit="person"))
+    if not _OF_THEM.match(lowered, candidate.number.end):
+        if last.unit not in _CARRIED or not _COUNTING_ON.search(between):
+            return candidate
+        base = _BASE_VERB.search(between)
+        if not candidate.is_figure and not (
+            base and base[1] not in stops() and _ENDS.match(lowered, candidate.number.end)
+        ):
+            return candidate
+    elif not units.is_counted(last.unit):
+        return candidate
+    return replace(candidate, quantity=replace(quantity, unit=last.unit), is_figure=True)
 
 
-_COUNTING_ON = re.compile(
-    r"^(?!.*[.;] )(?=.*(?:\band\b|\bwhom\b|,)).*\b(?:whom|[a-z]{3,}(?:ed|ing)) \Z"
-)
+_CLAUSES = re.compile(r"[.;] ")
+_OF_THEM = re.compile(r" of (?:them|these|those|whom|which)\b")
+_COUNTING_ON = re.compile(r"(?:\bwhom|\band [a-z]{3,}|[a-z]{3,}(?:ed|ing)|\b(?:left|hurt|sent)) \Z")
+_BASE_VERB = re.compile(r"\band (?:to )?([a-z]{3,}) \Z")
+_ENDS = re.compile(r"[,.;](?:\s|\Z)|\Z")
+_CARRIED = frozenset({"person", "household", "school", "village", "company"})
 
 
-def _read_candidate(text: str, lowered: str, number: NumberMention) -> _Candidate | None:
-    magnitude = _MAGNITUDE.search(lowered, max(0, number.start - 12), number.start)
-    if magnitude is not None:
-        return _figure(lowered, magnitude.start(), number.end, number, "magnitude")
+def _read_candidate(text: str, lowered: str, number: NumberMention) -> Candidate | None:
+    if (magnitude := _find_magnitude(lowered, number)) is not None:
+        return _figure(lowered, magnitude, number.end, number, "magnitude")
     if _is_name(text, lowered, number):
         return None
     sign = money_before(text, number.start)
@@ -89,12 +93,34 @@ def _read_candidate(text: str, lowered: str, number: NumberMention) -> _Candidat
 
 
 _MAGNITUDE = re.compile(r"\bmagnitude[ -](?:of )?\Z")
+_MEASURING = re.compile(r"\b(?:measuring|measured|registering|registered) (?:a )?\Z")
+_QUAKE = re.compile(r"quake|tremor|aftershock|richter|magnitude")
+_OTHER_UNIT = re.compile(r" ?[a-z]*m\b| ?met| ?kilo| ?feet| ?percent|%")
+
+
+def _find_magnitude(lowered: str, number: NumberMention) -> int | None:
+    """Return where the strength of an earthquake begins: of magnitude 7.9, a quake measuring 7.9."""
+    start = number.start
+    before = lowered[start - 1 : start]
+    if number.in_words or before not in ("-", " ") or number.value >= 10:
+        return None
+    if match := _MAGNITUDE.search(lowered, max(0, start - 13), start):
+        return match.start()
+    if (
+        _MEASURING.search(lowered, max(0, start - 14), start)
+        and _QUAKE.search(lowered, max(0, start - 80), number.end + 30)
+        and not _OTHER_UNIT.match(lowered, number.end)
+    ):
+        return start
+    return None
 
 
 def _is_name(text: str, lowered: str, number: NumberMention) -> bool:
     """Whether a number names something: PM2.5, Highway 71C, 3+5+X, Phase 2, 53109."""
     start, end = number.start, number.end
     before, after = lowered[start - 1 : start], lowered[end : end + 1]
+    if end - start == 2 and text[end - 1] in "GK":
+        return True  # 5G and 4K are names.
     if before in ("+", "#", "/", "_", "@") or (
         after == "+" and lowered[end + 1 : end + 2].isalnum()
     ):
@@ -113,7 +139,7 @@ def _labels() -> frozenset[str]:
     return frozenset(lexicons.load("numbers")["en"]["labels"])
 
 
-def _measured(lowered: str, number: NumberMention, end: int, unit: Unit) -> _Candidate | None:
+def _measured(lowered: str, number: NumberMention, end: int, unit: Unit) -> Candidate | None:
     if number.in_words and number.value == 1 and unit.dimension == "time":
         return None
     if (
@@ -134,7 +160,7 @@ def _measured(lowered: str, number: NumberMention, end: int, unit: Unit) -> _Can
 
 def _figure(
     lowered: str, start: int, end: int, number: NumberMention, unit: str | None
-) -> _Candidate:
+) -> Candidate:
     value = number.value
     if (
         unit == "percent"
@@ -152,13 +178,13 @@ def _figure(
         qualified.qualifier,
         change=find_change(lowered, qualified.start, qualified.end, unit),
     )
-    return _Candidate(quantity, number, is_figure=True)
+    return Candidate(quantity, number, is_figure=True)
 
 
 # --- counted nouns -------------------------------------------------------------------------------
 
 
-def _counted(text: str, lowered: str, number: NumberMention) -> _Candidate | None:
+def _counted(text: str, lowered: str, number: NumberMention) -> Candidate | None:
     start, end = number.start, number.end
     if number.kind == "fraction":
         return _share(lowered, number)
@@ -179,10 +205,13 @@ def _counted(text: str, lowered: str, number: NumberMention) -> _Candidate | Non
         if _follows_noun(lowered, start) and written.isdigit() and far:
             return None
         return _figure(lowered, start, noun_end, number, name)
+    if not bare_year and _AGE.search(lowered, max(0, start - 30), start):
+        return _figure(lowered, start, end, number, "year")
     hyphened = _HYPHENED.match(lowered, end)
     if hyphened and (unit := units.english().units.get(hyphened[1])) is not None:
         return _figure(lowered, start, hyphened.end(), number, unit.name)
-    candidate = _figure(lowered, start, end, number, find_counted_before(lowered, start))
+    counted_before = None if bare_year else find_counted_before(lowered, start)
+    candidate = _figure(lowered, start, end, number, counted_before)
     weighty = "," in written or any(
         w in written for w in ("million", "billion", "thousand", "trillion")
     )
@@ -193,7 +222,14 @@ def _counted(text: str, lowered: str, number: NumberMention) -> _Candidate | Non
         and not bare_year
         and _is_object(lowered, start, end)
     )
-    return replace(candidate, is_figure=weighty or qualified or counted)
+    moved = counted_before and _FROM_TO.search(lowered, max(0, start - 6), start)
+    return replace(candidate, is_figure=weighty or qualified or counted or bool(moved))
+
+
+_AGE = re.compile(
+    r"\b(?:aged|ages?|age (?:of|was|is)) (?:(?:between |from )?\d{1,3} ?(?:to|and|-|–) ?|between |from )?\Z"
+)
+_FROM_TO = re.compile(r"\b(?:from|to|at) \Z")
 
 
 _VERB = re.compile(
@@ -224,7 +260,7 @@ def _follows_noun(lowered: str, start: int) -> bool:
     )
 
 
-def _share(lowered: str, number: NumberMention) -> _Candidate | None:
+def _share(lowered: str, number: NumberMention) -> Candidate | None:
     """Read half of, two thirds of, a quarter of: shares in percent."""
     written = lowered[number.start : number.end]
     following = lowered[number.end : number.end + 4]
@@ -245,83 +281,6 @@ def _share(lowered: str, number: NumberMention) -> _Candidate | None:
 _HALF_OF = re.compile(r"(?:first|second|latter|other|last|next|and a|and) \Z")
 
 
-# --- intervals -----------------------------------------------------------------------------------
-
-
-_TO = re.compile(r"(?: ?(?:-|–|—|~|‐|‑|−) ?| to | and | up to )(?:us\$|\$|rmb ?)?\Z")
-
-
-_BETWEEN = re.compile(r"between (?:us\$|\$|rmb ?)?\Z")
-
-
-def _join_intervals(lowered: str, candidates: list[_Candidate]) -> Iterator[QuantityMention]:
-    """Yield the figures, two numbers of an interval as one."""
-    before: _Candidate | None = None
-    for candidate in candidates:
-        joined = before and _join(lowered, before, candidate)
-        if joined:
-            before = joined
-            continue
-        if before is not None and before.is_figure:
-            yield before.quantity
-        before = candidate
-    if before is not None and before.is_figure:
-        yield before.quantity
-
-
-def _join(lowered: str, first: _Candidate, second: _Candidate) -> _Candidate | None:
-    low, high = first.quantity, second.quantity
-    if low.value is None or high.value is None or not second.is_figure:
-        return None
-    start = low.end if low.unit is not None else first.number.end
-    if start > second.number.start or second.number.start - start > 12:
-        return None
-    joint = _TO.fullmatch(lowered, start, second.number.start)
-    priced = low.unit is not None and high.unit is None and low.unit.isupper()
-    if joint is None or (low.unit not in (None, high.unit) and not priced):
-        return None
-    if joint[0].startswith(" and") and not _BETWEEN.search(
-        lowered, max(0, first.number.start - 14), first.number.start
-    ):
-        return None
-    lower = low.value
-    if (
-        lower < 1000 <= high.value
-        and not first.number.in_words
-        and (second.number.in_words or low.unit == high.unit)
-    ):
-        lower *= _multiplier(lowered, second.number) if lower * 10 < high.value else 1
-    if lower >= high.value:
-        return None
-    quantity = replace(
-        high,
-        unit=low.unit if priced else high.unit,
-        start=low.start,
-        value=None,
-        low=lower,
-        high=high.value,
-        qualifier=low.qualifier,
-    )
-    return replace(second, quantity=quantity)
-
-
-def _multiplier(lowered: str, number: NumberMention) -> int:
-    written = lowered[number.start : number.end]
-    for word, value in (
-        ("trillion", 10**12),
-        ("billion", 10**9),
-        ("bn", 10**9),
-        ("million", 10**6),
-        ("thousand", 1000),
-    ):
-        if word in written:
-            return value
-    return 1
-
-
-# --- words that are quantities of their own --------------------------------------------------------
-
-
 _YEARS = re.compile(
     r"(?:[ -](?:founding|birth|death|wedding))?[ -]anniversar(?:y|ies)\b|[ -]birthday\b"
 )
@@ -337,6 +296,3 @@ def _read_ordinal(lowered: str, number: NumberMention, found: Found) -> None:
         found.quantities.append(QuantityMention(number.start, years.end(), value, "year"))
     elif not _RANKED.match(lowered, number.end):
         found.ordinals.append(OrdinalMention(number.start, number.end, value))
-
-
-# --- change ----------------------------------------------------------------------------------------

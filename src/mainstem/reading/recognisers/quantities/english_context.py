@@ -21,10 +21,12 @@ def qualifiers() -> Qualifiers:
     )
 
 
-# --- numbers with a unit -------------------------------------------------------------------------
+_FURTHER = re.compile(r"[.;!?](?=\s)|percent|per cent|%|illion")
+"""Where what is said of a quantity ends: with its sentence or at the next one."""
 
 
-_SENTENCE = re.compile(r"[.;!?](?=\s)")
+_LEVEL = re.compile(r"(?<!up )\b(?:to|from) \Z")
+"""What a quantity has grown from or to is no change."""
 
 
 _CHANGING = frozenset({"percent", "times", "permille"})
@@ -41,10 +43,11 @@ def _change_words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         return "|".join(sorted(words[name], key=lambda w: (-len(w), w)))
 
     near = r"(?: (?:by|of|to|up|in|a|an|the|its|their|about|around|some|nearly|more|than|over|total|income|incomes|households?|average|annual|household|[a-z]+ly)){0,5} ?\Z"
+    by = r"\b[^.;,]{0,40} by \Z"
     return (
         re.compile(any_of("yearly")),
-        re.compile(rf"\b(?:{any_of('rises')}){near}"),
-        re.compile(rf"\b(?:{any_of('falls')}){near}"),
+        re.compile(rf"\b(?:{any_of('rises')})(?:{near}|{by})"),
+        re.compile(rf"\b(?:{any_of('falls')})(?:{near}|{by})"),
     )
 
 
@@ -52,10 +55,12 @@ def find_change(lowered: str, start: int, end: int, unit: str | None) -> str | N
     """Say whether a quantity is a change, by the words before it and, for yearly ones, after it."""
     if unit in _UNCHANGING:
         return None
+    if _LEVEL.search(lowered, max(0, start - 6), start):
+        return None
     yearly, rises, falls = _change_words()
     after = lowered[end : end + 70]
     if unit in _CHANGING:
-        stop = _SENTENCE.search(after)
+        stop = _FURTHER.search(after)
         if yearly.search(after[: stop.start()] if stop else after):
             return "yoy"
     before = lowered[max(0, start - 60) : start]

@@ -8,7 +8,7 @@ from mainstem.reading import lexicons
 from mainstem.reading.recognisers import units
 
 _WORD = re.compile(
-    r"[ \u00a0-]{1,3}(?P<word>[^\W\d_][^\W_]{0,40}(?:['’.-][^\W\d_][^\W_]{0,40}){0,4})(?P<owner>['’]s|s['’])?"
+    r"[ \u00a0-]{1,3}(?P<word>\d[gk](?!\w)|[^\W\d_][^\W_]{0,40}(?:['’.-][^\W\d_][^\W_]{0,40}){0,4})(?P<owner>['’]s|s['’])?"
 )
 
 
@@ -85,16 +85,35 @@ def _singular(word: str) -> str:
     return word[:-1]
 
 
-_COUNTED_BEFORE = re.compile(
-    r"(?:number|numbers|volume|total|variety|amount) of (?:[a-z,-]+ ){0,6}?(?P<noun>[a-z]+s|people|personnel|children|women) (?:[a-z]+ ){0,4}\Z"
+_COUNTED = re.compile(
+    r"\b(number|numbers|total|amount|variety|varieties|range|kinds|types) of(?= )"
 )
+_CLAUSE_END = re.compile(r"[.;!?:,](?=\s)")
+_MOVED = re.compile(
+    r"\b(?:rose|risen|grew|grown|increased|expanded|climbed|jumped|surged|soared|fell|fallen|dropped|declined"
+    r"|decreased|shrank|reached|totall?ed|numbered|exceeded|surpassed|topped|hit|stood at)\b"
+)
+_PREPOSITION = re.compile(r" (?:between|in|of|on|to|from|for|with|at|by|across|within|under) ")
+_OF_KINDS = frozenset({"variety", "varieties", "range", "kinds", "types"})
 
 
 def find_counted_before(lowered: str, start: int) -> str | None:
-    """Return what "the number of passengers exceeded 34,000" counts."""
-    window = lowered[max(0, start - 120) : start]
-    match = _COUNTED_BEFORE.search(window)
-    if match is None:
+    """Return what a bare number counts by its clause: "the number of schools rose to 340"."""
+    clause = lowered[max(0, start - 120) : start]
+    for end in _CLAUSE_END.finditer(clause):
+        clause = lowered[max(0, start - 120) + end.end() : start]
+    counted = _COUNTED.search(clause)
+    if counted is not None:
+        head = find_head(clause, counted.end())
+        return "kind" if counted[1] in _OF_KINDS else head[1] if head else None
+    moved = _MOVED.search(clause)
+    if moved is None:
         return None
-    unit = units.english().units.get(match["noun"])
-    return unit.name if unit else _singular(match["noun"])
+    phrase = clause[: moved.start()].strip().removesuffix(" have").removesuffix(" has")
+    if cut := _PREPOSITION.search(phrase):
+        phrase = phrase[: cut.start()]
+    words = phrase.split()
+    if not words or not words[-1].isalpha() or not _is_plural(words[-1]) or words[-1] in stops():
+        return None
+    unit = units.english().units.get(words[-1])
+    return unit.name if unit is not None and unit.kind == "count" else _singular(words[-1])

@@ -57,11 +57,13 @@ def read_shorthand(lowered: str, number: NumberMention) -> tuple[int, NumberMent
 def match_unit(text: str, lowered: str, at: int) -> tuple[int, Unit] | None:
     """Return the end and the unit of the longest unit of measure or money at `at`."""
     symbol = units.symbols().match(text, at)
-    if symbol is not None and _is_symbol(text, at, symbol[0]):
+    if symbol is not None and not _is_symbol(text, at, symbol[0]):
+        symbol = None
+    if symbol is not None and not _PER.match(lowered, symbol[0]):
         return symbol
     phrase = _PHRASE.match(lowered, at)
     if phrase is None:
-        return None
+        return symbol
     forms, written = units.english().units, phrase[0]
     while written:
         if written not in forms:
@@ -71,7 +73,10 @@ def match_unit(text: str, lowered: str, at: int) -> tuple[int, Unit] | None:
             return at + len(written), unit
         cut = max(written.rfind(" "), written.rfind("-"))
         written = written[:cut] if cut > 0 else ""
-    return None
+    return symbol
+
+
+_PER = re.compile(r" (?:per|an|a) ")
 
 
 def _is_symbol(text: str, at: int, end: int) -> bool:

@@ -26,6 +26,7 @@ def _own_words() -> re.Pattern[str]:
         rf"|(?P<jubilee>{any_of(words['jubilees'])}) jubilee\b"
         rf"|(?P<vague>(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)(?: of (?:thousands|millions|billions))?) of\b"
         rf"|(?P<fold>{any_of(words['folds'])})\b"
+        rf"|rank(?:s|ed|ing)?(?: (?:as|at))?(?: the)? (?P<place>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{{1,3}}(?:st|nd|rd|th)|no\. ?\d{{1,3}}|number one)(?![a-z-])(?! (?:largest|biggest))"
         rf"|(?:(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{{1,2}}(?:st|nd|rd|th))[ -])?(?P<top>largest|biggest)\s{{1,3}}(?P<what>(?:[a-z'’-]{{1,40}}\s){{0,4}}?(?:{nouns}))\b)"
     )
 
@@ -33,7 +34,12 @@ def _own_words() -> re.Pattern[str]:
 _OWN_START = (
     "decade",
     "jubilee",
-    "s of",
+    "ens of",
+    "ores of",
+    "reds of",
+    "ands of",
+    "lions of",
+    "rank",
     "fold",
     "doubl",
     "tripl",
@@ -62,6 +68,9 @@ def read_words(lowered: str) -> Iterator[QuantityMention]:
             )
         elif match["vague"]:
             quantity = _vague_quantity(lowered, match)
+        elif match["place"]:
+            value = _rank(match["place"].removeprefix("no.").strip())
+            quantity = QuantityMention(match.start("place"), end, value, "rank")
         elif match["fold"]:
             quantity = _word_quantity(lowered, start, end, vague["folds"][match["fold"]], "times")
         elif not _ONE_OF.search(lowered, max(0, start - 30), start):
@@ -95,8 +104,7 @@ def _vague_quantity(lowered: str, match: re.Match[str]) -> QuantityMention:
 def _rank(written: str | None) -> int:
     if written is None:
         return 1
+    if written.isdigit():
+        return int(written)
     ordinal = numbers.find_ordinals(written)
     return int(to_plain(ordinal[0].value)) if ordinal else 1
-
-
-# --- ordinals --------------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ class Qualifiers:
         self._last = frozenset(
             [*_FILLERS, *(form.split()[-1] for form in before)]
             if self.spaced
-            else [*" \u3000\u00a0\u200b了到达至为过关", *(form[-1] for form in before)]
+            else [*" \u3000\u00a0\u200b了到达至为过关占有合", *(form[-1] for form in before)]
         )
         after = [form for words in self.words_after.values() for form in words]
         self._first = frozenset(c for form in after for c in (form[0], form[0].upper()))
