@@ -5,9 +5,8 @@ import unicodedata
 from functools import cache
 from typing import Final
 
-from opencc import OpenCC
-
 from mainstem.reading import lexicons
+from mainstem.reading.simplified import get_telling
 
 _SAMPLE: Final = 2000
 """Characters that are enough to tell; a longer passage costs no more."""
@@ -38,7 +37,7 @@ _ACCENTED: Final = re.compile(r"[^âêôÂÊÔàáãèéìíòóõùúýÀÁÃÈ
 _WORD: Final = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _CHINESE_SAMPLE: Final = 400
 _CORNERS: Final = re.compile(r"[「」『』]")
-_LATIN_SAMPLE: Final = 600
+_LATIN_SAMPLE: Final = 400
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\b(?:[\w-]+\.)+[A-Za-z]{2,}\b")
 _WEIGHT: Final = 3
 """How many Latin letters a character of another script outweighs: names in Latin script stand
@@ -67,13 +66,14 @@ def is_chinese_undecided(text: str) -> bool:
     """Tell whether nothing in a Chinese text is written otherwise in the other script."""
     simplified, traditional = _get_telling()
     sample = text[:_CHINESE_SAMPLE]
-    return not (traditional.sub("", sample) or simplified.sub("", sample))
+    return not (traditional.search(sample) or simplified.search(sample))
 
 
 def _count_scripts(sample: str) -> dict[str, int]:
     """Count the characters of each script; "extended" is Latin beyond Western Europe's."""
     uppers = sample.encode("utf-16-le", "surrogatepass")[1::2].translate(_TABLE)
-    counts = {name: uppers.count(n) for n, (name, _) in enumerate(_BLOCKS)}
+    present = set(uppers)
+    counts = {name: uppers.count(n) if n in present else 0 for n, (name, _) in enumerate(_BLOCKS)}
     southeast, kana = counts.pop("southeast"), counts.pop("kana")
     counts["lo"] = len(_NO_LAO.sub("", sample)) if southeast else 0
     counts["th"] = southeast - counts["lo"]
@@ -87,29 +87,19 @@ def _count_scripts(sample: str) -> dict[str, int]:
 def _get_chinese(sample: str) -> str:
     simplified, traditional = _get_telling()
     sample = sample[:_CHINESE_SAMPLE]
-    more = len(traditional.sub("", sample)) - len(simplified.sub("", sample))
+    found = len(traditional.findall(sample))
+    if not found and not _CORNERS.search(sample):
+        return "zh"
+    more = found - len(simplified.findall(sample))
     # Where no character tells, the quotation marks may: 「」 are those of traditional script.
     return "zh-Hant" if more > 0 or (more == 0 and _CORNERS.search(sample)) else "zh"
 
 
 @cache
 def _get_telling() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what is NOT telling: patterns that leave only simplified, only traditional characters.
-
-    The characters are those that OpenCC's own tables change.
-    """
-    characters = [chr(code) for code in range(0x4E00, 0xA000)]
-    joined = "\n".join(characters)
-    to_traditional = OpenCC("s2t").convert(joined).split("\n")
-    to_simplified = OpenCC("t2s").convert(joined).split("\n")
-    simplified = {c for c, t in zip(characters, to_traditional, strict=True) if c != t}
-    traditional = {c for c, s in zip(characters, to_simplified, strict=True) if c != s}
-    both = simplified & traditional
-    return _leave_only(simplified - both), _leave_only(traditional - both)
-
-
-def _leave_only(characters: set[str]) -> re.Pattern[str]:
-    return re.compile(f"[^{''.join(sorted(characters))}]+")
+    """Return what finds characters that only simplified, only traditional script has."""
+    simplified, traditional = get_telling()
+    return re.compile(f"[{''.join(simplified)}]"), re.compile(f"[{''.join(traditional)}]")
 
 
 def _identify_latin(sample: str) -> str:
@@ -119,9 +109,10 @@ def _identify_latin(sample: str) -> str:
     if not words:
         return "und"
     lowered = [word.lower() for word in words]
-    scores = {
-        name: len([1 for w in lowered if w in listed]) for name, listed in _get_function_words()
-    }
+    listed_words = _get_function_words()
+    if sum(map(listed_words["en"].__contains__, lowered)) * 4 >= len(words):
+        return "en"  # No other language has so many words in common with English.
+    scores = {name: sum(map(listed.__contains__, lowered)) for name, listed in listed_words.items()}
     best = max(scores, key=lambda name: scores[name])
     if scores[best] > max(1, scores["en"]) and scores[best] * 8 >= len(words):
         return best
@@ -139,9 +130,9 @@ def _is_vietnamese(sample: str) -> bool:
 
 
 @cache
-def _get_function_words() -> tuple[tuple[str, frozenset[str]], ...]:
+def _get_function_words() -> dict[str, frozenset[str]]:
     listed = lexicons.load("function_words")["words"]
-    return tuple((name, frozenset(words.split())) for name, words in listed.items())
+    return {name: frozenset(words.split()) for name, words in listed.items()}
 
 
 def _may_be_english(words: list[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Simplified forms of traditional Chinese characters, one for one, so that offsets stay true."""
+"""Simplified and traditional Chinese: the one place that asks OpenCC which characters differ."""
 
 from functools import cache
 
@@ -9,17 +9,30 @@ def simplify(text: str) -> str:
     Each character is looked up on its own, so that words which only a phrase table would change
     stay as they are (寮國 becomes 寮国, which the lexicons hold).
     """
-    return text.translate(_get_table())
+    return text.translate(get_simplified())
 
 
 @cache
-def _get_table() -> dict[int, str]:
+def get_simplified() -> dict[int, str]:
+    """Return the simplified form of each traditional character, one for one, by its code."""
+    return {ord(a): b for a, b in _convert("t2s") if len(b) == 1}
+
+
+@cache
+def get_telling() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the characters that only simplified, and those that only traditional script has."""
+    simplified = {a for a, _ in _convert("s2t")}
+    traditional = {a for a, _ in _convert("t2s")}
+    return tuple(sorted(simplified - traditional)), tuple(sorted(traditional - simplified))
+
+
+@cache
+def _convert(direction: str) -> tuple[tuple[str, str], ...]:
+    """Return each character that OpenCC changes, with what it becomes."""
     # Loading the converter takes time that `mainstem --help` should not pay.
     from opencc import OpenCC
 
     characters = [chr(code) for code in range(0x3400, 0xA000)]
     # Lines keep the converter from reading characters together as phrases.
-    simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return {
-        ord(a): b for a, b in zip(characters, simplified, strict=True) if a != b and len(b) == 1
-    }
+    converted = OpenCC(direction).convert("\n".join(characters)).split("\n")
+    return tuple((a, b) for a, b in zip(characters, converted, strict=True) if a != b)

@@ -335,7 +335,7 @@ def test_structure_measures_lines_of_a_page_by_their_layout():
     passages = structure(source, "document-1")
 
     check_traceable(source, passages)
-    assert [p.type for p in passages] == ["heading", "byline", "paragraph", "paragraph"]
+    assert [p.type for p in passages] == ["heading", "paragraph", "paragraph"]
     assert (passages[2].first_place, passages[2].last_place) == (1, 2)
 
 

@@ -105,22 +105,22 @@ def _get_body_size(rows: Sequence[Row]) -> float | None:
 
 def _draft(block: Sequence[Row], anchors: frozenset[str], size: float | None) -> Draft:
     line = block[0].line
-    layouts = [row.line.layout for row in block if row.line.layout]
-    set_apart = (
-        size is not None and bool(layouts) and all(a.bold or a.size > 1.15 * size for a in layouts)
-    )
+    set_apart = False
+    if size is not None:
+        layouts = [row.line.layout for row in block if row.line.layout]
+        set_apart = bool(layouts) and all(a.bold or a.size > 1.15 * size for a in layouts)
     return Draft(
         texts.compose(block, anchors),
         line.role,
         line.level,
-        markers.get_marker(block[0].text),
+        block[0].marker,
         set_apart,
     )
 
 
 def _draft_note(block: Sequence[Row]) -> Draft:
     head = _NOTE_HEAD.match(block[0].text)
-    marker = Marker("note", head.group(1)) if head else markers.get_marker(block[0].text)
+    marker = Marker("note", head.group(1)) if head else block[0].marker
     return Draft(texts.compose(block, frozenset()), "footnote", None, marker)
 
 

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from mainstem.reading.structure import markers
 from mainstem.reading.structure.rows import Row
 
 _NUMBER: Final = re.compile(
@@ -69,7 +68,7 @@ def _find_alternating(
         return
     for at, index in enumerate(tops):
         is_apart = index + 1 < len(rows) and rows[index + 1].gap > 0 and not rows[index].is_final
-        if at % 2 != headed[0] % 2 and is_apart and markers.get_marker(rows[index].text) is None:
+        if at % 2 != headed[0] % 2 and is_apart and rows[index].marker is None:
             found[index] = "running_header"
 
 

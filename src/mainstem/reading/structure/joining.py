@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from mainstem.reading.structure import markers
 from mainstem.reading.structure.rows import Row
 
 _LONGEST: Final = 200
@@ -23,6 +22,8 @@ _SLACK: Final = 8
 """Columns by which a broken line of unspaced text or short words falls behind the measure."""
 _INDENT: Final = 4
 """Columns of the two characters that open a Chinese paragraph; text taken from PDF loses them."""
+_NEARBY: Final = 4
+"""Rows before and after a row that show how wide its surroundings are set."""
 _WORD: Final = re.compile(r"\S+")
 _OPEN_URL: Final = re.compile(r"(?:https?://|www\.)[!-~]*$|(?:https?:/?)$")
 _LIST_COMMA: Final = re.compile(r"[，、,]$")
@@ -98,7 +99,7 @@ def _ends_at_will(stretch: Sequence[Row], wide: bool) -> bool:
 
 
 def _is_start(row: Row) -> bool:
-    return markers.get_marker(row.text) is not None or markers.is_label(row.text)
+    return row.marker is not None or row.is_label
 
 
 def _get_width(edges: Sequence[int]) -> int:
@@ -123,19 +124,20 @@ def _get_first(rows: Sequence[Row], width: int) -> int:
 
 def _join(rows: Sequence[Row], measures: dict[bool, _Measure | None]) -> list[list[Row]]:
     blocks = [[rows[0]]]
+    edges = [row.edge for row in rows]
     for index in range(1, len(rows)):
         row, block = rows[index], blocks[-1]
         measure = measures[block[-1].is_wide]
-        if measure and _goes_on(block, row, _narrow(measure, rows, index)):
+        if measure and _goes_on(block, row, _narrow(measure, edges, index)):
             block.append(row)
         else:
             blocks.append([row])
     return blocks
 
 
-def _narrow(measure: _Measure, rows: Sequence[Row], index: int) -> _Measure:
+def _narrow(measure: _Measure, edges: Sequence[int], index: int) -> _Measure:
     """Fit the measure to its neighbourhood: an abstract is set narrower than the article."""
-    near = max(r.edge for r in rows[max(0, index - 4) : index + 4])
+    near = max(edges[max(0, index - _NEARBY) : index + _NEARBY])
     if near >= measure.width - 1:
         return measure
     return _Measure(max(near, _NARROWEST), measure.gap, measure.indent, measure.first)
@@ -150,15 +152,11 @@ def _goes_on(block: Sequence[Row], row: Row, measure: _Measure) -> bool:
         return True
     if (row.gap > measure.gap and not row.opens_page) or _is_set_otherwise(last, row):
         return False
-    if (
-        row.indent >= measure.indent + 2
-        or markers.is_label(row.text)
-        or markers.is_label(last.text)
-    ):
+    if row.indent >= measure.indent + 2 or row.is_label or last.is_label:
         return False
     room = measure.width - last.edge - (measure.first if len(block) == 1 else 0)
     fits = _get_need(row, last) <= room
-    if markers.get_marker(row.text) and (last.is_final or last.is_pausing or fits):
+    if row.marker and (last.is_final or last.is_pausing or fits):
         return False
     if len(block) == 1 and _is_heading(last):
         return not fits and row.edge < 0.75 * measure.width and not row.is_final
@@ -194,7 +192,7 @@ def _get_need(row: Row, last: Row) -> int:
 
 
 def _is_heading(row: Row) -> bool:
-    marker = markers.get_marker(row.text)
+    marker = row.marker
     return (
         marker is not None and marker.is_heading_like and "。" not in row.text and not row.is_final
     )

@@ -24,9 +24,14 @@ _HEADS: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_MAY_HEAD: Final = re.compile(
+    rf"[第附（(\d{_HAN}IVXLC\u17e0-\u17e9\u0e50-\u0e59\u1040-\u1049\u0ed0-\u0ed9•●○■□◆◇▪▫‣–—\-*·]|[a-zA-Z][.)]|(?i:part|chap|anne|appe|sect|arti)"
+)
+"""How a marker begins: tried first, since most rows have none."""
 _LABEL: Final = re.compile(
     r"[【〖〔\[［][^【】〖〗〔〕\[\]［］\d]{1,24}[】〗〕\]］]$|(?i:read more|further reading|related news|相关阅读|延伸阅读|編者按|编者按)[:：]?$"
 )
+_LABEL_ENDS: Final = frozenset("】〗〕]］:：eEgGsS读讀按")
 _HEADING_KINDS: Final = (
     "part",
     "chapter",
@@ -54,7 +59,7 @@ class Marker:
 
 def get_marker(text: str) -> Marker | None:
     """Return the marker at the head of a row, None where it has none."""
-    match = _HEADS.match(text)
+    match = _HEADS.match(text) if _MAY_HEAD.match(text) else None
     if match is None or match.lastgroup is None:
         return None
     return Marker(match.lastgroup, match.group())
@@ -62,4 +67,4 @@ def get_marker(text: str) -> Marker | None:
 
 def is_label(text: str) -> bool:
     """Tell whether a row is a label such as 【延伸阅读】 or [Read More]."""
-    return len(text) <= 26 and _LABEL.match(text) is not None
+    return len(text) <= 26 and text[-1:] in _LABEL_ENDS and _LABEL.match(text) is not None

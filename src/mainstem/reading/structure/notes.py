@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from mainstem.reading.structure import markers
 from mainstem.reading.structure.rows import NOTE, Row
 
 _HEAD: Final = re.compile(rf"({NOTE})(?=\s|[^\d\s])")
@@ -83,7 +82,7 @@ class _Reader:
             self.pending.update(m.group() for m in _ANCHOR.finditer(row.text))
 
     def _place_in_list(self, row: Row, before: Row | None) -> None:
-        marker = markers.get_marker(row.text)
+        marker = row.marker
         if marker and marker.is_heading_like:
             self.in_list, self.note = False, 0
         elif _ITEM.match(row.text) or self.note == 0 or (before and _has_ended(before)):

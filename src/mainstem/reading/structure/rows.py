@@ -8,6 +8,8 @@ from statistics import median
 from typing import Final
 
 from mainstem.model.documents import Line
+from mainstem.reading.structure import markers
+from mainstem.reading.structure.markers import Marker
 
 WIDE: Final = (
     "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6"
@@ -56,6 +58,10 @@ class Row:
     opens_page: bool
     """Whether a page begins with it, as far as is known."""
 
+    marker: Marker | None
+    """What numbers it, if anything does."""
+    is_label: bool
+
     @property
     def edge(self) -> int:
         """The column it ends in."""
@@ -102,9 +108,9 @@ def _lay_out(rows: Sequence[Row]) -> None:
 
 
 def _measure(line: Line, text: str, gap: int) -> Row:
-    offset = line.text.index(text)
-    lead = line.text[:offset]
-    extra = len(text.encode("utf-8", "surrogatepass")) - len(text)
+    lead = line.text[: line.text.index(text)] if len(text) < len(line.text) else ""
+    offset = len(lead)
+    extra = 0 if text.isascii() else len(text.encode("utf-8", "surrogatepass")) - len(text)
     width = len(text) + extra // 2
     tail = text[-_TAIL:]
     if tail[-1] in _NOTE_ENDS and (marked := _TRAILING_NOTES.search(tail)):
@@ -123,4 +129,6 @@ def _measure(line: Line, text: str, gap: int) -> Row:
         is_final=last in _FINALS or (last in _CLOSING and _FINAL.search(tail) is not None),
         is_pausing=last in _PAUSES or (last in _CLOSING and _PAUSING.search(tail) is not None),
         opens_page="\f" in lead,
+        marker=markers.get_marker(text),
+        is_label=markers.is_label(text),
     )

@@ -14,8 +14,9 @@ _SPACE: Final = r"[ \t\u00a0\u2002-\u200a\u202f\u3000]"
 _NARROW_SPACE: Final = r"[ \u00a0\u2002-\u200a\u202f]"
 """One such space between Chinese and a number is typography; a wider one parts columns."""
 _GAP: Final = re.compile(
-    rf"(?<=[{WIDE}])(?<!\u3000){_NARROW_SPACE}(?=[\d０-９])"
-    rf"|(?<=[\d０-９%％]){_NARROW_SPACE}(?=[{WIDE}])(?!\u3000)"
+    # The space comes first, so that a scan looks for spaces only.
+    rf"{_NARROW_SPACE}(?:(?=[\d０-９])(?<=[{WIDE}].)(?<!\u3000.)"
+    rf"|(?=[{WIDE}])(?!\u3000)(?<=[\d０-９%％].))"
 )
 _HAS_SPACE: Final = re.compile(_SPACE)
 _SPACES: Final = re.compile(rf"{_SPACE}+")
@@ -51,6 +52,10 @@ def compose(rows: Sequence[Row], markers: frozenset[str], skip: int = 0) -> Text
         markers: the footnote markers of the document; those in the rows become anchors.
         skip: characters at the head of the first row that are no anchor: a note's own marker.
     """
+    if len(rows) == 1 and not markers and not _HAS_SPACE.search(rows[0].text):
+        row = rows[0]
+        end = row.start + len(row.text)
+        return Text(row.text, (Piece(0, row.line.place, row.start, end),), ())
     text = _Writer(markers).write(rows, skip)
     # Markers alone anchor nothing: they are all the text there is.
     return text if text.pieces else _Writer(frozenset()).write(rows, skip)
