@@ -7,12 +7,11 @@ name that no dictionary holds.
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TypeVar
 
-from opencc import OpenCC
-
 from mainstem.reading import glosses
+from mainstem.reading.simplified import simplify
 
 _T = TypeVar("_T")
 _STOP = frozenset(
@@ -84,7 +83,7 @@ class Reader:
             traditional: whether it is written in traditional characters.
         """
         if traditional:
-            text = _get_converter().convert(text)
+            text = simplify(text)
         found: set[str] = set()
         found.update(*map(self._chinese.__getitem__, glosses.cut(text)))
         numbers = [_get_chinese_number(*parts) for parts in _CHINESE_NUMBER.findall(text)]
@@ -177,8 +176,3 @@ def _get_small(numeral: str) -> int:
 
 def _value(digit: str) -> int:
     return _DIGITS.index(digit) + 1 if digit else 0
-
-
-@cache
-def _get_converter() -> OpenCC:
-    return OpenCC("t2s")
