@@ -69,6 +69,36 @@ PARAGRAPHS: list[tuple[str, str, Expected]] = [
         "In May 2031, experts completed the restoration of Preah Vihear Temple.",
         [("completion", "2031-05-03")],
     ),
+    (
+        "中老铁路政府间协定2031年9月在万象签署。",
+        "The intergovernmental agreement on the China-Laos Railway was signed in Vientiane in September 2031.",
+        [("agreement", "2031-09")],
+    ),
+    (
+        "2031年1月15日,李强同越南总理范明政举行会谈。会谈后,两国总理见证签署14项合作文件。",
+        "On January 15, 2031, Li Qiang held talks with Pham Minh Chinh. They then witnessed the signing of 14 cooperation documents.",
+        [("agreement", "2031-01-15")],
+    ),
+    (
+        "2031年9月3日,1600名涉诈犯罪嫌疑人从缅甸移交我方。",
+        "On September 3, 2031, 1,600 fraud suspects were handed over from Myanmar.",
+        [("operation", "2031-09-03")],
+    ),
+    (
+        "2031年6月24日,舞剧《大河之歌》在万象国家文化宫首演。",
+        'On June 24, 2031, the dance drama "Song of the River" premiered in Vientiane.',
+        [("cultural", "2031-06-24")],
+    ),
+    (
+        "2031年8月,海关总署允许符合要求的柬埔寨鲜食柚子进口。",
+        "In August 2031, fresh pomelos from Cambodia gained access to the Chinese market.",
+        [("agreement", "2031-08")],
+    ),
+    (
+        "2031年10月30日,台风登陆越南中部。11月3日,红十字会向越南提供紧急人道主义援助。",
+        "On October 30, 2031, a typhoon made landfall in Vietnam. On November 3, the Red Cross provided emergency humanitarian aid.",
+        [("disaster", "2031-10-30"), ("relief", "2031-11-03")],
+    ),
 ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ _OCCASION = re.compile(r"周年(?:活动|招待会|大会|系列活动)?(?:暨�
 # 这标志着项目正式启动: what it means, not what happened besides.
 _MARKING = re.compile(r"[\s这此也]*标志着")
 _SAME = re.compile(r"\s*(?:该|此|这[座条个家所项批些套])")
+_IMPORT = re.compile("进口|输华|输入|入境")
 _ATTENDING = re.compile("出席|参加|见证")
 _RESULT = re.compile(r"项目")
 
@@ -37,7 +38,8 @@ def read_act(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tupl
     sighting, name = _make(scene, index, token, verb, (first, last))
     if sighting.date is None and _SAME.match(scene.masked, first):
         sighting.pointing = True  # 该实验室由两校共建: what was told before, described.
-    if sighting.type in ("relief", "operation") and sighting.date is None and _is_total(scene):
+    summed = sighting.type in ("relief", "operation") or verb == "other:friendship"
+    if summed and sighting.date is None and _is_total(scene):
         sighting.pointing = True
     if sighting.pointing:
         yield sighting, token.end
@@ -214,6 +216,13 @@ def _is_relief(scene: Scene, token: Token, first: int, last: int) -> bool:
     return _is_named(scene, token, first, last)
 
 
+def _is_access(scene: Scene, token: Token, first: int, last: int) -> bool:
+    """Say whether what is allowed (允许) is to be imported."""
+    return token.word not in ("允许", "准许", "准予") or bool(
+        _IMPORT.search(scene.masked, token.end, last)
+    )
+
+
 def _is_named(scene: Scene, token: Token, first: int, last: int) -> bool:
     """Say whether something in particular was handed over, cleared or healed."""
     return bool(scene.names or scene.dates)
@@ -222,6 +231,7 @@ def _is_named(scene: Scene, token: Token, first: int, last: int) -> bool:
 _CHECKS: dict[str, Callable[[Scene, Token, int, int], bool]] = {
     "opening": _is_founding,
     "launch": _is_founding,
+    "agreement": _is_access,
     "shipment": _is_shipment,
     "other:occasion": _is_occasion,
     "other:project": _is_project,

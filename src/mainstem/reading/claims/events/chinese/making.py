@@ -80,6 +80,7 @@ def get_place(scene: Scene, first: int, last: int) -> str | None:
 _AGREED = re.compile(
     r"(?:同意|商定|约定|提议|建议|呼吁|希望|期待|倡议)[，,：:](?:[^，,；;。]*[，,])?\Z"
 )
+_TOGETHER = re.compile(r"[\s，,]*(?:双方|各方|两国|六国|三方|四国)")
 _REFERENCE = re.compile(
     r"的?(?:建设|运营|运行|通车|实施|成立|开通)?(?:以来|之初|初期|伊始|至今|之际|前夕|之后|之前|多年|年来|后|前|时|\d+[多余]?周?年|[一二三四五六七八九十]+[多余]?周?年)"
 )
@@ -160,7 +161,9 @@ def trim(scene: Scene, first: int, last: int) -> str:
     lead = LEADING.match(text)
     if lead and lead.end() < len(text) and text[0] not in "与和由":
         text = text[lead.end() :]
-    if not any(start <= n.start < last for n in scene.names):
+    # 双方签署协议: both of those named before, not the first of them.
+    together = _TOGETHER.match(scene.text, start, last)
+    if not together and not any(start <= n.start < last for n in scene.names):
         before = [n for n in scene.names if n.start < start and n.kind != "person"][:1]
         for name in before:
             text = f"{scene.text[name.start : name.end]}{text}"
