@@ -24,6 +24,8 @@ def leave_out_limits(
         dates: its dates, in order.
         family: "zh" or "en".
     """
+    if not dates:
+        return ()
     before, head, behind = _get_limits(family)
     return tuple(
         date

@@ -82,8 +82,12 @@ def iter_scenes(r: Recognised, family: str) -> Iterator[Scene]:
     edge_starts = [start for start, _ in edges]
     for first, last in sentences.split(r.passage.text, r.passage.lang):
         for start, end in _cut(masked, first, last, marks):
+            here = tokens.get(start, end)[:_MOST]
+            if not here:
+                continue
             near = names.get(start, end)
-            here = tuple(t for t in tokens.get(start, end)[:_MOST] if not _is_inside(t, near))
+            if near:
+                here = tuple(t for t in here if not _is_inside(t, near))
             if here:
                 low, high = bisect_left(edge_starts, start), bisect_left(edge_starts, end)
                 yield Scene(
@@ -118,7 +122,8 @@ class _Row(Generic[_Item]):
 
     def get(self, start: int, end: int) -> tuple[_Item, ...]:
         """Return what begins between two offsets."""
-        if not self._items:
+        starts = self._starts
+        if not starts or start > starts[-1]:
             return ()
         low = bisect_left(self._starts, start)
         return self._items[low : bisect_left(self._starts, end, low)]
