@@ -21,6 +21,7 @@ _GAP: Final = re.compile(
 _HAS_SPACE: Final = re.compile(_SPACE)
 _SPACES: Final = re.compile(rf"{_SPACE}+")
 _NOTE: Final = re.compile(NOTE)
+_MAY_NOTE: Final = re.compile(r"[\[［〔\u2460-\u2473\u00b9\u00b2\u00b3\u2070\u2074-\u2079]")
 _NARROW: Final = re.compile(rf"[^{WIDE}{UNSPACED}]")
 _EITHER: Final = "“”‘’—…·"
 """Marks as wide as the text they stand in."""
@@ -101,13 +102,16 @@ class _Writer:
     def _get_cuts(self, text: str, skip: int) -> list[tuple[int, int, tuple[int, int] | None]]:
         """List what the text leaves out: (start, end, the anchor's own offsets or None)."""
         cuts: list[tuple[int, int, tuple[int, int] | None]] = []
-        if self.markers:
+        if self.markers and _MAY_NOTE.search(text):
             for match in _NOTE.finditer(text, skip):
                 if match.group() in self.markers:
                     cuts.append((*_trim(text, *match.span()), match.span()))
         if _HAS_SPACE.search(text):
             cuts.extend((*m.span(), None) for m in _GAP.finditer(text))
-            cuts.extend((*gap, None) for gap in _get_url_gaps(text))
+            if "http" in text or "www" in text:
+                cuts.extend((*gap, None) for gap in _get_url_gaps(text))
+        if len(cuts) < 2:
+            return cuts
         cuts.sort(key=lambda cut: cut[:2])
         return [c for i, c in enumerate(cuts) if i == 0 or c[0] >= cuts[i - 1][1]]
 

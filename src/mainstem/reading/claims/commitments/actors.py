@@ -72,10 +72,9 @@ def _get_extent(text: str, name: NameMention, grammar: Grammar) -> Extent:
 
 
 def _iter_agents(text: str, grammar: Grammar) -> Iterator[Extent]:
-    after = 0
-    for start in (m.start() for m in grammar.agent_like.finditer(text)):
-        if start >= after and (agent := grammar.agent.match(text, start)):
-            after = agent.end()
+    for words in grammar.agent_like.finditer(text):
+        agent = grammar.agent.match(text, words.start())
+        if agent:
             yield agent.span()
 
 

@@ -29,6 +29,8 @@ _TIME: Final = re.compile(
 _OBJECT: Final = re.compile(r"(?:“[^“”]*”|[^，。；,;“”])*+")
 _TAIL_BREAKS: Final = re.compile(r"的|合作|机制|项目|建设|倡议|经济|关系|问题|挑战")
 _APART: Final = frozenset(("urging", "opening", "norm"))
+_ACTING: Final = frozenset(("performative", "duty", "promise"))
+"""Kinds that one of the listed actions follows."""
 _NEEDS: Final = ("需要", "普遍需要", "需")
 """Where one who is to act may follow instead of an action: 需要各方共同努力."""
 _OWN_ACTS: Final = ("鼓励", "欢迎", "责成", "授权", "委托")
@@ -94,11 +96,12 @@ class _Reader:
         self.text = text
         self.setting = setting
         self.grammar = grammar
-        self.triggers = triggers
+        self.triggers = [trigger for trigger in triggers if self._may_act(trigger)]
         self.quotes = [m.start() for m in _QUOTE.finditer(text)]
         self.depth = 0
         """Quotation marks open at the beginning of the part."""
-        self.speaker: Extent | None = None
+        self.spoken = (0, 0)
+        """What stands before the last word that reports a speech: its speaker is named there."""
         self.last: _Hit | None = None
         """The last promise of the part before: a part without subject may go on with it."""
 
@@ -108,6 +111,8 @@ class _Reader:
 
     def read(self) -> Iterator[Promise]:
         bare = self.setting.is_instrument or self.setting.is_advice
+        if not self.triggers and not bare:
+            return
         index = 0
         for part in self._iter_parts():
             first = index
@@ -133,7 +138,7 @@ class _Reader:
 
     def _remember(self, part: _Part, speech: re.Match[str] | None, hits: list[_Hit]) -> None:
         if speech:
-            self.speaker = self.actors.find_first(part.start, speech.start())
+            self.spoken = (part.start, speech.start())
         if self.quotes:
             opened = self.text.count("“", part.start, part.end)
             self.depth = max(0, self.depth + opened - self.text.count("”", part.start, part.end))
@@ -153,6 +158,14 @@ class _Reader:
                 reported or self.depth > 0 or self.setting.is_instrument,
                 self._get_subject(trigger.start, part),
             )
+
+    def _may_act(self, trigger: Trigger) -> bool:
+        """Whether an action may follow: most words are left here, before anybody is looked for."""
+        if trigger.kind not in _ACTING or trigger.word in self.grammar.strong:
+            return True
+        if trigger.word in _NEEDS or trigger.word == "应":
+            return True
+        return self._begins_action(trigger.end, demanded=True)
 
     def _hear(self, hit: _Hit) -> _Hit:
         """Take what both sides 要 do right after a speaker's words for his words too."""
@@ -332,7 +345,11 @@ class _Reader:
             start, end = self._trim(start, end)
             if start < end:
                 yield Promise(
-                    start, end, hit.start, self._get_modality(hit), hit.subject or self.speaker
+                    start,
+                    end,
+                    hit.start,
+                    self._get_modality(hit),
+                    hit.subject or self.actors.find_first(*self.spoken),
                 )
 
     def _is_new(self, before: _Hit, hit: _Hit) -> bool:

@@ -40,7 +40,7 @@ class Grammar:
     speech: re.Pattern[str]
     agent: re.Pattern[str]
     agent_like: re.Pattern[str]
-    """Where an agent may begin: quick to search for."""
+    """Words that may hold an agent, as many as follow each other: quick to search for."""
     idea: re.Pattern[str]
     idea_says: re.Pattern[str]
     mechanism: re.Pattern[str]
@@ -120,7 +120,7 @@ def get_grammar() -> Grammar:
         agent=re.compile(
             f"(?:{modifiers}|{agents})*{agents}们?(?!{either(zh['agents_not_before'])})"
         ),
-        agent_like=re.compile(either((*zh["modifiers"], *zh["agents"]))),
+        agent_like=re.compile(_repeat(either((*zh["modifiers"], *zh["agents"])))),
         idea=re.compile(ideas),
         idea_says=re.compile(
             f"{ideas}[^，。；,;]{{0,14}}，?(?:{speech})?$|{ideas}，(?:强调|坚持|主张)"
@@ -140,6 +140,11 @@ def get_grammar() -> Grammar:
         observed=tuple(zh["observed"]),
         scheduled=tuple(zh["scheduled"]),
     )
+
+
+def _repeat(pattern: str) -> str:
+    """Match one or more; the first stands by itself, so that a scan knows how it may begin."""
+    return f"{pattern}(?:{pattern})*"
 
 
 def get_words(*names: str) -> list[str]:
