@@ -13,19 +13,16 @@ from mainstem.reading.alignment.prices import Prices, get_gain
 Bead = tuple[int, int, int, int]
 """(a, b, c, d): left[a:b] says the same as right[c:d]; one of the two may be empty."""
 
-_SHAPES = (
-    (1, 0, 1.25), (0, 1, 1.25), (1, 1, 0.0), (1, 2, 1.05), (2, 1, 1.05), (1, 3, 3.5), (3, 1, 3.5),
-    (2, 2, 3.0), (2, 3, 3.0), (3, 2, 3.0), (3, 3, 3.0),
-)  # fmt: skip
-"""How many texts of each side a bead holds, and what that costs."""
+_COSTS = ((0.0, 1.05, 3.5), (1.05, 3.0, 3.0), (3.5, 3.0, 3.0))
+"""What the shape of a bead costs, by how many texts of each side it holds, from one to three."""
 _GAP = 1.25
-"""What a sketch pays for each text it passes alone."""
+"""What it costs to pass a text alone."""
 _WIDE = 14
 """Cells a row from which a sketch costs less than it saves."""
 _BESIDE = 3
 """Right items on either side of a sketched way that are searched."""
-_BEAM = 30.0
-"""A state so much worse than the best of its row is given up."""
+_BEAM, _NARROW_BEAM = 30.0, 14.0
+"""A state of passages, or of sentences, so much worse than the best of its row is given up."""
 _NEVER = float("-inf")
 _PAIR, _RIGHT = 1, 2
 """How a state of a sketch was reached; else by passing a left text alone."""
@@ -70,27 +67,38 @@ def chain(
     best = [[_NEVER] * (high - low) for low, high in corridor]
     steps = [[(0, 0)] * (high - low) for low, high in corridor]
     best[0][0] = 0.0
+    beam = _BEAM if left[0].kind else _NARROW_BEAM
     for i, (low, high) in enumerate(corridor):
         row = best[i]
-        floor = max(row) - _BEAM
+        # Passing texts alone is never given up, so that every corridor has a way through.
+        for n in range(1, high - low):
+            if row[n - 1] - _GAP > row[n]:
+                row[n], steps[i][n] = row[n - 1] - _GAP, (0, 1)
+        if i == len(left):
+            break
+        start, end = corridor[i + 1]
+        for j in range(max(low, start), min(high, end)):
+            if row[j - low] - _GAP > best[i + 1][j - start]:
+                best[i + 1][j - start], steps[i + 1][j - start] = row[j - low] - _GAP, (1, 0)
         prices.start_row(i)
-        shapes = [
-            (a, b, cost, *corridor[i + a], best[i + a], steps[i + a])
-            for a, b, cost in _SHAPES
+        ahead = [
+            (a, costs, *corridor[i + a], best[i + a], steps[i + a])
+            for a, costs in enumerate(_COSTS, 1)
             if i + a <= len(left)
         ]
-        # Gaps are never given up, so that every corridor has a way through.
-        gaps = [shape for shape in shapes if not shape[0] or not shape[1]]
-        for j in range(low, high):
-            score = row[j - low]
-            if score == _NEVER:
+        floor = max(row) - beam
+        for j, score in enumerate(row, low):
+            if score <= floor:
                 continue
-            for a, b, cost, start, end, scores, moves in shapes if score > floor else gaps:
-                if start <= j + b < end:
-                    gain = prices.get_gain(i, j, a, b) if a and b else 0.0
-                    if score + gain - cost > scores[j + b - start]:
-                        scores[j + b - start] = score + gain - cost
-                        moves[j + b - start] = (a, b)
+            for a, costs, start, end, scores, moves in ahead:
+                most = min(3, end - 1 - j)
+                if most < 1 or j + most < start:
+                    continue
+                gains = prices.get_gains(i, j, a, most)
+                for at, gain, cost in zip(range(j + 1 - start, end), gains, costs, strict=False):
+                    if at >= 0 and score + gain - cost > scores[at]:
+                        scores[at] = score + gain - cost
+                        moves[at] = (a, at + start - j)
     return _follow(steps, corridor, len(left), len(right))
 
 

@@ -29,6 +29,8 @@ _REACH = 3
 
 def get_corridor(left: Sequence[Item], right: Sequence[Item], weights: Weights) -> Corridor:
     """Return a corridor from no items passed to all of them, wide enough to hold the way."""
+    if len(right) < _NARROW and (not left or left[0].run < 0):
+        return [(0, len(right) + 1)] * (len(left) + 1)
     rows = _get_neighbours(left, right)
     if sum(high - low for low, high in rows) > _NARROW * len(rows):
         rows = _narrow(rows, _find_anchors(left, right, rows, weights))

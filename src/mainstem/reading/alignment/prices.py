@@ -45,13 +45,8 @@ _CLASSES = {"paragraph": 1, "list_item": 1, "heading": 2, "label": 2, "byline": 
 def get_gain(left: Item, right: Item, weights: Weights, ratio: float) -> float:
     """Return what two texts gain as a bead by what they say, wherever they stand."""
     gain = share(left.traces, right.traces, weights) - _BURDEN * len(right.traces)
-    return gain - punish(right.length, left.length * ratio)
-
-
-def punish(length: float, expected: float) -> float:
-    """Return what a length counts against a bead."""
-    stretch = log((length + _LEEWAY) / (expected + _LEEWAY))
-    return min(_STRETCH * stretch * stretch, _WORST_STRETCH)
+    stretch = log((right.length + _LEEWAY) / (left.length * ratio + _LEEWAY))
+    return gain - min(_STRETCH * stretch * stretch, _WORST_STRETCH)
 
 
 class Prices:
@@ -66,31 +61,39 @@ class Prices:
         lead: int,
     ) -> None:
         self._left, self._right, self._weights, self._lead = left, right, weights, lead
-        self._expected = [0.0, *accumulate(item.length * ratio for item in left)]
-        self._lengths = [0, *accumulate(item.length for item in right)]
-        self._counts = [0, *accumulate(len(item.traces) for item in right)]
-        self._sizes = Counter(item.run for item in (*left, *right))
-        self.start_row(0)
+        self._expected = [0.0, *accumulate([item.length * ratio for item in left])]
+        self._lengths = [0, *accumulate([item.length for item in right])]
+        self._counts = [0, *accumulate([len(item.traces) for item in right])]
+        self._sizes = Counter([item.run for item in (*left, *right)])
 
     def start_row(self, i: int) -> None:
         """Begin with the beads whose first left item is `i`."""
-        texts = [item.traces for item in self._left[i : i + 3]]
-        self._joined = [texts[0].union(*texts[1:n]) for n in range(1, len(texts) + 1)]
-        self._shared: list[dict[int, float]] = [{} for _ in texts]
+        self._joined: list[frozenset[str]] = [frozenset()]
+        for item in self._left[i : i + 3]:
+            self._joined.append(self._joined[-1] | item.traces)
+        self._said: list[dict[int, float]] = [{}, {}, {}, {}]
 
-    def get_gain(self, i: int, j: int, a: int, b: int) -> float:
-        """Return what the bead of `a` left items from `i` and `b` right ones from `j` gains."""
+    def get_gains(self, i: int, j: int, a: int, most: int) -> list[float]:
+        """Return what beads of `a` left items from `i` and one to `most` right ones from `j` gain."""
         expected = self._expected[i + a] - self._expected[i]
-        length = self._lengths[j + b] - self._lengths[j]
-        gain = -punish(length, expected)
-        shared = self._shared[a - 1]
-        for n in range(j, j + b):
-            if n not in shared:
-                shared[n] = share(self._joined[a - 1], self._right[n].traces, self._weights)
-            gain += shared[n]
-        count = self._counts[j + b] - self._counts[j]
-        gain -= count * (_BURDEN + _CROSSED * (a > 1 < b)) + _WEIGHT * expected
-        return gain + self._get_fit(i, j, a, b) if self._left[i].kind else gain
+        usual = log(expected + _LEEWAY)
+        lengths, counts = self._lengths, self._counts
+        said = self._said[a]
+        gains: list[float] = []
+        total = -_WEIGHT * expected
+        for n in range(j, j + most):
+            if n not in said:
+                traces = self._right[n].traces
+                said[n] = share(self._joined[a], traces, self._weights) - _BURDEN * len(traces)
+            total += said[n]
+            stretch = log(lengths[n + 1] - lengths[j] + _LEEWAY) - usual
+            gain = total - min(_STRETCH * stretch * stretch, _WORST_STRETCH)
+            if a > 1 and n > j:
+                gain -= _CROSSED * (counts[n + 1] - counts[j])
+            gains.append(gain)
+        if self._left[i].kind:
+            return [gain + self._get_fit(i, j, a, b) for b, gain in enumerate(gains, 1)]
+        return gains
 
     def _get_fit(self, i: int, j: int, a: int, b: int) -> float:
         """Return what the types of the passages and their places say for the bead."""

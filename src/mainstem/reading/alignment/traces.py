@@ -47,6 +47,8 @@ _ORDINALS = """second third fourth fifth sixth seventh eighth ninth tenth eleven
 thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
 _MOST = 6
 """A single character with more glosses than this says everything and therefore nothing."""
+_REMEMBERED = 1 << 16
+"""Words: some ten megabytes."""
 _DIGITS = "一二三四五六七八九"
 _NAMED = {
     **{name: f"month {n}" for n, name in enumerate(_MONTHS.split(), 1)},
@@ -60,7 +62,6 @@ class Reader:
     """Read the traces of one document's texts, each distinct word once."""
 
     def __init__(self) -> None:
-        self._english = _Table(_get_english_trace)
         self._chinese = _Table(self._get_known)
         self._said: frozenset[str] | None = None
 
@@ -71,7 +72,7 @@ class Reader:
 
     def read_english(self, text: str) -> frozenset[str]:
         """Return the traces of an English text: stems of content words, numbers, months."""
-        found = set(map(self._english.__getitem__, _ENGLISH_TOKEN.findall(text)))
+        found = set(map(_get_english, _ENGLISH_TOKEN.findall(text)))
         found.discard("")
         return frozenset(found)
 
@@ -98,13 +99,15 @@ class Reader:
 
 
 class _Table(dict[str, _T]):
-    """What a function gives for each word, asked once for each."""
+    """What a function gives for each word; it forgets them all when they become many."""
 
     def __init__(self, read: Callable[[str], _T]) -> None:
         super().__init__()
         self._read = read
 
     def __missing__(self, word: str) -> _T:
+        if len(self) >= _REMEMBERED:
+            self.clear()
         self[word] = value = self._read(word)
         return value
 
@@ -115,10 +118,11 @@ def _get_english_trace(token: str) -> str:
         return _get_english_word(token)
     number = _LEADING_NUMBER.match(token)
     assert number is not None
-    return _get_number(number[0], _SCALES.get(token[number.end() :].lstrip(" \t\n-"), 1))
+    return _get_number(number[0], _SCALES.get(token[number.end() :].lstrip().lstrip("-"), 1))
 
 
 def _get_english_word(word: str) -> str:
+    """Return the trace of an English word, "" where it has none."""
     if word in _NAMED:
         return _NAMED[word]
     return "" if word.lower() in _STOP else glosses.stem(word)
@@ -176,3 +180,6 @@ def _get_small(numeral: str) -> int:
 
 def _value(digit: str) -> int:
     return _DIGITS.index(digit) + 1 if digit else 0
+
+
+_get_english = _Table(_get_english_trace).__getitem__
