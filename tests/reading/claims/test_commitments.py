@@ -309,6 +309,7 @@ def test_read_commitments_takes_english_norms_for_promises_when_the_document_is_
         ("合作不应成为博弈的工具，而应成为互利的样板。", 1),
         ("中方建议设立的研究中心运作良好。", 0),
         ("这不是要另立机制。", 0),
+        ("会后，两国外长会见了记者，会议还将发表联合公报。", 0),
         ("中国提出各国应互利共赢的理念，受到欢迎。", 0),
         ("应当看到，各国的差距仍然较大。", 0),
         ("It is therefore necessary to diversify the sources of funding.", 1),

@@ -37,6 +37,8 @@ _OWN_ACTS: Final = ("鼓励", "欢迎", "责成", "授权", "委托")
 """Calls that are acts of the one who calls: he promises to welcome, he does not urge it."""
 _OUTRIGHT: Final = ("呼吁", "敦促", "责成")
 """Calls that need no known addressee."""
+_OCCASIONS: Final = ("会议", "大会", "论坛", "仪式", "活动")
+"""What a programme speaks of: 会议还将发表公报."""
 _QUOTE: Final = re.compile(r"[“”]")
 _FAR: Final = 160
 _NEAR: Final = 24
@@ -285,10 +287,8 @@ class _Reader:
         if nearest:
             between = self.text[nearest[1] : hit.start]
             return len(between) <= _LONGEST_TAIL and not _TAIL_BREAKS.search(between)
-        if (
-            len(self.text[max(hit.clause, hit.start - _NEAR) : hit.start].strip(" “‘"))
-            > _LONGEST_ADVERB
-        ):
+        before = self.text[max(hit.clause, hit.start - _NEAR) : hit.start].strip(" “‘")
+        if len(before) > _LONGEST_ADVERB or (before and before.startswith(_OCCASIONS)):
             return False
         return hit.is_spoken or hit.subject is not None
 
