@@ -157,6 +157,8 @@ class _Reader:
             _RELATIVE.search(before) or self.grammar.scheduled.match(after)
         ):
             return False
+        if match.group() == "would" and not spoken:
+            return False
         if match.group() == "could":
             return self._ends_in_agent(_CLAUSE.split(before)[-1], match.start())
         if match.group() == "shall" and self.setting.is_instrument:
