@@ -322,3 +322,11 @@ def test_read_commitments_takes_english_norms_for_promises_when_the_document_is_
 )
 def test_read_commitments_counts_what_is_urged_in_articles_and_news(text, count):
     assert len(read(text)) == count
+
+
+def test_read_commitments_names_nobody_when_a_body_is_only_spoken_of_before():
+    text = "应尽快就设立流域秘书处达成共识，明确其经费来源。可先组建协调小组。下一步，要更加注重项目的均衡布局。"
+
+    found = read(text)
+
+    assert [c.responsible for c in found] == [None, None, None]

@@ -317,7 +317,7 @@ class _Reader:
         return self.grammar.idea_says.search(before) is not None
 
     def _begins_action(self, at: int, *, or_agent: bool = False, demanded: bool = False) -> bool:
-        while at < len(self.text) and self.text[at] in "“‘「还也都更 ":
+        while at < len(self.text) and self.text[at] in "“‘「还也都 ":
             at += 1
         time = _TIME.match(self.text, at, at + _NEAR)
         if time and self._begins_action(time.end(), or_agent=or_agent, demanded=demanded):
@@ -344,12 +344,9 @@ class _Reader:
             end = kept[index + 1].clause if index + 1 < len(kept) else part.end
             start, end = self._trim(start, end)
             if start < end:
+                speaker = self.actors.find_first(*self.spoken) if hit.is_spoken else None
                 yield Promise(
-                    start,
-                    end,
-                    hit.start,
-                    self._get_modality(hit),
-                    hit.subject or self.actors.find_first(*self.spoken),
+                    start, end, hit.start, self._get_modality(hit), hit.subject or speaker
                 )
 
     def _is_new(self, before: _Hit, hit: _Hit) -> bool:
