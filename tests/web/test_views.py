@@ -1,14 +1,18 @@
 """Pages answer, in both languages, with every claim in its place and nothing unescaped."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from django.utils import translation
+from django.utils.html import escape
 from fakes.readings import REVIEW, Written, make_reading
 
 from mainstem.model.documents import Notice
 from mainstem.store import readings
 from mainstem.store.flattening import flatten
+from mainstem.web import differences
 
 pytestmark = pytest.mark.django_db
 
@@ -16,8 +20,17 @@ NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 
 
 def save(*args, **options):
-    stored, _ = readings.save_reading(flatten(make_reading(*args, **options)), NOW)
+    return store(make_reading(*args, **options))
+
+
+def store(reading):
+    stored, _ = readings.save_reading(flatten(reading), NOW)
     return stored
+
+
+def show(client, stored, claim, language="en"):
+    address = f"/documents/{stored.subject}/?claim={claim}&part=panel"
+    return get(client, address, headers={"accept-language": language})
 
 
 def find_claim(html, kind, text):
@@ -134,6 +147,117 @@ def test_chosen_event_shows_every_mention(client):
     assert html.count("m event chosen") == 4
     assert html.count('<figure class="quotation">') == 4
     assert "China, Thailand" in html
+
+
+def test_list_shows_the_name_of_a_file_and_the_reader_its_path(client):
+    reading = make_reading()
+    path = "/srv/documents/of/the/secretariat/report.txt"
+    stored = store(replace(reading, documents=(replace(reading.documents[0], path=path),)))
+
+    assert re.search(rf'<span title="{path}">report.txt</span>', get(client, "/"))
+    assert f">{path} <" in get(client, f"/documents/{stored.subject}/")
+
+
+def test_languages_are_those_that_carry_the_text(client):
+    written = [*(Written(f"第{n}段。" * 9) for n in range(20)), Written(None, "[1] A report.")]
+    stored = save(written)
+
+    assert stored.documents[0].languages == ("zh",)
+    assert "English" not in re.search(r'<td class="languages">.*?</td>', get(client, "/"))[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "figure"),
+    [("en", "over 3,000 persons, against the year before"), ("zh-hans", "超过3,000 人，同比")],
+)
+def test_figure_tells_its_qualifier_and_change(client, language, figure):
+    reading = make_reading()
+    changed = replace(
+        reading.figures[0], value=3000, unit="person", qualifier="over", change="yoy",
+        counterpart=None,
+    )  # fmt: skip
+    stored = store(replace(reading, figures=(changed,)))
+
+    assert f'<p class="headline">{figure}</p>' in show(client, stored, changed.id, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "place", "body"),
+    [
+        ("en", ">Chiang Mai, Thailand<", "Lancang-Mekong Cooperation"),
+        ("zh-hans", "<dd>泰国清迈<", "<li>澜湄合作</li>"),
+    ],
+)
+def test_event_tells_places_and_bodies_in_the_language_of_the_reader(client, language, place, body):
+    reading = make_reading()
+    event = replace(
+        reading.events[0], place="泰国清迈", bodies=("澜湄合作", "某某研究会"),
+        outcomes=("联合公报", "行动计划"),
+    )  # fmt: skip
+    stored = store(replace(reading, events=(event,)))
+
+    html = show(client, stored, event.id, language)
+
+    assert place in html
+    assert body in html
+    assert "<li>某某研究会</li>" in html
+    assert "<ul><li>联合公报</li><li>行动计划</li></ul>" in html
+
+
+def test_commitment_lists_its_footnotes(client):
+    reading = make_reading()
+    footnote = reading.citations[0]
+    commitment = replace(reading.commitments[0], citations=(footnote.id,), area="water")
+    stored = store(replace(reading, commitments=(commitment,)))
+
+    html = show(client, stored, commitment.id)
+
+    assert re.search(rf'<a href="[^"]*claim={footnote.id}[^"]*">', html)
+    assert "外交部：《公报》，2025年。" in html
+    assert "water resources" in html
+
+
+def test_discrepancy_is_told_in_the_language_of_the_reader(client):
+    reading = make_reading(
+        [Written("增长[discrepancy:x|[figure:c|12%]]", "up [discrepancy:x|[figure:d|11 percent]]")]
+    )
+    (claim,) = reading.discrepancies
+    stored = store(reading)
+
+    english, chinese = (show(client, stored, claim.id, code) for code in ("en", "zh-hans"))
+
+    assert f'<p class="headline">{escape(claim.note)}</p>' in english
+    words = re.sub("<[^>]+>", "", re.search(r'"headline">(.*?)</p>', chinese)[1])
+    assert words == "数字不一致：中文为“12%”，英语为“11 percent”。"
+    assert f'<span lang="en">{escape(claim.note)}</span>' in chinese
+    assert "12% ≠ 11%" in english
+
+
+def test_every_kind_of_discrepancy_has_a_sentence(client):
+    sides = [("甲", "A"), ("甲", None), (None, "A")]
+    kinds = ("number", "date", "name", "meaning", "typo", "omission", "addition")
+
+    with translation.override("zh-hans"):
+        told = {k: [differences.describe(k, *side, "lo") for side in sides] for k in kinds}
+
+    for kind, sentences in told.items():
+        assert any("老挝语" in s or "文字差错" in s for s in sentences), kind
+        assert all(s.endswith("。") for s in sentences if "<q" in s)
+        assert sum("<q" in s for s in sentences) == (1 if kind in ("omission", "addition") else 3)
+
+
+def test_keys_are_listed_without_scripts(client):
+    html = get(client, f"/documents/{save().subject}/")
+
+    listed = html.partition('<details class="keys"')[2].partition("</details>")[0]
+    assert "next discrepancy" in listed
+
+
+def test_discrepancy_in_the_text_has_a_word_for_it(client):
+    html = get(client, f"/documents/{save().subject}/")
+
+    assert re.search(r'<a class="m discrepancy"[^>]* aria-describedby="is-discrepancy"', html)
+    assert '<span id="is-discrepancy" hidden>Discrepancy</span>' in html
 
 
 def test_chosen_citation_shows_at_its_anchor(client):

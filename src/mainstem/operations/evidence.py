@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mainstem.operations.summaries import PLACE_UNITS
@@ -45,6 +45,29 @@ class Quotation:
     sha256: str
     page: int | None
     """Page of the reader that shows it; None where it shows nowhere."""
+    side: str = ""
+    """Of a discrepancy: "left" or "right"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A footnote that stands at a claim."""
+
+    id: str
+    marker: str | None
+    text: str
+    page: int | None
+    """Page of the reader that shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadValue:
+    """A figure or date in the words of a discrepancy, with what was read in it."""
+
+    kind: str
+    side: str
+    """"left" or "right"."""
+    fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +81,11 @@ class ClaimDetail:
     quotations: tuple[Quotation, ...]
     counterpart: "ClaimDetail | None" = None
     """The same claim in the other language."""
+    references: tuple[Reference, ...] = ()
+    values: tuple[ReadValue, ...] = ()
+    """Of a discrepancy."""
+    other_lang: str = ""
+    """Of a discrepancy: the language that is compared with Chinese."""
 
 
 _FIELDS = {
@@ -92,7 +120,38 @@ def get_claim(reading: StoredReading, identifier: str) -> ClaimDetail | None:
     counterpart = next(
         (_describe(reading, c, json.loads(c.record), None) for c in counterparts), None
     )
-    return _describe(reading, found[0], record, counterpart)
+    detail = _describe(reading, found[0], record, counterpart)
+    if detail.kind == "commitment":
+        return replace(detail, references=_list_references(reading, record))
+    if detail.kind == "discrepancy":
+        values = _list_values(found[0])
+        return replace(detail, values=values, other_lang=get_other_language(reading))
+    return detail
+
+
+def get_other_language(reading: StoredReading) -> str:
+    """Return the language of a reading that is compared with Chinese; English if it has none."""
+    return next((c for c in reading.documents[-1].languages if not c.startswith("zh")), "en")
+
+
+def _list_references(reading: StoredReading, record: dict[str, Any]) -> tuple[Reference, ...]:
+    found = contents.find_claims(reading.id, record["citations"][:MOST_QUOTATIONS])
+    records = [(claim, json.loads(claim.record)) for claim in found]
+    return tuple(Reference(c.identifier, r["marker"], r["text"], c.page) for c, r in records)
+
+
+def _list_values(claim: StoredClaim) -> tuple[ReadValue, ...]:
+    """List what was read in the words of a discrepancy, each claim once."""
+    marks = contents.list_claims_under(claim.id, ("figure", "date"))
+    by_claim = {mark.claim.identifier: mark for mark in marks}
+    return tuple(
+        ReadValue(
+            mark.claim.kind,
+            mark.role,
+            tuple(_iter_fields(mark.claim.kind, json.loads(mark.claim.record))),
+        )
+        for mark in by_claim.values()
+    )
 
 
 def _describe(
@@ -136,10 +195,12 @@ def _list_quotations(
         ]
     if claim.kind == "discrepancy":
         by_role = {place.role: place for place in reversed(shown)}
-        # The other side has the other language of the documents, where they have two.
-        other = next((c for c in reading.documents[-1].languages if not c.startswith("zh")), "en")
+        other = get_other_language(reading)
         return [
-            _quote(reading, record[side], lang, record[f"{side}_spans"], by_role.get(role))
+            replace(
+                _quote(reading, record[side], lang, record[f"{side}_spans"], by_role.get(role)),
+                side=role,
+            )
             for side, role, lang in (("zh", "left", "zh"), ("en", "right", other))
             if record[side] is not None
         ]

@@ -61,6 +61,8 @@ class DiscrepancyFlag:
     left: str | None
     right: str | None
     note: str
+    other_lang: str
+    """The language of `right`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +164,11 @@ def _list_blocks(
     for mark in contents.list_marks([s.extent for s in slices], kinds):
         marks.setdefault(mark.passage, []).append(mark)
     flags: dict[int, list[DiscrepancyFlag]] = {}
+    other = evidence.get_other_language(reading)
     for claim in contents.list_claims_of_blocks(
         reading.id, "discrepancy", page.first_block, page.last_block, limit=MOST_FLAGS
     ):
-        flags.setdefault(claim.block or 0, []).append(_make_flag(json.loads(claim.record)))
+        flags.setdefault(claim.block or 0, []).append(_make_flag(json.loads(claim.record), other))
     blocks: dict[int, list[tuple[str, PagePassage]]] = {}
     for piece in slices:
         shown = _show(piece, marks.get(piece.passage.id, ()))
@@ -257,7 +260,7 @@ def _list_bare_anchors(piece: _Slice, marks: Sequence[StoredMark]) -> list[PageM
     ]
 
 
-def _make_flag(record: dict[str, Any]) -> DiscrepancyFlag:
+def _make_flag(record: dict[str, Any], other_lang: str) -> DiscrepancyFlag:
     return DiscrepancyFlag(
         id=record["id"],
         type=record["type"],
@@ -265,6 +268,7 @@ def _make_flag(record: dict[str, Any]) -> DiscrepancyFlag:
         left=record["zh"],
         right=record["en"],
         note=record["note"],
+        other_lang=other_lang,
     )
 
 

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from mainstem.store.models import Claim, Mark, Page, Passage, Unit
 
@@ -123,6 +123,23 @@ def list_claim_places(claim: int) -> list[ClaimPlace]:
         ClaimPlace(passage, position, page, role, json.loads(record)["lang"])
         for passage, position, page, role, record in rows.values_list(*fields)
     ]
+
+
+def list_claims_under(claim: int, kinds: Collection[str]) -> list[StoredMark]:
+    """List where claims of some kinds show in the words of a discrepancy, with its roles.
+
+    Returns:
+        Marks in the order of the text, those of the left side first; each has the role of the
+        words of the discrepancy in which it stands, "left" or "right".
+    """
+    own = Mark.objects.filter(claim=claim, role__in=("left", "right"), end__gt=F("start"))
+    found = []
+    for passage, start, end, role in own.order_by("id").values_list(
+        "passage", "start", "end", "role"
+    ):
+        marks = list_marks([MarkExtent(passage, (start, end))], kinds)
+        found += [replace(mark, role=role) for mark in marks if mark.role == "claim"]
+    return found
 
 
 def find_claims(reading: int, identifiers: Collection[str]) -> list[StoredClaim]:

@@ -27,6 +27,8 @@ from mainstem.store.rows import (
 
 _BATCH = 2_000
 """Rows made and handed on at once."""
+_LEAST_SHARE = 0.05
+"""Of a document's text; a language with less of it does not count as one of the document's."""
 
 
 def flatten(reading: Reading) -> ReadingRows:
@@ -50,7 +52,7 @@ def flatten(reading: Reading) -> ReadingRows:
             "discrepancy": len(reading.discrepancies),
         },
         descriptions=tuple(
-            _describe(d, r) for d, r in zip(reading.documents, documents, strict=True)
+            _describe(d, r, reading) for d, r in zip(reading.documents, documents, strict=True)
         ),
         pages=[
             PageRow(number, e.first_block, e.last_block, e.start, e.end)
@@ -66,14 +68,25 @@ def _is_bilingual(reading: Reading) -> bool:
     return paired * 5 >= len(reading.passages) and paired > 0
 
 
-def _describe(document: Document, record: contract.Record) -> DescriptionRow:
+def _list_languages(document: Document, reading: Reading) -> list[str]:
+    """List the languages that carry a document: not that of a foreign name, title or footnote."""
+    weights: Counter[str] = Counter()
+    for passage in reading.passages:
+        if passage.document == document.id:
+            # A Chinese character says as much as about three letters.
+            weights[passage.lang] += len(passage.text) * (3 if passage.is_chinese else 1)
+    least = sum(weights.values()) * _LEAST_SHARE
+    return [code for code in document.languages if weights[code] >= least]
+
+
+def _describe(document: Document, record: contract.Record, reading: Reading) -> DescriptionRow:
     return DescriptionRow(
         identifier=document.id,
         sha256=document.sha256,
         format=document.format,
         path=clean(document.path),
         title=clean(document.title or ""),
-        languages=" ".join(document.languages),
+        languages=" ".join(_list_languages(document, reading)),
         published=clean(document.published or ""),
         record=dump_record(record),
     )

@@ -72,7 +72,7 @@ class Description(models.Model):
     title = models.TextField()
     """Empty where the document states none."""
     languages = models.CharField(max_length=200)
-    """Codes with spaces between, in order of appearance."""
+    """Codes of those that carry the text, with spaces between, in order of appearance."""
     published = models.CharField(max_length=40, blank=True)
     record = models.TextField()
 

@@ -1,8 +1,7 @@
 """Headlines: what a claim says, in one line of the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
@@ -13,7 +12,7 @@ from mainstem.web import labels
 from mainstem.web.wording import write_date, write_number
 
 _USED = {
-    "figure": ("value", "low", "high", "unit", "qualifier"),
+    "figure": ("value", "low", "high", "unit", "qualifier", "change"),
     "date": ("iso",),
     "citation": ("title",),
 }
@@ -23,11 +22,8 @@ _USED = {
 def make_headline(claim: ClaimDetail) -> SafeString | str:
     """Say what a claim says; empty for kinds that one line cannot tell."""
     fields = {field.name: field.value for field in claim.fields}
-    if claim.kind == "figure":
-        return _write_figure(fields)
-    if claim.kind == "date":
-        iso = fields.get("iso")
-        return write_date(iso) if isinstance(iso, str) else _("no date fixed")
+    if claim.kind in ("figure", "date"):
+        return write_value(claim.kind, claim.fields)
     if claim.kind == "event":
         name = _pick_title(fields)
         return (
@@ -36,6 +32,15 @@ def make_headline(claim: ClaimDetail) -> SafeString | str:
             else ""
         )
     return str(fields.get("title", ""))
+
+
+def write_value(kind: str, fields: Sequence[Field]) -> SafeString | str:
+    """Write what a figure or date says."""
+    values = {field.name: field.value for field in fields}
+    if kind == "figure":
+        return _write_figure(values)
+    iso = values.get("iso")
+    return write_date(iso) if isinstance(iso, str) else _("no date fixed")
 
 
 def list_other_fields(claim: ClaimDetail) -> tuple[Field, ...]:
@@ -59,21 +64,34 @@ def _is_chinese() -> bool:
 
 
 def _write_figure(fields: Mapping[str, object]) -> SafeString | str:
-    amount = _write_amount(fields)
+    """Write "over 3,000 persons", with the change it tells of behind it."""
+    amount: SafeString | str = _write_amount(fields)
     unit = fields.get("unit")
     if unit is not None:
         word = labels.VALUE_LABELS["unit"].get(str(unit), str(unit))
         # A percent sign stands at its number, other units a space away.
-        amount = format_html("{}{}{}", amount, "" if unit == "percent" else " ", _text(word))
-    qualifier = fields.get("qualifier", "exact")
-    if qualifier == "exact":
+        amount = format_html("{}{}{}", amount, "" if unit == "percent" else " ", word)
+    qualifier = str(fields.get("qualifier", "exact"))
+    if qualifier != "exact":
+        amount = format_html(
+            pgettext("qualifier and amount", "{qualifier} {amount}"),
+            qualifier=labels.VALUE_LABELS["qualifier"].get(qualifier, qualifier),
+            amount=amount,
+        )
+    change = fields.get("change")
+    if change is None:
         return amount
-    word = labels.VALUE_LABELS["qualifier"].get(str(qualifier), str(qualifier))
     return format_html(
-        pgettext("qualifier and amount", "{qualifier} {amount}"),
-        qualifier=_text(word),
+        pgettext("amount and change", "{amount}, {change}"),
         amount=amount,
+        change=_write_change(str(change)),
     )
+
+
+def _write_change(change: str) -> SafeString | str:
+    if change.startswith("since "):
+        return format_html(str(labels.SINCE_LABEL), moment=change.removeprefix("since "))
+    return str(labels.VALUE_LABELS["change"].get(change, change))
 
 
 def _write_amount(fields: Mapping[str, object]) -> str:
@@ -82,7 +100,3 @@ def _write_amount(fields: Mapping[str, object]) -> str:
         return write_number(value)
     ends = [write_number(end) if isinstance(end, int | float) else "" for end in (low, high)]
     return " – ".join(ends).strip() if any(ends) else _("no number given")
-
-
-def _text(word: labels.Label) -> str:
-    return str(word) if isinstance(word, Promise) else word

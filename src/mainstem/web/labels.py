@@ -76,7 +76,7 @@ VALUE_LABELS: dict[str, dict[str, Label]] = {
         "up_to": _("up to"),
     },
     "change": {
-        "yoy": _("on the year before"),
+        "yoy": _("against the year before"),
         "increase": _("increase"),
         "decrease": _("decrease"),
     },
@@ -90,6 +90,42 @@ VALUE_LABELS: dict[str, dict[str, Label]] = {
     "modality": {
         "commitment": _("commitment"),
         "recommendation": _("recommendation"),
+    },
+    "area": {
+        "cross_border_economy": pgettext_lazy("area", "border economy"),
+        "poverty_reduction": pgettext_lazy("area", "poverty reduction"),
+        "think_tanks": pgettext_lazy("area", "think tanks"),
+        "people_to_people": pgettext_lazy("area", "exchange between peoples"),
+        "sustainable_development": pgettext_lazy("area", "sustainable development"),
+        "belt_and_road": pgettext_lazy("area", "Belt and Road"),
+        "water": pgettext_lazy("area", "water resources"),
+        "connectivity": pgettext_lazy("area", "connectivity"),
+        "trade": pgettext_lazy("area", "trade"),
+        "production_capacity": pgettext_lazy("area", "production capacity"),
+        "investment": pgettext_lazy("area", "investment and finance"),
+        "agriculture": pgettext_lazy("area", "agriculture"),
+        "environment": pgettext_lazy("area", "environment"),
+        "climate": pgettext_lazy("area", "climate"),
+        "energy": pgettext_lazy("area", "energy"),
+        "disaster": pgettext_lazy("area", "disaster management"),
+        "health": pgettext_lazy("area", "public health"),
+        "law_enforcement": pgettext_lazy("area", "law enforcement"),
+        "judicial": pgettext_lazy("area", "justice"),
+        "security": pgettext_lazy("area", "security"),
+        "innovation": pgettext_lazy("area", "science and innovation"),
+        "digital": pgettext_lazy("area", "digital economy"),
+        "culture": pgettext_lazy("area", "culture"),
+        "education": pgettext_lazy("area", "education"),
+        "media": pgettext_lazy("area", "media"),
+        "tourism": pgettext_lazy("area", "tourism"),
+        "sports": pgettext_lazy("area", "sports"),
+        "youth": pgettext_lazy("area", "youth"),
+        "women": pgettext_lazy("area", "women"),
+        "religion": pgettext_lazy("area", "religion"),
+        "local": pgettext_lazy("area", "local cooperation"),
+        "asean": pgettext_lazy("area", "regional mechanisms"),
+        "governance": pgettext_lazy("area", "governance"),
+        "mechanism": pgettext_lazy("area", "the mechanism"),
     },
     "severity": {"major": _("major"), "minor": _("minor")},
     "type": {
@@ -139,6 +175,9 @@ VALUE_LABELS: dict[str, dict[str, Label]] = {
     },
 }
 """Words for the codes of a field; a code without one is shown as it is."""
+
+SINCE_LABEL = _("since {moment}")
+"""A change "since …" says from when on it is measured."""
 
 PLACE_LABELS: dict[str, Label] = {"line": _("line"), "page": _("page"), "block": _("block")}
 FORMAT_LABELS: dict[str, Label] = {

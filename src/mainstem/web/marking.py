@@ -100,6 +100,9 @@ class Marker:
         attributes = format_html(
             'class="{}" data-claim="{}"', f"m {mark.kind} {state}".rstrip(), mark.claim
         )
+        if mark.kind == "discrepancy":
+            # A wavy line is not heard; the words for it stand once on the page.
+            attributes += mark_safe(' aria-describedby="is-discrepancy"')
         if href:
             attributes += format_html(' href="{}"', self._link(mark))
         if state == "chosen" and not self._has_target:

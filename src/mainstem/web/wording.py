@@ -65,3 +65,10 @@ def write_day(moment: datetime) -> SafeString:
     iso = local.isoformat(timespec="seconds")
     words = format_date(local, "long", locale=get_locale())
     return format_html('<time datetime="{}" title="{}">{}</time>', iso, iso, words)
+
+
+def write_language(code: str) -> str:
+    """Write the name of a language in the reader's language, or its code."""
+    names = get_locale().languages
+    tag = code.replace("-", "_")
+    return str(names.get(tag) or names.get(code.split("-")[0]) or code)

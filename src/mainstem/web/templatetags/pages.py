@@ -8,13 +8,15 @@ from pathlib import PurePath
 from django import template
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from mainstem.operations import names
 from mainstem.operations.evidence import ClaimDetail, Field, Quotation
-from mainstem.operations.pages import Block, Heading, HeadingText, PagePassage
-from mainstem.web import headlines, labels, wording
+from mainstem.operations.pages import Block, DiscrepancyFlag, Heading, HeadingText, PagePassage
+from mainstem.web import differences, headlines, labels, wording
 from mainstem.web.addresses import DocumentAddress
 from mainstem.web.marking import Marker
 
@@ -69,15 +71,14 @@ def format_label(code: str) -> labels.Label:
 @register.filter
 def language_label(code: str) -> str:
     """Return the name of a language in the reader's language, or its code."""
-    names = wording.get_locale().languages
-    tag = code.replace("-", "_")
-    return names.get(tag) or names.get(code.split("-")[0]) or code
+    return wording.write_language(code)
 
 
 @register.filter
 def country_label(code: str) -> str:
     """Return the name of a country in the reader's language, or its code."""
-    return wording.get_locale().territories.get(code) or code
+    listed = names.get_country(code, (get_language() or "en").split("-")[0])
+    return listed or wording.get_locale().territories.get(code) or code
 
 
 @register.filter
@@ -101,30 +102,73 @@ def readable_day(moment: datetime) -> SafeString:
 @register.filter
 def headline(claim: ClaimDetail) -> SafeString | str:
     """Say what a claim says, in one line."""
-    return headlines.make_headline(claim)
+    if claim.kind != "discrepancy":
+        return headlines.make_headline(claim)
+    said = {field.name: str(field.value) for field in claim.fields}
+    if differences.is_told_by_note():
+        return said["note"]
+    texts = {q.side: q.text for q in claim.quotations}
+    return differences.describe(
+        said["type"], texts.get("left"), texts.get("right"), claim.other_lang
+    )
 
 
 @register.filter
 def other_fields(claim: ClaimDetail) -> tuple[Field, ...]:
     """List the fields that the headline does not tell."""
+    if claim.kind == "discrepancy" and differences.is_told_by_note():
+        return tuple(field for field in claim.fields if field.name != "note")
     return headlines.list_other_fields(claim)
 
 
+@register.filter
+def difference(flag: DiscrepancyFlag) -> SafeString | str:
+    """Say in one sentence what differs."""
+    if differences.is_told_by_note():
+        return flag.note
+    return differences.describe(flag.type, flag.left, flag.right, flag.other_lang)
+
+
+@register.filter
+def read_values(claim: ClaimDetail) -> SafeString | str:
+    """Say what was read in the words of a discrepancy."""
+    return differences.describe_values(claim.values)
+
+
 _DATE_FIELDS = ("iso", "period", "date", "due")
+_NAME_FIELDS = ("place", "bodies", "responsible")
+_TEXT_FIELDS = (*_NAME_FIELDS, "outcomes", "subject", "measure", "title", "author", "venue")
 
 
 @register.filter
 def field_value(field: Field) -> SafeString | str | labels.Label:
-    """Write the value of a field of a claim."""
+    """Write the value of a field of a claim; several values as a list."""
     value = field.value
     if isinstance(value, (int, float)):
         return number(value)
+    if field.name == "countries":
+        return pgettext("between items of a list", ", ").join(country_label(v) for v in value)
     if isinstance(value, tuple):
-        words = [country_label(v) for v in value] if field.name == "countries" else value
-        return pgettext("between items of a list", ", ").join(words)
+        items = format_html_join("", "<li>{}</li>", ((_write_text(field.name, v),) for v in value))
+        return format_html("<ul>{}</ul>", items)
     if field.name in _DATE_FIELDS:
         return readable_date(value)
+    if field.name == "note":
+        return format_html('<span lang="en">{}</span>', value)
+    if field.name in _TEXT_FIELDS:
+        return _write_text(field.name, value)
     return value_label(value, field.name)
+
+
+def _write_text(name: str, text: str) -> SafeString | str:
+    """Write words of a document; a listed name in the reader's language, and as it stands on hover."""
+    if name not in _NAME_FIELDS:
+        return text
+    language = (get_language() or "en").split("-")[0]
+    translated = names.translate(text, language)
+    if translated is None:
+        return text
+    return format_html('<span title="{}">{}</span>', text, translated)
 
 
 @register.filter
@@ -213,9 +257,3 @@ def cite(quotation: Quotation) -> str:
 def file_name(path: str) -> str:
     """Return the last part of a path."""
     return PurePath(path).name
-
-
-@register.filter
-def truncatechars_left(text: str, length: int) -> str:
-    """Cut a path at its beginning, where it says least."""
-    return text if len(text) <= length else f"…{text[1 - length :]}"

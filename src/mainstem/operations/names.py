@@ -1,0 +1,54 @@
+"""Names: what a country, place or organisation is called in another language."""
+
+import re
+
+from mainstem.reading.recognisers.names import gazetteer
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LONGEST = 120
+"""Characters of what may be a name; a longer text is a description."""
+
+
+def translate(text: str, language: str) -> str | None:
+    """Return a name in another language, as the lexicons list it.
+
+    Args:
+        text: a name in Chinese or English, or several from the widest to the narrowest (Chinese)
+            or the other way round (English): "泰国清迈", "Chiang Mai, Thailand".
+        language: "zh", "en" or another code of the lexicons.
+
+    Returns:
+        None where the text is in that language already, or a part of it is not listed.
+    """
+    source = "zh" if _HAN.search(text) else "en"
+    if source == language or len(text) > _LONGEST:
+        return None
+    keys = _split_chinese(text) if source == "zh" else _split_english(text)
+    names = [gazetteer.get_table().get(key, {}).get(language, ("",))[0] for key in keys]
+    if not names or not all(names):
+        return None
+    return "".join(reversed(names)) if language == "zh" else ", ".join(reversed(names))
+
+
+def get_country(code: str, language: str) -> str | None:
+    """Return the name of a country as the lexicons list it; None where they do not."""
+    return next(iter(gazetteer.get_table().get(code, {}).get(language, ())), None)
+
+
+def _split_chinese(text: str) -> list[str]:
+    """Split into listed names, the longest first; empty if something is left over."""
+    automaton = gazetteer.get_automaton("zh")
+    keys, at = [], 0
+    while at < len(text):
+        end = next((n for n in range(len(text), at, -1) if text[at:n] in automaton), at)
+        if end == at:
+            return []
+        keys.append(automaton.get(text[at:end])[1].key)
+        at = end
+    return keys
+
+
+def _split_english(text: str) -> list[str]:
+    automaton = gazetteer.get_automaton("en")
+    found = [automaton.get(part, None) for part in text.split(", ")]
+    return [entry[1].key for entry in found if entry] if all(found) else []
