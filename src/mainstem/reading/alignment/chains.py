@@ -21,7 +21,7 @@ _WIDE = 14
 """Cells a row from which a sketch costs less than it saves."""
 _BESIDE = 3
 """Right items on either side of a sketched way that are searched."""
-_BEAM, _NARROW_BEAM = 30.0, 14.0
+_BEAM, _NARROW_BEAM = 30.0, 8.0
 """A state of passages, or of sentences, so much worse than the best of its row is given up."""
 _NEVER = float("-inf")
 _PAIR, _RIGHT = 1, 2

@@ -19,6 +19,8 @@ _NARROW = 24
 """Cells a row up to which anchors would cost more than they save."""
 _RARE = 6
 """How often a trace may occur on a side to anchor anything."""
+_DRIFT = 10
+"""Items by which two anchors may always be further apart on one side than on the other."""
 _MARGIN = 3
 """Right items on either side of a box between two anchors."""
 _WIDEST = 60
@@ -69,7 +71,7 @@ def _find_anchors(
             first, *others = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
             if not others or first[1] * 5 > others[0][1] * 7:
                 best.append((first[1], i, first[0]))
-    return _ascend(_keep_mutual(best))
+    return _keep_supported(_ascend(_keep_mutual(best)), (len(left), len(right)))
 
 
 def _index(items: Sequence[Item]) -> dict[str, list[int]]:
@@ -107,6 +109,24 @@ def _ascend(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         chain.append(pairs[n])
         n = before[n]
     return chain[::-1]
+
+
+def _keep_supported(
+    pairs: Sequence[tuple[int, int]], end: tuple[int, int]
+) -> list[tuple[int, int]]:
+    """Return the pairs that the one before or behind is in line with: one alone may be chance."""
+    near = [_is_in_line(a, b) for a, b in itertools.pairwise([(-1, -1), *pairs, end])]
+    return [
+        pair
+        for pair, before, behind in zip(pairs, near, near[1:], strict=False)
+        if before or behind
+    ]
+
+
+def _is_in_line(first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Say whether two pairs stand about as far apart on both sides."""
+    rows, columns = second[0] - first[0], second[1] - first[1]
+    return abs(rows - columns) <= _DRIFT + max(rows, columns) / 4
 
 
 def _narrow(
