@@ -1,8 +1,12 @@
+from dataclasses import replace
+
+import pytest
+
 from mainstem.model.documents import Line, Passage, Piece, SentencePair, Source, Unit
 from mainstem.model.mentions import NameMention, Recognised
 from mainstem.reading import recognisers
 from mainstem.reading.claims.figures import read_figures
-from mainstem.reading.claims.surroundings import Surroundings
+from mainstem.reading.claims.surroundings import Setting, Surroundings
 
 ZH = "2024年，两国贸易额为35.28亿美元，同比增长12%。港口货物吞吐量超43万吨，来自六国的430余名船员参与。"
 EN = (
@@ -125,15 +129,70 @@ def test_takes_the_names_nearest_before_for_the_subject():
     )
     (quantity,) = recognisers.recognise([recognised.passage])[0].quantities
 
-    assert Surroundings(recognised).find_subject(quantity) == "中国和老挝"
+    assert Surroundings(recognised).describe(quantity).subject == "中国和老挝"
 
 
 def test_knows_no_subject_without_names():
     around = Surroundings(Recognised(passage("p", "zh", "达98亿美元", 1)))
     (quantity,) = recognisers.recognise([passage("p", "zh", "达98亿美元", 1)])[0].quantities
 
-    assert (around.find_subject(quantity), around.find_period(quantity)) == (None, None)
+    assert around.describe(quantity) == Setting(None, None, None)
 
 
 def test_gives_the_same_ids_twice():
     assert both() == both()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "names", "wanted"),
+    [
+        ("zh", "老挝出口额达12亿美元，增长3%。", ["老挝"], [("老挝", "出口额"), ("老挝", "出口额")]),
+        ("zh", "在万象港出动巡逻船4艘，总里程90公里。", ["万象"], [(None, None), (None, "里程")]),
+        ("zh", "来自越南的25名医护人员参加。", ["越南"], [(None, "医护人员")]),
+        ("zh", "向柬埔寨提供3亿元优惠贷款。", ["柬埔寨"], [(None, "优惠贷款")]),
+        ("en", "Exports from Laos reached US$3 billion, up 4 percent.", ["US", "Laos"], [("Laos", "Exports")] * 2),
+        ("en", "Laos received 40 million yuan in concessional loans.", ["Laos"], [("Laos", "concessional loans")]),
+        ("en", "In Hanoi, 300 beds and a line of 20 km were added.", ["Hanoi"], [(None, "beds"), (None, None)]),
+    ],
+)  # fmt: skip
+def test_names_subject_and_measure_only_where_words_tie_them(lang, text, names, wanted):
+    found = [NameMention(text.index(n), text.index(n) + len(n), "place", None) for n in names]
+    (read,) = recognisers.recognise([passage("p", lang, text, 1)])
+    around = Surroundings(replace(read, names=tuple(found)))
+
+    settings = [around.describe(quantity) for quantity in read.quantities]
+
+    assert [(s.subject, s.measure) for s in settings] == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("zh", "2025年，产量较2023年增长6%。"),
+        ("zh", "2025年，产量比2023年同期增长6%。"),
+        ("en", "In 2025, output was 6 percent higher than in 2023."),
+        ("en", "In 2025, output rose 6 percent from 2023."),
+    ],
+)
+def test_dates_a_figure_by_its_sentence_and_not_by_what_it_is_compared_with(lang, text):
+    figures = [f for f in claim(passage("p", lang, text, 1)) if f.unit == "percent"]
+
+    assert [f.period for f in figures] == ["2025"]
+
+
+def test_leaves_out_a_manner_of_speaking_in_a_heading():
+    zh = passage("p1", "zh", "七、合作造福千家万户", 1, "heading")
+    en = passage("p2", "en", "VII. Cooperation Benefits Thousands of Households", 2, "heading")
+
+    assert claim(zh, en) == ()
+    assert [f.unit for f in claim(passage("p2", "en", en.text, 1))] == ["household"]
+
+
+def test_links_a_figure_of_many_alike_with_the_one_in_its_place():
+    zh = "".join(f"第{n % 7}组有{n}户，" for n in range(10, 90))
+    en = " ".join(f"There are {n} households." for n in range(10, 90))
+
+    figures = {f.id: f for f in claim(passage("p1", "zh", zh, 1), passage("p2", "en", en, 2))}
+
+    pairs = [(f.value, figures[f.counterpart].value) for f in figures.values() if f.lang == "zh"]
+    assert pairs == [(n, n) for n in range(10, 90)]

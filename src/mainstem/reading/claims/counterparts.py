@@ -8,8 +8,10 @@ from mainstem.model.documents import Unit
 from mainstem.model.mentions import QuantityMention
 
 _RATIOS = frozenset({"percent", "times", "permille"})
-_MOST_PAIRS = 20_000
+_MOST_PAIRS = 2_500
 """Above so many possible pairs in one unit only equal values are compared."""
+_NEAREST = 6
+"""And of those only so many before and after where the figure stands on its own side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ def _score_all(left: Sequence[_Side], right: Sequence[_Side]) -> Iterator[tuple[
         by_value.setdefault(_key(second.quantity), []).append(j)
     for i, first in enumerate(left):
         same = by_value.get(_key(first.quantity), [])
-        for j in range(len(right)) if few else same[:50]:
+        middle = len(same) * i // len(left)
+        nearest = same[max(0, middle - _NEAREST) : middle + _NEAREST]
+        for j in range(len(right)) if few else nearest:
             score = _score(first, right[j])
             if score >= _LEAST:
                 yield score, len(left) - i, len(right) - j

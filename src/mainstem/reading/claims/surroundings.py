@@ -1,92 +1,157 @@
-"""Surroundings of a figure: the subject, measure and period that the words near it give."""
+"""Surroundings of a figure: the subject, measure and period that the words beside it give."""
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from functools import cache
 
-from mainstem.model.mentions import QuantityMention, Recognised
+from mainstem.model.mentions import DateMention, QuantityMention, Recognised
 from mainstem.reading import lexicons
+from mainstem.reading.claims import ties
+from mainstem.reading.recognisers import units
 
-_SENTENCE = {
-    True: re.compile(r"[。！？；]"),
-    False: re.compile(r"[.!?;](?=\s|\Z)"),
-}
 _REACH = 400
 """Characters of a sentence looked at on either side of a figure."""
+_MEASURED = 90
+"""Characters before a figure where what it measures may stand."""
+_MOST_NAMES = 6
+"""Stretches of names before a figure that may be its subject."""
+_RATIOS = frozenset({"percent", "times", "permille"})
+_JOINT = re.compile(r"\s*(?:[、—–\-－,，]|和|与|與|and|同|及|&|of|的)?\s*(?:the\s)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the words beside a figure say of it; None where they do not say."""
+
+    subject: str | None
+    measure: str | None
+    period: str | None
 
 
 class Surroundings:
-    """The sentences, dates and names of one passage, for asking about each of its figures."""
+    """The sentences, dates and names of one passage, for asking about its figures in order."""
 
     def __init__(self, recognised: Recognised) -> None:
-        self._text = recognised.passage.text
-        self._chinese = recognised.passage.is_chinese
-        self._lang = recognised.passage.lang
-        self._ends = [m.end() for m in _SENTENCE[self._chinese].finditer(self._text)]
-        self._dates = [d for d in recognised.dates if d.iso is not None]
-        self._starts = [d.start for d in self._dates]
-        self._names = recognised.names
-        self._name_starts = [n.start for n in self._names]
+        passage = recognised.passage
+        self._text = passage.text
+        self._grammar = ties.CHINESE if passage.is_chinese else ties.OTHER
+        self._measures = _get_measures("zh" if passage.is_chinese else passage.lang)
+        self._ends = [m.end() for m in self._grammar.sentence_end.finditer(self._text)]
+        self._dates = [d for d in recognised.dates if d.iso is not None and not self._compares(d)]
+        self._date_starts = [d.start for d in self._dates]
+        self._stretches = self._join_names(recognised)
+        self._stretch_starts = [start for start, _ in self._stretches]
+        self._last_end = 0
+        """Where the figure asked about last ends."""
+        self._last_measure: tuple[int, int] | None = None
 
-    def _sentence(self, at: int) -> tuple[int, int]:
+    def describe(self, quantity: QuantityMention) -> Setting:
+        """Say what is known of a figure; figures are asked about in order of where they stand."""
+        first, last = self._find_sentence(quantity.start)
+        measure = self._find_measure(quantity, first, last)
+        setting = Setting(
+            self._find_subject(quantity, measure, first),
+            self._text[slice(*measure)] if measure else None,
+            self._find_period(quantity, first, last),
+        )
+        self._last_end, self._last_measure = quantity.end, measure
+        return setting
+
+    def _find_sentence(self, at: int) -> tuple[int, int]:
         index = bisect_right(self._ends, at)
         first = self._ends[index - 1] if index else 0
         last = self._ends[index] if index < len(self._ends) else len(self._text)
         return max(first, at - _REACH), min(last, at + _REACH)
 
-    def find_period(self, quantity: QuantityMention) -> str | None:
-        """Return the ISO date that holds for it.
+    # --- period ----------------------------------------------------------------------------------
 
-        It is the nearest before it in the sentence, else after it, else the last one before the
-        sentence in the same passage.
-        """
+    def _compares(self, date: DateMention) -> bool:
+        """Whether a date is only what a figure is compared with: 较2023年增长."""
+        return (
+            self._grammar.compared.search(self._text, max(0, date.start - 40), date.start)
+            is not None
+            or self._grammar.same_period.search(self._text, date.start, date.end) is not None
+        )
+
+    def _find_period(self, quantity: QuantityMention, first: int, last: int) -> str | None:
+        """Return the date before it in the sentence, else after it, else before the sentence."""
         if not self._dates:
             return None
-        first, last = self._sentence(quantity.start)
-        index = bisect_left(self._starts, quantity.start)
-        if index and self._starts[index - 1] >= first:
+        index = bisect_left(self._date_starts, quantity.start)
+        if index and self._date_starts[index - 1] >= first:
             return self._dates[index - 1].iso
-        if index < len(self._dates) and self._starts[index] < last:
+        if index < len(self._dates) and self._date_starts[index] < last:
             return self._dates[index].iso
         return self._dates[index - 1].iso if index else None
 
-    def find_subject(self, quantity: QuantityMention) -> str | None:
-        """Return the names nearest before it in the sentence, as one stretch of text."""
-        first, _ = self._sentence(quantity.start)
-        index = bisect_left(self._name_starts, quantity.start)
-        if not index or self._name_starts[index - 1] < first:
-            return None
-        start, end = self._names[index - 1].start, self._names[index - 1].end
-        while index > 1 and _joins(self._text[self._names[index - 2].end : start]):
-            index -= 1
-            start = self._names[index - 1].start
-        return self._text[start:end]
+    # --- measure ---------------------------------------------------------------------------------
 
-    def find_measure(self, quantity: QuantityMention) -> str | None:
-        """Return the word for what is measured nearest before the figure, else after it."""
-        pattern = _measures(self._lang)
+    def _find_measure(
+        self, quantity: QuantityMention, first: int, last: int
+    ) -> tuple[int, int] | None:
+        """Find the word for what is measured, tied to the number by the words between."""
+        pattern, grammar = self._measures, self._grammar
         if pattern is None:
             return None
-        first, last = self._sentence(quantity.start)
-        before = None
-        for match in pattern.finditer(self._text, max(first, quantity.start - 90), quantity.start):
-            before = match
-        found = before or pattern.search(self._text, quantity.end, min(last, quantity.end + 60))
-        return found[0] if found else None
+        start, end = quantity.start, quantity.end
+        after_last = max(first, self._last_end)
+        if quantity.unit in _RATIOS and grammar.goes_on.fullmatch(
+            self._text, after_last if start - after_last <= _MEASURED else start, start
+        ):
+            return self._last_measure if self._last_end >= first else None
+        counted = quantity.unit is not None and units.is_counted(quantity.unit)
+        found = grammar.find_after(self._text, end, last, pattern) if counted else None
+        if found is not None:
+            return found.span()
+        for match in pattern.finditer(self._text, max(after_last, start - _MEASURED), start):
+            if grammar.links(self._text, match.end(), start):
+                found = match
+        if found is None and grammar.counts_inside:
+            found = ties.find_last(pattern, self._text, start, end)
+        found = found or grammar.find_after(self._text, end, last, pattern)
+        return found.span() if found else None
 
+    # --- subject ---------------------------------------------------------------------------------
 
-_JOINT = re.compile(r"\s*(?:[、—–\-－,，]|和|与|与|and|同|及|&|of|的)?\s*(?:the\s)?")
+    def _join_names(self, recognised: Recognised) -> list[tuple[int, int]]:
+        """Return stretches of names, without those inside figures: the US of US$5 is no subject."""
+        starts = [q.start for q in recognised.quantities]
+        stretches: list[tuple[int, int]] = []
+        for name in recognised.names:
+            index = bisect_right(starts, name.start)
+            if index and name.start < recognised.quantities[index - 1].end:
+                continue
+            if stretches and _JOINT.fullmatch(self._text, stretches[-1][1], name.start):
+                stretches[-1] = (stretches[-1][0], name.end)
+            elif not stretches or name.start >= stretches[-1][1]:
+                stretches.append((name.start, name.end))
+        return stretches
 
+    def _find_subject(
+        self, quantity: QuantityMention, measure: tuple[int, int] | None, first: int
+    ) -> str | None:
+        """Find the names that the measure is of, or that the clause begins with."""
+        index = bisect_left(self._stretch_starts, quantity.start)
+        for start, end in reversed(self._stretches[max(0, index - _MOST_NAMES) : index]):
+            if start < first:
+                break
+            if measure and self._grammar.belongs(self._text, (start, end), measure):
+                return self._text[start:end]
+            if self._begins_clause(start, first):
+                carries = self._grammar.carries(self._text, end, quantity.start)
+                return self._text[start:end] if carries else None
+        return None
 
-def _joins(between: str) -> bool:
-    return _JOINT.fullmatch(between) is not None
+    def _begins_clause(self, start: int, first: int) -> bool:
+        window = max(first, start - 24)
+        if start == first or self._grammar.opens.search(self._text, window, start):
+            return True
+        index = bisect_left(self._date_starts, start)
+        return index > 0 and self._dates[index - 1].end == start
 
 
 @cache
-def _measures(lang: str) -> re.Pattern[str] | None:
+def _get_measures(lang: str) -> re.Pattern[str] | None:
     lexicon = lexicons.load("measures")
-    key = "zh" if lang.startswith("zh") else lang
-    if key not in lexicon:
-        return None
-    words = "|".join(re.escape(w) for w in sorted(lexicon[key], key=lambda w: (-len(w), w)))
-    return re.compile(words if key == "zh" else rf"\b(?:{words})\b", re.IGNORECASE)
+    return ties.match_words(tuple(lexicon[lang]), lang) if lang in lexicon else None

@@ -53,6 +53,7 @@ _NOT_AFTER = {
 }
 
 
+_HELD = re.compile(r"(?:举办|举行|开展|开办|召开|组织|完成|出版|实施)了?共?\Z")
 _SCORE = re.compile(
     r"(?:得分|评分|分数|总分|均分|平均分|满分|成绩|高分|打分|得|获|拿下|砍下)[一-鿿]{0,3}\Z"
 )
@@ -89,6 +90,9 @@ def fits(text: str, number: NumberMention, at: int, end: int, unit: Unit) -> boo
         return number.in_words and 2 < value <= 40
     if written in ("位", "名") and text[number.start - 1 : number.start] in ("前", "后"):
         return False
+    if written in ("期", "届") and number.in_words:
+        # 二期工程 is the second one; 举办三期 counts.
+        return _HELD.search(text, max(0, number.start - 4), number.start) is not None
     if written == "大":
         return _is_great(text, number, end)
     return True
