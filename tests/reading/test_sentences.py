@@ -52,7 +52,7 @@ def test_split_finds_nothing_when_there_are_only_spaces(text):
     assert split(text, "zh") == ()
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(
     st.text(st.sampled_from('Aab1 .。！？…"”)）(（[]U.S我的ก។။\u3000\n》，')) | st.text(),
     st.sampled_from(["zh", "en", "km", "my", "th", "lo", "vi", "und"]),
@@ -72,8 +72,8 @@ def test_split_covers_every_character_once_and_no_outer_spaces(text, lang):
 @pytest.mark.parametrize("unit", [". (", "A. ", '。"', "！，", ".", "。", "…，", "x", ". [", "（"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_split_takes_time_in_proportion_to_the_text_when_it_is_odd(unit, lang):
-    began = time.perf_counter()
+    began = time.process_time()
 
-    split(unit * (300_000 // len(unit)), lang)
+    split(unit * (100_000 // len(unit)), lang)
 
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 1

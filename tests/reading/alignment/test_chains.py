@@ -12,8 +12,12 @@ def make(*words, size=60):
     return Item(size, frozenset(words))
 
 
+def weigh(items):
+    return Weights([item.traces for item in items], len(items))
+
+
 def find(left, right):
-    return chains.search(left, right, Weights(left), ratio=1.0)
+    return chains.search(left, right, weigh(left), ratio=1.0)
 
 
 def number(start, stop):
@@ -45,6 +49,17 @@ def test_chain_finds_its_way_when_far_more_is_left_out_than_a_band_would_allow()
     assert (500, 501, 100, 101) in beads
 
 
+def test_chain_is_not_led_astray_by_one_coincidence():
+    left, right = number(0, 10) * 7, number(0, 10) * 7
+    odd = make("odd", "and", "rare", "words")
+    left[20:20], right[69:69] = [odd], [odd]
+
+    beads = find(left, right)
+
+    assert (19, 20, 19, 20) in beads
+    assert (30, 31, 29, 30) in beads
+
+
 def test_chain_of_nothing_is_empty():
     assert find([], []) == []
 
@@ -60,7 +75,7 @@ ITEMS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(ITEMS, ITEMS)
 def test_chain_holds_every_item_once_in_beads_of_at_most_three(left, right):
     beads = find(left, right)
@@ -73,7 +88,7 @@ def test_chain_holds_every_item_once_in_beads_of_at_most_three(left, right):
 @given(ITEMS, ITEMS)
 @settings(max_examples=40, deadline=None)
 def test_corridor_only_goes_forward_and_is_connected(left, right):
-    corridor = get_corridor(left, right, Weights(left))
+    corridor = get_corridor(left, right, weigh(left))
 
     assert len(corridor) == len(left) + 1
     assert corridor[0][0] == 0

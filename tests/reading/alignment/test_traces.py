@@ -29,7 +29,7 @@ def test_both_languages_leave_the_same_trace(chinese, english):
 
     found = reader.read_chinese(chinese, traditional=traditional)
 
-    assert found & reader.read_english(english)
+    assert set(found) & set(reader.read_english(english))
 
 
 @pytest.mark.parametrize(
@@ -38,21 +38,21 @@ def test_both_languages_leave_the_same_trace(chinese, english):
 def test_different_things_leave_different_traces(chinese, english):
     reader = Reader()
 
-    assert not reader.read_chinese(chinese) & reader.read_english(english)
+    assert not set(reader.read_chinese(chinese)) & set(reader.read_english(english))
 
 
 def test_english_function_words_leave_no_trace():
-    assert Reader().read_english("It was of the and with them") == frozenset()
+    assert Reader().read_english("It was of the and with them") == ()
 
 
 def test_chinese_traces_are_limited_to_those_of_interest():
     reader = Reader()
     reader.limit(frozenset({"bridg", "#5"}))
 
-    assert reader.read_chinese("铁路和5座桥梁，第3座") == {"bridg", "#5"}
+    assert set(reader.read_chinese("铁路和5座桥梁，第3座")) == {"bridg", "#5"}
 
 
 @given(st.text(st.characters(), max_size=60))
 def test_any_text_has_traces_or_none(text):
-    for trace in Reader().read_chinese(text) | Reader().read_english(text):
+    for trace in Reader().read_chinese(text) + Reader().read_english(text):
         assert trace

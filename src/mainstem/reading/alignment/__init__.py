@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from mainstem.model.documents import Passage, SentencePair, Unit
 from mainstem.reading.alignment import certainties, chains, texts
 from mainstem.reading.alignment.chains import Bead
-from mainstem.reading.alignment.items import Item, Weights, share
+from mainstem.reading.alignment.items import Weights, share
 from mainstem.reading.alignment.texts import Text
 from mainstem.values.identifiers import get_identifier
 
 _RATIOS = (2.4, 4.8)
 """The fewest and the most English characters that say what one Chinese character says: news take
 2.9, official texts 3.7 to 4.3."""
+_COUNTED = 2000
+"""Passages after which a document has shown which traces are usual in it."""
 _SURVEYED = 100
 """Runs of passages after which a document has shown which language it puts first."""
 
@@ -57,30 +59,32 @@ def _count_chinese(passages: Sequence[Passage]) -> int:
 
 def _pair(left: Sequence[Text], right: Sequence[Text]) -> tuple[Unit, ...]:
     """Return the units of two lists of texts that follow each other."""
-    lefts, rights = [text.item for text in left], [text.item for text in right]
-    ratio = _get_ratio(lefts, rights)
-    beads = _find_beads(lefts, rights, ratio)
-    fine = Weights(i for t in left for i in t.items)
+    ratio = _get_ratio(left, right)
+    beads = _find_beads(left, right, ratio)
+    known = [traces for text in left for traces in text.traces]
+    fine = Weights(known, len(known))
     return tuple(_make_unit(left[a:b], right[c:d], fine, ratio) for a, b, c, d in beads)
 
 
-def _get_ratio(left: Sequence[Item], right: Sequence[Item]) -> float:
+def _get_ratio(left: Sequence[Text], right: Sequence[Text]) -> float:
     """Return how many English characters say what one Chinese character says, here."""
-    chinese, english = (sum(item.length for item in side) for side in (left, right))
+    chinese, english = (sum(text.length for text in side) for side in (left, right))
     fewest, most = _RATIOS
     return min(max(english / max(chinese, 1), fewest), most)
 
 
-def _find_beads(left: Sequence[Item], right: Sequence[Item], ratio: float) -> list[Bead]:
+def _find_beads(left: Sequence[Text], right: Sequence[Text], ratio: float) -> list[Bead]:
     """Return the beads of passages, searching only between those that are sure."""
-    weights = Weights(left)
+    counted = left[:_COUNTED]
+    weights = Weights((text.item.traces for text in counted), len(counted))
     lead = _get_lead(left, right, weights)
     sure = certainties.find_sure(left, right, weights, ratio=ratio, lead=lead)
     beads: list[Bead] = []
     i = j = 0
     for end, stop in (*sure, (len(left), len(right))):
         if i < end or j < stop:
-            found = chains.search(left[i:end], right[j:stop], weights, ratio=ratio, lead=lead)
+            lefts, rights = [t.item for t in left[i:end]], [t.item for t in right[j:stop]]
+            found = chains.search(lefts, rights, weights, ratio=ratio, lead=lead)
             beads += [(a + i, b + i, c + j, d + j) for a, b, c, d in found]
         if end < len(left):
             beads.append((end, end + 1, stop, stop + 1))
@@ -88,13 +92,13 @@ def _find_beads(left: Sequence[Item], right: Sequence[Item], ratio: float) -> li
     return beads
 
 
-def _get_lead(left: Sequence[Item], right: Sequence[Item], weights: Weights) -> int:
+def _get_lead(left: Sequence[Text], right: Sequence[Text], weights: Weights) -> int:
     """Return 1 if a document's English more often translates what precedes it, -1 what follows."""
     runs: dict[int, frozenset[str]] = {}
-    for item in (*left, *right):
-        if 0 <= item.run < _SURVEYED:
-            runs[item.run] = runs.get(item.run, frozenset()) | item.traces
-    chinese = {item.run for item in left}
+    for text in (*left, *right):
+        if 0 <= text.run < _SURVEYED:
+            runs[text.run] = runs.get(text.run, frozenset()).union(*text.traces)
+    chinese = {text.run for text in left}
     ahead = behind = 0.0
     for run in sorted(chinese & runs.keys()):
         ahead += share(runs[run], runs.get(run + 1, frozenset()), weights)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from mainstem.reading.alignment.items import Item, Weights
 from mainstem.reading.alignment.prices import get_gain
+from mainstem.reading.alignment.texts import Text
 
 _SURE = 2.0
 """The gain from which two passages alone side by side are taken without a search."""
@@ -17,17 +18,17 @@ _CERTAIN = 5.0
 
 
 def find_sure(
-    left: Sequence[Item], right: Sequence[Item], weights: Weights, *, ratio: float, lead: int
+    left: Sequence[Text], right: Sequence[Text], weights: Weights, *, ratio: float, lead: int
 ) -> list[tuple[int, int]]:
     """Return pairs of passages that are alone side by side in a document, and alike."""
-    sizes = Counter(item.run for item in (*left, *right))
-    places = {item.run: j for j, item in enumerate(right)}
+    sizes = Counter([text.run for text in (*left, *right)])
+    places = {text.run: j for j, text in enumerate(right)}
     sure: list[tuple[int, int]] = []
-    for i, item in enumerate(left):
-        j = places.get(item.run + lead, -1)
-        if j < 0 or sizes[item.run] > 1 or sizes[item.run + lead] > 1:
+    for i, text in enumerate(left):
+        j = places.get(text.run + lead, -1)
+        if j < 0 or sizes[text.run] > 1 or sizes[text.run + lead] > 1:
             continue
-        if get_gain(item, right[j], weights, ratio) > _SURE:
+        if get_gain(text.item, right[j].item, weights, ratio) > _SURE:
             sure.append((i, j))
     return sure
 

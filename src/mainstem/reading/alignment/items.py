@@ -1,7 +1,7 @@
 """Items: texts ready to be compared, and what their comparison weighs."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import chain
 from math import log
 from typing import NamedTuple
@@ -31,14 +31,6 @@ class Item(NamedTuple):
     """Which run of passages of one language it belongs to, in a document of both; else -1."""
 
 
-def merge(parts: Sequence[Item], kind: str, run: int) -> Item:
-    """Return the passage that these sentences make up."""
-    if len(parts) == 1:
-        return Item(parts[0].length, parts[0].traces, kind, run)
-    traces: frozenset[str] = frozenset().union(*[part.traces for part in parts])
-    return Item(sum([part.length for part in parts]), traces, kind, run)
-
-
 class Weights(dict[str, int]):
     """What it counts when a left text has a trace of a right one: rare traces much.
 
@@ -47,11 +39,11 @@ class Weights(dict[str, int]):
     depend on the order sets happen to have. They are found when they are first asked for.
     """
 
-    def __init__(self, left: Iterable[Item]) -> None:
+    def __init__(self, left: Iterable[Iterable[str]], size: int) -> None:
+        """Count the traces of `size` texts of the left side, each trace once a text."""
         super().__init__()
-        texts = [item.traces for item in left]
-        self._counts = Counter(chain.from_iterable(texts))
-        self._size = len(texts) + _PRIOR
+        self._counts = Counter(chain.from_iterable(left))
+        self._size = size + _PRIOR
 
     def __missing__(self, trace: str) -> int:
         chance = (self._counts[trace] + _PRIOR * _USUAL) / self._size + _SMALLEST

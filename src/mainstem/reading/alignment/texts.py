@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mainstem.model.documents import Passage
 from mainstem.reading import sentences
 from mainstem.reading.alignment import traces
-from mainstem.reading.alignment.items import Item, merge
+from mainstem.reading.alignment.items import Item
 
 _ASIDE = ("running_header", "page_number")
 _LEAST_SHARE = 0.06
@@ -22,11 +22,29 @@ class Text(NamedTuple):
     """A passage with what its comparison needs."""
 
     passage: Passage
-    item: Item
+    run: int
+    """Which run of passages of one language it belongs to, in a document of both; else -1."""
     sentences: tuple[tuple[int, int], ...]
     """Offsets in the passage's text."""
-    items: tuple[Item, ...]
-    """One for each sentence."""
+    traces: tuple[tuple[str, ...], ...]
+    """Those of each sentence. A set takes five times the memory, and is made when it is needed."""
+
+    @property
+    def length(self) -> int:
+        """How many characters its sentences have."""
+        return sum([end - start for start, end in self.sentences])
+
+    @property
+    def item(self) -> Item:
+        """The passage, to be compared with others."""
+        traces = frozenset().union(*self.traces)
+        return Item(self.length, traces, self.passage.type, self.run)
+
+    @property
+    def items(self) -> list[Item]:
+        """Its sentences, to be compared with others."""
+        pairs = zip(self.sentences, self.traces, strict=True)
+        return [Item(end - start, frozenset(traces)) for (start, end), traces in pairs]
 
 
 def select(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
@@ -55,7 +73,7 @@ def prepare(passages: Sequence[Passage], *, mixed: bool) -> tuple[list[Text], li
     reader = traces.Reader()
     right = [_prepare(p, run, reader.read_english) for p, run in pairs if not p.is_chinese]
     # What no English text says explains nothing, and would take half of the memory.
-    reader.limit(frozenset().union(*(text.item.traces for text in right)))
+    reader.limit(frozenset().union(*[traces for text in right for traces in text.traces]))
     traditional = partial(reader.read_chinese, traditional=True)
     left = [
         _prepare(p, run, reader.read_chinese if p.lang == "zh" else traditional)
@@ -71,8 +89,7 @@ def _number_runs(passages: Sequence[Passage]) -> list[int]:
     return list(accumulate(changes, initial=0))[: len(passages)]
 
 
-def _prepare(passage: Passage, run: int, read: Callable[[str], frozenset[str]]) -> Text:
+def _prepare(passage: Passage, run: int, read: Callable[[str], tuple[str, ...]]) -> Text:
     text = passage.text
     offsets = sentences.split(text, passage.lang)
-    items = tuple([Item(end - start, read(text[start:end])) for start, end in offsets])
-    return Text(passage, merge(items, passage.type, run), offsets, items)
+    return Text(passage, run, offsets, tuple([read(text[start:end]) for start, end in offsets]))

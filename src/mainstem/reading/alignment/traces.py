@@ -70,13 +70,16 @@ class Reader:
         self._said = said
         self._chinese.clear()
 
-    def read_english(self, text: str) -> frozenset[str]:
-        """Return the traces of an English text: stems of content words, numbers, months."""
+    def read_english(self, text: str) -> tuple[str, ...]:
+        """Return the traces of an English text: stems of content words, numbers, months.
+
+        Each once, in no order that means anything.
+        """
         found = set(map(_get_english, _ENGLISH_TOKEN.findall(text)))
         found.discard("")
-        return frozenset(found)
+        return tuple(found)
 
-    def read_chinese(self, text: str, *, traditional: bool = False) -> frozenset[str]:
+    def read_chinese(self, text: str, *, traditional: bool = False) -> tuple[str, ...]:
         """Return the traces of a Chinese text: those of each word's glosses, numbers, months.
 
         Args:
@@ -91,7 +94,7 @@ class Reader:
         if "第" in text:
             numbers += [f"#{_get_small(ordinal)}" for ordinal in _CHINESE_ORDINAL.findall(text)]
         found.update(numbers if self._said is None else self._said.intersection(numbers))
-        return frozenset(found)
+        return tuple(found)
 
     def _get_known(self, word: str) -> tuple[str, ...]:
         found = _get_chinese_word(word)
