@@ -10,6 +10,7 @@ from mainstem.reading import lexicons
 from mainstem.reading.recognisers.numbers import notation
 from mainstem.reading.recognisers.numbers.english_grammar import read_ordinal, read_tokens
 from mainstem.reading.recognisers.numbers.english_words import (
+    FIRST,
     GAP,
     LETTERS,
     ORDINAL_ROUNDS,
@@ -92,14 +93,14 @@ def walk(
     position = 0
     ranges = iter(taken)
     first, last = next(ranges, (len(lowered), 0))
-    while start := START.search(lowered, position):
-        at = start.start()
+    while start := (position == 0 and FIRST.match(lowered)) or START.search(lowered, position):
+        at = start.end() - len(start[start.lastgroup]) if start.lastgroup else start.start()
         while last <= at and first < len(lowered):
             first, last = next(ranges, (len(lowered), 0))
         if first <= at:
             position = max(last, start.end())
             continue
-        mention, is_ordinal = _read(lowered, start)
+        mention, is_ordinal = _read(lowered, at)
         position = start.end() if mention is None else max(mention.end, start.end())
         if (
             mention is not None
@@ -131,9 +132,8 @@ def _is_number(lowered: str, mention: NumberMention) -> bool:
 _SIGN = re.compile(r"(?:(?<![\w)%.\-])(?<!\d )|^)-\Z")
 
 
-def _read(lowered: str, start: re.Match[str]) -> tuple[NumberMention | None, bool]:
-    """Read the number or ordinal that begins at a match of `START`."""
-    at = start.start()
+def _read(lowered: str, at: int) -> tuple[NumberMention | None, bool]:
+    """Read the number or ordinal that begins at `at`, where `START` says that one may."""
     digits = not lowered[at].isalpha()
     glued = digits and at > 0 and (lowered[at - 1].isalnum() or lowered[at - 1] == "_")
     if glued and not _code().search(lowered, max(0, at - 4), at):

@@ -113,33 +113,30 @@ _STARTS = (
 )
 
 
-def _after_first(words: Sequence[str]) -> str:
-    """Match what follows the first letter of any of the words, once that letter is read."""
+def _by_first(words: Sequence[str]) -> str:
+    """Match any of the words, deciding by the first letter."""
     heads: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (word[:1], -len(word), word)):
         heads.setdefault(word[:1], []).append(word[1:])
-    return "|".join(f"(?<={head})(?:{'|'.join(tails)})" for head, tails in heads.items())
+    return "|".join(f"{head}(?:{'|'.join(tails)})" for head, tails in heads.items())
 
 
-def _find_start() -> re.Pattern[str]:
-    """Match where a number may begin.
-
-    One class of characters leads, so that searching is fast; what stands before it is looked at
-    after it. Digits
-    after many digits and commas are data.
-    """
-    words = [word for word in _STARTS if word not in ("a", "an")]
+def _find_word() -> str:
+    words = _by_first([word for word in _STARTS if word not in ("a", "an")])
     after_a = "|".join([*_ROUNDS, "half", "quarter", *ORDINALS, *ORDINAL_ROUNDS])
-    letters = "".join(sorted({word[0] for word in _STARTS}))
-    return re.compile(
-        rf"[{letters}\d.{notation.VULGAR}](?:"
-        rf"(?<=[a-z])(?:(?<![a-z0-9_.'’-].)|(?<=[a-z.]-.))"
-        rf"(?:(?:{_after_first(words)})(?![a-z])|(?<=a)n? (?=(?:{after_a})(?![a-z])))"
-        rf"|(?<=\d)(?<![\d,]{{16}}.)\d*+|(?<=\.)(?=\d)|(?<=[{notation.VULGAR}]))"
-    )
+    return rf"(?:{words})(?![a-z])|an? (?=(?:{after_a})(?![a-z]))"
 
 
-START = _find_start()
+# What no letter is leads, so that searching passes over words at once; what stands before it is
+# looked at after it. Digits after many digits and commas are data.
+START = re.compile(
+    rf"[^a-z_'’](?:(?<=\d)(?<![\d,]{{16}}.)\d*+|(?<=\.)(?=\d)|(?<=[{notation.VULGAR}])"
+    rf"|(?<![\d.-])(?P<word>{_find_word()})|(?<=[a-z.]-)(?P<part>{_find_word()}))"
+)
+"""Where a number may begin, but not the word that begins a text: that is `FIRST`'s."""
+
+
+FIRST = re.compile(_find_word())
 
 
 LETTERS = re.compile(r"[a-z]+(?![0-9])")

@@ -31,22 +31,12 @@ def _own_words() -> re.Pattern[str]:
     )
 
 
-_OWN_START = (
-    "decade",
-    "jubilee",
-    "ens of",
-    "ores of",
-    "reds of",
-    "ands of",
-    "lions of",
-    "rank",
-    "fold",
-    "doubl",
-    "tripl",
-    "quadrupl",
-    "largest",
-    "biggest",
+_TRIGGERS = tuple(
+    "decade|jubilee|ens of|cores of|reds of|ands of|lions of|rank|fold|doubl|tripl|quadrupl|largest|biggest".split(
+        "|"
+    )
 )
+"""A text without any of these has no such word; looking for them one by one is fastest."""
 
 
 _ONE_OF = re.compile(r"(?:one of|among) (?:[a-z'’-]{1,30} ){1,3}\Z")
@@ -54,7 +44,7 @@ _ONE_OF = re.compile(r"(?:one of|among) (?:[a-z'’-]{1,30} ){1,3}\Z")
 
 def read_words(lowered: str) -> Iterator[QuantityMention]:
     """Find the words that are quantities without a numeral."""
-    if not any(start in lowered for start in _OWN_START):
+    if not any(trigger in lowered for trigger in _TRIGGERS):
         return
     vague = lexicons.load("numbers")["en"]
     for match in _own_words().finditer(lowered):
