@@ -168,7 +168,7 @@ def test_tells_a_change_from_a_level(lang, text, change):
     assert [q.change for q in found] == change
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(
     st.one_of(
         st.text(max_size=80),

@@ -216,7 +216,7 @@ def _with_unit(
         name, is_figure = _read_bare(text, number, end, is_open=is_open)
     elif unit.kind == "classifier":
         name = _find_counted(text, number.start, at, unit_end)
-        is_figure = name is not None or text[at:unit_end] not in _WEAK
+        is_figure = name is not None or number.value >= 1000 or text[at:unit_end] not in _WEAK
     elif unit.kind == "count" and text[at:unit_end] in _NARROWED:
         name = find_noun(text, unit_end) or find_noun_before(text, number.start) or unit.name
     else:

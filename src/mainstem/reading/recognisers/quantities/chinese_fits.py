@@ -87,7 +87,7 @@ def fits(text: str, number: NumberMention, at: int, end: int, unit: Unit) -> boo
     if unit.name == "country" and written == "方":
         return number.in_words and 2 < value <= 20
     if written in ("地", "省", "市", "城", "村", "省区", "省市"):
-        return number.in_words and 2 < value <= 40
+        return 2 < value <= (40 if number.in_words else 999)
     if written in ("位", "名") and text[number.start - 1 : number.start] in ("前", "后"):
         return False
     if written in ("期", "届") and number.in_words:

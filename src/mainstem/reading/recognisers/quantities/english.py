@@ -210,6 +210,8 @@ def _counted(text: str, lowered: str, number: NumberMention) -> Candidate | None
     hyphened = _HYPHENED.match(lowered, end)
     if hyphened and (unit := units.english().units.get(hyphened[1])) is not None:
         return _figure(lowered, start, hyphened.end(), number, unit.name)
+    if not bare_year and _STRUCK.match(lowered, end):
+        return _figure(lowered, start, end, number, "person")
     counted_before = None if bare_year else find_counted_before(lowered, start)
     candidate = _figure(lowered, start, end, number, counted_before)
     weighty = "," in written or any(
@@ -228,6 +230,9 @@ def _counted(text: str, lowered: str, number: NumberMention) -> Candidate | None
 
 _AGE = re.compile(
     r"\b(?:aged|ages?|age (?:of|was|is)) (?:(?:between |from )?\d{1,3} ?(?:to|and|-|–) ?|between |from )?\Z"
+)
+_STRUCK = re.compile(
+    r" (?:(?:were|are|was) )?(?:dead|killed|injured|wounded|missing|displaced|homeless|hospitali[sz]ed)\b"
 )
 _FROM_TO = re.compile(r"\b(?:from|to|at) \Z")
 

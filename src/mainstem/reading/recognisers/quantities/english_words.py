@@ -31,10 +31,9 @@ def _own_words() -> re.Pattern[str]:
     )
 
 
-_TRIGGERS = tuple(
-    "decade|jubilee|ens of|cores of|reds of|ands of|lions of|rank|fold|doubl|tripl|quadrupl|largest|biggest".split(
-        "|"
-    )
+_TRIGGERS = (
+    *("decade", "jubilee", "ens of", "cores of", "reds of", "ands of", "lions of"),
+    *("rank", "fold", "doubl", "tripl", "quadrupl", "largest", "biggest"),
 )
 """A text without any of these has no such word; looking for them one by one is fastest."""
 
