@@ -2,10 +2,12 @@
 
 import io
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import redirect_stdout
+from contextlib import closing, redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -46,26 +48,38 @@ def test_says_its_version(capsys):
     assert capsys.readouterr().out == f"mainstem {__version__}\n"
 
 
-@pytest.mark.parametrize(
-    ("url", "words"),
-    [
-        ("mysql://u:secret@h/n", "DATABASE_URL must begin with"),
-        ("sqlite:////no/such/folder/x.sqlite3", "cannot be opened"),
-        ("postgres://u:secret@localhost:x/n", "DATABASE_URL is no address"),
-    ],
-)
-def test_says_what_is_wrong_with_the_store(tmp_path, url, words):
+def write_stores(folder, empty):
+    """Write stores that cannot be used: no database, one of something else, one of a newer version."""
+    (folder / "text.sqlite3").write_text("no database " * 200)
+    with closing(sqlite3.connect(folder / "other.sqlite3")) as other:
+        other.execute("CREATE TABLE store_claim (x)")
+    shutil.copy(empty, folder / "newer.sqlite3")
+    with closing(sqlite3.connect(folder / "newer.sqlite3")) as newer, newer:
+        newer.execute(
+            "INSERT INTO django_migrations VALUES (999, 'store', '0099_more', '2030-01-01')"
+        )
+
+
+def test_says_what_is_wrong_with_the_store(tmp_path, start, empty_store):
     write_documents(tmp_path)
-    environment = {**os.environ, "DATABASE_URL": url}
+    write_stores(tmp_path, empty_store)
+    wrong = {
+        "mysql://u:secret@h/n": "DATABASE_URL must begin with",
+        "sqlite:////no/such/folder/x.sqlite3": "cannot be opened",
+        "sqlite:///text.sqlite3": "file is not a database",
+        "sqlite:///other.sqlite3": "already exists",
+        "sqlite:///newer.sqlite3": "was made by a newer Mainstem (0099_more)",
+    }
 
-    done = subprocess.run(
-        [*COMMAND, "read", "zh.txt"], cwd=tmp_path, env=environment, capture_output=True, text=True
-    )
+    # All at once: most of the time of each is its start.
+    running = {url: start("read", "zh.txt", url=url) for url in wrong}
+    ends = {url: (one.communicate(timeout=60)[1], one.returncode) for url, one in running.items()}
 
-    assert done.returncode == 1
-    assert words in done.stderr
-    assert "secret" not in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    for url, words in wrong.items():
+        err, status = ends[url]
+        assert words in err
+        assert (status, len(err.splitlines())) == (1, 1)
+        assert "secret" not in err
 
 
 def write_page() -> str:

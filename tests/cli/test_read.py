@@ -1,19 +1,19 @@
 """`mainstem read`: exit status, report, JSON lines, and what is left when it is stopped."""
 
+import errno
 import json
-import os
+import resource
 import signal
+import sqlite3
 import subprocess
-import sys
 import time
+from contextlib import closing
 
 import pytest
 from fakes.documents import write_documents
 
 from mainstem.cli import main
 from mainstem.store.models import Reading
-
-COMMAND = [sys.executable, "-m", "mainstem"]
 
 
 @pytest.fixture
@@ -125,36 +125,27 @@ def test_exits_with_2_when_not_understood(words, capsys):
     assert "usage: mainstem" in capsys.readouterr().err
 
 
-def start(*words, cwd, **options):
-    environment = {**os.environ, "DATABASE_URL": "sqlite:///store.sqlite3"}
-    return subprocess.Popen(
-        [*COMMAND, *words], cwd=cwd, env=environment, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, text=True, **options,
-    )  # fmt: skip
+def write_many(folder, number, lines=30):
+    for n in range(number):
+        (folder / f"{n:03}.txt").write_text(f"第{n}段，2025年8月15日。\n" * lines, "utf-8")
 
 
 def count_readings(folder):
-    running = start("read", "none.txt", "--jsonl", "-", cwd=folder)
-    running.communicate(timeout=60)
-    import sqlite3
-
-    with sqlite3.connect(folder / "store.sqlite3") as store:
+    with closing(sqlite3.connect(folder / "store.sqlite3")) as store:
         assert store.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        whole = store.execute(
+        (whole,) = store.execute(
             "SELECT count(*) FROM store_reading r WHERE passages ="
             " (SELECT count(*) FROM store_passage p WHERE p.reading_id = r.id)"
-        ).fetchone()[0]
-        assert store.execute("SELECT count(*) FROM store_reading").fetchone()[0] == whole
-    store.close()
+        ).fetchone()
+        assert store.execute("SELECT count(*) FROM store_reading").fetchone() == (whole,)
     return whole
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_store_holds_whole_readings_when_stopped(tmp_path, stop, workers):
-    for number in range(400):
-        (tmp_path / f"{number:03}.txt").write_text(f"第{number}段，2025年8月15日。\n" * 30, "utf-8")
-    running = start("read", ".", "--workers", workers, cwd=tmp_path)
+def test_store_holds_whole_readings_when_stopped(tmp_path, start, stop, workers):
+    write_many(tmp_path, 400)
+    running = start("read", ".", "--workers", workers)
     running.stdout.readline()
 
     time.sleep(0.2)
@@ -167,32 +158,100 @@ def test_store_holds_whole_readings_when_stopped(tmp_path, stop, workers):
     assert 0 < count_readings(tmp_path) < 400
 
 
-def test_is_silent_when_nobody_listens_any_more(tmp_path):
-    for number in range(30):
-        (tmp_path / f"{number}.txt").write_text(f"第{number}段，2025年8月15日。\n" * 200, "utf-8")
-    running = start("read", ".", "--jsonl", "-", cwd=tmp_path)
+def test_two_at_once_lose_nothing(tmp_path, start):
+    write_many(tmp_path, 12, lines=5)
+
+    both = [start("read", ".", "--jsonl", f"{n}.jsonl") for n in range(2)]
+    ends = [(*running.communicate(timeout=60), running.returncode) for running in both]
+
+    assert [(err, status) for _, err, status in ends] == [("", 0), ("", 0)]
+    assert count_readings(tmp_path) == 12
+    assert (tmp_path / "0.jsonl").read_bytes() == (tmp_path / "1.jsonl").read_bytes()
+
+
+def test_waits_while_another_holds_the_store(tmp_path, start):
+    write_many(tmp_path, 1)
+    with closing(sqlite3.connect(tmp_path / "store.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        running = start("read", "000.txt")
+        with pytest.raises(subprocess.TimeoutExpired):
+            running.wait(timeout=2.5)
+        other.execute("COMMIT")
+
+    _, err = running.communicate(timeout=60)
+
+    assert (err, running.returncode) == ("", 0)
+    assert count_readings(tmp_path) == 1
+
+
+def limit_files():
+    # Whoever ignores the signal is told "file too large", as on a full disk.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+
+
+def test_says_that_the_disk_is_full(tmp_path, start):
+    (tmp_path / "small.txt").write_text("2025年8月15日。\n", "utf-8")
+    write_many(tmp_path, 1, lines=2_000)
+    (tmp_path / "out.jsonl").write_text("older")
+
+    running = start("read", "small.txt", "000.txt", "--jsonl", "out.jsonl", preexec_fn=limit_files)
+    _, err = running.communicate(timeout=60)
+
+    assert running.returncode == 1
+    assert len(err.splitlines()) == 1
+    assert "cannot be written" in err
+    assert count_readings(tmp_path) == 1
+    assert (tmp_path / "out.jsonl").read_text() == "older"
+    assert not list(tmp_path.glob(".out*"))
+
+
+@pytest.mark.django_db
+def test_says_that_a_device_takes_no_more(folder, capsys):
+    assert main(["read", str(folder), "--quiet", "--jsonl", "/dev/full"]) == 1
+    assert capsys.readouterr().err == (
+        "mainstem: /dev/full cannot be written: No space left on device.\n"
+    )
+
+
+@pytest.mark.django_db
+def test_output_that_grows_too_large_leaves_the_older_file(folder, monkeypatch, capsys):
+    out = folder / "out.jsonl"
+    out.write_text("older")
+
+    def refuse(file):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("mainstem.cli.jsonl.os.fsync", refuse)
+
+    assert main(["read", str(folder), "--quiet", "--jsonl", str(out)]) == 1
+    assert out.read_text() == "older"
+    assert "No space left on device" in capsys.readouterr().err
+    assert not list(folder.glob(".out*"))
+
+
+def test_is_silent_when_nobody_listens_any_more(tmp_path, start):
+    write_many(tmp_path, 30, lines=200)
+    running = start("read", ".", "--jsonl", "-")
 
     running.stdout.readline()
     running.stdout.close()
     err = running.stderr.read()
     running.wait(timeout=60)
-    running.stderr.close()
 
     assert "Traceback" not in err
     assert "BrokenPipe" not in err
 
 
-def test_reads_a_file_whose_name_is_no_text(tmp_path):
-    name = os.fsencode(tmp_path) + b"/caf\xe9.txt"
-    with open(name, "wb") as file:
+@pytest.mark.django_db
+def test_reads_a_file_whose_name_is_no_text(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    with open(b"caf\xe9.txt", "wb") as file:
         file.write("2025年8月15日。\n".encode())
 
-    running = start("read", ".", "--jsonl", "out.jsonl", cwd=tmp_path)
-    out, err = running.communicate(timeout=60)
+    assert main(["read", ".", "--jsonl", "out.jsonl"]) == 0
 
-    assert (running.returncode, err) == (0, "")
-    assert "caf\\udce9.txt" in out
-    assert (
-        json.loads((tmp_path / "out.jsonl").read_text("utf-8").splitlines()[0])["path"]
-        == "caf\udce9.txt"
-    )
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert "caf" in out
+    first = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()[0]
+    assert json.loads(first)["path"] == "caf\udce9.txt"

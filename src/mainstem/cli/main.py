@@ -31,7 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The commands are imported once they are needed: help must not wait for Django.
         importlib.import_module("mainstem.operations.instances").open_instance()
         command = importlib.import_module(f"mainstem.cli.{options.command}")
-        return int(command.run(options))
+        status = int(command.run(options))
+        sys.stdout.flush()
+        return status
     except MainstemError as error:
         print(f"mainstem: {error}", file=sys.stderr)
         return 1
@@ -39,10 +41,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("mainstem: interrupted; what was read is in the store.", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has gone (head, less): stop without a word. What is left in
-        # the buffer must not raise again when the interpreter closes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has gone (head, less): stop without a word.
+        _drop_output()
         return 1
+    except OSError as error:
+        # Documents and the store have errors of their own; what is left is our output.
+        _drop_output()
+        print(f"mainstem: the output cannot be written: {error.strerror}.", file=sys.stderr)
+        return 1
+
+
+def _drop_output() -> None:
+    """Send what is left in the buffer nowhere: it must not raise again at the very end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _prepare_streams() -> None:

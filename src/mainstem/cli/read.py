@@ -44,8 +44,7 @@ def run(options: argparse.Namespace) -> int:
             elif not options.quiet:
                 reports.print_outcome(outcome, file=report)
             if out is not None:
-                lines = documents.iter_lines(outcome)
-                out.writelines(text.encode() + b"\n" for text in lines)
+                out.write(documents.iter_lines(outcome))
     return 1 if failed else 0
 
 
