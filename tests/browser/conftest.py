@@ -73,24 +73,39 @@ def site(tmp_path_factory):
         [sys.executable, "-m", "mainstem", "serve", "--port", "0"],
         env=environment, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
-    address = re.search(r"http://\S+/", server.stdout.readline())[0]
-    yield Site(address, dict(line.split() for line in seeded.stdout.splitlines()))
-    server.terminate()
-    server.wait(timeout=10)
-    server.stdout.close()
+    try:
+        address = re.search(r"http://\S+/", server.stdout.readline())[0]
+        yield Site(address, dict(line.split() for line in seeded.stdout.splitlines()))
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+        server.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def contexts(browser):
+    """Contexts by their options: a new one for every page takes longer than what is tested."""
+    made = {}
+    yield made
+    for context in made.values():
+        context.close()
 
 
 @pytest.fixture
-def open_page(browser, site):
-    """Return a function that opens a page in a context of its own, and checks at the end that
-    nothing was asked of another host and nothing was said on the console."""
-    contexts, asked, said = [], [], []
+def open_page(browser, contexts, site):
+    """Return a function that opens a page without cookies, and checks at the end that nothing
+    was asked of another host and nothing was said on the console."""
+    pages, asked, said = [], [], []
 
     def open_page(address, *, width=1280, **options):
         options.setdefault("locale", "en-GB")
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        page = context.new_page()
+        key = tuple(sorted(options.items()))
+        if key not in contexts:
+            contexts[key] = browser.new_context(**options)
+        contexts[key].clear_cookies()
+        page = contexts[key].new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 800})
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
@@ -98,7 +113,7 @@ def open_page(browser, site):
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert [url for url in asked if not url.startswith(site.address)] == []
     assert said == []
