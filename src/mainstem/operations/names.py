@@ -37,18 +37,19 @@ def get_country(code: str, language: str) -> str | None:
 
 def _split_chinese(text: str) -> list[str]:
     """Split into listed names, the longest first; empty if something is left over."""
-    automaton = gazetteer.get_automaton("zh")
+    listing = gazetteer.get_listing("zh")
     keys, at = [], 0
     while at < len(text):
-        end = next((n for n in range(len(text), at, -1) if text[at:n] in automaton), at)
-        if end == at:
+        end = next((n for n in range(len(text), at, -1) if listing.get(text[at:n])), at)
+        entry = listing.get(text[at:end])
+        if entry is None:
             return []
-        keys.append(automaton.get(text[at:end])[1].key)
+        keys.append(entry.key)
         at = end
     return keys
 
 
 def _split_english(text: str) -> list[str]:
-    automaton = gazetteer.get_automaton("en")
-    found = [automaton.get(part, None) for part in text.split(", ")]
-    return [entry[1].key for entry in found if entry] if all(found) else []
+    listing = gazetteer.get_listing("en")
+    found = [listing.get(part) for part in text.split(", ")]
+    return [entry.key for entry in found if entry] if all(found) else []

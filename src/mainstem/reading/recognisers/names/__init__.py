@@ -8,7 +8,9 @@ from functools import cache
 from mainstem.model.mentions import NameMention
 from mainstem.reading import lexicons
 from mainstem.reading.recognisers.names import forms, gazetteer
+from mainstem.reading.recognisers.names.forms import Row
 from mainstem.reading.recognisers.names.gazetteer import Entry
+from mainstem.reading.recognisers.names.listing import Listing
 from mainstem.reading.simplified import simplify
 
 _Match = tuple[int, int, Entry]
@@ -28,9 +30,9 @@ def recognise(text: str, lang: str) -> tuple[NameMention, ...]:
     `find_countries` tells the countries all the same.
     """
     plain, family = _prepare(text, lang)
-    matches = list(_iter_listed(plain, family))
-    found = [
-        NameMention(
+    matches = list(_iter_matches(gazetteer.get_listing(family), plain, family))
+    found: list[Row] = [
+        (
             start,
             end,
             entry.kind,
@@ -43,7 +45,7 @@ def recognise(text: str, lang: str) -> tuple[NameMention, ...]:
     found += forms.find_organisations(plain, family, matches)
     found += forms.find_persons(plain, family, matches)
     if family == "zh":
-        found += [NameMention(s, e, "country", code) for s, e, code in _iter_abbreviations(plain)]
+        found += [(s, e, "country", code, None) for s, e, code in _iter_abbreviations(plain)]
     return tuple(_keep_longest(found))
 
 
@@ -54,8 +56,7 @@ def find_countries(text: str, lang: str) -> tuple[str, ...]:
     驻柬, 访越). Groups (六国, the Mekong countries) name none.
     """
     plain, family = _prepare(text, lang)
-    automaton = gazetteer.get_country_automaton(family)
-    matches = _iter_matches(automaton, plain, family)
+    matches = _iter_matches(gazetteer.get_country_listing(family), plain, family)
     found = [(start, entry.key) for start, _, entry in matches if entry.kind == "country"]
     if family == "zh":
         found += [(start, code) for start, _, code in _iter_abbreviations(plain)]
@@ -79,16 +80,11 @@ def _prepare(text: str, lang: str) -> tuple[str, str]:
     return text, lang if lang in gazetteer.LANGUAGES else "en"
 
 
-def _iter_listed(text: str, lang: str) -> Iterator[_Match]:
-    yield from _iter_matches(gazetteer.get_automaton(lang), text, lang)
-
-
-def _iter_matches(automaton: object, text: str, lang: str) -> Iterator[_Match]:
+def _iter_matches(listing: Listing[Entry], text: str, lang: str) -> Iterator[_Match]:
     """Yield the longest listed names, not overlapping, where a word may begin and end."""
     guards = _get_guards() if lang == "zh" else {}
     unspaced = lang in _UNSPACED
-    for last, (length, entry) in automaton.iter_long(text):  # type: ignore[attr-defined]
-        start, end = last - length + 1, last + 1
+    for start, end, entry in listing.find(text):
         if guards:
             forbidden = guards.get(text[start:end])
             if forbidden and start and text[start - 1] in forbidden:
@@ -103,7 +99,7 @@ def _iter_matches(automaton: object, text: str, lang: str) -> Iterator[_Match]:
             if (
                 end < len(text)
                 and text[end].isalnum()
-                and text[end].isascii() == text[last].isascii()
+                and text[end].isascii() == text[end - 1].isascii()
             ):
                 continue
         if entry.kind == "country" and _MONEY.match(text, end):
@@ -144,13 +140,19 @@ def _get_abbreviations() -> _Abbreviations:
     rules = lexicon["abbreviations"]
     return _Abbreviations(
         codes=codes,
-        run=re.compile(f"[{''.join(codes)}]+"),
+        run=_get_run("".join(codes), rules),
         together=frozenset(rules["together"]),
         alone=rules["alone"],
         before=tuple(rules["before"]),
         after=rules["after"] + rules["provinces"],
         rules=rules,
     )
+
+
+def _get_run(codes: str, rules: dict[str, str]) -> re.Pattern[str]:
+    """Return what finds rows of such characters, and one alone behind what it may follow."""
+    after = re.escape(rules["after"] + rules["provinces"])
+    return re.compile(rf"[{codes}](?:[{codes}]+|(?<=[{rules['alone']}])(?<![^{after}\W_].))")
 
 
 def _iter_abbreviations(text: str) -> Iterator[tuple[int, int, str]]:
@@ -194,15 +196,15 @@ def _stands_alone(text: str, start: int, end: int, known: _Abbreviations) -> boo
     )
 
 
-def _keep_longest(found: list[NameMention]) -> Iterator[NameMention]:
-    """Yield mentions in order, leaving out those that overlap an earlier or longer one."""
+def _keep_longest(found: list[Row]) -> Iterator[NameMention]:
+    """Yield names in order, leaving out those that overlap an earlier or longer one."""
     found.sort(key=_get_rank)
-    end = 0
-    for mention in found:
-        if mention.start >= end:
-            end = mention.end
-            yield mention
+    done = 0
+    for row in found:
+        if row[0] >= done:
+            done = row[1]
+            yield NameMention(*row)
 
 
-def _get_rank(mention: NameMention) -> tuple[int, int]:
-    return mention.start, -mention.end
+def _get_rank(row: Row) -> tuple[int, int]:
+    return row[0], -row[1]

@@ -4,16 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from mainstem.model.mentions import NameMention
+from mainstem.model.mentions import NameKind
 from mainstem.reading import lexicons
 from mainstem.reading.recognisers.names.gazetteer import Entry
 
+Row = tuple[int, int, NameKind, str | None, str | None]
+"""What makes a NameMention, in the order of its fields; many are found that are not kept."""
 _LONGEST_ZH = 24
 """How many characters a Chinese name of an organisation may have before its ending."""
 _PUNCTUATION = r"\s\d，。、；：！？（）()《》〈〉“”‘’「」『』【】\[\],.;:!?\"'…—–·|/"
 _HAN = "[\u4e00-\u9fff]"
 # Possessive, and never begun inside a word: a line of ten million capitals takes one step.
-_CAPITALISED = r"(?<![\w.'’&‑-])[A-Z](?:[\w&‑-]|['’.](?=\w))*+"
+# It begins with the capital, as only then the search skips what lies between in no time.
+_CAPITALISED = r"[A-Z](?<![\w.'’&‑-][A-Z])(?:[\w&‑-]|['’.](?=\w))*+"
 _NAME_EN = re.compile(
     rf" (?:(?:U|Daw|H\.E\.|Samdech|Dr\.|Mr\.|Ms\.|Mrs\.) )?(?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{0,3}})"
 )
@@ -36,7 +39,7 @@ def get_role(text: str, matches: Sequence[tuple[int, int, Entry]], index: int) -
 
 def find_organisations(
     text: str, lang: str, matches: Sequence[tuple[int, int, Entry]]
-) -> list[NameMention]:
+) -> list[Row]:
     """Find organisations that are not listed by how their names are made.
 
     Args:
@@ -49,9 +52,7 @@ def find_organisations(
     return list(_iter_organisations_en(text, matches)) if lang == "en" else []
 
 
-def find_persons(
-    text: str, lang: str, matches: Sequence[tuple[int, int, Entry]]
-) -> list[NameMention]:
+def find_persons(text: str, lang: str, matches: Sequence[tuple[int, int, Entry]]) -> list[Row]:
     """Find persons that are not listed by the office before their name.
 
     Args:
@@ -72,11 +73,12 @@ def _get_endings() -> tuple[re.Pattern[str], re.Pattern[str]]:
     boundaries = sorted(lexicon["zh_boundaries"], key=len, reverse=True)
     # 对外 belongs to a name (对外经济合作中心), 对 alone does not.
     words = "|".join(re.escape(w) + ("(?!外)" if w == "对" else "") for w in boundaries)
+    firsts = "".join({w[0]: None for w in boundaries})
     ending = re.compile(rf"(?:{'|'.join(endings)})(?![长员门分队化])")
-    return ending, re.compile(rf"(?s:.*)(?:[{_PUNCTUATION}]|{words})")
+    return ending, re.compile(rf"(?s:.*)(?=[{_PUNCTUATION}{firsts}])(?:[{_PUNCTUATION}]|{words})")
 
 
-def _iter_organisations_zh(text: str) -> Iterator[NameMention]:
+def _iter_organisations_zh(text: str) -> Iterator[Row]:
     ending, boundary = _get_endings()
     for match in ending.finditer(text):
         first = max(0, match.start() - _LONGEST_ZH)
@@ -84,7 +86,7 @@ def _iter_organisations_zh(text: str) -> Iterator[NameMention]:
         edge = boundary.match(text, first, match.start())
         start = edge.end() if edge else first
         if match.start() - start >= 2 and (edge or first == 0):
-            yield NameMention(start, match.end(), "organisation", None)
+            yield start, match.end(), "organisation", None, None
 
 
 @cache
@@ -92,9 +94,7 @@ def _get_heads() -> frozenset[str]:
     return frozenset(lexicons.load("organisations")["forms"]["en"])
 
 
-def _iter_organisations_en(
-    text: str, matches: Sequence[tuple[int, int, Entry]]
-) -> Iterator[NameMention]:
+def _iter_organisations_en(text: str, matches: Sequence[tuple[int, int, Entry]]) -> Iterator[Row]:
     heads = _get_heads()
     index = 0
     for run in _RUN_EN.finditer(text):
@@ -120,7 +120,7 @@ def _iter_organisations_en(
         yield from _claim(text, start, run.end(), heads)
 
 
-def _claim(text: str, start: int, end: int, heads: frozenset[str]) -> Iterator[NameMention]:
+def _claim(text: str, start: int, end: int, heads: frozenset[str]) -> Iterator[Row]:
     """Yield text[start:end] as an organisation if its words say so, without words around it."""
     lead = _LEAD.match(text, start, end)
     start = lead.end() if lead else start
@@ -128,7 +128,7 @@ def _claim(text: str, start: int, end: int, heads: frozenset[str]) -> Iterator[N
     while words and (words[-1] in _JOINING or not words[-1]):
         end -= len(words.pop()) + 1
     if len(words) > 1 and not heads.isdisjoint(words):
-        yield NameMention(start, end, "organisation", None)
+        yield start, end, "organisation", None, None
 
 
 @cache
@@ -142,7 +142,7 @@ def _get_person_zh() -> re.Pattern[str]:
     )
 
 
-def _iter_persons_zh(text: str, matches: Sequence[tuple[int, int, Entry]]) -> Iterator[NameMention]:
+def _iter_persons_zh(text: str, matches: Sequence[tuple[int, int, Entry]]) -> Iterator[Row]:
     pattern = _get_person_zh()
     for index, (start, end, entry) in enumerate(matches):
         if entry.kind != "office":
@@ -151,10 +151,10 @@ def _iter_persons_zh(text: str, matches: Sequence[tuple[int, int, Entry]]) -> It
         match = pattern.match(text, end)
         if match is None or (following is not None and following[0] < match.end()):
             continue
-        yield NameMention(match.start(), match.end(), "person", None, text[start:end])
+        yield match.start(), match.end(), "person", None, text[start:end]
 
 
-def _iter_persons_en(text: str, matches: Sequence[tuple[int, int, Entry]]) -> Iterator[NameMention]:
+def _iter_persons_en(text: str, matches: Sequence[tuple[int, int, Entry]]) -> Iterator[Row]:
     heads = _get_heads()
     for index, (start, end, entry) in enumerate(matches):
         if entry.kind != "office":
@@ -172,4 +172,4 @@ def _iter_persons_en(text: str, matches: Sequence[tuple[int, int, Entry]]) -> It
             continue
         if following < len(matches) and matches[following][0] < match.end():
             continue
-        yield NameMention(match.start("name"), match.end(), "person", None, text[start:end])
+        yield match.start("name"), match.end(), "person", None, text[start:end]

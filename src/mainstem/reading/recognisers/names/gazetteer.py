@@ -1,14 +1,13 @@
-"""The gazetteer: every listed name, in one automaton for each language."""
+"""The gazetteer: every listed name, in one listing for each language."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
-
-import ahocorasick
+from typing import Literal
 
 from mainstem.reading import lexicons
+from mainstem.reading.recognisers.names.listing import Listing
 
 LANGUAGES = ("zh", "en", "km", "lo", "my", "th", "vi")
 Kind = Literal["country", "place", "organisation", "person", "office", "weak_office"]
@@ -38,33 +37,23 @@ class Entry:
 
 
 @cache
-def get_automaton(lang: str) -> Any:
-    """Return the automaton of a language: it yields (offset of the last character, (length, Entry)).
+def get_listing(lang: str) -> Listing[Entry]:
+    """Return every listed name of a language.
 
     Names of a language other than Chinese and English come together with the English ones. An
-    unknown language has the English.
+    unknown language has the English. The first to claim a name keeps it: countries, then
+    organisations, persons, places.
     """
-    automaton = ahocorasick.Automaton()
-    for name, entry in _iter_forms(lang):
-        # The first to claim a name keeps it: countries, then organisations, persons, places.
-        if name not in automaton:
-            automaton.add_word(name, (len(name), entry))
-    automaton.make_automaton()
-    return automaton
+    return Listing(_iter_forms(lang), as_bytes=lang == "zh")
 
 
 @cache
-def get_country_automaton(lang: str) -> Any:
-    """Return the automaton of the names of countries, adjectives included, and of places.
+def get_country_listing(lang: str) -> Listing[Entry]:
+    """Return the names of countries, adjectives included, and of places.
 
     The places keep Lao Cai from being read as Lao.
     """
-    automaton = ahocorasick.Automaton()
-    for name, entry in _iter_forms(lang, only=("country", "place")):
-        if name not in automaton:
-            automaton.add_word(name, (len(name), entry))
-    automaton.make_automaton()
-    return automaton
+    return Listing(_iter_forms(lang, only=("country", "place")), as_bytes=lang == "zh")
 
 
 @cache
