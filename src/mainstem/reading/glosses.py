@@ -73,8 +73,12 @@ def cut(text: str) -> list[str]:
     # Loading the segmenter's own dictionary takes time that `mainstem --help` should not pay.
     import rjieba
 
-    # The segmenter takes UTF-8, which cannot hold the lone surrogates of a damaged source.
-    words: list[str] = rjieba.cut(text if text.isascii() else _SURROGATES.sub("\ufffd", text))
+    words: list[str]
+    try:
+        words = rjieba.cut(text)
+    except UnicodeEncodeError:
+        # The segmenter takes UTF-8, which cannot hold the lone surrogates of a damaged source.
+        words = rjieba.cut(_SURROGATES.sub("\ufffd", text))
     return words
 
 

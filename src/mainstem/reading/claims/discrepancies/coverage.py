@@ -11,7 +11,6 @@ from mainstem.reading.claims.discrepancies.sides import (
     Block,
     Stretch,
     Word,
-    cut_english,
     get_between,
     get_fillers,
     get_stop,
@@ -20,7 +19,7 @@ from mainstem.reading.claims.discrepancies.sides import (
 from mainstem.reading.recognisers import names
 
 _ZH_CLAUSE = re.compile(r"[^，,。；;：:、！？!?\n（）()“”《》]+")
-_EN_CLAUSE = re.compile(r"(?:[^,;:.!?\n()“”\"]|\.(?=\d)|,(?=\d))+")
+_EN_CLAUSE = re.compile(r"(?:[^,;:.!?\n()“”\"]++|\.(?=\d)|,(?=\d))+")
 _DIGIT = re.compile(r"\d")
 _ZH_ROW = re.compile(r"[一-鿿]{1,7}(?:、[一-鿿]{1,7}){2,}")
 _EN_ROW = re.compile(r"\b[a-z]{2,24}(?:, [a-z]{2,24}){2,12}+,? and [a-z]{2,24}\b")
@@ -119,13 +118,17 @@ def _compare_rows(block: Block) -> Iterator[Finding]:
     """Yield a row of things of which English tells less than half."""
     if block.zh.text.count("、") < 3:
         return
+    if sum(map(block.en_stems.isdisjoint, filter(None, block.zh.told))) < _TELLING:
+        return
     for match in _ZH_ROW.finditer(block.zh.text):
         items = match[0].split("、")
-        if len(items) < 4 or len(names.find_countries(match[0], "zh")) > 2:
+        if len(items) < 4:
             continue
         known = [w for w in _get_members(block.zh, match) if w.told]
         lost = [w for w in known if w.told.isdisjoint(block.en_stems)]
-        if len(lost) >= 3 and len(lost) * 2 > len(known):
+        if len(lost) < _TELLING or len(lost) * 2 <= len(known):
+            continue
+        if len(names.find_countries(match[0], "zh")) < 3:
             note = f"the row is not told in English: {', '.join(w.stem for w in lost[:6])}"
             yield Finding("omission", block.zh.locate(*match.span()), (), note, weight=2.6)
 
@@ -220,7 +223,7 @@ def _compare_english_rows(block: Block) -> Iterator[Finding]:
 
 def _has_dense_part(stems: Sequence[str], own: frozenset[str], least: int) -> bool:
     """Whether so many untold words stand together that a clause of them can be missing."""
-    if len(own) < least // 2:
+    if sum(map(own.__contains__, stems)) < least:
         return False
     stop = get_stop()
     sums = list(accumulate([stem in own for stem in stems if stem not in stop], initial=0))
@@ -234,10 +237,11 @@ def _compare_english_clauses(block: Block, fit: Fit) -> Iterator[Finding]:
     own = frozenset(block.en.stems) - block.zh_told - get_stop()
     if not _has_dense_part(block.en.stems, own, least):
         return
+    lost = tuple(w for w in block.en.words if w.stem in own)
     for match in _EN_CLAUSE.finditer(block.en.text):
-        # Most clauses are told: this is seen before their words are placed.
-        if sum(map(own.__contains__, cut_english(match[0]))) < least or _DIGIT.search(match[0]):
-            continue
+        start, end = block.en.start + match.start(), block.en.start + match.end()
+        if len(get_between(lost, start, end)) < least or _DIGIT.search(match[0]):
+            continue  # Most clauses are told.
         words = [w for w in block.en.get_words(*match.span()) if is_content(w.stem)]
         plain = [w for w in words if block.en.side.text[w.start].islower()]
         if len(plain) < _TELLING or len(plain) * 2 < len(words):

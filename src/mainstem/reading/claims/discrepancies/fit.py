@@ -6,6 +6,7 @@ less than six. A word that is not found means little in the second; many in a ro
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import floor, log, sqrt
 
 from mainstem.reading.claims.discrepancies.sides import Block, Pair, is_content
@@ -34,8 +35,8 @@ def measure_fit(pairs: Iterable[Pair]) -> Fit:
                 continue
             told += block.told
             known += block.known
-            content = [stem for stem in block.en.stems if is_content(stem)]
-            said += sum([stem in block.zh_told for stem in content])
+            content = list(filter(is_content, block.en.stems))
+            said += sum(map(block.zh_told.__contains__, content))
             words += len(content)
     return Fit(_share(told, known), _share(said, words))
 
@@ -45,6 +46,7 @@ def is_chance(lost: int, share: float, limit: float) -> bool:
     return bool((1 - share) ** lost > limit)
 
 
+@lru_cache(maxsize=16)
 def get_least(share: float, limit: float) -> int:
     """Return how many words in a row must be missed until `is_chance` says no; 1 at least."""
     return max(1, floor(log(limit) / log(1 - share)) if share > 0 else _NEVER)
@@ -61,12 +63,12 @@ def is_close(block: Block, fit: Fit) -> bool:
     Where they do not, the text was cut short or paired wrongly, and words that are missing mean
     nothing.
     """
-    known = block.known + block.shared
-    return (
-        not block.en.stems
-        or block.known < _ENOUGH
-        or block.told + block.shared >= _CLOSE * known
-        or not is_excess(block.known - block.told, known, fit.zh)
+    known, told = block.known, block.told
+    if not block.en.stems or known < _ENOUGH or told >= _CLOSE * known:
+        return True
+    shared = block.shared
+    return told + shared >= _CLOSE * (known + shared) or not is_excess(
+        known - told, known + shared, fit.zh
     )
 
 

@@ -4,9 +4,9 @@ What they are stands in the lexicon `contrasts`, as markers, fields and ways of 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import ahocorasick
@@ -100,30 +100,34 @@ class Field:
 
 def find_meanings(block: Block) -> Iterator[Finding]:
     """Yield what the sides of a block say differently, as far as the lexicon knows."""
-    said = frozenset(word for _, word in _get_automaton().iter(block.zh.text))
-    adds = _may_add(block)
-    for marker in _get_markers():
-        if (adds and marker.added) or not said.isdisjoint(marker.words.zh):
-            yield from _compare_marker(marker, block)
-    for field in _get_fields():
-        if not said.isdisjoint(field.sure):
-            yield from _compare_field(field, block)
-    yield from _compare_degree(block)
-    yield from _compare_anniversary(block)
-    yield from _compare_speaker(block)
+    asked = set(_find_added(block))
+    for _, numbers in _get_automaton().iter(block.zh.text):
+        asked.update(numbers)
+    comparisons = _get_comparisons()
+    for number in sorted(asked):
+        yield from comparisons[number][1](block)
 
 
-def _may_add(block: Block) -> bool:
-    """Whether the English has any word that must have been said in Chinese."""
+def _find_added(block: Block) -> Iterator[int]:
+    """Yield the numbers of the markers whose English may not be said without their Chinese."""
     stems, phrases = _get_added()
-    return not stems.isdisjoint(block.en.stems) or any(p in block.en_near for p in phrases)
+    for stem in stems.keys() & block.en.stems:
+        yield from stems[stem]
+    near = block.en_near
+    for phrase, number in phrases:
+        if phrase in near:
+            yield number
 
 
 @cache
-def _get_added() -> tuple[frozenset[str], tuple[str, ...]]:
-    words = [marker.words for marker in _get_markers() if marker.added]
-    stems = frozenset(stem for one in words for stem in one.stems)
-    return stems, tuple(phrase for one in words for phrase in one.phrases)
+def _get_added() -> tuple[dict[str, list[int]], tuple[tuple[str, int], ...]]:
+    """Return the English stems and phrases that must have been said in Chinese, with their markers."""
+    added = [(n, marker.words) for n, marker in enumerate(_get_markers()) if marker.added]
+    stems: dict[str, list[int]] = {}
+    for number, words in added:
+        for stem in words.stems:
+            stems.setdefault(stem, []).append(number)
+    return stems, tuple((phrase, number) for number, words in added for phrase in words.phrases)
 
 
 def _compare_marker(marker: Marker, block: Block) -> Iterator[Finding]:
@@ -177,8 +181,6 @@ def _compare_field(field: Field, block: Block) -> Iterator[Finding]:
 
 def _compare_degree(block: Block) -> Iterator[Finding]:
     """Yield "the most" against "one of the most"."""
-    if "最" not in block.zh.text:
-        return
     left = _SUPERLATIVE.search(block.zh.text)
     right = _ONE_OF_THE_MOST.search(block.en.text)
     if left and right and not any(word in block.zh.text for word in _AMONG):
@@ -194,7 +196,7 @@ def _compare_degree(block: Block) -> Iterator[Finding]:
 
 def _compare_anniversary(block: Block) -> Iterator[Finding]:
     """Yield the n-th year, which runs, against the n-th anniversary, which is over with it."""
-    left = _YEAR_COUNT.search(block.zh.text) if "第" in block.zh.text else None
+    left = _YEAR_COUNT.search(block.zh.text)
     if not left or "周年" in block.zh.text[left.start() :]:
         return
     found = list(_ANNIVERSARY.finditer(block.en.text))
@@ -212,10 +214,6 @@ def _compare_anniversary(block: Block) -> Iterator[Finding]:
 
 def _compare_speaker(block: Block) -> Iterator[Finding]:
     """Yield a country's side that speaks in Chinese against a person who speaks in English."""
-    if not any(
-        side in block.zh.text for side in lexicons.load("contrasts")["speaking"]["zh_sides"]
-    ):
-        return
     sides, persons = _get_speaking()
     left = sides.search(block.zh.text)
     right = persons.search(block.en.text) if left else None
@@ -250,15 +248,27 @@ def _get_speaking() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def _get_comparisons() -> tuple[tuple[Iterable[str], Callable[[Block], Iterator[Finding]]], ...]:
+    """Return every comparison with the Chinese words that call for it; the markers come first."""
+    return (
+        *((marker.words.zh, partial(_compare_marker, marker)) for marker in _get_markers()),
+        *((sorted(field.sure), partial(_compare_field, field)) for field in _get_fields()),
+        (("最",), _compare_degree),
+        (("第",), _compare_anniversary),
+        (lexicons.load("contrasts")["speaking"]["zh_sides"], _compare_speaker),
+    )
+
+
+@cache
 def _get_automaton() -> Any:
-    """Return what finds every Chinese word of the lexicon in one pass over a text."""
+    """Return what finds the numbers of the comparisons that a Chinese text calls for, in one pass."""
+    numbers: dict[str, list[int]] = {}
+    for number, (words, _) in enumerate(_get_comparisons()):
+        for word in words:
+            numbers.setdefault(word, []).append(number)
     automaton = ahocorasick.Automaton()
-    for marker in _get_markers():
-        for word in marker.words.zh:
-            automaton.add_word(word, word)
-    for field in _get_fields():
-        for word in field.sure:
-            automaton.add_word(word, word)
+    for word, found in numbers.items():
+        automaton.add_word(word, found)
     automaton.make_automaton()
     return automaton
 

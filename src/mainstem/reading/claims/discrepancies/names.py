@@ -58,8 +58,8 @@ def find_names(pair: Pair, fit: Fit, recognised: Mapping[str, Recognised]) -> It
 
 
 def _compare_places(pair: Pair, *places: Sequence[_Name]) -> Iterator[Finding]:
-    left = [n for n in places[0] if not _is_told(n, pair.en)]
-    right = [n for n in places[1] if not _is_told(n, pair.zh) and not _is_in_word(n, pair)]
+    left, right = _find_untold(pair, *places)
+    right = [n for n in right if not _is_in_word(n, pair)]
     for zh in tuple(left):
         spelt = _find_transliteration(pair.zh.text[zh.start : zh.end], pair.en)
         if spelt and zh.country != "CN":
@@ -75,13 +75,16 @@ def _compare_places(pair: Pair, *places: Sequence[_Name]) -> Iterator[Finding]:
 
 def find_countries(block: Block) -> Iterator[Finding]:
     """Yield a row of three countries and more of which the English lacks some."""
-    if block.zh.text.count("、") < 2 or _GROUP.search(block.en.text):
+    if block.zh.text.count("、") < 2:
+        return
+    rows = [(m, names.find_countries(m[0], "zh")) for m in _ROW_ZH.finditer(block.zh.text)]
+    rows = [(row, left) for row, left in rows if len(left) > 2]
+    if not rows or _GROUP.search(block.en.text):
         return
     right = names.find_countries(block.en.text, "en")
-    for row in _ROW_ZH.finditer(block.zh.text):
-        left = names.find_countries(row[0], "zh")
+    for row, left in rows:
         missing = [code for code in left if code not in right]
-        if len(left) > 2 and missing and len(missing) * 2 <= len(left):
+        if missing and len(missing) * 2 <= len(left):
             told = (
                 m
                 for m in _ROW_EN.finditer(block.en.text)
@@ -98,15 +101,27 @@ def _get_names(side: Side, recognised: Mapping[str, Recognised]) -> list[_Name]:
     found: dict[str, _Name] = {}
     for passage, offset in zip(side.passages, side.starts, strict=True):
         for name in recognised[passage.id].names if passage.id in recognised else ():
-            if name.key is None or name.key in found or name.kind == "organisation":
+            key = name.key
+            if key is None or key in found or name.kind == "organisation":
                 continue
             start, end = name.start + offset, name.end + offset
-            country = names.get_country(name.key)
+            country = names.get_country(key)
             if (name.kind == "place" and country is None) or side.text[start:end].isupper():
                 continue
-            if not side.is_credit(start):
-                found[name.key] = _Name(start, end, name.key, country, name.kind)
+            if not side.credits or not side.is_credit(start):
+                found[key] = _Name(start, end, key, country, name.kind)
     return list(found.values())
+
+
+def _find_untold(
+    pair: Pair, zh: Sequence[_Name], en: Sequence[_Name]
+) -> tuple[list[_Name], list[_Name]]:
+    """Return the names of each side that the other does not have in any listed form."""
+    both = {n.key for n in zh}.intersection([n.key for n in en])
+    return (
+        [n for n in zh if n.key not in both and not _is_told(n, pair.en)],
+        [n for n in en if n.key not in both and not _is_told(n, pair.zh)],
+    )
 
 
 def _is_told(name: _Name, side: Side) -> bool:
@@ -231,8 +246,7 @@ def _get_run_end(run: Sequence[_Name], gap: int) -> int:
 
 def _compare_persons(pair: Pair, *persons: Sequence[_Name]) -> Iterator[Finding]:
     """Yield one person told as another, where each side names just one that the other lacks."""
-    left = [n for n in persons[0] if not _is_told(n, pair.en)]
-    right = [n for n in persons[1] if not _is_told(n, pair.zh)]
+    left, right = _find_untold(pair, *persons)
     if len(left) == len(right) == 1:
         yield _tell_other(pair, left[0], right[0])
 

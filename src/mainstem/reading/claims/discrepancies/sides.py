@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from mainstem.model.documents import Passage, Unit
@@ -17,6 +17,7 @@ from mainstem.values.spans import Span
 _LONGEST = 8
 """Characters of an unknown Chinese word that is still looked up by its parts."""
 _ENGLISH_WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?|\d+")
+_ENGLISH_CUT = re.compile(f"({_ENGLISH_WORD.pattern})")
 # Who took a photograph stands in brackets and is often in one language only.
 _CREDIT_ZH = re.compile(
     r"[（(](?:[^（）()\n]{0,6}来源|图源|摄影|供图|本报|新华社|记者)[^（）()\n]*[)）]?|[\[【][^\[\]【】\n]{0,16}[摄社][\]】]"
@@ -95,11 +96,11 @@ class Stretch:
             ends = list(accumulate(map(len, self.stems), initial=self.start))
             rows = zip(ends, ends[1:], self.stems, self.told, strict=False)
             return tuple(map(_NEW_WORD, rows))
-        spans = [m.span() for m in _ENGLISH_WORD.finditer(_blank(self.side, self.start, self.end))]
-        return tuple(
-            Word(start + self.start, end + self.start, stem, frozenset())
-            for (start, end), stem in zip(spans, self.stems, strict=True)
-        )
+        # What stands between the words, and the words, in turn.
+        parts = _ENGLISH_CUT.split(_blank(self.side, self.start, self.end))
+        ends = list(accumulate(map(len, parts), initial=self.start))
+        rows = zip(ends[1::2], ends[2::2], self.stems, repeat(frozenset()), strict=False)
+        return tuple(map(_NEW_WORD, rows))
 
     def get_words(self, start: int, end: int) -> tuple[Word, ...]:
         """Return the words between two offsets counted from the start of the stretch."""
@@ -108,6 +109,24 @@ class Stretch:
     def locate(self, start: int, end: int) -> tuple[Span, ...]:
         """Return where offsets counted from the start of the stretch stand in the source."""
         return self.side.locate(self.start + start, self.start + end)
+
+
+@dataclass(frozen=True)
+class Values:
+    """The numbers, dates and names of both sides of a unit."""
+
+    zh: Side
+    en: Side
+    recognised: Mapping[str, Recognised]
+
+    @cached_property
+    def shared(self) -> list[int]:
+        """Where in the Chinese those stand that the English has too, in order.
+
+        Most sides agree in so many words that nobody asks.
+        """
+        told = {value for _, value in _iter_values(self.en, self.recognised)}
+        return sorted(at for at, value in _iter_values(self.zh, self.recognised) if value in told)
 
 
 @dataclass(frozen=True)
@@ -131,8 +150,14 @@ class Block:
     """How many Chinese words of two characters and more English could tell."""
     told: int
     """How many of them it tells."""
-    shared: int
-    """How many numbers, dates and names of the Chinese stand in the English of the unit."""
+    values: Values
+    """The numbers, dates and names of the unit."""
+
+    @property
+    def shared(self) -> int:
+        """How many numbers, dates and names of the Chinese stand in the English of the unit."""
+        places = self.values.shared
+        return bisect_left(places, self.zh.end) - bisect_left(places, self.zh.start)
 
     @property
     def untold(self) -> tuple[Word, ...]:
@@ -174,14 +199,7 @@ def pair_sides(unit: Unit, recognised: Mapping[str, Recognised]) -> Pair:
         (_cut_chinese(zh, *left), _cut_english(en, *right))
         for left, right in _get_ranges(unit, zh, en)
     ]
-    shared = _find_shared(zh, en, recognised)
-    return Pair(unit, zh, en, tuple(_make_blocks(pieces, shared)))
-
-
-def _find_shared(zh: Side, en: Side, recognised: Mapping[str, Recognised]) -> list[int]:
-    """Return where in the Chinese the numbers, dates and names stand that the English has too."""
-    told = {value for _, value in _iter_values(en, recognised)}
-    return sorted(at for at, value in _iter_values(zh, recognised) if value in told)
+    return Pair(unit, zh, en, tuple(_make_blocks(pieces, Values(zh, en, recognised))))
 
 
 def _iter_values(side: Side, recognised: Mapping[str, Recognised]) -> Iterator[tuple[int, object]]:
@@ -195,7 +213,7 @@ def _iter_values(side: Side, recognised: Mapping[str, Recognised]) -> Iterator[t
 
 
 def _make_blocks(
-    pieces: Sequence[tuple[Stretch, Stretch]], shared: Sequence[int]
+    pieces: Sequence[tuple[Stretch, Stretch]], values: Values
 ) -> Iterator[Block]:
     """Yield pairs of stretches, each with what it and its neighbors tell."""
     stems = [frozenset(e.stems) for _, e in pieces]
@@ -219,10 +237,11 @@ def _make_blocks(
             en_near.lower(),
             len(known),
             len(known) - sum(map(en_stems.isdisjoint, known)),
-            bisect_left(shared, zh.end) - bisect_left(shared, zh.start),
+            values,
         )
 
 
+@lru_cache(maxsize=1 << 16)
 def is_content(stem: str) -> bool:
     """Whether an English word says something of its own: no article, number or auxiliary."""
     return stem not in get_stop() and len(stem) > 1 and not stem.isdigit()
@@ -286,6 +305,8 @@ def _cut_english(side: Side, start: int, end: int) -> Stretch:
 def _blank(side: Side, start: int, end: int) -> str:
     """Return a part of a side with spaces where it names the source of a photograph."""
     text = side.text[start:end]
+    if not side.credits:
+        return text
     for first, last in side.credits:
         first, last = max(0, first - start), min(len(text), last - start)
         if first < last:
@@ -314,7 +335,9 @@ def _get_ranges(unit: Unit, zh: Side, en: Side) -> list[tuple[tuple[int, int], t
 
 
 def _get_extent(ranges: Sequence[tuple[str, int, int]], offsets: dict[str, int]) -> tuple[int, int]:
-    found = [(offsets[name] + start, offsets[name] + end) for name, start, end in ranges]
-    if not found:
+    if not ranges:
         return (0, 0)
+    found = [(offsets[name] + start, offsets[name] + end) for name, start, end in ranges]
+    if len(found) == 1:
+        return found[0]
     return (min(s for s, _ in found), max(e for _, e in found))

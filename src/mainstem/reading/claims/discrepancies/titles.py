@@ -70,12 +70,18 @@ def find_heads(block: Block) -> Iterator[tuple[str, str, Finding]]:
     found = list(find_zh.finditer(block.zh.text))
     if not found:
         return
+    lower = block.en.text.lower()
+    said_enough = (
+        sum([lower.count(w.lower()) for w in heads[head]]) >= count
+        for head, count in Counter([m[0] for m in found]).items()
+    )
+    if all(said_enough):
+        return
     # 国民议会议员 holds 会议, but not as a word.
     ends = {w.end - block.zh.start for w in block.zh.words}
     zh = Counter(m[0] for m in found if m.end() in ends)
     english = list(find_en.finditer(block.en.text))
     said = Counter(_singular(m[0]) for m in english)
-    lower = block.en.text.lower()
     for head, count in zh.items():
         words = heads[head]
         if sum(lower.count(word.lower()) for word in words) >= count:

@@ -17,8 +17,8 @@ Break = tuple[int, int, str]
 
 _WORD = re.compile(r"[A-Za-z]+")
 _ADDRESS = re.compile(r"www\.|://|@|/")
-_JUNCTION = re.compile(r"(?<=[a-z])[A-Z][a-z]+\b")
-_CAPITALISED = re.compile(r"(?<=[a-z]) ([A-Z][a-z]{2,30})\b")
+_JUNCTION = re.compile(r"[A-Z](?<=[a-z][A-Z])[a-z]+\b")
+_CAPITALISED = re.compile(r" (?<=[a-z] )([A-Z][a-z]{2,30})\b")
 _HYPHENATED = re.compile(r"([A-Z][a-z]{2,})[-‐‑–]([A-Z][a-z]{2,})\b")
 
 
@@ -137,6 +137,8 @@ def find_typos(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Finding]]
             breaks += _find_marks(passage.text, _CHINESE, _is_chinese_break)
             breaks += dashes.get(passage.id, ())
         else:
+            continue
+        if not breaks:
             continue
         widen = _widen_chinese if passage.is_chinese else _widen
         reached = 0
@@ -315,7 +317,7 @@ def _is_joined(word: str, counts: Counter[str]) -> bool:
     """Whether a lower-case word is none, but its parts are: "tofollow"."""
     if not 5 <= len(word) <= _LONGEST or not word.islower() or counts[word] > 2:
         return False
-    return bool(_split_joined(word)) and not _is_word(word)
+    return not _is_word(word) and bool(_split_joined(word))
 
 
 @lru_cache(maxsize=1 << 14)

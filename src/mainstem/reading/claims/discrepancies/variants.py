@@ -107,4 +107,8 @@ def _get_heads() -> tuple[dict[str, list[str]], re.Pattern[str]]:
         for word in en.split():
             heads.setdefault(word, []).append(zh)
     names = "|".join(sorted(heads, key=len, reverse=True))
-    return heads, re.compile(rf"(?<![\w’'‑-])(?:[A-Z][\w’'‑-]*+ ){{1,8}}(?:{names})\b")
+    word = r"[\w’'‑-]"
+    # What it begins with is one set of characters: so the rest is passed over quickly.
+    return heads, re.compile(
+        rf"[A-Z](?<!{word}[A-Z]){word}*+ (?:[A-Z]{word}*+ ){{0,7}}(?:{names})\b"
+    )
