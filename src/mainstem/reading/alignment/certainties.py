@@ -13,7 +13,7 @@ from mainstem.reading.alignment.texts import Text
 
 _SURE = 2.0
 """The gain from which two passages alone side by side are taken without a search."""
-_CERTAIN = 5.0
+CERTAIN = 5.0
 """The same for two sentences, where the pair behind them gains as much."""
 
 
@@ -43,13 +43,13 @@ def count_sure(
     """
     most = min(len(left), len(right))
     head = 0
-    while head < most and get_gain(left[head], right[head], weights, ratio) > _CERTAIN:
+    while head < most and get_gain(left[head], right[head], weights, ratio) > CERTAIN:
         head += 1
     if head == len(left) == len(right):
         return head, 0
     head = max(head - 1, 0)
     most -= head
     tail = 0
-    while tail < most and get_gain(left[-1 - tail], right[-1 - tail], weights, ratio) > _CERTAIN:
+    while tail < most and get_gain(left[-1 - tail], right[-1 - tail], weights, ratio) > CERTAIN:
         tail += 1
     return head, max(tail - 1, 0)

@@ -6,6 +6,7 @@ a sketch with the simplest beads comes first, and only what lies beside its way 
 
 from collections.abc import Sequence
 
+from mainstem.reading.alignment.certainties import CERTAIN
 from mainstem.reading.alignment.corridors import Corridor, get_corridor
 from mainstem.reading.alignment.items import Item, Weights
 from mainstem.reading.alignment.prices import Prices, get_gain
@@ -19,12 +20,12 @@ _GAP = 1.25
 """What it costs to pass a text alone."""
 _WIDE = 14
 """Cells a row from which a sketch costs less than it saves."""
-_BESIDE = 3
-"""Right items on either side of a sketched way that are searched."""
+_BESIDE, _CLOSE = 3, 1
+"""Right items on either side of a sketched way that are searched, and between two certain pairs."""
 _BEAM, _NARROW_BEAM = 30.0, 8.0
 """A state of passages, or of sentences, so much worse than the best of its row is given up."""
 _NEVER = float("-inf")
-_PAIR, _RIGHT = 1, 2
+_RIGHT, _PAIR, _CERTAIN_PAIR = 1, 2, 3
 """How a state of a sketch was reached; else by passing a left text alone."""
 
 
@@ -130,10 +131,10 @@ def _sketch(
         taken = moves[i + 1]
         for j in range(max(low, start - 1), min(high, end - 1)):
             if row[j - low] > floor:
-                score = row[j - low] + get_gain(item, right[j], weights, ratio)
-                if score > following[j + 1 - start]:
-                    following[j + 1 - start] = score
-                    taken[j + 1 - start] = _PAIR
+                gain = get_gain(item, right[j], weights, ratio)
+                if row[j - low] + gain > following[j + 1 - start]:
+                    following[j + 1 - start] = row[j - low] + gain
+                    taken[j + 1 - start] = _CERTAIN_PAIR if gain > CERTAIN else _PAIR
         _pass_right(following, taken)
         row = following
     return _widen(moves, corridor, len(right))
@@ -152,10 +153,15 @@ def _widen(moves: Sequence[bytearray], corridor: Corridor, j: int) -> Corridor:
     """Return the states beside the way that leads to the end, where `j` right items are passed."""
     size = j
     rows: list[tuple[int, int]] = []
+    following = _PAIR
     for (low, _), row in zip(reversed(corridor), reversed(moves), strict=True):
         last = j
         while row[j - low] == _RIGHT:
             j -= 1
-        rows.append((max(0, j - _BESIDE), min(size, last + _BESIDE) + 1))
-        j -= row[j - low] == _PAIR
+        taken = row[j - low]
+        certain = taken == following == _CERTAIN_PAIR and j == last
+        aside = _CLOSE if certain else _BESIDE
+        rows.append((max(0, j - aside), min(size, last + aside) + 1))
+        j -= taken >= _PAIR
+        following = taken
     return rows[::-1]
