@@ -25,13 +25,17 @@ def run(text: str) -> None:
     ours_long = _time(lambda: recognisers.recognise(many)) / 50
     print(f"{size} characters in {len(few)} passages, median of {RUNS} runs")
     print(f"  mainstem, dates, quantities, ordinals, names, titles  {size / ours:>12,.0f} chars/s")
-    print(f"  the same, fifty times the text                        {size / ours_long:>12,.0f} chars/s")
+    print(
+        f"  the same, fifty times the text                        {size / ours_long:>12,.0f} chars/s"
+    )
     try:
         theirs = _time_microsoft(few)
     except ImportError as error:
         print(f"  recognizers-text-suite: not installed ({error.name}); pip install -e '.[bench]'")
         return
-    print(f"  recognizers-text, number, unit and date-time models   {size / theirs:>12,.0f} chars/s")
+    print(
+        f"  recognizers-text, number, unit and date-time models   {size / theirs:>12,.0f} chars/s"
+    )
     print(f"  ratio                                                 {theirs / ours:>12,.0f} times")
 
 

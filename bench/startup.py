@@ -13,7 +13,11 @@ def run(text: str) -> None:
     seconds = []
     for _ in range(RUNS):
         began = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "mainstem", "--help"], check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", "mainstem", "--help"], check=True, capture_output=True
+        )
         seconds.append(time.perf_counter() - began)
-    print(f"mainstem --help: median {statistics.median(seconds):.3f} s of {RUNS} runs, "
-          f"slowest {max(seconds):.3f} s")
+    print(
+        f"mainstem --help: median {statistics.median(seconds):.3f} s of {RUNS} runs, "
+        f"slowest {max(seconds):.3f} s"
+    )

@@ -96,9 +96,7 @@ def _passage(p: Passage, places: PlaceKind) -> Record:
         "section": p.section,
         "level": p.level,
         "marker": p.marker,
-        "anchors": [
-            {"marker": a.marker, "at": a.at, **_span(a.span, places)} for a in p.anchors
-        ],
+        "anchors": [{"marker": a.marker, "at": a.at, **_span(a.span, places)} for a in p.anchors],
     }
 
 

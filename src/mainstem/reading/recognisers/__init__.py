@@ -19,7 +19,9 @@ def recognise(
     found = dates.recognise(passages, published=published)
     recognised = []
     for passage, passage_dates in zip(passages, found, strict=True):
-        passage_quantities, ordinals = quantities.recognise(passage.text, passage.lang, passage_dates)
+        passage_quantities, ordinals = quantities.recognise(
+            passage.text, passage.lang, passage_dates
+        )
         recognised.append(
             Recognised(
                 passage=passage,
