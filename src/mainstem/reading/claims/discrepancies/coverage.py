@@ -1,6 +1,7 @@
 """Coverage: passages, rows and clauses of one side that nothing on the other side tells."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -23,6 +24,7 @@ _EN_CLAUSE = re.compile(r"(?:[^,;:.!?\n()“”\"]++|\.(?=\d)|,(?=\d))+")
 _DIGIT = re.compile(r"\d")
 _ZH_ROW = re.compile(r"[一-鿿]{1,7}(?:、[一-鿿]{1,7}){2,}")
 _EN_ROW = re.compile(r"\b[a-z]{2,24}(?:, [a-z]{2,24}){2,12}+,? and [a-z]{2,24}\b")
+_EN_ROW_PART = re.compile(r", [a-z]{2,24}, [a-z]")
 _SHARED = re.compile(r"shared (?:future|destiny)|common destiny")
 _COMMUNITY = re.compile(r"([一-鿿]{2,8})命运共同体")
 _SCOPES = (
@@ -204,7 +206,7 @@ def _get_longest_run(
 
 def _compare_english_rows(block: Block) -> Iterator[Finding]:
     """Yield a word of an English row that makes it longer than the Chinese one."""
-    if block.zh.text.count("、") < 2:
+    if block.zh.text.count("、") < 2 or not _EN_ROW_PART.search(block.en.text):
         return
     rows = [m[0].split("、") for m in _ZH_ROW.finditer(block.zh.text)]
     if not rows:
@@ -234,26 +236,28 @@ def _has_dense_part(stems: Sequence[str], own: frozenset[str], least: int) -> bo
 def _compare_english_clauses(block: Block, fit: Fit) -> Iterator[Finding]:
     """Yield an English clause of which next to nothing is told in Chinese."""
     least = max(_TELLING, get_least(fit.en, _LIMIT))
-    own = frozenset(block.en.stems) - block.zh_told - get_stop()
+    own = block.en_stems - block.zh_told - get_stop()
     if not _has_dense_part(block.en.stems, own, least):
         return
-    lost = tuple(w for w in block.en.words if w.stem in own)
+    starts = block.en.edges[1::2]
+    lost = [at for at, stem in zip(starts, block.en.stems, strict=False) if stem in own]
     for match in _EN_CLAUSE.finditer(block.en.text):
         start, end = block.en.start + match.start(), block.en.start + match.end()
-        if len(get_between(lost, start, end)) < least or _DIGIT.search(match[0]):
+        untold = bisect_left(lost, end) - bisect_left(lost, start)
+        if untold < least or _DIGIT.search(match[0]):
             continue  # Most clauses are told.
         words = [w for w in block.en.get_words(*match.span()) if is_content(w.stem)]
         plain = [w for w in words if block.en.side.text[w.start].islower()]
         if len(plain) < _TELLING or len(plain) * 2 < len(words):
             continue
-        untold = [w for w in plain if w.stem not in block.zh_told]
+        untold = sum(w.stem not in block.zh_told for w in plain)
         if (
-            len(untold) >= _TELLING
-            and len(untold) * 4 >= len(words) * 3
-            and not is_chance(len(untold), fit.en, _LIMIT)
+            untold >= _TELLING
+            and untold * 4 >= len(words) * 3
+            and not is_chance(untold, fit.en, _LIMIT)
         ):
             text = match[0].strip()
             note = f"nothing in Chinese tells “{text}”"
             first = match.start() + len(match[0]) - len(match[0].lstrip())
             spans = block.en.locate(first, first + len(text))
-            yield Finding("addition", (), spans, note, weight=1.2 + 0.2 * len(untold))
+            yield Finding("addition", (), spans, note, weight=1.2 + 0.2 * untold)

@@ -38,11 +38,12 @@ class Words:
 
     def find_zh(self, text: str) -> tuple[int, int] | None:
         """Return the offsets of the first of the Chinese words, longer look-alikes left out."""
-        if not any(word in text for word in self.zh):
+        said = [word for word in self.zh if word in text]
+        if not said:
             return None
         for word in self.zh_not:
             text = text.replace(word, "\0" * len(word))
-        found = [(text.find(word), -len(word)) for word in self.zh if word in text]
+        found = [(text.find(word), -len(word)) for word in said if word in text]
         if not found:
             return None
         at, length = min(found)
@@ -113,9 +114,9 @@ def _find_added(block: Block) -> Iterator[int]:
     stems, phrases = _get_added()
     for stem in stems.keys() & block.en.stems:
         yield from stems[stem]
-    near = block.en_near
+    text = block.en.text.lower()
     for phrase, number in phrases:
-        if phrase in near:
+        if phrase in text:
             yield number
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mainstem.model.mentions import Recognised
 from mainstem.reading import glosses
@@ -34,9 +34,8 @@ _NEAR = 24
 """Characters between an English city and the province it is in: ", southwest China's "."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A listed name in a side: offsets in the side's text, its key, the country it lies in."""
+class _Name(NamedTuple):
+    """A listed name in a side: offsets in the side's text, its key, the country a place lies in."""
 
     start: int
     end: int
@@ -105,7 +104,7 @@ def _get_names(side: Side, recognised: Mapping[str, Recognised]) -> list[_Name]:
             if key is None or key in found or name.kind == "organisation":
                 continue
             start, end = name.start + offset, name.end + offset
-            country = names.get_country(key)
+            country = names.get_country(key) if name.kind == "place" else None
             if (name.kind == "place" and country is None) or side.text[start:end].isupper():
                 continue
             if not side.credits or not side.is_credit(start):

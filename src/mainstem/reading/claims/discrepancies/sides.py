@@ -96,11 +96,15 @@ class Stretch:
             ends = list(accumulate(map(len, self.stems), initial=self.start))
             rows = zip(ends, ends[1:], self.stems, self.told, strict=False)
             return tuple(map(_NEW_WORD, rows))
-        # What stands between the words, and the words, in turn.
-        parts = _ENGLISH_CUT.split(_blank(self.side, self.start, self.end))
-        ends = list(accumulate(map(len, parts), initial=self.start))
-        rows = zip(ends[1::2], ends[2::2], self.stems, repeat(frozenset()), strict=False)
+        starts, ends = self.edges[1::2], self.edges[2::2]
+        rows = zip(starts, ends, self.stems, repeat(frozenset()), strict=False)
         return tuple(map(_NEW_WORD, rows))
+
+    @cached_property
+    def edges(self) -> list[int]:
+        """Where what stands between English words and they themselves begin, in turn."""
+        parts = _ENGLISH_CUT.split(_blank(self.side, self.start, self.end))
+        return list(accumulate(map(len, parts), initial=self.start))
 
     def get_words(self, start: int, end: int) -> tuple[Word, ...]:
         """Return the words between two offsets counted from the start of the stretch."""
@@ -212,9 +216,7 @@ def _iter_values(side: Side, recognised: Mapping[str, Recognised]) -> Iterator[t
             yield from ((m.start + offset, m.key) for m in one.names if m.key)
 
 
-def _make_blocks(
-    pieces: Sequence[tuple[Stretch, Stretch]], values: Values
-) -> Iterator[Block]:
+def _make_blocks(pieces: Sequence[tuple[Stretch, Stretch]], values: Values) -> Iterator[Block]:
     """Yield pairs of stretches, each with what it and its neighbors tell."""
     stems = [frozenset(e.stems) for _, e in pieces]
     told = [frozenset().union(*z.told) for z, _ in pieces]

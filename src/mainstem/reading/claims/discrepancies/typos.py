@@ -25,89 +25,102 @@ _HYPHENATED = re.compile(r"([A-Z][a-z]{2,})[-‐‑–]([A-Z][a-z]{2,})\b")
 class _Rule(NamedTuple):
     """A form that a typing mistake takes.
 
-    Each pattern begins with one set of characters, none of them common, and looks back from it:
-    so the others are passed over quickly.
+    It begins with one set of characters, none of them common, and looks back from it: so the
+    others are passed over quickly.
     """
 
     kind: str
-    pattern: re.Pattern[str]
+    first: str
+    """The set of characters, as a regular expression has it between brackets."""
+    rest: str
     says: str
 
 
-_ENGLISH = (
+class _Rules:
+    """The rules of one language, and what finds out at once whether any of them matches."""
+
+    def __init__(self, *rules: _Rule) -> None:
+        self.rules = tuple((r.kind, re.compile(f"[{r.first}]{r.rest}"), r.says) for r in rules)
+        forms = "|".join(f"(?<=[{r.first}]){r.rest}" for r in rules)
+        self.any = re.compile(f"[{''.join(r.first for r in rules)}](?:{forms})")
+
+
+_ENGLISH = _Rules(
     _Rule(
         "mark",
-        re.compile(r"[,;](?<=[A-Za-z]{2}[,;])(?=[A-Za-z]{2,30}\b(?![/@.]))"),
+        ",;",
+        r"(?<=[A-Za-z]{2}[,;])(?=[A-Za-z]{2,30}\b(?![/@.]))",
         "a space is missing after the comma",
     ),
     _Rule(
         "stop",
-        re.compile(r"[.?!](?<=[a-z]{3}[.?!])(?=[A-Z][a-z]{1,30}\b(?![.@/]))"),
+        ".?!",
+        r"(?<=[a-z]{3}[.?!])(?=[A-Z][a-z]{1,30}\b(?![.@/]))",
         "a space is missing after the end of the sentence",
     ),
     _Rule(
         "bracket",
-        re.compile(r"[()](?:(?<=[a-z]{2}\()(?=[A-Z][A-Za-z])|(?<=[A-Za-z]\))(?=[A-Za-z]{2}))"),
+        "()",
+        r"(?:(?<=[a-z]{2}\()(?=[A-Z][A-Za-z])|(?<=[A-Za-z]\))(?=[A-Za-z]{2}))",
         "a space is missing beside the bracket",
     ),
     _Rule(
         "ordinal",
-        re.compile(r"\d(?:st|nd|rd|th)(?=[A-Z][a-z])"),
+        r"\d",
+        r"(?:st|nd|rd|th)(?=[A-Z][a-z])",
         "a space is missing after the ordinal",
     ),
     _Rule(
         "number",
-        re.compile(r"\d(?:(?<=[a-z]{2}\d)\d{0,3}\b|(?<=\b(?:19|20)\d\d)(?=[a-z]{2,5}\b))"),
+        r"\d",
+        r"(?:(?<=[a-z]{2}\d)\d{0,3}\b|(?<=\b(?:19|20)\d\d)(?=[a-z]{2,5}\b))",
         "a space is missing beside the number",
     ),
-    _Rule("twice", re.compile(r" ([a-z]{2,30}) \1\b(?!-)"), "the word stands twice"),
+    _Rule("twice", " ", r"([a-z]{2,30}) \1\b(?!-)", "the word stands twice"),
     _Rule(
         "points",
-        re.compile(r"[,;.](?:(?<=,,)|(?<=;;)|(?<=,\.)(?!\.)|(?<=[^.]\.\.)(?!\.)|(?<= [,;])(?= ))"),
+        ",;.",
+        r"(?:(?<=,,)|(?<=;;)|(?<=,\.)(?!\.)|(?<=[^.]\.\.)(?!\.)|(?<= [,;])(?= ))",
         "the punctuation marks are doubled or misplaced",
     ),
     _Rule(
         "wide",
-        re.compile(r"[，。；：！？』](?<=[A-Za-z].)(?=[A-Za-z ])"),
+        "，。；：！？』",
+        "(?<=[A-Za-z].)(?=[A-Za-z ])",
         "a full-width mark stands in English text",
     ),
 )
-_ENGLISH_WORDS = tuple(rule for rule in _ENGLISH if rule.kind == "twice")
-# What every rule above but "twice" begins with: most passages have nothing of it.
-_SUSPECT = re.compile(
-    r"[,;.?!()\d，。；：！？』](?:(?<=[,;.?!()\d])(?=[A-Za-z])|(?<=[a-z]\d)|(?<=[,;.][,;.])|(?<= [,;])(?= )"
-    r"|(?<=[，。；：！？』]))"
-)
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_CHINESE = (
+_CHINESE = _Rules(
     _Rule(
         "points",
-        re.compile(
-            r"[，。、；：,](?:(?<=，)，|(?<=。)。(?!。)|(?<=、)、|(?<=；)；|(?<=：)：|(?<=[，,])[。、]"
-            r"|(?<=[。、])[，,]|(?<=，),|(?<=,)，|(?<=[^,\d],),(?![,\d]))"
-        ),
+        "，。、；：,",
+        r"(?:(?<=，)，|(?<=。)。(?!。)|(?<=、)、|(?<=；)；|(?<=：)：|(?<=[，,])[。、]"
+        r"|(?<=[。、])[，,]|(?<=，),|(?<=,)，|(?<=[^,\d],),(?![,\d]))",
         "the punctuation marks are doubled",
     ),
     _Rule(
         "pinyin",
-        re.compile(rf"\((?=[a-z]{{0,5}}[{_TONES}])[a-zü{_TONES}]{{1,6}}\)"),
+        "(",
+        rf"(?=[a-z]{{0,5}}[{_TONES}])[a-zü{_TONES}]{{1,6}}\)",
         "a reading in Latin letters was left in the text",
     ),
     _Rule(
         "dash",
-        re.compile(r"一(?<=\d\d一)(?=(?:19|20)\d\d)"),
+        "一",
+        r"(?<=\d\d一)(?=(?:19|20)\d\d)",
         "the numeral 一 stands for a dash",
     ),
     _Rule(
         "space",
-        re.compile(r" (?<=[一-鿿] )(?=[一-鿿])"),
+        " ",
+        "(?<=[一-鿿] )(?=[一-鿿])",
         "a space stands inside a word",
     ),
     _Rule(
         "twice",
-        re.compile(
-            r"[的在与和为将](?:(?<=的)的|(?<=在)在|(?<=与)与|(?<=和)和|(?<=为)为|(?<=将)将)"
-        ),
+        "的在与和为将",
+        "(?:(?<=的)的|(?<=在)在|(?<=与)与|(?<=和)和|(?<=为)为|(?<=将)将)",
         "the character stands twice",
     ),
 )
@@ -130,8 +143,7 @@ def find_typos(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Finding]]
     for passage in passages:
         breaks = list(brackets.get(passage.id, ()))
         if passage.lang == "en":
-            rules = _ENGLISH if _SUSPECT.search(passage.text) else _ENGLISH_WORDS
-            breaks += _find_marks(passage.text, rules, _is_english_break)
+            breaks += _find_marks(passage.text, _ENGLISH, _is_english_break)
             breaks += find_joined(passage.text)
         elif passage.is_chinese:
             breaks += _find_marks(passage.text, _CHINESE, _is_chinese_break)
@@ -176,13 +188,15 @@ def _widen(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _find_marks(
-    text: str, rules: Sequence[_Rule], is_break: Callable[[str, re.Match[str]], bool]
+    text: str, rules: _Rules, is_break: Callable[[str, re.Match[str]], bool]
 ) -> Iterator[Break]:
-    for rule in rules:
-        for match in rule.pattern.finditer(text):
-            if is_break(rule.kind, match):
-                yield match.start(), match.end(), rule.says
-                if rule.kind in _ONCE:
+    if not rules.any.search(text):
+        return
+    for kind, pattern, says in rules.rules:
+        for match in pattern.finditer(text):
+            if is_break(kind, match):
+                yield match.start(), match.end(), says
+                if kind in _ONCE:
                     break
 
 
