@@ -19,9 +19,11 @@ _MARKED = re.compile(
     r"|‘(?P<g>[^‘’\n]{2,200})’(?!\w)"
 )
 _LEAD = re.compile(r"(?:The|This|A|An|In|On) ")
-_WORD = (
-    r"(?<![\w.'’&‑-])(?:[A-Z](?:[\w&‑-]|['’.](?=\w))*+(?:['’](?= ))?+|\d{4}(?:[-–—]\d{2,4})?(?!\d))"
+# It begins with its first letter, as only then the search skips what lies between in no time.
+_REST = (
+    r"(?:(?<=[A-Z])(?:[\w&‑-]|['’.](?=\w))*+(?:['’](?= ))?+|(?<=\d)\d{3}(?:[-–—]\d{2,4})?(?!\d))"
 )
+_WORD = rf"[A-Z\d](?<![\w.'’&‑-].){_REST}"
 
 
 def recognise(text: str, lang: str) -> tuple[TitleMention, ...]:
@@ -32,9 +34,12 @@ def recognise(text: str, lang: str) -> tuple[TitleMention, ...]:
     marked = [title for match in _MARKED.finditer(text) if (title := _trim(match))]
     if lang != "en":
         return tuple(marked)
+    found = list(_iter_bare(text))
+    if not found or not marked:
+        return tuple(marked or found)
     starts = [title.start for title in marked]
     bare = []
-    for title in _iter_bare(text):
+    for title in found:
         after = bisect_left(starts, title.end)
         if not after or marked[after - 1].end <= title.start:
             bare.append(title)
