@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from mainstem.model.mentions import DateMention, NameMention, OrdinalMention
 from mainstem.reading.claims.events.scenes import Scene
 from mainstem.reading.claims.events.sightings import Sighting
 from mainstem.reading.claims.events.words import get_pattern
-from mainstem.reading.recognisers import names
 
 
 def get_date(scene: Scene, at: int) -> DateMention | None:
@@ -82,6 +80,18 @@ def get_place(scene: Scene, start: int, end: int) -> str | None:
     return None
 
 
+def get_window(places: Sequence[NameMention], first: int, last: int, far: int) -> tuple[int, int]:
+    """Return where between two offsets a word may stand that has a place at most `far` behind it.
+
+    The window is empty where no place lies between the two. It ends a letter inside the last
+    place, so that no part of a longer word ends at its edge.
+    """
+    inside = [n for n in places if first <= n.start and n.end <= last]
+    if not inside:
+        return first, first
+    return max(first, inside[0].end - far - 4), inside[-1].start + 1
+
+
 def get_bodies(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     """Return the organisations named between two offsets, each once."""
     text = scene.text
@@ -106,22 +116,8 @@ def get_key(scene: Scene, name: NameMention) -> str:
 
 def get_countries(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     """Return the countries named between two offsets, also as part of other names or as places."""
-    codes: list[str] = []
-    for name in scene.names:
-        if not start <= name.start < end:
-            continue
-        if name.kind == "country":
-            codes.append(name.key or "")
-        elif name.kind == "place":
-            codes.append(names.get_country(name.key or "") or "")
-        elif name.kind == "organisation":
-            codes += _get_codes_inside(scene.text[name.start : name.end], scene.passage.lang)
-    return tuple(dict.fromkeys(code for code in codes if code))
-
-
-@lru_cache(maxsize=1 << 12)
-def _get_codes_inside(name: str, lang: str) -> tuple[str, ...]:
-    return names.find_countries(name, lang)
+    found = (code for at, codes in scene.codes if start <= at < end for code in codes)
+    return tuple(dict.fromkeys(found))
 
 
 def get_codes(scene: Scene, start: int, end: int) -> list[tuple[int, str]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from mainstem.model.mentions import DateMention
 from mainstem.reading.claims.events.words import get_list, make_pattern
@@ -67,6 +67,7 @@ def is_compatible(one: str | None, other: str | None) -> bool:
     return first <= end and begin <= last
 
 
+@lru_cache(maxsize=1 << 10)
 def _get_bounds(date: str) -> tuple[str, str]:
     """Return the first and the last day of a date or interval, as text that sorts."""
     first, _, last = date.partition("/")

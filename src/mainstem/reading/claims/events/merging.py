@@ -96,17 +96,19 @@ def merge(sightings: Sequence[Sighting]) -> list[Cluster]:
             if host is not None:
                 host.members.append(sighting)
             continue
-        cluster = _find(sighting, shelves)
+        kind = get_class(sighting)
+        keys = tuple(_iter_shelves(sighting, kind))
+        cluster = _find(sighting, keys, shelves)
         if cluster is None:
-            cluster = Cluster(get_class(sighting))
+            cluster = Cluster(kind)
             clusters.append(cluster)
         if sighting.continuing and cluster.host is None:
             cluster.host = host if host is not cluster else None
         cluster.add(sighting)
-        for key in _iter_shelves(sighting):
+        for key in keys:
             if cluster not in shelves[key][-_WINDOW:]:
                 shelves[key].append(cluster)
-        if get_class(sighting) in ("happening", "encounter") and (cluster.date or sighting.named):
+        if kind in ("happening", "encounter") and (cluster.date or sighting.named):
             before = latest.get(sighting.section)
             # A gathering named in passing does not become what "the meeting" points to.
             if sighting.date or sighting.place or before is None or before.date is None:
@@ -136,9 +138,8 @@ def _inherit(cluster: Cluster) -> None:
     first.countries = first.countries or host.first.countries
 
 
-def _iter_shelves(sighting: Sighting) -> Iterator[tuple[object, ...]]:
+def _iter_shelves(sighting: Sighting, kind: str) -> Iterator[tuple[object, ...]]:
     """Yield the keys under which an event is looked for."""
-    kind = get_class(sighting)
     yield kind, "section", sighting.section
     if sighting.persons:
         yield kind, sighting.persons
@@ -148,12 +149,16 @@ def _iter_shelves(sighting: Sighting) -> Iterator[tuple[object, ...]]:
         yield kind, "date", sighting.date
 
 
-def _find(sighting: Sighting, shelves: dict[tuple[object, ...], list[Cluster]]) -> Cluster | None:
+def _find(
+    sighting: Sighting,
+    keys: Iterable[tuple[object, ...]],
+    shelves: dict[tuple[object, ...], list[Cluster]],
+) -> Cluster | None:
     """Return the event that a sighting tells of again, the most alike and latest; else None."""
     best: tuple[float, int] = (0.0, -1)
     found = None
     seen: set[int] = set()
-    for key in _iter_shelves(sighting):
+    for key in keys:
         for cluster in shelves.get(key, ())[-_WINDOW:]:
             if id(cluster) in seen:
                 continue

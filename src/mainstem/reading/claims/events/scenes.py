@@ -3,7 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
+from typing import TypeVar
 
 from mainstem.model.documents import Passage
 from mainstem.model.mentions import (
@@ -15,9 +18,10 @@ from mainstem.model.mentions import (
 )
 from mainstem.reading import sentences
 from mainstem.reading.claims.events.words import Token, get_words
-from mainstem.reading.recognisers.names import get_country
+from mainstem.reading.recognisers.names import find_countries, get_country
 from mainstem.reading.simplified import simplify
 
+_get_start = attrgetter("start")
 _Item = TypeVar("_Item", DateMention, NameMention, OrdinalMention, TitleMention, Token)
 HIDDEN = "\ue000"
 """What stands in `Scene.masked` for a character inside quotation marks."""
@@ -29,7 +33,8 @@ _CLAUSE = {"zh": re.compile("[，,；;。！？!?：:\n]"), "en": re.compile(r"[
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 
-class Scene(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Scene:
     """One sentence of a passage: text[start:end] and what was recognised in it."""
 
     passage: Passage
@@ -42,12 +47,47 @@ class Scene(NamedTuple):
     dates: tuple[DateMention, ...]
     ordinals: tuple[OrdinalMention, ...]
     names: tuple[NameMention, ...]
-    places: tuple[NameMention, ...]
-    """The names that can say where: of a place or country, longer than an abbreviation."""
     titles: tuple[TitleMention, ...]
     tokens: tuple[Token, ...]
-    edges: tuple[tuple[int, int], ...]
-    """Where a clause ends and the next one begins."""
+    marks: re.Pattern[str]
+    """What ends a clause in the language of the sentence."""
+    _edges: list[tuple[int, int]] | None = None
+    _places: tuple[NameMention, ...] | None = None
+    _codes: list[tuple[int, tuple[str, ...]]] | None = None
+
+    @property
+    def edges(self) -> list[tuple[int, int]]:
+        """Where a clause ends and the next one begins."""
+        if self._edges is None:
+            # One more character, for a mark may look at what follows it.
+            found = self.marks.finditer(self.masked, self.start, self.end + 1)
+            self._edges = [mark.span() for mark in found if mark.start() < self.end]
+        return self._edges
+
+    @property
+    def places(self) -> tuple[NameMention, ...]:
+        """The names that can say where: of a place or country, longer than an abbreviation."""
+        if self._places is None:
+            self._places = tuple(n for n in self.names if _is_place(n))
+        return self._places
+
+    @property
+    def codes(self) -> list[tuple[int, tuple[str, ...]]]:
+        """Where each name begins that is of a country, and the ISO codes of what it names."""
+        if self._codes is None:
+            found = ((n.start, self._get_codes(n)) for n in self.names)
+            self._codes = [(start, codes) for start, codes in found if codes]
+        return self._codes
+
+    def _get_codes(self, name: NameMention) -> tuple[str, ...]:
+        if name.kind == "country":
+            return (name.key,) if name.key else ()
+        if name.kind == "place":
+            code = get_country(name.key or "")
+            return (code,) if code else ()
+        if name.kind == "organisation":
+            return _find_codes(self.text[name.start : name.end], self.passage.lang)
+        return ()
 
     def get_clause(self, start: int, end: int) -> tuple[int, int]:
         """Return the clause around text[start:end], without the punctuation at its ends."""
@@ -76,34 +116,33 @@ def iter_scenes(r: Recognised, family: str) -> Iterator[Scene]:
     if not found:
         return
     marks = _CLAUSE[family]
-    tokens, names, dates = _Row(found), _Row(r.names), _Row(r.dates)
-    ordinals, titles = _Row(r.ordinals), _Row(r.titles)
-    edges = [mark.span() for mark in marks.finditer(masked)]
-    edge_starts = [start for start, _ in edges]
     for first, last in sentences.split(r.passage.text, r.passage.lang):
         for start, end in _cut(masked, first, last, marks):
-            here = tokens.get(start, end)[:_MOST]
+            here = _take(found, start, end)[:_MOST]
             if not here:
                 continue
-            near = names.get(start, end)
+            near = _take(r.names, start, end)
             if near:
-                here = tuple(t for t in here if not _is_inside(t, near))
+                here = [t for t in here if not _is_inside(t, near)]
             if here:
-                low, high = bisect_left(edge_starts, start), bisect_left(edge_starts, end)
                 yield Scene(
                     passage=r.passage,
                     text=text,
                     masked=masked,
                     start=start,
                     end=end,
-                    dates=dates.get(start, end),
-                    ordinals=ordinals.get(start, end),
-                    names=near,
-                    places=tuple(n for n in near if _is_place(n)),
-                    titles=titles.get(start, end),
-                    tokens=here,
-                    edges=tuple(edges[low:high]),
+                    dates=tuple(_take(r.dates, start, end)),
+                    ordinals=tuple(_take(r.ordinals, start, end)),
+                    names=tuple(near),
+                    titles=tuple(_take(r.titles, start, end)),
+                    tokens=tuple(here),
+                    marks=marks,
                 )
+
+
+@lru_cache(maxsize=1 << 12)
+def _find_codes(name: str, lang: str) -> tuple[str, ...]:
+    return find_countries(name, lang)
 
 
 def _lower(text: str) -> str:
@@ -113,20 +152,12 @@ def _lower(text: str) -> str:
     return lowered if len(lowered) == len(text) else text.translate(_LOWER)
 
 
-class _Row(Generic[_Item]):
-    """Things in order of `start`, of which a stretch is taken without looking at the rest."""
-
-    def __init__(self, items: Sequence[_Item]) -> None:
-        self._items: tuple[_Item, ...] = tuple(items)
-        self._starts = [item.start for item in items]
-
-    def get(self, start: int, end: int) -> tuple[_Item, ...]:
-        """Return what begins between two offsets."""
-        starts = self._starts
-        if not starts or start > starts[-1]:
-            return ()
-        low = bisect_left(self._starts, start)
-        return self._items[low : bisect_left(self._starts, end, low)]
+def _take(items: Sequence[_Item], start: int, end: int) -> Sequence[_Item]:
+    """Return of things in order of `start` those that begin between two offsets."""
+    if not items or items[-1].start < start or items[0].start >= end:
+        return ()
+    low = bisect_left(items, start, key=_get_start)
+    return items[low : bisect_left(items, end, low, key=_get_start)]
 
 
 def _is_place(name: NameMention) -> bool:

@@ -1,14 +1,13 @@
 """Words that tell of events: the lexicon as patterns, and the tokens they find in a sentence."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-import ahocorasick
-
 from mainstem.reading import lexicons
+from mainstem.reading.recognisers.names.listing import Listing
 
 FRAMES = ("hold", "meet", "visit", "issue", "sign")
 """Verbs whose event depends on what stands beside them; the rest name their type."""
@@ -30,8 +29,8 @@ class Token(NamedTuple):
 class Words:
     """The trigger words of one language."""
 
-    automaton: Any
-    """What finds words in a language without spaces between them."""
+    listing: Listing[str] | None
+    """What finds words in a language without spaces between them; None in any other."""
     pattern: re.Pattern[str] | None
     """What finds words that have edges; None in a language without spaces."""
     nouns: dict[str, str]
@@ -41,17 +40,19 @@ class Words:
         """Return the trigger words in text[start:end], the longest at each place."""
         found = []
         nouns, verbs = self.nouns, self.verbs
-        if self.pattern is None:
-            for last, (word, noun, kinds) in self.automaton.iter_long(text, start, end):
-                if noun or kinds:
-                    found.append(Token(last - len(word) + 1, last + 1, word, noun, kinds))
-            return found
-        for match in self.pattern.finditer(text, start, end):
-            word = match[0]
+        for first, last, word in self._iter_words(text, start, end):
             noun, kinds = nouns.get(word), verbs.get(word, ())
             if noun or kinds:
-                found.append(Token(match.start(), match.end(), word, noun, kinds))
+                found.append(Token(first, last, word, noun, kinds))
         return found
+
+    def _iter_words(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        if self.listing is not None:
+            for first, last, word in self.listing.find(text[start:end]):
+                yield start + first, start + last, word
+        elif self.pattern is not None:
+            for match in self.pattern.finditer(text, start, end):
+                yield match.start(), match.end(), match[0]
 
 
 @cache
@@ -65,14 +66,10 @@ def get_words(lang: str) -> Words:
             verbs[word] = (*verbs.get(word, ()), kind)
     # Words that only hold a trigger are found first and tell of nothing: 线上线下 of 上线.
     others = lexicon.get("other_words", {}).get("words", ())
-    if lang != "zh":
-        pattern = re.compile(rf"\b{make_pattern({*nouns, *verbs, *others})}\b")
-        return Words(None, pattern, nouns, verbs)
-    automaton = ahocorasick.Automaton()
-    for word in sorted({*nouns, *verbs, *others}):
-        automaton.add_word(word, (word, nouns.get(word), verbs.get(word, ())))
-    automaton.make_automaton()
-    return Words(automaton, None, nouns, verbs)
+    every = sorted({*nouns, *verbs, *others})
+    if lang == "zh":
+        return Words(Listing(zip(every, every, strict=True), as_bytes=True), None, nouns, verbs)
+    return Words(None, re.compile(rf"\b{make_pattern(every)}\b"), nouns, verbs)
 
 
 @cache

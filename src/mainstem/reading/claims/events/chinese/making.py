@@ -21,6 +21,8 @@ LEADING = re.compile(
 _NUMBERING = re.compile(
     r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d))\s*"
 )
+_BEHIND = 24
+"""Characters behind 在, 于 or 赴 in which its place ends."""
 _PLACED = re.compile("[在赴]|(?<![关由基对至鉴属])于")
 
 
@@ -67,10 +69,10 @@ def _get_continuing() -> re.Pattern[str]:
 
 def get_place(scene: Scene, first: int, last: int) -> str | None:
     """Return the place behind 在, 于 or 赴 in a clause."""
-    if not scene.places:
-        return None
-    for match in _PLACED.finditer(scene.masked, first, last):
-        place = circumstances.get_place(scene, match.end(), min(last, match.end() + 24))
+    for match in _PLACED.finditer(
+        scene.masked, *circumstances.get_window(scene.places, first, last, _BEHIND)
+    ):
+        place = circumstances.get_place(scene, match.end(), min(last, match.end() + _BEHIND))
         if place:
             return place
     return None

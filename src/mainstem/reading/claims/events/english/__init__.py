@@ -31,8 +31,11 @@ def find(r: Recognised) -> list[Sighting]:
     r = r if len(dates) == len(r.dates) else replace(r, dates=dates)
     clock = Clock("en", r.dates)
     for scene in iter_scenes(r, "en"):
-        speech = _get_speech().search(scene.masked, scene.start, scene.end)
-        told = [s for s in _iter_sightings(scene) if speech is None or _is_sure(s)]
+        told = list(_iter_sightings(scene))
+        if not told:
+            continue
+        if _get_speech().search(scene.masked, scene.start, scene.end):
+            told = [s for s in told if _is_sure(s)]
         clock.set(scene, told)
         if scene.masked.startswith("this ", scene.start) and found:
             for sighting in told:

@@ -23,6 +23,8 @@ _LEAD = re.compile(
 _TAIL = re.compile(r",? (?:on|in|at|from|of)? *\Z")
 _NUMBERING = re.compile(r"\s*(?:[IVXLC]{1,5}\.|\d{1,2}[.)]|\([a-z\d]\))\s+")
 _HEADLESS = re.compile(r"\s*(?:was|were|is|are|has|have|and|which|had|it|they)\b")
+_BEHIND = 60
+"""Characters behind "in" or "at" in which its place ends."""
 _PLACED = re.compile(r"\b(?:in|at|to)\b")
 _NAME_EDGE = re.compile(
     r"\b(?:that|when|where|while|after|before|since|during|attended|attend|attending|attends|following|by|marked|said|joined|co-chaired|chaired|presided over|at|addressed|joining|to hold|hold|held|hosts?|hosted|hosting|convened?)\b(?: the| a| an)? |, |; |: "
@@ -50,7 +52,7 @@ def make(scene: Scene, clause: tuple[int, int], kind: str, title: str, at: int) 
         start=first,
         end=last,
         type=kind,
-        title=" ".join(_NUMBERING.sub("", title, count=1).split())[:200],
+        title=" ".join(_strip_numbering(title).split())[:200],
         date=date.iso if date else None,
         place=get_place(scene, at, scene.end) or get_place(scene, scene.start, at),
         countries=circumstances.get_countries(scene, first, last)
@@ -59,6 +61,11 @@ def make(scene: Scene, clause: tuple[int, int], kind: str, title: str, at: int) 
         continuing=bool(_get_continuing().match(scene.masked, scene.start)),
         sentence=(scene.start, scene.end),
     )
+
+
+def _strip_numbering(title: str) -> str:
+    """Return a title without the number it is listed under: "(a) ", "IV. "."""
+    return _NUMBERING.sub("", title, count=1) if "." in title or ")" in title else title
 
 
 @cache
@@ -76,10 +83,10 @@ def get_date(scene: Scene, at: int) -> DateMention | None:
 
 def get_place(scene: Scene, first: int, last: int) -> str | None:
     """Return the place behind "in" or "at" between two offsets."""
-    if not scene.places:
-        return None
-    for match in _PLACED.finditer(scene.masked, first, last):
-        place = circumstances.get_place(scene, match.end(), min(last, match.end() + 60))
+    for match in _PLACED.finditer(
+        scene.masked, *circumstances.get_window(scene.places, first, last, _BEHIND)
+    ):
+        place = circumstances.get_place(scene, match.end(), min(last, match.end() + _BEHIND))
         if place:
             return place
     return None
