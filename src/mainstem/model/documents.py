@@ -81,7 +81,7 @@ class Source:
     notices: tuple[Notice, ...] = ()
 
     def quote(self, spans: Sequence[Span]) -> str:
-        """Return the text at `spans` as it stands, the pieces of several places joined by \\n."""
+        """Return the text at `spans` as it stands, the pieces of several places on a line each."""
         return "\n".join(self.texts[s.place - 1][s.start : s.end] for s in spans)
 
 
