@@ -1,10 +1,10 @@
 """Whatever the bytes and whatever their name, a source or one clear error comes out."""
 
 import os
-import time
 import tracemalloc
 
 import pytest
+from fakes.effort import count_calls
 from fakes.papers import make_docx, make_pdf, paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -109,7 +109,6 @@ def test_load_shows_any_name_on_one_line():
 
 def test_load_takes_a_line_of_any_length_in_memory_of_its_size():
     data = ("长" * 3_000_000).encode()
-    begun = time.process_time()
     tracemalloc.start()
 
     source = loaders.load(data, "a.txt")
@@ -118,17 +117,15 @@ def test_load_takes_a_line_of_any_length_in_memory_of_its_size():
     tracemalloc.stop()
     assert len(source.texts[0]) == 3_000_000
     assert peak < 4 * len(data)
-    assert time.process_time() - begun < 1
 
 
-def test_load_takes_three_megabytes_of_lines_in_half_a_second():
+def test_load_takes_three_megabytes_of_lines_with_few_calls_a_line():
     data = ("澜湄合作的一行文字，不长也不短，写到这里。\n" * 50_000).encode()
-    begun = time.process_time()
 
     source = loaders.load(data, "a.txt")
 
     assert len(source.lines) == 50_001
-    assert time.process_time() - begun < 0.5
+    assert count_calls(lambda: loaders.load(data, "a.txt")) < 20 * 50_000
 
 
 def test_load_file_reads_a_file_and_follows_a_link(tmp_path):

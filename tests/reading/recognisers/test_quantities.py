@@ -1,6 +1,5 @@
-import time
-
 import pytest
+from fakes.effort import count_calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -213,17 +212,15 @@ def test_gives_ordered_mentions_inside_any_text(text, lang):
 
 @pytest.mark.parametrize("lang", ["zh", "en", "th"])
 @pytest.mark.parametrize("unit", ["1", "一", " ", "1,", "十", "几十", "twenty-", "US$", "第一大"])
-def test_takes_time_in_proportion_to_a_hostile_text(lang, unit):
+def test_takes_effort_in_proportion_to_a_hostile_text(lang, unit):
     def measure(length):
-        began = time.process_time()
-        quantities.recognise(unit * (length // len(unit)), lang, ())
-        return time.process_time() - began
+        text = unit * (length // len(unit))
+        return count_calls(lambda: quantities.recognise(text, lang, ()))
 
     measure(500)
-    short = min(measure(1_000) for _ in range(2))
 
-    # Ten times would be in proportion; a square would be a hundred.
-    assert measure(10_000) < 30 * short + 0.1
+    # Eight times would be in proportion; a square would be sixty-four.
+    assert measure(8_000) < 16 * measure(1_000)
 
 
 def test_counts_persons_on_after_a_verb():

@@ -2,10 +2,10 @@
 
 import datetime
 import json
-import time
 
 import pytest
 from babel import Locale
+from fakes.effort import count_calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -391,17 +391,14 @@ def test_holds_its_promises_on_any_text(texts: list[str], lang: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["一", "2025", "2025年3日", "8月、", "May ", "10 years ", "when the ", "ธ.ค. "]
 )
-def test_takes_time_in_proportion_to_the_text(unit: str) -> None:
-    def cost(count: int) -> float:
+def test_takes_effort_in_proportion_to_the_text(unit: str) -> None:
+    def cost(count: int) -> int:
         one = passage(unit * count, "th" if "ธ" in unit else "zh")
-        start = time.process_time()
-        dates.recognise([one])
-        return time.process_time() - start
+        return count_calls(lambda: dates.recognise([one]))
 
     cost(10)
-    # Sixteen times the text may take far more than sixteen times the time on a busy machine, but
-    # not the 256 times that a quadratic step would.
-    assert cost(4_000) < 100 * max(cost(250), 0.002)
+    # Eight times the text is eight times the calls, not the 64 that a quadratic step would need.
+    assert cost(2_000) < 16 * cost(250)
 
 
 @pytest.mark.shared
