@@ -114,6 +114,12 @@ def test_gives_ordered_results_inside_any_text(text, model, culture):
     assert all(e < r["Start"] <= r["End"] < len(text) for e, r in zip(ends, found, strict=False))
 
 
+def test_gives_the_second_of_two_amounts_its_own_number():
+    found = suites.run("Currency", "English", "17 USD 1$")
+
+    assert [(r["Text"], r["Resolution"]["value"]) for r in found] == [("17 usd", "17"), ("1$", "1")]
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize(("culture", "model"), sorted(THEIRS))
 def test_agrees_more_than_microsofts_own_library(shared, culture, model):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from itertools import zip_longest
 
 from mainstem.reading import lexicons
 from mainstem.reading.recognisers.numbers import chinese, english
@@ -246,12 +247,15 @@ def _with_alone(
 ) -> Iterator[MoneyMention]:
     """Add cents without a word (15 dollars and 50) and currencies named without an amount."""
     last = 0
-    for amount in amounts:
+    found = list(amounts)
+    for amount, following in zip_longest(found, found[1:]):
         yield from _find_alone(lowered, language, last, amount.start)
-        if language == "en":
-            amount = _with_cents(lowered, amount)
-        yield amount
-        last = amount.end
+        whole = _with_cents(lowered, amount) if language == "en" else amount
+        # In "1 USD 1$" the second number is an amount of its own.
+        if following is not None and whole.end > following.start:
+            whole = amount
+        yield whole
+        last = whole.end
     yield from _find_alone(lowered, language, last, len(lowered))
 
 
