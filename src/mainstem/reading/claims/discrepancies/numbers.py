@@ -11,6 +11,7 @@ from mainstem.reading.claims.discrepancies.findings import Finding
 from mainstem.reading.claims.discrepancies.fit import Fit, is_pair_close
 from mainstem.reading.claims.discrepancies.sides import Block, Pair
 from mainstem.reading.recognisers import names
+from mainstem.reading.recognisers.numbers.english_words import CARDINAL_WORDS, ORDINAL_WORDS
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _GRAMMAR = (None, "rank", "place", "time", "piece")
@@ -20,36 +21,8 @@ _ROUGH = 0.005
 """Share of a number that its last digit counts at least if "over" it may be meant roughly."""
 _MORE = ("over", "at_least")
 _LESS = ("nearly", "up_to")
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
-_ORDINALS = [
-    "zeroth",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-]
+_SMALL = CARDINAL_WORDS[:13]
+"""Words that reports write for numbers, up to twelve."""
 _DIGITS = "零一二三四五六七八九十"
 _GROWTH_ZH = re.compile(
     r"(?P<verb>增长|增加|扩大|提高|上升|增|翻)(?P<to>到|至|为|成)?了?(?:将?近|超过?|约|逾)?"
@@ -293,7 +266,7 @@ def _get_forms(figure: Figure) -> list[str]:
     value = figure.value or 0
     forms = [f"{value:,}", f"{value:.12g}"]
     if float(value).is_integer() and 0 <= value <= 12:
-        forms += [_SMALL[int(value)], _ORDINALS[int(value)]]
+        forms += [_SMALL[int(value)], ORDINAL_WORDS[int(value)]]
     return forms
 
 

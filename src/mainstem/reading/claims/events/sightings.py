@@ -57,3 +57,8 @@ class Sighting:
     def passage_order(self) -> int:
         """Where its passage stands among all passages of the document."""
         return self.order >> ORDER_BITS
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it can be trusted though told in somebody's words: it has a date of its own."""
+        return bool(self.date and len(self.date) > 4 and not self.pointing)

@@ -9,43 +9,27 @@ from mainstem.reading.recognisers.numbers.mentions import (
     Value,
 )
 
-_SMALL = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-} | {"nought": 0, "naught": 0}
+CARDINAL_WORDS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)  # fmt: skip
+"""The words of 0 to 19, each at its own place."""
+
+DECADE_WORDS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+"""The words of 20 to 90, by tens."""
+
+ORDINAL_WORDS = (
+    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+    "seventeenth", "eighteenth", "nineteenth",
+)  # fmt: skip
+"""The ordinals of 0 to 19, each at its own place."""
+
+_SMALL = {word: value for value, word in enumerate(CARDINAL_WORDS)} | {"nought": 0, "naught": 0}
 
 
-_TENS = {
-    word: value
-    for value, word in zip(
-        range(20, 100, 10),
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
-        strict=True,
-    )
-} | {"fourty": 40}
+_TENS = {word: 10 * tens for tens, word in enumerate(DECADE_WORDS, 2)} | {"fourty": 40}
 
 
 _ROUNDS = {
@@ -56,33 +40,7 @@ _ROUNDS = {
 
 
 ORDINALS = (
-    {
-        word: value
-        for value, word in enumerate(
-            [
-                "first",
-                "second",
-                "third",
-                "fourth",
-                "fifth",
-                "sixth",
-                "seventh",
-                "eighth",
-                "ninth",
-                "tenth",
-                "eleventh",
-                "twelfth",
-                "thirteenth",
-                "fourteenth",
-                "fifteenth",
-                "sixteenth",
-                "seventeenth",
-                "eighteenth",
-                "nineteenth",
-            ],
-            start=1,
-        )
-    }
+    {word: value for value, word in enumerate(ORDINAL_WORDS) if value}
     | {"nineth": 9}
     | {word[:-1] + "ieth": value for word, value in _TENS.items()}
 )

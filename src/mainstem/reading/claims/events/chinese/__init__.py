@@ -45,7 +45,7 @@ def find(r: Recognised) -> list[Sighting]:
             in_speech = False
         match = _get_speech().search(scene.masked, scene.start, scene.end)
         speech = scene.start if in_speech else match.end() if match else scene.end
-        told = [s for s in _iter_sightings(scene) if s.start < speech or _is_sure(s)]
+        told = [s for s in _iter_sightings(scene) if s.start < speech or s.is_sure]
         clock.set(scene, told)
         found += told
         in_speech = in_speech or match is not None
@@ -56,11 +56,6 @@ def find(r: Recognised) -> list[Sighting]:
 def _get_speech() -> re.Pattern[str]:
     """Return what shows that somebody's words follow."""
     return re.compile(rf"(?:{make_pattern(get_list('zh', 'context', 'speech'))})(?:[，,:：“\"]|\Z)")
-
-
-def _is_sure(sighting: Sighting) -> bool:
-    """Say whether an event told in somebody's words can be trusted: it has a date of its own."""
-    return bool(sighting.date and len(sighting.date) > 4 and not sighting.pointing)
 
 
 def _iter_sightings(scene: Scene) -> Iterator[Sighting]:

@@ -35,7 +35,7 @@ def find(r: Recognised) -> list[Sighting]:
         if not told:
             continue
         if _get_speech().search(scene.masked, scene.start, scene.end):
-            told = [s for s in told if _is_sure(s)]
+            told = [s for s in told if s.is_sure]
         clock.set(scene, told)
         if scene.masked.startswith("this ", scene.start) and found:
             for sighting in told:
@@ -49,11 +49,6 @@ def find(r: Recognised) -> list[Sighting]:
 def _get_speech() -> re.Pattern[str]:
     """Return what shows that a sentence is somebody's words."""
     return re.compile(rf"\b{make_pattern(get_list('en', 'context', 'speech'))}\b")
-
-
-def _is_sure(sighting: Sighting) -> bool:
-    """Say whether an event told in somebody's words can be trusted: it has a date of its own."""
-    return bool(sighting.date and len(sighting.date) > 4 and not sighting.pointing)
 
 
 def _iter_sightings(scene: Scene) -> Iterator[Sighting]:

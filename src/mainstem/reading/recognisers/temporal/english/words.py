@@ -3,66 +3,15 @@
 import re
 from functools import cache
 
-ONES = {
-    w: n
-    for n, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-TENS = {
-    w: 10 * n
-    for n, w in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
-    )
-}
-ORDINAL_ONES = {
-    w: n
-    for n, w in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-        ],
-        1,
-    )
-}
+from mainstem.reading.recognisers.numbers.english_words import (
+    CARDINAL_WORDS,
+    DECADE_WORDS,
+    ORDINAL_WORDS,
+)
+
+ONES = {word: value for value, word in enumerate(CARDINAL_WORDS)}
+TENS = {word: 10 * tens for tens, word in enumerate(DECADE_WORDS, 2)}
+ORDINAL_ONES = {word: value for value, word in enumerate(ORDINAL_WORDS) if value}
 ORDINAL_TENS = {"twentieth": 20, "thirtieth": 30}
 
 _one = "|".join(sorted(ONES, key=len, reverse=True))
