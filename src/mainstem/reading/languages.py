@@ -22,8 +22,10 @@ _BLOCKS: Final = (
     ("ar", (0x06,)),
     ("hi", (0x09,)),
     ("extended", (0x01, 0x1E)),
+    ("rare", (0x02,)),
 )
 """Scripts by the upper byte of their characters' code: counting those is nearly free."""
+_NAMES: Final = tuple(name for name, _ in _BLOCKS)
 _OTHER: Final = 255
 _TABLE: Final = bytes(
     next((n for n, (_, uppers) in enumerate(_BLOCKS) if upper in uppers), _OTHER)
@@ -39,6 +41,13 @@ _CHINESE_SAMPLE: Final = 400
 _CORNERS: Final = re.compile(r"[「」『』]")
 _LATIN_SAMPLE: Final = 400
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\b(?:[\w-]+\.)+[A-Za-z]{2,}\b")
+_MAY_ADDRESS: Final = re.compile(rb"[@/.](?:(?<![.])|[A-Za-z]{2}|(?<=www\.)\S)")
+"""What a text without an address has none of."""
+_LOWERED: Final = bytes(
+    ord(chr(code).lower()) if re.match("[A-Za-z\u00c0-\u00ff]", chr(code)) else 0x20
+    for code in range(256)
+)
+"""Western letters in lower case, and a space for everything else."""
 _WEIGHT: Final = 3
 """How many Latin letters a character of another script outweighs: names in Latin script stand
 in texts of every language, and hardly the reverse."""
@@ -51,15 +60,19 @@ def identify(text: str) -> str:
     letters (2025), a mere address (FOHB.GOV.CN), and Latin script of a language unknown here.
     """
     sample = text[:_SAMPLE]
-    latin = len(sample.encode("latin-1", "ignore").translate(None, _NO_LETTERS))
+    western = sample.encode("latin-1", "replace")
+    latin = len(western.translate(None, _NO_LETTERS))
     if sample.isascii():
-        return _identify_latin(sample) if latin else "und"
+        return _identify_latin(sample, western) if latin else "und"
     counts = _count_scripts(sample)
-    latin += counts.pop("extended")
+    extended, rare = counts.pop("extended"), counts.pop("rare")
+    latin += extended
     script = max(counts, key=lambda name: counts[name])
     if counts[script] * _WEIGHT > latin:
         return _get_chinese(sample) if script == "han" else script
-    return _identify_latin(sample) if latin else "und"
+    if not latin:
+        return "und"
+    return _identify_latin(sample, None if extended or rare else western)
 
 
 def is_chinese_undecided(text: str) -> bool:
@@ -70,10 +83,12 @@ def is_chinese_undecided(text: str) -> bool:
 
 
 def _count_scripts(sample: str) -> dict[str, int]:
-    """Count the characters of each script; "extended" is Latin beyond Western Europe's."""
+    """Count the characters of each script; "extended" and "rare" are Latin beyond the West's."""
     uppers = sample.encode("utf-16-le", "surrogatepass")[1::2].translate(_TABLE)
-    present = set(uppers)
-    counts = {name: uppers.count(n) if n in present else 0 for n, (name, _) in enumerate(_BLOCKS)}
+    counts = dict.fromkeys(_NAMES, 0)
+    for block in set(uppers):
+        if block != _OTHER:
+            counts[_NAMES[block]] = uppers.count(block)
     southeast, kana = counts.pop("southeast"), counts.pop("kana")
     counts["lo"] = len(_NO_LAO.sub("", sample)) if southeast else 0
     counts["th"] = southeast - counts["lo"]
@@ -102,16 +117,28 @@ def _get_telling() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"[{''.join(simplified)}]"), re.compile(f"[{''.join(traditional)}]")
 
 
-def _identify_latin(sample: str) -> str:
+def _identify_latin(sample: str, western: bytes | None) -> str:
+    """Identify a text in Latin script.
+
+    Args:
+        sample: the text.
+        western: the same in Latin-1, where its letters all fit in.
+    """
     if not sample.isascii() and _is_vietnamese(sample):
         return "vi"
-    words = _WORD.findall(_ADDRESS.sub(" ", sample[:_LATIN_SAMPLE]))
+    sample = sample[:_LATIN_SAMPLE]
+    if western is not None and not _MAY_ADDRESS.search(western, 0, _LATIN_SAMPLE):
+        # Most texts are: bytes are counted in no time.
+        found = western[:_LATIN_SAMPLE].translate(_LOWERED).split()
+        if found and sum(map(_get_english().__contains__, found)) * 4 >= len(found):
+            return "en"  # No other language has so many words in common with English.
+    words = _WORD.findall(_ADDRESS.sub(" ", sample))
     if not words:
         return "und"
     lowered = [word.lower() for word in words]
     listed_words = _get_function_words()
     if sum(map(listed_words["en"].__contains__, lowered)) * 4 >= len(words):
-        return "en"  # No other language has so many words in common with English.
+        return "en"
     scores = {name: sum(map(listed.__contains__, lowered)) for name, listed in listed_words.items()}
     best = max(scores, key=lambda name: scores[name])
     if scores[best] > max(1, scores["en"]) and scores[best] * 8 >= len(words):
@@ -133,6 +160,11 @@ def _is_vietnamese(sample: str) -> bool:
 def _get_function_words() -> dict[str, frozenset[str]]:
     listed = lexicons.load("function_words")["words"]
     return {name: frozenset(words.split()) for name, words in listed.items()}
+
+
+@cache
+def _get_english() -> frozenset[bytes]:
+    return frozenset(word.encode() for word in _get_function_words()["en"] if word.isascii())
 
 
 def _may_be_english(words: list[str]) -> bool:
