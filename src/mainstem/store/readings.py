@@ -35,6 +35,10 @@ SORTS = {
 }
 """What a list of readings may be sorted by, and the column that does it."""
 
+_ROWS_AT_ONCE = 50
+"""Rows to a statement: SQLite makes ready what a constraint compares with for every statement
+anew. 50 rows have some 500 values; older versions take 999."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredDescription:
@@ -273,12 +277,14 @@ def _insert_rows(
     quote = connection.ops.quote_name
     attributes = {f.name: f.column or f.name for f in model._meta.concrete_fields}
     columns = [quote("id"), *(quote(attributes[name]) for name in fields)]
-    statement = (
-        f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)}) "
-        f"VALUES ({', '.join(['%s'] * len(columns))})"
-    )
+    insert = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)}) VALUES "
+    values = f"({', '.join(['%s'] * len(columns))})"
+    whole = len(rows) - len(rows) % _ROWS_AT_ONCE
     with connection.cursor() as cursor:
-        cursor.executemany(statement, rows)
+        for some, count in ((rows[:whole], _ROWS_AT_ONCE), (rows[whole:], 1)):
+            statement = insert + ", ".join([values] * count)
+            starts = range(0, len(some), count)
+            cursor.executemany(statement, [[*chain(*some[n : n + count])] for n in starts])
 
 
 def _to_value(row: Reading) -> StoredReading:
