@@ -223,21 +223,30 @@ def _compare_english_rows(block: Block) -> Iterator[Finding]:
             yield Finding("addition", (), spans, note, weight=2.4)
 
 
-def _has_dense_part(stems: Sequence[str], own: frozenset[str], least: int) -> bool:
-    """Whether so many untold words stand together that a clause of them can be missing."""
-    if sum(map(own.__contains__, stems)) < least:
-        return False
-    stop = get_stop()
-    sums = list(accumulate([stem in own for stem in stems if stem not in stop], initial=0))
+def _is_dense(untold: Sequence[bool], least: int) -> bool:
+    """Whether so many of the words told or not stand together that a clause of them can be missing."""
+    sums = list(accumulate(untold, initial=0))
     width = least * 4 // 3 + 1  # three of four words of a clause must be untold
     return any(b - a >= least for a, b in zip(sums, (*sums[width:], sums[-1]), strict=False))
+
+
+def _may_miss_clause(stretch: Stretch, own: frozenset[str], least: int) -> bool:
+    """Whether the words that are untold, names left out, stand close enough to fill a clause."""
+    if sum(map(own.__contains__, stretch.stems)) < least:
+        return False
+    words = zip(stretch.stems, stretch.written, strict=True)
+    plain = [stem in own and word[0].islower() for stem, word in words if is_content(stem)]
+    if sum(plain) < least or not _is_dense(plain, least):
+        return False
+    stop = get_stop()
+    return _is_dense([stem in own for stem in stretch.stems if stem not in stop], least)
 
 
 def _compare_english_clauses(block: Block, fit: Fit) -> Iterator[Finding]:
     """Yield an English clause of which next to nothing is told in Chinese."""
     least = max(_TELLING, get_least(fit.en, _LIMIT))
-    own = block.en_stems - block.zh_told - get_stop()
-    if not _has_dense_part(block.en.stems, own, least):
+    own = (block.en.said - get_stop()).difference(*[zh.said for zh, _ in block.near])
+    if not _may_miss_clause(block.en, own, least):
         return
     starts = block.en.edges[1::2]
     lost = [at for at, stem in zip(starts, block.en.stems, strict=False) if stem in own]

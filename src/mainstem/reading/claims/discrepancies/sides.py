@@ -84,10 +84,17 @@ class Stretch:
     start: int
     end: int
     text: str
-    stems: tuple[str, ...]
-    """English stems or Chinese words; a credit has none."""
-    told: tuple[frozenset[str], ...]
+    written: list[str]
+    """Its words; a credit has none."""
+    stems: Sequence[str]
+    """English stems or Chinese words."""
+    told: Sequence[frozenset[str]]
     """The stems that may tell each Chinese word; nothing for English."""
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The stems that it says in English, or may say in Chinese."""
+        return frozenset().union(*self.told) if self.told else frozenset(self.stems)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -137,25 +144,36 @@ class Values:
 class Block:
     """Sentences that say the same, and what is told in them and beside them.
 
-    `en_stems` are the stems of the English words of this block and its neighbours, `zh_told`
-    what the Chinese of this block and its neighbours may say: a word is missing only where
-    it is missing from all three.
+    A word is missing only where this block and its neighbours all miss it.
     """
 
     zh: Stretch
     en: Stretch
+    near: Sequence[tuple[Stretch, Stretch]]
+    """Both sides of this block and its neighbours, in order."""
     en_stems: frozenset[str]
-    zh_told: frozenset[str]
-    zh_near: str
-    """Chinese text of this block and its neighbours."""
-    en_near: str
-    """The same in English, in lower case."""
+    """The stems of the English words of this block and its neighbours."""
     known: int
     """How many Chinese words of two characters and more English could tell."""
     told: int
     """How many of them it tells."""
     values: Values
     """The numbers, dates and names of the unit."""
+
+    @cached_property
+    def zh_told(self) -> frozenset[str]:
+        """What the Chinese of this block and its neighbours may say."""
+        return frozenset().union(*[zh.said for zh, _ in self.near])
+
+    @cached_property
+    def zh_near(self) -> str:
+        """Chinese text of this block and its neighbours."""
+        return "\n".join([zh.text for zh, _ in self.near])
+
+    @cached_property
+    def en_near(self) -> str:
+        """The same in English, in lower case."""
+        return "\n".join([en.text for _, en in self.near]).lower()
 
     @property
     def shared(self) -> int:
@@ -217,30 +235,13 @@ def _iter_values(side: Side, recognised: Mapping[str, Recognised]) -> Iterator[t
 
 
 def _make_blocks(pieces: Sequence[tuple[Stretch, Stretch]], values: Values) -> Iterator[Block]:
-    """Yield pairs of stretches, each with what it and its neighbors tell."""
-    stems = [frozenset(e.stems) for _, e in pieces]
-    told = [frozenset().union(*z.told) for z, _ in pieces]
+    """Yield pairs of stretches, each with its neighbors and how much of it they tell."""
     for i, (zh, en) in enumerate(pieces):
-        if len(pieces) == 1:
-            en_stems, zh_told, zh_near, en_near = stems[0], told[0], zh.text, en.text
-        else:
-            near = slice(max(0, i - 1), i + 2)
-            en_stems = frozenset().union(*stems[near])
-            zh_told = frozenset().union(*told[near])
-            zh_near = "\n".join([z.text for z, _ in pieces[near]])
-            en_near = "\n".join([e.text for _, e in pieces[near]])
+        near = pieces[max(0, i - 1) : i + 2]
+        stems = frozenset().union(*[e.stems for _, e in near])
         known = [t for t, w in zip(zh.told, zh.stems, strict=True) if t and len(w) > 1]
-        yield Block(
-            zh,
-            en,
-            en_stems,
-            zh_told,
-            zh_near,
-            en_near.lower(),
-            len(known),
-            len(known) - sum(map(en_stems.isdisjoint, known)),
-            values,
-        )
+        told = len(known) - sum(map(stems.isdisjoint, known))
+        yield Block(zh, en, near, stems, len(known), told, values)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -289,19 +290,13 @@ def _get_equivalents() -> dict[str, frozenset[str]]:
 
 def _cut_chinese(side: Side, start: int, end: int) -> Stretch:
     words = glosses.cut(_blank(side, start, end))
-    return Stretch(
-        side, start, end, side.text[start:end], tuple(words), tuple(map(get_told, words))
-    )
-
-
-def cut_english(text: str) -> tuple[str, ...]:
-    """Return the stems of the words of an English text, in order."""
-    return tuple(map(glosses.stem, _ENGLISH_WORD.findall(text)))
+    return Stretch(side, start, end, side.text[start:end], words, words, list(map(get_told, words)))
 
 
 def _cut_english(side: Side, start: int, end: int) -> Stretch:
-    stems = cut_english(_blank(side, start, end))
-    return Stretch(side, start, end, side.text[start:end], stems, ())
+    words = _ENGLISH_WORD.findall(_blank(side, start, end))
+    stems = list(map(glosses.stem, words))
+    return Stretch(side, start, end, side.text[start:end], words, stems, ())
 
 
 def _blank(side: Side, start: int, end: int) -> str:
