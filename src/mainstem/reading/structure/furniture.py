@@ -12,7 +12,8 @@ _NUMBER: Final = re.compile(
     r"|第\s*(?P<page>\d{1,4})\s*[页頁](?:\s*[/，,共]?\s*共?\s*\d{1,4}\s*[页頁]?)?$"
     r"|(?i:page)\s+(?P<english>\d{1,4})(?:\s+of\s+\d{1,4}|\s*/\s*\d{1,4})?$|(?P<slash>\d{1,4})\s*/\s*\d{1,4}$"
 )
-_RULE: Final = re.compile(r"[_\-—–=*·.\s]{5,}")
+_RULE_MARKS: Final = r"_\-—–=*·."
+_RULE: Final = re.compile(rf"[{_RULE_MARKS}\s]{{5,}}")
 """A rule drawn in characters, as above footnotes."""
 _PRINTED: Final = re.compile(
     r"\*\d{5,}\*|(?P<before>\d{1,3}/\d{1,3}\s+)?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})?(?P<after>\s+\d{1,3}/\d{1,3})?"
@@ -43,7 +44,11 @@ def find_furniture(rows: Sequence[Row]) -> dict[int, str]:
             if index not in found and form and forms[form] >= least:
                 found[index] = "running_header"
     _find_alternating(rows, edges, found)
-    found.update((i, "running_header") for i, row in enumerate(rows) if _RULE.fullmatch(row.text))
+    found.update(
+        (i, "running_header")
+        for i, row in enumerate(rows)
+        if row.text[0] in _RULE_MARKS and _RULE.fullmatch(row.text)
+    )
     return found
 
 

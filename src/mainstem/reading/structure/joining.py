@@ -22,11 +22,13 @@ _SLACK: Final = 8
 """Columns by which a broken line of unspaced text or short words falls behind the measure."""
 _INDENT: Final = 4
 """Columns of the two characters that open a Chinese paragraph; text taken from PDF loses them."""
+_FEWEST: Final = 3
+"""Rows that may show a measure: two that are broken, and what goes on."""
 _NEARBY: Final = 4
 """Rows before and after a row that show how wide its surroundings are set."""
 _WORD: Final = re.compile(r"\S+")
 _OPEN_URL: Final = re.compile(r"(?:https?://|www\.)[!-~]*$|(?:https?:/?)$")
-_LIST_COMMA: Final = re.compile(r"[，、,]$")
+_LIST_COMMAS: Final = "，、,"
 _BEGINS_LOWER: Final = re.compile(r"[a-zà-ÿ(,;]")
 
 
@@ -47,6 +49,9 @@ def get_blocks(rows: Sequence[Row]) -> list[list[Row]]:
     """Put rows together that are one paragraph, heading or item; their order stays."""
     blocks: list[list[Row]] = []
     for stretch in _get_stretches(rows):
+        if len(stretch) < _FEWEST:
+            blocks.extend([row] for row in stretch)
+            continue
         measures = {wide: _get_measure(stretch, wide) for wide in (True, False)}
         blocks.extend(_join(stretch, measures))
     return blocks
@@ -93,8 +98,8 @@ def _get_measure(stretch: Sequence[Row], wide: bool) -> _Measure | None:
 def _ends_at_will(stretch: Sequence[Row], wide: bool) -> bool:
     """Tell whether most rows end as sentences do: nobody broke them, they are paragraphs."""
     rows = [row for row in stretch if row.is_wide is wide]
-    final = sum(row.is_final for row in rows)
-    apart = sum(row.gap > 0 for row in rows) * 2 > len(rows)
+    final = len([row for row in rows if row.is_final])
+    apart = len([row for row in rows if row.gap > 0]) * 2 > len(rows)
     return final * 10 > len(rows) * (5 if apart else 8)
 
 
@@ -137,6 +142,8 @@ def _join(rows: Sequence[Row], measures: dict[bool, _Measure | None]) -> list[li
 
 def _narrow(measure: _Measure, edges: Sequence[int], index: int) -> _Measure:
     """Fit the measure to its neighbourhood: an abstract is set narrower than the article."""
+    if edges[index - 1] >= measure.width - 1:
+        return measure
     near = max(edges[max(0, index - _NEARBY) : index + _NEARBY])
     if near >= measure.width - 1:
         return measure
@@ -146,7 +153,7 @@ def _narrow(measure: _Measure, edges: Sequence[int], index: int) -> _Measure:
 def _goes_on(block: Sequence[Row], row: Row, measure: _Measure) -> bool:
     """Tell whether `row` belongs to the paragraph that the rows of `block` began."""
     last = block[-1]
-    if _OPEN_URL.search(last.text[-80:]) and not last.is_final:
+    if not last.is_final and _ends_in_address(last.text[-80:]):
         return True
     if _overlaps(last, row):
         return True
@@ -165,6 +172,10 @@ def _goes_on(block: Sequence[Row], row: Row, measure: _Measure) -> bool:
     if last.is_wide != row.is_wide:
         return not fits
     return _runs_on(last, row, fits) or last.edge > 0.8 * measure.width
+
+
+def _ends_in_address(tail: str) -> bool:
+    return ("http" in tail or "www." in tail) and _OPEN_URL.search(tail) is not None
 
 
 def _is_set_otherwise(last: Row, row: Row) -> bool:
@@ -207,6 +218,6 @@ def _opens_paragraph(row: Row, measure: _Measure) -> bool:
 
 def _runs_on(last: Row, row: Row, fits: bool) -> bool:
     """Whether the words themselves show that the sentence has not ended with `last`."""
-    if _LIST_COMMA.search(last.text[-1:]):
+    if last.text[-1] in _LIST_COMMAS:
         return True
     return not fits or _BEGINS_LOWER.match(row.text) is not None

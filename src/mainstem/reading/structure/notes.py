@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from mainstem.reading.structure.rows import NOTE, Row
+from mainstem.reading.structure.rows import NOTE, NOTE_BEGINS, Row
 
 _HEAD: Final = re.compile(rf"({NOTE})(?=\s|[^\d\s])")
 _ANCHOR: Final = re.compile(NOTE)
-_MAY_HOLD: Final = re.compile(r"[\[［〔\u2460-\u2473\u00b9\u00b2\u00b3\u2070\u2074-\u2079]")
+_MAY_HOLD: Final = re.compile("[" + re.escape("".join(NOTE_BEGINS)) + "]")
 _REFERENCE: Final = re.compile(
     r"\s*(?:(?:[^，。；,;]{1,40}[：:，,]\s*)?[《“\"]|[^。]{0,120}(?:https?:|www\.)|ibid|同上|参见|參見|见|See\b)",
     re.IGNORECASE,
@@ -38,7 +38,7 @@ def find_notes(rows: Sequence[Row]) -> list[int]:
         the order of the document.
     """
     if not any(
-        _MAY_HOLD.match(row.text) or row.line.role == _NOTE_ROLE or opens_reference_list(row.text)
+        row.text[0] in NOTE_BEGINS or row.line.role == _NOTE_ROLE or opens_reference_list(row.text)
         for row in rows
     ):
         return [0] * len(rows)
@@ -68,7 +68,7 @@ class _Reader:
         if opens_reference_list(row.text):
             self.in_list, self.note = True, 0
             return
-        head = _HEAD.match(row.text)
+        head = _HEAD.match(row.text) if row.text[0] in NOTE_BEGINS else None
         if head and self._is_note(head.group(1), row.text[head.end() :], row):
             self._open(head.group(1))
         elif row.line.role == _NOTE_ROLE:

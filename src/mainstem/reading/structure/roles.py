@@ -19,8 +19,12 @@ _CREDITED: Final = re.compile(
     r"|[.!?”\"]\s*\((?=[^()a-z]*[A-Z]{2})[^()a-z]{3,140}\)\s*$"
     r"|(?:记者|記者|社|报|報)\s*[\u4e00-\u9fff]{2,4}(?:\s[\u4e00-\u9fff]{2,4}){0,2}\s*[摄攝]$"
 )
+_MAY_BE_CREDITED: Final = re.compile(r"[（(\[【][^（）()\[\]【】]{2,80}\s*$")
+_CREDIT_ENDS: Final = frozenset(")）]】摄攝")
+"""What a credit ends with, unless its bracket is never closed."""
+_SHOWN_WITHIN: Final = re.compile(r"(?:.{1,400}[。，,.!！])?(?:图为|圖為)")
 _SHOWN: Final = re.compile(
-    r"(?:.{1,400}[。，,.!！])?(?:图为|圖為)|(?:图[:：]|资料图|資料圖|▲|△|(?i:file photo|photo shows|photo[:：]|pictured (?:is|are|here)|this photo|ảnh[:：]))"
+    r"图[:：]|资料图|資料圖|▲|△|(?i:file photo|photo shows|photo[:：]|pictured (?:is|are|here)|this photo|ảnh[:：])"
 )
 _BYLINE: Final = re.compile(
     r"[（(【\[]?(?:来源|來源|稿源|作者|文[/／]|编辑|編輯|责任编辑|責任編輯|责编|审校|校对|翻译|编译|摄影|供稿|通讯员|"
@@ -88,10 +92,9 @@ def assign_types(drafts: Sequence[Draft]) -> None:
 
 def _get_type(draft: Draft) -> str:
     text = draft.text.text
-    tail = text[-200:]
     if markers.is_label(text):
         return "label"
-    if len(text) <= _LONGEST_CAPTION and (_CREDITED.search(tail) or _SHOWN.match(text)):
+    if len(text) <= _LONGEST_CAPTION and (_is_credited(text) or _is_shown(text)):
         # "Reporter Zhao Zizhong, photographer" is a credit without a caption.
         return "byline" if len(text) <= 24 and _BYLINE.match(text) else "caption"
     if len(text) <= _LONGEST_BYLINE and _is_byline(text):
@@ -105,6 +108,19 @@ def _get_type(draft: Draft) -> str:
     if draft.marker.kind == "digit" and _is_short_title(text):
         return "heading"
     return "list_item"
+
+
+def _is_credited(text: str) -> bool:
+    tail = text[-200:]
+    if tail.rstrip()[-1:] not in _CREDIT_ENDS and not _MAY_BE_CREDITED.search(tail):
+        return False
+    return _CREDITED.search(tail) is not None
+
+
+def _is_shown(text: str) -> bool:
+    if ("图为" in text or "圖為" in text) and _SHOWN_WITHIN.match(text):
+        return True
+    return _SHOWN.match(text) is not None
 
 
 def _is_byline(text: str) -> bool:

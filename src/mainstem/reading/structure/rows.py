@@ -22,6 +22,9 @@ UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 NOTE: Final = r"\[\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕|[\u2460-\u2473]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3}"
 """What marks a footnote, in the body and at its own head."""
 
+NOTE_BEGINS: Final = frozenset("[［〔" + "".join(map(chr, range(0x2460, 0x2474))) + "¹²³⁰⁴⁵⁶⁷⁸⁹")
+"""The characters such a mark begins with."""
+
 _TRAILING_NOTES: Final = re.compile(rf"(?:\s*(?:{NOTE}))+\s*$")
 _NOTE_ENDS: Final = frozenset("]］〕" + "".join(map(chr, range(0x2460, 0x2474))) + "¹²³⁰⁴⁵⁶⁷⁸⁹")
 _FINALS: Final = frozenset("。！？!?.…｡។៕။")

@@ -22,6 +22,7 @@ _HAS_SPACE: Final = re.compile(_SPACE)
 _SPACES: Final = re.compile(rf"{_SPACE}+")
 _NOTE: Final = re.compile(NOTE)
 _MAY_NOTE: Final = re.compile(r"[\[［〔\u2460-\u2473\u00b9\u00b2\u00b3\u2070\u2074-\u2079]")
+_HAS_WIDE: Final = re.compile(f"[{WIDE}]")
 _NARROW: Final = re.compile(rf"[^{WIDE}{UNSPACED}]")
 _EITHER: Final = "“”‘’—…·"
 """Marks as wide as the text they stand in."""
@@ -53,11 +54,12 @@ def compose(rows: Sequence[Row], markers: frozenset[str], skip: int = 0) -> Text
         markers: the footnote markers of the document; those in the rows become anchors.
         skip: characters at the head of the first row that are no anchor: a note's own marker.
     """
-    if len(rows) == 1 and not markers and not _HAS_SPACE.search(rows[0].text):
-        row = rows[0]
+    writer = _Writer(markers)
+    row = rows[0]
+    if len(rows) == 1 and not writer.get_cuts(row.text, skip):
         end = row.start + len(row.text)
         return Text(row.text, (Piece(0, row.line.place, row.start, end),), ())
-    text = _Writer(markers).write(rows, skip)
+    text = writer.write(rows, skip)
     # Markers alone anchor nothing: they are all the text there is.
     return text if text.pieces else _Writer(frozenset()).write(rows, skip)
 
@@ -82,7 +84,7 @@ class _Writer:
 
     def _write_row(self, row: Row, skip: int) -> None:
         start = 0
-        for first, last, anchor in self._get_cuts(row.text, skip):
+        for first, last, anchor in self.get_cuts(row.text, skip):
             self._write_run(row, start, first)
             if anchor:
                 begin, end = anchor
@@ -99,7 +101,7 @@ class _Writer:
         self.pieces.append(Piece(self.at, place, row.start + start, row.start + end))
         self.at += end - start
 
-    def _get_cuts(self, text: str, skip: int) -> list[tuple[int, int, tuple[int, int] | None]]:
+    def get_cuts(self, text: str, skip: int) -> list[tuple[int, int, tuple[int, int] | None]]:
         """List what the text leaves out: (start, end, the anchor's own offsets or None)."""
         cuts: list[tuple[int, int, tuple[int, int] | None]] = []
         if self.markers and _MAY_NOTE.search(text):
@@ -107,7 +109,8 @@ class _Writer:
                 if match.group() in self.markers:
                     cuts.append((*_trim(text, *match.span()), match.span()))
         if _HAS_SPACE.search(text):
-            cuts.extend((*m.span(), None) for m in _GAP.finditer(text))
+            if not text.isascii() and _HAS_WIDE.search(text):
+                cuts.extend((*m.span(), None) for m in _GAP.finditer(text))
             if "http" in text or "www" in text:
                 cuts.extend((*gap, None) for gap in _get_url_gaps(text))
         if len(cuts) < 2:
@@ -134,15 +137,21 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     after = _SPACES.match(text, end)
     last = after.end() if after else end
     inside = before > 0 and last < len(text)
-    if inside and _NARROW.match(text[before - 1]) and _NARROW.match(text[last]):
+    if inside and _is_narrow(text[before - 1]) and _is_narrow(text[last]):
         return before, end
     return before, last
+
+
+def _is_narrow(character: str) -> bool:
+    if "\u4e00" <= character <= "\u9fff":
+        return False
+    return character < "\u0e00" or _NARROW.match(character) is not None
 
 
 def _needs_space(before: Row, row: Row) -> bool:
     """Tell whether joining two rows takes a space that the line break stood for."""
     end, start = before.text[-1], row.text[0]
-    if end in _HYPHENS or not (_NARROW.match(end) and _NARROW.match(start)):
+    if end in _HYPHENS or not (_is_narrow(end) and _is_narrow(start)):
         return False
     if (end in _EITHER or start in _EITHER) and before.is_wide:
         return False
