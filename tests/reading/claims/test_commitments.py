@@ -15,7 +15,7 @@ from mainstem.model.mentions import Recognised
 from mainstem.reading import recognisers
 from mainstem.reading.claims import citations, commitments
 from mainstem.reading.claims.commitments.areas import get_area
-from mainstem.reading.claims.commitments.patterns import either
+from mainstem.reading.claims.patterns import either
 from mainstem.reading.structure import structure
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from mainstem.reading import lexicons
+from mainstem.reading.claims.patterns import make_pattern
 
 _SAMPLE: Final = 600
 
@@ -22,5 +23,5 @@ def get_area(text: str, lang: str) -> str | None:
 @cache
 def _get_words(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
     areas = {word: area for area, words in lexicons.load("areas")[lang].items() for word in words}
-    words = "|".join(re.escape(w) for w in sorted(areas, key=lambda w: (-len(w), w)))
-    return re.compile(rf"\b(?:{words})\b" if lang == "en" else words), areas
+    words = make_pattern(areas)
+    return re.compile(rf"\b{words}\b" if lang == "en" else words), areas

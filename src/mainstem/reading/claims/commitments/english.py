@@ -10,8 +10,8 @@ from typing import Final
 
 from mainstem.model.mentions import NameMention
 from mainstem.reading import lexicons, sentences
-from mainstem.reading.claims.commitments.patterns import either
 from mainstem.reading.claims.commitments.promises import Modality, Promise, Setting
+from mainstem.reading.claims.patterns import either
 
 _CUT: Final = re.compile(
     r";\s+(?:and\s+)?|,\s+(?:and|while|but)\s+(?=[^,;]{0,60}?\b(?:will|shall|should|must|agreed|called|urged|encouraged|pledged|decided|committed|welcomed|invited|need)\b)|:\s+(?=\()"

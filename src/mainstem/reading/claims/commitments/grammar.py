@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any, Final
 
 from mainstem.reading import lexicons
-from mainstem.reading.claims.commitments.patterns import either
+from mainstem.reading.claims.patterns import either
 
 _KINDS: Final = ("performative", "duty", "promise", "wish", "urging", "stance")
 _INVITED: Final = re.compile(r"[^，。；,;]{1,40}?(?:邀请|之邀|请求|要求|约请)")

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from mainstem.reading.claims.commitments.grammar import get_grammar, get_words
-from mainstem.reading.claims.commitments.patterns import either
+from mainstem.reading.claims.patterns import either
 
 _FAR: Final = 160
 """Characters beyond which a clause is not read on: keeps long text linear."""

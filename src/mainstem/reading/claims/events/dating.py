@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from mainstem.model.mentions import DateMention
-from mainstem.reading.claims.events.words import get_list, make_pattern
+from mainstem.reading.claims.events.words import get_list
+from mainstem.reading.claims.patterns import make_pattern
 
 _LEAD = 24
 """Characters before a date in which the word for a limit is looked for."""

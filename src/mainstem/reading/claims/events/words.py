@@ -1,12 +1,13 @@
 """Words that tell of events: the lexicon as patterns, and the tokens they find in a sentence."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mainstem.reading import lexicons
+from mainstem.reading.claims.patterns import make_pattern
 from mainstem.reading.recognisers.names.listing import Listing
 
 FRAMES = ("hold", "meet", "visit", "issue", "sign")
@@ -83,23 +84,3 @@ def get_pattern(lang: str, group: str, name: str) -> re.Pattern[str]:
     """Return a pattern for the words of a list of the lexicon, the longest first."""
     edge = "" if lang == "zh" else r"\b"
     return re.compile(f"{edge}{make_pattern(get_list(lang, group, name))}{edge}")
-
-
-def make_pattern(words: Iterable[str]) -> str:
-    """Return a pattern that matches the longest of the words, without trying each in turn."""
-    tree: dict[str, Any] = {}
-    for word in sorted(words):
-        node = tree
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = {}
-    return _write(tree)
-
-
-def _write(node: dict[str, Any]) -> str:
-    """Return the pattern of a branch: what may follow, and nothing where a word ends."""
-    branches = [re.escape(c) + _write(following) for c, following in node.items() if c]
-    if not branches:
-        return ""
-    pattern = f"(?:{'|'.join(branches)})" if len(branches) > 1 or "" in node else branches[0]
-    return f"{pattern}?" if "" in node else pattern

@@ -11,7 +11,8 @@ from mainstem.reading.claims.events.chinese import acts, documents, encounters, 
 from mainstem.reading.claims.events.circumstances import Clock
 from mainstem.reading.claims.events.scenes import Scene, iter_scenes
 from mainstem.reading.claims.events.sightings import Sighting
-from mainstem.reading.claims.events.words import Token, get_list, make_pattern
+from mainstem.reading.claims.events.words import Token, get_list
+from mainstem.reading.claims.patterns import make_pattern
 
 _RETURN = re.compile(
     r"\s*(?:\d{4}年|\d{1,2}月|据|会(?:谈|见)?[后前]|访问期间|仪式[后上]|"

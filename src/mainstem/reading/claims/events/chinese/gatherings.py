@@ -13,8 +13,8 @@ from mainstem.reading.claims.events.words import (
     get_list,
     get_pattern,
     get_words,
-    make_pattern,
 )
+from mainstem.reading.claims.patterns import make_pattern
 
 _LONGEST = 120
 _YEAR = re.compile(r"(?:20|19)\d\d年?(?:度)?")

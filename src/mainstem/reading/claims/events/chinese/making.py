@@ -12,8 +12,8 @@ from mainstem.reading.claims.events.words import (
     get_list,
     get_pattern,
     get_words,
-    make_pattern,
 )
+from mainstem.reading.claims.patterns import make_pattern
 
 LEADING = re.compile(
     r"(?:[\s、,，和与及并暨是由]|(?:图为|其中|此外|同时|随后|期间|其间|当地时间|记者|本报讯|据悉|获悉|据了解|近日|日前|今天|今日|昨天|昨晚|当天|当日|年内|我们|欢迎|祝贺|热烈|赞赏|中方|双方|各方)[，,]?)+"

@@ -11,7 +11,8 @@ from mainstem.reading.claims.events.circumstances import Clock
 from mainstem.reading.claims.events.english import acts, documents, encounters, gatherings
 from mainstem.reading.claims.events.scenes import Scene, iter_scenes
 from mainstem.reading.claims.events.sightings import Sighting
-from mainstem.reading.claims.events.words import Token, get_list, make_pattern
+from mainstem.reading.claims.events.words import Token, get_list
+from mainstem.reading.claims.patterns import make_pattern
 
 _WHOLE = frozenset(["operation", "relief", "disaster", "statistic_release", "shipment"])
 """Types of which a sentence tells one, whatever its clauses add."""

@@ -12,8 +12,8 @@ from mainstem.reading.claims.events.words import (
     get_list,
     get_pattern,
     get_words,
-    make_pattern,
 )
+from mainstem.reading.claims.patterns import make_pattern
 
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _LEAD = re.compile(
