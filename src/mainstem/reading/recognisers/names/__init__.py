@@ -22,6 +22,9 @@ _MONEY = re.compile(
     r"|[ -](?:[Dd]ollars?|baht|dong|kip|riels?|yuan|renminbi|kyats?|yen|won|pounds?|rupees?|rupiah|ringgit|pesos?|francs?|crowns?)\b"
 )
 
+_MAY_BE_MONEY = frozenset(" -$¥€£฿₫₭៛＄￥盾铢基瑞里缅币镑先卢林元")
+"""What such money begins with."""
+
 
 def recognise(text: str, lang: str) -> tuple[NameMention, ...]:
     """Return the names in a passage, in order of `start`; the longest where several fit.
@@ -30,23 +33,23 @@ def recognise(text: str, lang: str) -> tuple[NameMention, ...]:
     `find_countries` tells the countries all the same.
     """
     plain, family = _prepare(text, lang)
-    matches = list(_iter_matches(gazetteer.get_listing(family), plain, family))
-    found: list[Row] = [
-        (
-            start,
-            end,
-            entry.kind,
-            entry.key,
-            forms.get_role(plain, matches, index) if entry.kind == "person" else None,
-        )
-        for index, (start, end, entry) in enumerate(matches)
-        if entry.kind != "office" and entry.kind != "weak_office"
-    ]
-    found += forms.find_organisations(plain, family, matches)
-    found += forms.find_persons(plain, family, matches)
+    matches = _find_matches(gazetteer.get_listing(family), plain, family)
+    listed: list[Row] = []
+    has_office = False
+    for index, (start, end, entry) in enumerate(matches):
+        kind = entry.kind
+        if kind == "office" or kind == "weak_office":
+            has_office = True
+            continue
+        role = forms.get_role(plain, matches, index) if has_office and kind == "person" else None
+        listed.append((start, end, kind, entry.key, role))
+    more = forms.find_organisations(plain, family, matches)
+    if has_office:
+        more += forms.find_persons(plain, family, matches)
     if family == "zh":
-        found += [(s, e, "country", code, None) for s, e, code in _iter_abbreviations(plain)]
-    return tuple(_keep_longest(found))
+        more += [(s, e, "country", code, None) for s, e, code in _iter_abbreviations(plain)]
+    # Listed names are in order and do not overlap.
+    return tuple([NameMention(*row) for row in (_keep_longest(listed + more) if more else listed)])
 
 
 def find_countries(text: str, lang: str) -> tuple[str, ...]:
@@ -56,7 +59,7 @@ def find_countries(text: str, lang: str) -> tuple[str, ...]:
     驻柬, 访越). Groups (六国, the Mekong countries) name none.
     """
     plain, family = _prepare(text, lang)
-    matches = _iter_matches(gazetteer.get_country_listing(family), plain, family)
+    matches = _find_matches(gazetteer.get_country_listing(family), plain, family)
     found = [(start, entry.key) for start, _, entry in matches if entry.kind == "country"]
     if family == "zh":
         found += [(start, code) for start, _, code in _iter_abbreviations(plain)]
@@ -80,31 +83,33 @@ def _prepare(text: str, lang: str) -> tuple[str, str]:
     return text, lang if lang in gazetteer.LANGUAGES else "en"
 
 
-def _iter_matches(listing: Listing[Entry], text: str, lang: str) -> Iterator[_Match]:
-    """Yield the longest listed names, not overlapping, where a word may begin and end."""
+def _find_matches(listing: Listing[Entry], text: str, lang: str) -> list[_Match]:
+    """Return the longest listed names, not overlapping, where a word may begin and end."""
     guards = _get_guards() if lang == "zh" else {}
     unspaced = lang in _UNSPACED
-    for start, end, entry in listing.find(text):
-        if guards:
+    matches = []
+    for match in listing.find(text):
+        start, end, entry = match
+        first = text[start]
+        if guards and start:
             forbidden = guards.get(text[start:end])
-            if forbidden and start and text[start - 1] in forbidden:
+            if forbidden and text[start - 1] in forbidden:
                 continue
-        if not unspaced or text[start].isascii():
-            if (
-                start
-                and text[start - 1].isalnum()
-                and text[start - 1].isascii() == text[start].isascii()
-            ):
+        if not unspaced or first.isascii():
+            before = text[start - 1 : start]
+            if before.isalnum() and before.isascii() == first.isascii():
                 continue
-            if (
-                end < len(text)
-                and text[end].isalnum()
-                and text[end].isascii() == text[end - 1].isascii()
-            ):
+            after = text[end : end + 1]
+            if after.isalnum() and after.isascii() == text[end - 1].isascii():
                 continue
-        if entry.kind == "country" and _MONEY.match(text, end):
+        if (
+            entry.kind == "country"
+            and text[end : end + 1] in _MAY_BE_MONEY
+            and _MONEY.match(text, end)
+        ):
             continue
-        yield start, end, entry
+        matches.append(match)
+    return matches
 
 
 @cache
@@ -196,14 +201,14 @@ def _stands_alone(text: str, start: int, end: int, known: _Abbreviations) -> boo
     )
 
 
-def _keep_longest(found: list[Row]) -> Iterator[NameMention]:
+def _keep_longest(found: list[Row]) -> Iterator[Row]:
     """Yield names in order, leaving out those that overlap an earlier or longer one."""
     found.sort(key=_get_rank)
     done = 0
     for row in found:
         if row[0] >= done:
             done = row[1]
-            yield NameMention(*row)
+            yield row
 
 
 def _get_rank(row: Row) -> tuple[int, int]:

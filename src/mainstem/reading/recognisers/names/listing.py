@@ -1,6 +1,6 @@
 """Listings: many words, each with a value, looked for in a text all at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 
 import ahocorasick
@@ -30,18 +30,22 @@ class Listing(Generic[_Value]):
         found = self._automaton.get(_to_letters(word) if self._as_bytes else word, None)
         return found[1] if found else None
 
-    def find(self, text: str) -> Iterator[tuple[int, int, _Value]]:
-        """Yield start, end and value of the words in a text, the longest at each place."""
+    def find(self, text: str) -> list[tuple[int, int, _Value]]:
+        """Return start, end and value of the words in a text, the longest at each place."""
         if not self._as_bytes or text.isascii():
-            for last, (length, value) in self._automaton.iter_long(text):
-                yield last - length + 1, last + 1, value
-            return
+            return [
+                (last - length + 1, last + 1, value)
+                for last, (length, value) in self._automaton.iter_long(text)
+            ]
         raw = text.encode("utf-8", "surrogatepass")
+        found = []
         end = done = 0
         for last, (length, value) in self._automaton.iter_long(raw.decode("latin-1")):
-            end += len(raw[done : last + 1].decode("utf-8", "surrogatepass"))
-            done = last + 1
-            yield end - length, end, value
+            last += 1
+            end += len(raw[done:last].decode("utf-8", "surrogatepass"))
+            done = last
+            found.append((end - length, end, value))
+        return found
 
 
 def _to_letters(word: str) -> str:
