@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mainstem.operations.pages import PageMark
@@ -81,7 +81,6 @@ def test_shows_a_footnote_marker_between_letters():
     assert re.search(r"ab<sup><a [^>]*>\[1\]</a></sup>c", html)
 
 
-@settings(max_examples=150)
 @given(
     st.text(alphabet="ab<>&\"' 字", max_size=30),
     st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=12),

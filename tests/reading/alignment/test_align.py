@@ -2,7 +2,7 @@ import dataclasses
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mainstem.model.documents import PASSAGE_TYPES, Passage, Piece
@@ -260,7 +260,6 @@ def check_complete(units, expected):
                 assert not rest.strip()
 
 
-@settings(max_examples=40, deadline=None)
 @given(documents())
 def test_align_holds_every_passage_and_sentence_once(passages):
     units = alignment.align(passages)
@@ -272,7 +271,6 @@ def test_align_holds_every_passage_and_sentence_once(passages):
     assert alignment.align(passages) == units
 
 
-@settings(max_examples=20, deadline=None)
 @given(documents(), documents())
 def test_align_pair_takes_each_language_from_one_document(left, right):
     units = alignment.align_pair(left, [dataclasses.replace(p, id=p.id + "b") for p in right])

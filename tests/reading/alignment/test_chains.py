@@ -1,6 +1,6 @@
 import itertools
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mainstem.reading.alignment import chains
@@ -75,7 +75,6 @@ ITEMS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
 @given(ITEMS, ITEMS)
 def test_chain_holds_every_item_once_in_beads_of_at_most_three(left, right):
     beads = find(left, right)
@@ -86,7 +85,6 @@ def test_chain_holds_every_item_once_in_beads_of_at_most_three(left, right):
 
 
 @given(ITEMS, ITEMS)
-@settings(max_examples=40, deadline=None)
 def test_corridor_only_goes_forward_and_is_connected(left, right):
     corridor = get_corridor(left, right, weigh(left))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mainstem.model.claims import Commitment
@@ -174,7 +174,6 @@ def test_either_matches_each_word_whole(words):
     assert all(pattern.fullmatch(word) for word in words)
 
 
-@settings(max_examples=50, deadline=None)
 @given(
     st.lists(
         st.sampled_from(

@@ -1,7 +1,7 @@
 """Bytes become the characters they were, or the doubt is said."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mainstem.reading.loaders import encodings
@@ -31,7 +31,6 @@ chinese_texts = st.lists(st.sampled_from(PHRASES), min_size=3, max_size=12).map(
         ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "gbk"]
     ),
 )
-@settings(max_examples=40, deadline=None)
 def test_decode_returns_the_text_in_every_encoding(text, encoding):
     decoded = encodings.decode(text.encode(encoding))
 
@@ -148,7 +147,6 @@ def test_decode_tells_binary_data():
 
 
 @given(data=st.binary(max_size=300), label=st.none() | st.text(max_size=8))
-@settings(max_examples=50, deadline=None)
 def test_decode_takes_any_bytes(data, label):
     decoded = encodings.decode(data, label)
 

@@ -1,7 +1,7 @@
 """A saved page comes out as its document: headings, paragraphs, items, captions, notes, rows."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mainstem.reading import loaders
@@ -266,7 +266,6 @@ def test_read_refuses_a_page_of_too_many_tags():
         max_size=40,
     ).map("".join)
 )
-@settings(max_examples=60, deadline=None)
 def test_read_takes_any_soup_of_tags(soup):
     try:
         source = load(soup)

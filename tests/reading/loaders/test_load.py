@@ -6,7 +6,7 @@ import tracemalloc
 import pytest
 from fakes.effort import count_calls
 from fakes.papers import make_docx, make_pdf, paragraph
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mainstem.errors import ReadingError
@@ -180,7 +180,6 @@ STARTS = [
 
 
 @given(start=st.sampled_from(STARTS), data=st.binary(max_size=200), name=st.text(max_size=12))
-@settings(max_examples=120, deadline=None)
 def test_load_gives_a_source_or_one_error(start, data, name):
     try:
         source = loaders.load(start + data, name)

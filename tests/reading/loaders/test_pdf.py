@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 from fakes.papers import make_pdf
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mainstem.reading import loaders
@@ -186,7 +186,6 @@ WHOLE = make_pdf([[(60, 700, 12, "one"), (60, 600, 12, "two 2")], [(60, 700, 12,
 
 
 @given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=6))
-@settings(max_examples=50, deadline=None)
 def test_read_takes_any_damage(changes):
     data = bytearray(WHOLE)
     for at, value in changes:
@@ -214,7 +213,6 @@ fragments = st.builds(
 
 
 @given(st.lists(fragments, max_size=30))
-@settings(max_examples=40, deadline=None)
 def test_order_keeps_every_piece_once(pieces):
     lines = order(pieces)
 

@@ -1,6 +1,6 @@
 import pytest
 from fakes.effort import count_calls
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mainstem.model.mentions import DateMention
@@ -167,7 +167,6 @@ def test_tells_a_change_from_a_level(lang, text, change):
     assert [q.change for q in found] == change
 
 
-@settings(max_examples=100)
 @given(
     st.one_of(
         st.text(max_size=80),

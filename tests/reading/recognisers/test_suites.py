@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mainstem.reading.recognisers import suites
@@ -74,7 +74,6 @@ def test_refuses_what_no_recogniser_answers(model, culture):
     assert (raised.value.model, raised.value.culture) == (model, culture)
 
 
-@settings(max_examples=150)
 @given(
     st.one_of(
         st.text(max_size=60),

@@ -5,7 +5,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mainstem.model.documents import Layout, Line, Passage, Source
@@ -71,7 +71,6 @@ def check_traceable(source: Source, passages: tuple[Passage, ...]) -> None:
                 assert seen[place, at] == 1, (place, at, character)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from((*SCRAPS, "\n", "\n", "\n\n"))).map("".join))
 def test_structure_traces_every_character_when_documents_are_scraps(text):
     source = make_source(text)
@@ -83,7 +82,6 @@ def test_structure_traces_every_character_when_documents_are_scraps(text):
     assert passages == structure(source, "document-1")
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300))
 def test_structure_traces_every_character_when_text_is_arbitrary(text):
     source = make_source(text)

@@ -2,7 +2,7 @@
 
 import pytest
 from fakes.bilinguals import compare, compare_document, make_source, tell
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mainstem import samples
@@ -38,7 +38,6 @@ def test_compares_nothing_in_a_document_of_one_language():
     assert tell(("论坛期间，青年代表在湖边举行了圆桌对话并种下纪念树。", "")) == []
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.text(max_size=120), st.text(max_size=120))
 def test_never_raises_and_stays_inside_the_source(zh, en):
     source = make_source(zh, en)
@@ -71,7 +70,6 @@ WORDS = [
 ENGLISH = ["The ", "Forum ", "China, ", "and ", "US$5 billion ", "nearly 1,500 ", "threefold ", "August 6", ", ", ". ", "shared future ", "(LMC)", "one of the most "]  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.sampled_from(WORDS), max_size=25), st.lists(st.sampled_from(ENGLISH), max_size=25)
 )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from fakes.bilinguals import make_unit, tell
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mainstem.model.claims import Figure
@@ -100,7 +100,6 @@ def test_tells_growth_by_from_growth_to(zh, en, expected):
     assert [f.type for f in find_growth(block)] == expected
 
 
-@settings(max_examples=30, deadline=None)
 @given(
     st.integers(min_value=3, max_value=9_999),
     st.sampled_from([("亿", 10**8), ("万", 10**4)]),
@@ -113,7 +112,6 @@ def test_says_nothing_of_one_number_in_both_languages(count, scale, unit):
     assert [d for d in tell((zh, en)) if d[0] in ("number", "omission", "addition")] == []
 
 
-@settings(max_examples=30, deadline=None)
 @given(
     st.lists(
         st.tuples(st.floats(allow_nan=False, allow_infinity=False) | st.none(), st.text(max_size=8))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fakes.tellings import read
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mainstem.model.claims import EVENT_TYPES
@@ -159,7 +159,6 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["zh", "zh-Hant", "en", "heading", "th"]), st.lists(PIECES, min_size=1, max_size=25).map("".join)), min_size=1, max_size=4))  # fmt: skip
 def test_gives_events_with_the_places_of_their_mentions_whatever_the_text(passages: Lines) -> None:
     texts = [text for _, text in passages]

@@ -6,7 +6,7 @@ import json
 import pytest
 from babel import Locale
 from fakes.effort import count_calls
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mainstem.model.documents import Passage, Piece
@@ -312,7 +312,6 @@ WRITTEN = {
 ZEROS = {"th": "๐", "lo": "໐", "km": "០", "my": "၀", "zh": "０"}
 
 
-@settings(max_examples=40)
 @given(
     st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)),
     st.sampled_from(sorted(WRITTEN)),
@@ -368,7 +367,6 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-@settings(max_examples=50)
 @given(
     st.lists(st.lists(FRAGMENTS, max_size=14).map("".join) | st.text(max_size=30), max_size=5),
     st.sampled_from(["zh", "en", "th", "vi", "my", "und"]),

@@ -4,7 +4,7 @@ import datetime
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mainstem.reading.recognisers import suites
@@ -86,7 +86,6 @@ def test_knows_easter(year: int, day: str) -> None:
     assert calendars.get_easter(year) == datetime.date.fromisoformat(day)
 
 
-@settings(max_examples=40)
 @given(
     st.datetimes(datetime.datetime(1900, 1, 1), datetime.datetime(2100, 1, 1)),
     st.integers(1, 12),
@@ -150,7 +149,6 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=40)
 @given(
     st.lists(WORDS, max_size=16),
     st.sampled_from([" ", ""]),
@@ -166,7 +164,6 @@ def test_holds_its_promises_on_any_text(words: list[str], gap: str, culture: str
         end = result["End"]
 
 
-@settings(max_examples=40)
 @given(st.text(max_size=60))
 def test_raises_nothing_on_arbitrary_text(text: str) -> None:
     for culture in ("English", "Chinese"):
