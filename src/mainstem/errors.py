@@ -8,15 +8,23 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── UnavailableAddress
     │   └── UnwritableOutput
     ├── InvalidDate
+    ├── InvalidKind
     ├── InvalidSetting
     ├── OperationError
     │   ├── NewerStore
     │   ├── NoChineseSide
     │   └── UnavailableStore
-    └── ReadingError
-        ├── UnableToCount
-        ├── UnknownSuite
-        └── UnreadableDocument
+    ├── ReadingError
+    │   ├── UnableToCount
+    │   ├── UnknownSuite
+    │   └── UnreadableDocument
+    ├── RegisterError
+    │   ├── BadNote
+    │   ├── InvalidAct
+    │   └── NotCanonical
+    └── StoreError
+        ├── AlreadyHolds
+        └── NothingHolds
 """
 
 
@@ -26,3 +34,11 @@ class MainstemError(Exception):
 
 class ReadingError(MainstemError):
     """A document cannot be read. It is not raised for what a readable document says."""
+
+
+class RegisterError(MainstemError):
+    """The register cannot do what was asked. It is not raised for sources that disagree."""
+
+
+class StoreError(MainstemError):
+    """The store cannot take a row. It is not raised for a store out of reach."""

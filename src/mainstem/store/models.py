@@ -11,6 +11,10 @@ from django.db.models import F, Q
 
 from mainstem.model.documents import PASSAGE_TYPES
 
+# Django looks for the tables of an application here: those of the register stand in a module of
+# their own.
+from mainstem.store import tables as tables
+
 ROWS_PER_READING = 2**32
 
 CLAIM_KINDS = ("figure", "date", "event", "commitment", "citation", "discrepancy")
