@@ -1,4 +1,4 @@
-"""Fixtures every test may use, and how many examples a property is tried with."""
+"""Fixtures every test may use, how many examples a property is tried with, and Django's set-up."""
 
 import os
 from pathlib import Path
@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+TESTS = Path(__file__).resolve().parent
+SHARED = TESTS.parents[1] / "shared"
+LIBRARY = [TESTS / part for part in ("model", "reading", "values")]
 
 # No clock decides: a property fails for what it finds, never for how busy the machine is.
 settings.register_profile(
@@ -19,6 +21,27 @@ settings.register_profile(
 )
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=300)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set Django up, except for the library alone: that must do without, so nothing of it is there."""
+    plugins = config.pluginmanager
+    if not plugins.has_plugin("django"):
+        return
+    if _is_of_library(config):
+        plugins.unregister(name="django")
+        return
+
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mainstem.settings")
+    django.setup()
+
+
+def _is_of_library(config: pytest.Config) -> bool:
+    folder = config.invocation_params.dir
+    named = [(folder / str(name).partition("::")[0]).resolve() for name in config.args]
+    return all(any(path.is_relative_to(part) for part in LIBRARY) for path in named)
 
 
 @pytest.fixture
