@@ -18,7 +18,8 @@ from mainstem.reading.recognisers.dates.found import Finding, Found, Part, Relat
 from mainstem.reading.recognisers.dates.frame import Frame, get_frame
 from mainstem.values.dates import Date, Interval, InvalidDate, When, from_day
 
-_SENTENCE_END = re.compile(r"[。！？!?;；\n]|[a-z0-9)]\.[ ]+(?=[A-Z])")
+# It begins with the mark, as only then the search skips what lies between in no time.
+_SENTENCE_END = re.compile(r"[。！？!?;；\n.](?:(?<!\.)|(?<=[a-z0-9)]\.)[ ]+(?=[A-Z]))")
 _AHEAD = re.compile(r"[将將到至定]")
 _HEAD = re.compile(r"[。！？!?;；\n][^。！？]{0,6}\Z|[.!?][”\"')]? [A-Za-z ]{0,12}\Z")
 
@@ -61,8 +62,10 @@ class _Scope:
     def get_reach(self, start: int) -> int:
         """Return where the sentence ends that holds `start`; `start` never decreases."""
         if self._reach <= start:
-            end = _SENTENCE_END.search(self.passage.text, start)
-            self._reach = end.end() if end else len(self.passage.text) + 1
+            text = self.passage.text
+            # A full stop right here ends no sentence: August, or Aug.
+            end = _SENTENCE_END.search(text, start + text.startswith(".", start))
+            self._reach = end.end() if end else len(text) + 1
         return self._reach
 
 

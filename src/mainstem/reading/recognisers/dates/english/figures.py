@@ -20,6 +20,8 @@ from mainstem.reading.recognisers.dates.found import Found, Part
 _NUMBER = re.compile(r"[0-9][0-9]*+")
 _YEAR_PAIR = re.compile(rf"(?P<a>{YEAR})(?:{TO}|[ ]?一[ ]?|[ ]and[ ])(?P<b>{YEAR})")
 _SHORT_PAIR = re.compile(r"(?P<a>20[0-9]{2})(?:[-–/])(?P<b>[0-9]{2})(?![0-9]|[-–/.][0-9])")
+_DIVIDING = frozenset("./-")
+"""What stands behind the first number of a day written with figures."""
 _NUMERIC = re.compile(
     r"(?P<y>(?:1[89]|20|21)[0-9]{2})(?P<s>[-./])(?P<m>1[0-2]|0[1-9]|[1-9])(?:(?P=s)(?P<d>3[01]|[12][0-9]|0[1-9]|[1-9]))?"
     r"(?![0-9]|[-/.][0-9])"
@@ -40,10 +42,10 @@ def _get_words(key: str) -> frozenset[str]:
 def find_figures(text: str) -> Iterator[Found]:
     """Yield the dates of a text that are written with figures alone, in order."""
     for run in _NUMBER.finditer(text):
-        size = run.end() - run.start()
-        if size > 4 or size == 3:
+        start, end = run.span()
+        size = end - start
+        if size != 4 and (size > 2 or text[end : end + 1] not in _DIVIDING):
             continue
-        start = run.start()
         if _belongs(text, start):
             continue
         found = _read_year(text, start) if size == 4 else _read_slashed(text, start)

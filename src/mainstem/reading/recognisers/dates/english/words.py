@@ -8,6 +8,7 @@ from mainstem.reading import lexicons
 from mainstem.reading.recognisers.dates.english.counts import COUNT, parse_count
 from mainstem.reading.recognisers.dates.english.forms import find_all
 from mainstem.reading.recognisers.dates.found import Relative, Rule
+from mainstem.reading.recognisers.numbers.english_words import lower
 
 _UNITS = ("year", "decade", "Decade", "month", "week", "period")
 """Each of the words counted here holds one of these, or stands alone in the lexicon."""
@@ -34,6 +35,7 @@ def _get_units() -> tuple[str, ...]:
 
 @cache
 def _get_pattern() -> re.Pattern[str]:
+    """Return what finds such words in a text in lower case, which is faster than in any case."""
     lexicon = lexicons.load("dates")["english"]
     number = "|".join([*lexicon["numbers"], COUNT])
     fixed = "|".join(sorted(map(re.escape, lexicon["relative"]), key=len, reverse=True))
@@ -46,21 +48,24 @@ def _get_pattern() -> re.Pattern[str]:
         rf"|for[ ](?:years|decades)\b|recent[ ]years)"
         rf"|(?P<over>(?:over|more[ ]than|nearly|almost|(?P<more>another))[ ])?(?P<n2>{number})[ -](?:(?P<run>consecutive|straight|successive)[ ])?"
         rf"(?P<u2>decade|year)s?\b(?:[ ](?P<then>ago|on\b|later|earlier|from[ ]now|hence\b|in[ ]a[ ]row|of[ ](?=[a-z]))|[’'](?:s)?[ ](?P<time>time)\b)?"
-        rf"|(?P<period>(?:throughout|during|over|in)[ ](?:the|this|that)[ ](?:same[ ])?period)\b)",
-        re.IGNORECASE,
+        rf"|(?P<period>(?:throughout|during|over|in)[ ](?:the|this|that)[ ](?:same[ ])?period)\b)"
     )
 
 
 def find_words(text: str) -> Iterator[Relative]:
     """Yield the words of a text that count from another date, in order."""
+    places = find_all(text, _get_units())
+    if not places:
+        return
+    lowered = lower(text)
     done = 0
-    for place in find_all(text, _get_units()):
+    for place in places:
         if place < done:
             continue
-        match = _get_pattern().search(text, max(done, place - _BEFORE), place + _BEHIND)
+        match = _get_pattern().search(lowered, max(done, place - _BEFORE), place + _BEHIND)
         # Nothing begins before this unit that a later one could complete: it would have been found.
         done = match.end() if match else place
-        found = match and _read(text, match)
+        found = match and _read(lowered, match)
         if found:
             yield found
 
@@ -76,7 +81,7 @@ def find_launches(text: str) -> Iterator[Relative]:
 def _read(text: str, match: re.Match[str]) -> Relative | None:
     start, end = match.span()
     if match["fixed"]:
-        rule, amount = _get_fixed()[match["fixed"].lower()]
+        rule, amount = _get_fixed()[match["fixed"]]
         return Relative(start, end, rule, amount)
     if match["new"]:
         return Relative(start, end, "new", 10)
@@ -93,12 +98,12 @@ def _read(text: str, match: re.Match[str]) -> Relative | None:
 
 def _read_way(match: re.Match[str]) -> Relative | None:
     count = parse_count(match["n1"]) if match["n1"] else 1
-    back = match["way"].lower() in ("past", "last", "previous")
+    back = match["way"] in ("past", "last", "previous")
     if count is None:
         return None
-    if match["u1"].lower() == "month":
+    if match["u1"] == "month":
         return Relative(*match.span(), "past months", count) if back else None
-    if match["u1"].lower() == "decade":
+    if match["u1"] == "decade":
         count *= 10
     return Relative(*match.span(), "past" if back else "ahead", count)
 
@@ -107,8 +112,8 @@ def _read_years(text: str, match: re.Match[str]) -> Relative | None:
     """Read a number of years that counts from now: ten years on, 10 years of efforts."""
     start, end = match.span()
     count = parse_count(match["n2"])
-    then = (match["then"] or "").lower()
-    decade = match["u2"].lower() == "decade"
+    then = match["then"] or ""
+    decade = match["u2"] == "decade"
     if count is None:
         return None
     amount = count * 10 if decade else count
@@ -125,7 +130,7 @@ def _read_years(text: str, match: re.Match[str]) -> Relative | None:
     if decade and match["over"]:
         return Relative(start, end, "until", amount)
     is_span = (decade or amount == 10) and (then or not decade)
-    singular = match[0].lower().endswith(("year", "decade")) and amount > 1 + 9 * decade
+    singular = match[0].endswith(("year", "decade")) and amount > 1 + 9 * decade
     if is_span and not singular and text[end : end + 1] != "-":
         return Relative(start, end, "past", amount)
     return None
@@ -142,8 +147,14 @@ _WHICH = re.compile(r"\b(?:(?P<last>last)|(?P<next>next)|this)[ ]\Z", re.IGNOREC
 _WHICH_REACH = 5
 
 
+_DAY = "day"
+"""Part of the name of every day."""
+
+
 def find_weekdays(text: str) -> Iterator[Relative]:
     """Yield the names of days in order."""
+    if _DAY not in text:
+        return
     pattern, numbers = _get_weekdays()
     for match in pattern.finditer(text):
         start = match.start()
