@@ -14,6 +14,8 @@ from mainstem.reading.recognisers.numbers.mentions import (
 )
 from mainstem.reading.recognisers.quantities.chinese_context import find_change, qualifiers
 
+_REGION = "(?:世界|全球|全国|东盟|亚洲|区域)?"
+
 
 @cache
 def _ranks() -> re.Pattern[str]:
@@ -23,13 +25,24 @@ def _ranks() -> re.Pattern[str]:
     return re.compile(
         rf"第(?P<nth>[一二三四五六七八九十]{{1,3}}|\d{{1,3}})大(?:的)?(?P<what>[一-鿿]{{0,12}}?(?:{nouns}))?"
         rf"|(?P<top>{tops})(?:[一-鿿]{{0,12}}?)(?:{nouns})(?!之一)"
-        rf"|(?:位居|位列|名列|排名|居|列)(?:世界|全球|全国|东盟|亚洲|区域)?(?:第(?P<place>[一二三四五六七八九十]{{1,3}}|\d{{1,3}})(?:位|名)?|(?P<head>首位|榜首))"
+        rf"|(?:位居|位列|名列|排名|居|列){_REGION}(?:第(?P<place>[一二三四五六七八九十]{{1,3}}|\d{{1,3}})(?:位|名)?|(?P<head>首位|榜首))"
+    )
+
+
+@cache
+def _may_rank() -> re.Pattern[str]:
+    """Return what a text without a rank has none of."""
+    tops = lexicons.load("numbers")["zh"]["superlatives"]
+    ends = "".join(sorted({top[-1] for top in tops}))
+    return re.compile(
+        rf"[大居列名{ends}](?:(?<=[一二三四五六七八九十\d]大)|{'|'.join(f'(?<={top})' for top in tops)}"
+        rf"|(?<=[居列名]){_REGION}(?=第|首位|榜首))"
     )
 
 
 def read_ranks(text: str) -> Iterator[QuantityMention]:
     """Find ranks: 第二大贸易伙伴, 最大投资国, 位居全球第三."""
-    if not any(character in text for character in "大位列居排"):
+    if not _may_rank().search(text):
         return
     for match in _ranks().finditer(text):
         written = match["nth"] or match["place"]
@@ -52,15 +65,20 @@ _HALF = re.compile(
 _AFTER_TENTHS: Mapping[str, Qualifier] = {"以上": "at_least", "左右": "about"}
 
 
+_TENTHS = re.compile(r"成(?<=[一二三四五六七八九两\d]成)")
+
+
+def _may_hold_part(text: str) -> bool:
+    if "一半" in text or "半数" in text or "过半" in text:
+        return True
+    if "翻" in text or "百分之百" in text:
+        return True
+    return "成" in text and _TENTHS.search(text) is not None
+
+
 def read_parts(text: str) -> Iterator[QuantityMention]:
     """Find shares and doublings that are no plain number with a unit."""
-    if (
-        "半" not in text
-        and "番" not in text
-        and "成" not in text
-        and "倍" not in text
-        and "百分之百" not in text
-    ):
+    if not _may_hold_part(text):
         return
     for match in _HALF.finditer(text):
         start, end = match.span()
