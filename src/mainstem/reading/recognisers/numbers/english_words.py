@@ -88,8 +88,8 @@ def _find_word() -> str:
 # What no letter is leads, so that searching passes over words at once; what stands before it is
 # looked at after it. Digits after many digits and commas are data.
 START = re.compile(
-    rf"[^a-z_'’](?:(?<=\d)(?<![\d,]{{16}}.)\d*+|(?<=\.)(?=\d)|(?<=[{notation.VULGAR}])"
-    rf"|(?<![\d.-])(?P<word>{_find_word()})|(?<=[a-z.]-)(?P<part>{_find_word()}))"
+    rf"[^a-z_'’](?:(?<=[\d.{notation.VULGAR}-])(?:(?<=\d)(?<![\d,]{{16}}.)\d*+|(?<=\.)(?=\d)"
+    rf"|(?<=[{notation.VULGAR}])|(?<=[a-z.]-)(?P<part>{_find_word()}))|(?<![\d.-])(?P<word>{_find_word()}))"
 )
 """Where a number may begin, but not the word that begins a text: that is `FIRST`'s."""
 
