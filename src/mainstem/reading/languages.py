@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -127,23 +128,35 @@ def _identify_latin(sample: str, western: bytes | None) -> str:
     if not sample.isascii() and _is_vietnamese(sample):
         return "vi"
     sample = sample[:_LATIN_SAMPLE]
+    lowered: Sequence[str] | Sequence[bytes]
+    listed: Mapping[str, frozenset[str] | frozenset[bytes]]
     if western is not None and not _MAY_ADDRESS.search(western, 0, _LATIN_SAMPLE):
-        # Most texts are: bytes are counted in no time.
-        found = western[:_LATIN_SAMPLE].translate(_LOWERED).split()
-        if found and sum(map(_get_english().__contains__, found)) * 4 >= len(found):
-            return "en"  # No other language has so many words in common with English.
-    words = _WORD.findall(_ADDRESS.sub(" ", sample))
-    if not words:
+        # Most texts are so, and bytes are counted in no time.
+        lowered, listed = western[:_LATIN_SAMPLE].translate(_LOWERED).split(), _get_western_words()
+    else:
+        lowered, listed = [w.lower() for w in _find_words(sample)], _get_function_words()
+    if not lowered:
         return "und"
-    lowered = [word.lower() for word in words]
-    listed_words = _get_function_words()
-    if sum(map(listed_words["en"].__contains__, lowered)) * 4 >= len(words):
-        return "en"
-    scores = {name: sum(map(listed.__contains__, lowered)) for name, listed in listed_words.items()}
-    best = max(scores, key=lambda name: scores[name])
-    if scores[best] > max(1, scores["en"]) and scores[best] * 8 >= len(words):
-        return best
-    return "en" if scores["en"] or _may_be_english(words) else "und"
+    english = _count(lowered, listed["en"])
+    if english * 4 >= len(lowered):
+        return "en"  # No other language has so many words in common with English.
+    foreign = _count(lowered, listed["foreign"])
+    if foreign > max(1, english) and foreign * 8 >= len(lowered):
+        scores = {name: _count(lowered, listed[name]) for name in listed if name != "foreign"}
+        best = max(scores, key=lambda name: scores[name])
+        if scores[best] > max(1, english) and scores[best] * 8 >= len(lowered):
+            return best
+    return "en" if english or _may_be_english(_find_words(sample)) else "und"
+
+
+def _count(
+    words: Sequence[str] | Sequence[bytes], listed: frozenset[str] | frozenset[bytes]
+) -> int:
+    return sum(map(listed.__contains__, words))
+
+
+def _find_words(sample: str) -> list[str]:
+    return _WORD.findall(_ADDRESS.sub(" ", sample))
 
 
 def _is_vietnamese(sample: str) -> bool:
@@ -158,13 +171,22 @@ def _is_vietnamese(sample: str) -> bool:
 
 @cache
 def _get_function_words() -> dict[str, frozenset[str]]:
-    listed = lexicons.load("function_words")["words"]
-    return {name: frozenset(words.split()) for name, words in listed.items()}
+    """Return the words of each language, and those of all but English as "foreign"."""
+    listed = {
+        name: frozenset(words.split())
+        for name, words in lexicons.load("function_words")["words"].items()
+    }
+    foreign = frozenset[str]().union(*(words for name, words in listed.items() if name != "en"))
+    return listed | {"foreign": foreign}
 
 
 @cache
-def _get_english() -> frozenset[bytes]:
-    return frozenset(word.encode() for word in _get_function_words()["en"] if word.isascii())
+def _get_western_words() -> dict[str, frozenset[bytes]]:
+    """Return the same in Latin-1; what does not fit in stands in no such text."""
+    return {
+        name: frozenset(w.encode("latin-1") for w in words if max(w) <= "\xff")
+        for name, words in _get_function_words().items()
+    }
 
 
 def _may_be_english(words: list[str]) -> bool:
