@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from mainstem.model.mentions import DateMention, NameMention, OrdinalMention
+from mainstem.reading.claims.events.dating import is_dating
 from mainstem.reading.claims.events.scenes import Scene
 from mainstem.reading.claims.events.sightings import Sighting
 from mainstem.reading.claims.events.words import get_pattern
@@ -15,7 +16,7 @@ def get_date(scene: Scene, at: int) -> DateMention | None:
     The last one before it, since a date at the head of a sentence holds on; else the first one
     behind it. Spans of years, vague dates and years inside names do not date an event.
     """
-    dates = [d for d in scene.dates if is_dating(d)]
+    dates = scene.dating
     before = [d for d in dates if d.end <= at and not _is_reference(scene, d, at)]
     if before:
         # 8月15日 … 2025年: the year repeats what the day says already.
@@ -31,16 +32,6 @@ def _is_reference(scene: Scene, date: DateMention, at: int) -> bool:
     """Say whether a date before offset `at` only says since when: 自2018年启动以来，…."""
     _, last = scene.get_clause(date.start, date.end)
     return last <= at and "以来" in scene.masked[date.end : last]
-
-
-def is_dating(date: DateMention) -> bool:
-    """Say whether a date mention can be when something happened."""
-    if date.iso is None or date.basis in ("name", "vague"):
-        return False
-    first, _, last = date.iso.partition("/")
-    if not last or not first:
-        return bool(first)
-    return len(first) > 4 and len(last) > 4
 
 
 def get_year(scene: Scene, start: int, end: int) -> str | None:
@@ -94,14 +85,12 @@ def get_window(places: Sequence[NameMention], first: int, last: int, far: int) -
 
 def get_bodies(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     """Return the organisations named between two offsets, each once."""
-    text = scene.text
-    return tuple(
-        dict.fromkeys(
-            text[n.start : n.end]
-            for n in scene.names
-            if n.kind == "organisation" and start <= n.start and n.end <= end
-        )
-    )
+    bodies = [
+        scene.text[n.start : n.end]
+        for n in scene.names
+        if n.kind == "organisation" and start <= n.start and n.end <= end
+    ]
+    return tuple(dict.fromkeys(bodies))
 
 
 def get_persons(scene: Scene, start: int, end: int) -> list[NameMention]:
@@ -116,7 +105,7 @@ def get_key(scene: Scene, name: NameMention) -> str:
 
 def get_countries(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     """Return the countries named between two offsets, also as part of other names or as places."""
-    found = (code for at, codes in scene.codes if start <= at < end for code in codes)
+    found = [code for at, codes in scene.codes if start <= at < end for code in codes]
     return tuple(dict.fromkeys(found))
 
 
@@ -138,11 +127,18 @@ class Clock:
 
     def __init__(self, lang: str, dates: Sequence[DateMention]) -> None:
         self._lang = lang
-        self._dates = [d for d in dates if is_dating(d) and len(d.iso or "") > 4]
+        self._given = dates
+        self._dates: list[DateMention] | None = None
+        """Those that count, once somebody asks."""
         self._next = 0
 
     def set(self, scene: Scene, sightings: Sequence[Sighting]) -> None:
-        """Date what a sentence tells of that gives no date itself."""
+        """Date what a sentence tells of that gives no date itself; sentences come in order."""
+        undated = [s for s in sightings if s.date is None and not s.weak]
+        if not (undated and self._given):
+            return
+        if self._dates is None:
+            self._dates = [d for d in self._given if is_dating(d) and len(d.iso or "") > 4]
         while self._next < len(self._dates) and self._dates[self._next].start < scene.end:
             self._next += 1
         last = self._dates[self._next - 1] if self._next else None
@@ -155,6 +151,5 @@ class Clock:
             return
         if get_pattern(self._lang, "context", "elsewhen").match(scene.masked, scene.start):
             return
-        for sighting in sightings:
-            if sighting.date is None and not sighting.weak:
-                sighting.date = last.iso
+        for sighting in undated:
+            sighting.date = last.iso

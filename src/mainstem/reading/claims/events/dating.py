@@ -29,15 +29,27 @@ def leave_out_limits(
         return ()
     before, head, behind = _get_limits(family)
     return tuple(
-        date
-        for date in dates
-        if date.basis in ("relative", "vague")
-        or not (
-            before.search(text, max(0, date.start - _LEAD), date.start)
-            or head.match(text, date.start, date.end)
-            or behind.match(text, max(0, date.end - 2), date.end + 4)
-        )
+        [
+            date
+            for date in dates
+            if date.basis in ("relative", "vague")
+            or not (
+                before.search(text, max(0, date.start - _LEAD), date.start)
+                or head.match(text, date.start, date.end)
+                or behind.match(text, max(0, date.end - 2), date.end + 4)
+            )
+        ]
     )
+
+
+def is_dating(date: DateMention) -> bool:
+    """Say whether a date mention can be when something happened."""
+    if date.iso is None or date.basis in ("name", "vague"):
+        return False
+    first, _, last = date.iso.partition("/")
+    if not last or not first:
+        return bool(first)
+    return len(first) > 4 and len(last) > 4
 
 
 @cache

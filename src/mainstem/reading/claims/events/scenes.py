@@ -17,6 +17,7 @@ from mainstem.model.mentions import (
     TitleMention,
 )
 from mainstem.reading import sentences
+from mainstem.reading.claims.events.dating import is_dating
 from mainstem.reading.claims.events.words import Token, get_words
 from mainstem.reading.recognisers.names import find_countries, get_country
 from mainstem.reading.simplified import simplify
@@ -44,15 +45,16 @@ class Scene:
     """`text` in which titles are hidden (English in lower case); right inside the sentence only."""
     start: int
     end: int
-    dates: tuple[DateMention, ...]
-    ordinals: tuple[OrdinalMention, ...]
-    names: tuple[NameMention, ...]
-    titles: tuple[TitleMention, ...]
-    tokens: tuple[Token, ...]
+    dates: Sequence[DateMention]
+    ordinals: Sequence[OrdinalMention]
+    names: Sequence[NameMention]
+    titles: Sequence[TitleMention]
+    tokens: Sequence[Token]
     marks: re.Pattern[str]
     """What ends a clause in the language of the sentence."""
     _edges: list[tuple[int, int]] | None = None
-    _places: tuple[NameMention, ...] | None = None
+    _dating: list[DateMention] | None = None
+    _places: list[NameMention] | None = None
     _codes: list[tuple[int, tuple[str, ...]]] | None = None
 
     @property
@@ -65,18 +67,28 @@ class Scene:
         return self._edges
 
     @property
-    def places(self) -> tuple[NameMention, ...]:
+    def dating(self) -> list[DateMention]:
+        """The dates that can be when something happened."""
+        if self._dating is None:
+            self._dating = [d for d in self.dates if is_dating(d)]
+        return self._dating
+
+    @property
+    def places(self) -> list[NameMention]:
         """The names that can say where: of a place or country, longer than an abbreviation."""
         if self._places is None:
-            self._places = tuple(n for n in self.names if _is_place(n))
+            self._places = [n for n in self.names if _is_place(n)]
         return self._places
 
     @property
     def codes(self) -> list[tuple[int, tuple[str, ...]]]:
         """Where each name begins that is of a country, and the ISO codes of what it names."""
         if self._codes is None:
-            found = ((n.start, self._get_codes(n)) for n in self.names)
-            self._codes = [(start, codes) for start, codes in found if codes]
+            self._codes = [
+                (n.start, codes)
+                for n in self.names
+                if n.kind != "person" and (codes := self._get_codes(n))
+            ]
         return self._codes
 
     def _get_codes(self, name: NameMention) -> tuple[str, ...]:
@@ -116,28 +128,30 @@ def iter_scenes(r: Recognised, family: str) -> Iterator[Scene]:
     if not found:
         return
     marks = _CLAUSE[family]
-    for first, last in sentences.split(r.passage.text, r.passage.lang):
-        for start, end in _cut(masked, first, last, marks):
-            here = _take(found, start, end)[:_MOST]
-            if not here:
-                continue
-            near = _take(r.names, start, end)
-            if near:
-                here = [t for t in here if not _is_inside(t, near)]
-            if here:
-                yield Scene(
-                    passage=r.passage,
-                    text=text,
-                    masked=masked,
-                    start=start,
-                    end=end,
-                    dates=tuple(_take(r.dates, start, end)),
-                    ordinals=tuple(_take(r.ordinals, start, end)),
-                    names=tuple(near),
-                    titles=tuple(_take(r.titles, start, end)),
-                    tokens=tuple(here),
-                    marks=marks,
-                )
+    stretches = sentences.split(r.passage.text, r.passage.lang)
+    if len(text) > _LONGEST:
+        stretches = tuple(part for s in stretches for part in _cut(masked, *s, marks))
+    for start, end in stretches:
+        here = _take(found, start, end)[:_MOST]
+        if not here:
+            continue
+        near = _take(r.names, start, end)
+        if near:
+            here = [t for t in here if not _is_inside(t, near)]
+        if here:
+            yield Scene(
+                passage=r.passage,
+                text=text,
+                masked=masked,
+                start=start,
+                end=end,
+                dates=_take(r.dates, start, end),
+                ordinals=_take(r.ordinals, start, end),
+                names=near,
+                titles=_take(r.titles, start, end),
+                tokens=here,
+                marks=marks,
+            )
 
 
 @lru_cache(maxsize=1 << 12)

@@ -1,7 +1,6 @@
 """Words that tell of events: the lexicon as patterns, and the tokens they find in a sentence."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -36,24 +35,25 @@ class Words:
     """What finds words that have edges; None in a language without spaces."""
     nouns: dict[str, str]
     verbs: dict[str, tuple[str, ...]]
+    kinds: dict[str, tuple[str | None, tuple[str, ...]]]
+    """What each word makes as a noun and as a verb."""
 
     def find(self, text: str, start: int, end: int) -> list[Token]:
         """Return the trigger words in text[start:end], the longest at each place."""
-        found = []
-        nouns, verbs = self.nouns, self.verbs
-        for first, last, word in self._iter_words(text, start, end):
-            noun, kinds = nouns.get(word), verbs.get(word, ())
-            if noun or kinds:
-                found.append(Token(first, last, word, noun, kinds))
-        return found
-
-    def _iter_words(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        kinds = self.kinds
         if self.listing is not None:
-            for first, last, word in self.listing.find(text[start:end]):
-                yield start + first, start + last, word
-        elif self.pattern is not None:
-            for match in self.pattern.finditer(text, start, end):
-                yield match.start(), match.end(), match[0]
+            return [
+                Token(start + first, start + last, word, *kinds[word])
+                for first, last, word in self.listing.find(text[start:end])
+                if word in kinds
+            ]
+        if self.pattern is None:
+            return []
+        return [
+            Token(*match.span(), match[0], *kinds[match[0]])
+            for match in self.pattern.finditer(text, start, end)
+            if match[0] in kinds
+        ]
 
 
 @cache
@@ -65,12 +65,14 @@ def get_words(lang: str) -> Words:
     for kind, words in lexicon["verbs"].items():
         for word in words:
             verbs[word] = (*verbs.get(word, ()), kind)
+    kinds = {word: (nouns.get(word), verbs.get(word, ())) for word in {*nouns, *verbs}}
     # Words that only hold a trigger are found first and tell of nothing: 线上线下 of 上线.
     others = lexicon.get("other_words", {}).get("words", ())
     every = sorted({*nouns, *verbs, *others})
     if lang == "zh":
-        return Words(Listing(zip(every, every, strict=True), as_bytes=True), None, nouns, verbs)
-    return Words(None, re.compile(rf"\b{make_pattern(every)}\b"), nouns, verbs)
+        listing = Listing(zip(every, every, strict=True), as_bytes=True)
+        return Words(listing, None, nouns, verbs, kinds)
+    return Words(None, re.compile(rf"\b{make_pattern(every)}\b"), nouns, verbs, kinds)
 
 
 @cache

@@ -72,14 +72,7 @@ def read_named(scene: Scene, token: Token) -> Iterator[tuple[Sighting, int]]:
     attend = None
     for match in _ATTEND.finditer(scene.masked, first, token.start):
         attend = match
-    rest = scene.masked[token.end : last + 1]
-    numbered = circumstances.get_ordinal(scene, max(first, token.start - 30), token.end) is not None
-    if (
-        attend is None
-        and not _DURING.match(rest)
-        and not (rest[:1] in ("和", "与", "暨", "、", "及") and "期间" in rest)
-        and not (numbered and _DECIDING.match(rest))
-    ):
+    if attend is None and not _is_occasion(scene, token, first, scene.masked[token.end : last + 1]):
         return
     start = get_name_start(scene, attend.end() if attend else first, token.end)
     if not 4 <= token.end - start <= _LONGEST or _CLAUSAL.search(scene.masked, start, token.end):
@@ -97,6 +90,15 @@ def read_named(scene: Scene, token: Token) -> Iterator[tuple[Sighting, int]]:
         sighting.ordinal or sighting.year or sighting.date or scene.passage.type == "caption"
     )
     yield sighting, token.end
+
+
+def _is_occasion(scene: Scene, token: Token, first: int, rest: str) -> bool:
+    """Say whether the words behind a gathering tell what was done on its occasion."""
+    if _DURING.match(rest) or (rest[:1] in ("和", "与", "暨", "、", "及") and "期间" in rest):
+        return True
+    return bool(_DECIDING.match(rest)) and bool(
+        circumstances.get_ordinal(scene, max(first, token.start - 30), token.end)
+    )
 
 
 def get_subject(scene: Scene, index: int, first: int) -> Token | None:

@@ -69,6 +69,8 @@ def _get_continuing() -> re.Pattern[str]:
 
 def get_place(scene: Scene, first: int, last: int) -> str | None:
     """Return the place behind 在, 于 or 赴 in a clause."""
+    if not scene.places:
+        return None
     for match in _PLACED.finditer(
         scene.masked, *circumstances.get_window(scene.places, first, last, _BEHIND)
     ):
@@ -114,7 +116,7 @@ def is_wished(scene: Scene, first: int, at: int, name: tuple[int, int] | None = 
             return True
     planned = get_pattern("zh", "context", "planned").search(scene.masked, first, at)
     if planned or _AGREED.search(scene.masked, max(scene.start, first - 60), first):
-        return not any(circumstances.is_dating(d) and len(d.iso or "") > 4 for d in scene.dates)
+        return not any(len(d.iso or "") > 4 for d in scene.dating)
     return False
 
 
@@ -142,7 +144,7 @@ def is_attribute(scene: Scene, first: int, at: int, last: int) -> bool:
 
 def has_date(scene: Scene, first: int, last: int) -> bool:
     """Say whether a clause has a date of its own."""
-    return any(first <= d.start < last and circumstances.is_dating(d) for d in scene.dates)
+    return any(first <= d.start < last for d in scene.dating)
 
 
 def is_particular(scene: Scene, sighting: Sighting, first: int, last: int) -> bool:

@@ -22,6 +22,7 @@ _INTRANSITIVE = frozenset(
 _DEPARTING = frozenset(["set off", "sets off", "set out", "departed", "departs"])
 """Verbs that say of an operation that it began; anything else only travels."""
 _LAUNCHING = frozenset(["was launched", "was officially launched", "were launched"])
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _IN_PASSING = re.compile(
     r"\b(?:attend(?:ed|s|ing)?|during|at|on the occasion of|(?:co-)?chaired|(?:co-)?hosted|address(?:ed|ing)|for|of|at the launch of)\b[^,;.]{0,24}\Z|, \Z"
 )
@@ -46,11 +47,14 @@ def read_hold(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tup
 
 def read_named(scene: Scene, token: Token) -> Iterator[tuple[Sighting, int]]:
     """Read a named gathering in passing: "attended the Third Forum", "during the SCO Summit"."""
+    proper = token.noun == "meeting" and scene.text[token.start].isupper() and bool(scene.dating)
+    if not (proper or scene.ordinals or _YEAR.search(scene.text, scene.start, scene.end)):
+        return  # Nothing here tells one gathering from others.
     name = making.get_name(scene, token, first=scene.start, last=scene.end)
     if not _IN_PASSING.search(scene.masked, max(scene.start, name[0] - 60), name[0]):
         return
     sighting = _make(scene, name, token, token.start)
-    proper = token.noun == "meeting" and scene.text[token.start].isupper() and bool(sighting.bodies)
+    proper = proper and bool(sighting.bodies)
     if sighting.pointing or not (sighting.ordinal or sighting.year or (proper and sighting.date)):
         return
     if making.is_wished(scene, name[0]):
@@ -69,31 +73,27 @@ def _make(scene: Scene, name: tuple[int, int], noun: Token, at: int) -> Sighting
 def _get_subject(scene: Scene, index: int) -> Token | None:
     """Return the noun that a verb says was held, in front of it."""
     verb = scene.tokens[index]
-    departing = verb.word in _DEPARTING
-    own = departing or verb.word in _INTRANSITIVE
-    # "the meeting held in Dali"
-    own = own or any(t.noun and 0 < verb.start - t.end <= 2 for t in scene.tokens[:index])
-    if not own and not _PASSIVE.search(scene.masked, max(scene.start, verb.start - 40), verb.start):
+    noun = next((t for t in reversed(scene.tokens[:index]) if t.noun), None)
+    if noun is None or verb.start - noun.end > _BEFORE:
         return None
-    for token in reversed(scene.tokens[:index]):
-        if verb.start - token.end > _BEFORE:
-            break
-        if token.noun:
-            return token if token.noun == "operation" or not departing else None
-    return None
+    if verb.word in _DEPARTING:
+        return noun if noun.noun == "operation" else None
+    # "the meeting held in Dali"
+    own = verb.word in _INTRANSITIVE or 0 < verb.start - noun.end <= 2
+    return noun if own or _is_passive(scene, verb) else None
 
 
 def _get_object(scene: Scene, index: int) -> Token | None:
     """Return the noun that a verb in the active voice says was held, behind it."""
     verb = scene.tokens[index]
-    passive = _PASSIVE.search(scene.masked, max(scene.start, verb.start - 40), verb.start)
-    if passive or verb.word in _DEPARTING:
+    following = scene.tokens[index + 1 : index + 2]
+    if not following or not following[0].noun or following[0].start - verb.end > _BEHIND:
         return None
-    for token in scene.tokens[index + 1 :]:
-        if token.start - verb.end > _BEHIND or not token.noun:
-            break
-        return token
-    return None
+    return None if verb.word in _DEPARTING or _is_passive(scene, verb) else following[0]
+
+
+def _is_passive(scene: Scene, verb: Token) -> bool:
+    return bool(_PASSIVE.search(scene.masked, max(scene.start, verb.start - 40), verb.start))
 
 
 def _weigh(scene: Scene, sighting: Sighting, noun: Token) -> bool:

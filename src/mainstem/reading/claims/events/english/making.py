@@ -76,13 +76,15 @@ def _get_continuing() -> re.Pattern[str]:
 
 def get_date(scene: Scene, at: int) -> DateMention | None:
     """Return the date nearest to offset `at` of a sentence, the more exact of two; else None."""
-    dates = [d for d in scene.dates if circumstances.is_dating(d)]
+    dates = scene.dating
     exact = [d for d in dates if len(d.iso or "") > 4] or dates
     return min(exact, key=lambda d: (abs(d.start - at), d.start), default=None)
 
 
 def get_place(scene: Scene, first: int, last: int) -> str | None:
     """Return the place behind "in" or "at" between two offsets."""
+    if not scene.places:
+        return None
     for match in _PLACED.finditer(
         scene.masked, *circumstances.get_window(scene.places, first, last, _BEHIND)
     ):
@@ -101,7 +103,7 @@ def is_wished(scene: Scene, at: int) -> bool:
         if match[0] != "may" or scene.text[match.start()] != "M":  # The month is no wish.
             return True
     if get_pattern("en", "context", "planned").search(scene.masked, max(first, at - 60), at):
-        return not any(circumstances.is_dating(d) and len(d.iso or "") > 4 for d in scene.dates)
+        return not any(len(d.iso or "") > 4 for d in scene.dating)
     return False
 
 
