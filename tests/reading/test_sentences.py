@@ -75,4 +75,4 @@ def test_split_takes_effort_in_proportion_to_the_text_when_it_is_odd(unit, lang)
         return count_calls(lambda: split(text, lang))
 
     cost(100)
-    assert cost(16_000) < 16 * cost(2_000) + 100
+    assert cost(3_200) < 16 * cost(400) + 100

@@ -119,13 +119,13 @@ def test_load_takes_a_line_of_any_length_in_memory_of_its_size():
     assert peak < 4 * len(data)
 
 
-def test_load_takes_three_megabytes_of_lines_with_few_calls_a_line():
-    data = ("澜湄合作的一行文字，不长也不短，写到这里。\n" * 50_000).encode()
+def test_load_takes_few_calls_a_line_when_there_are_many_lines():
+    data = ("澜湄合作的一行文字，不长也不短，写到这里。\n" * 5_000).encode()
 
     source = loaders.load(data, "a.txt")
 
-    assert len(source.lines) == 50_001
-    assert count_calls(lambda: loaders.load(data, "a.txt")) < 20 * 50_000
+    assert len(source.lines) == 5_001
+    assert count_calls(lambda: loaders.load(data, "a.txt")) < 20 * 5_000
 
 
 def test_load_file_reads_a_file_and_follows_a_link(tmp_path):

@@ -396,7 +396,7 @@ def test_takes_effort_in_proportion_to_the_text(unit: str) -> None:
 
     cost(10)
     # Eight times the text is eight times the calls, not the 64 that a quadratic step would need.
-    assert cost(2_000) < 16 * cost(250)
+    assert cost(480) < 16 * cost(60)
 
 
 @pytest.mark.shared
