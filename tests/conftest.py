@@ -1,5 +1,6 @@
 """Fixtures every test may use, how many examples a property is tried with, and Django's set-up."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from hypothesis import HealthCheck, settings
 
 TESTS = Path(__file__).resolve().parent
 SHARED = TESTS.parents[1] / "shared"
-LIBRARY = [TESTS / part for part in ("model", "reading", "values")]
+LIBRARY = [TESTS / part for part in ("model", "reading", "register", "samples", "values")]
 
 # No clock decides: a property fails for what it finds, never for how busy the machine is.
 settings.register_profile(
@@ -36,6 +37,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mainstem.settings")
     django.setup()
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage what stays to the end: the modules and the dictionary."""
+    gc.freeze()
 
 
 def _is_of_library(config: pytest.Config) -> bool:
