@@ -2,6 +2,7 @@
 
 import gc
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import HealthCheck, settings
 
 TESTS = Path(__file__).resolve().parent
 SHARED = TESTS.parents[1] / "shared"
-LIBRARY = [TESTS / part for part in ("model", "reading", "register", "samples", "values")]
+LIBRARY = [
+    TESTS / part for part in ("governance", "model", "reading", "register", "samples", "values")
+]
 
 # No clock decides: a property fails for what it finds, never for how busy the machine is.
 settings.register_profile(
@@ -36,6 +39,10 @@ def pytest_configure(config: pytest.Config) -> None:
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mainstem.settings")
+    # Keys that tests sign with are not left in the checkout.
+    folder = tempfile.TemporaryDirectory()
+    config.add_cleanup(folder.cleanup)
+    os.environ["MAINSTEM_SIGNING_KEY"] = f"{folder.name}/mainstem.key"
     django.setup()
 
 

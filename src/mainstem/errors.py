@@ -7,13 +7,17 @@ A class stands beside the function that raises it; this docstring draws where it
     ├── CommandError
     │   ├── UnavailableAddress
     │   └── UnwritableOutput
+    ├── GovernanceError
+    │   └── NotAllowed
     ├── InvalidDate
     ├── InvalidKind
     ├── InvalidSetting
     ├── OperationError
+    │   ├── LostKey
     │   ├── NewerStore
     │   ├── NoChineseSide
-    │   └── UnavailableStore
+    │   ├── UnavailableStore
+    │   └── UnusableKey
     ├── ReadingError
     │   ├── UnableToCount
     │   ├── UnknownSuite
@@ -42,3 +46,7 @@ class RegisterError(MainstemError):
 
 class StoreError(MainstemError):
     """The store cannot take a row. It is not raised for a store out of reach."""
+
+
+class GovernanceError(MainstemError):
+    """Someone may not do what they asked for. It is not raised for what cannot be done at all."""
