@@ -11,8 +11,10 @@ from mainstem.settings import (
     parse_database_url,
     parse_language,
     parse_list,
+    parse_origin,
     parse_switch,
     parse_time_zone,
+    place_key,
 )
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "settings.md"
@@ -74,6 +76,17 @@ def test_unknown_language_is_refused():
     assert parse_language("ZH-Hans", settings.LANGUAGES) == "zh-hans"
     with pytest.raises(InvalidSetting, match="one of en, zh-hans"):
         parse_language("xx", settings.LANGUAGES)
+
+
+def test_key_lies_beside_the_file_of_the_store():
+    assert place_key(parse_database_url("sqlite:////var/lib/m.sqlite3")) == "/var/lib/mainstem.key"
+    assert place_key(parse_database_url("postgres://u@h/n")) == "mainstem.key"
+
+
+@pytest.mark.parametrize("name", ["a b", "a+b", "a\nb", "a\u2028b"])
+def test_refuses_an_origin_that_no_note_could_hold(name):
+    with pytest.raises(InvalidSetting, match="MAINSTEM_ORIGIN"):
+        parse_origin(name)
 
 
 def test_list_has_commas_between():

@@ -33,6 +33,18 @@ ENVIRONMENT = (
         "with a fourth slash), or `postgres://user:password@host:port/name`.",
     ),
     Setting(
+        "MAINSTEM_SIGNING_KEY",
+        "mainstem.key beside the SQLite file, else in the working folder",
+        "The file of the Ed25519 private key (PEM) that signs the history, made when it is first "
+        "needed. Keep a copy apart from the store, and let nobody else read it.",
+    ),
+    Setting(
+        "MAINSTEM_ORIGIN",
+        "mainstem.local/register",
+        "The name the history is signed under, without spaces and plus signs: "
+        "`register.example.org/lmc`. It stays the same for as long as the history lasts.",
+    ),
+    Setting(
         "MAINSTEM_SECRET_KEY",
         "made anew at each start",
         "Signs what the pages hand to a browser. Set it where several processes serve one site.",
@@ -132,6 +144,24 @@ def _describe_sqlite(url: str) -> dict[str, Any]:
     }
 
 
+def place_key(database: Mapping[str, Any]) -> str:
+    """Choose where the signing key is by default: beside an SQLite file, else right here."""
+    if database["ENGINE"].endswith("sqlite3"):
+        return str(Path(database["NAME"]).parent / "mainstem.key")
+    return "mainstem.key"
+
+
+def parse_origin(name: str) -> str:
+    """Check the name of a history.
+
+    Raises:
+        InvalidSetting: it has a character that a signed note could not hold.
+    """
+    if not name.isprintable() or any(c.isspace() or c == "+" for c in name):
+        raise InvalidSetting("MAINSTEM_ORIGIN", "must have no space and no plus sign.")
+    return name
+
+
 def parse_switch(name: str, value: str) -> bool:
     """Read yes or no.
 
@@ -187,6 +217,8 @@ _HERE = Path(__file__).resolve().parent
 DATABASES = {
     "default": parse_database_url(_get(os.environ, "DATABASE_URL", "sqlite:///mainstem.sqlite3"))
 }
+SIGNING_KEY = _get(os.environ, "MAINSTEM_SIGNING_KEY", place_key(DATABASES["default"]))
+ORIGIN = parse_origin(_get(os.environ, "MAINSTEM_ORIGIN", "mainstem.local/register"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DEBUG = parse_switch("MAINSTEM_DEBUG", _get(os.environ, "MAINSTEM_DEBUG", "no"))

@@ -1,0 +1,108 @@
+"""Keys: the private key that signs the history, kept in a file outside the store.
+
+Whoever can write to the store can change what is in it, but cannot sign it: hence the two places.
+"""
+
+import contextlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+
+from mainstem.operations import OperationError
+from mainstem.register.notes import Signer
+from mainstem.store import history
+
+
+class UnusableKey(OperationError):
+    """The file of the signing key cannot be read or made, holds no such key, or is open to all."""
+
+
+class LostKey(OperationError):
+    """There is a history, but not the key that signed it. Not raised where nothing was signed yet."""
+
+
+def get_signer() -> Signer:
+    """Return who signs the history here: the key of this instance under the name of its log.
+
+    The key is made when it is first needed, for its owner's eyes only. Safe when several
+    processes need it first at the same time.
+
+    Raises:
+        LostKey: it is not where the settings say, and there are acts that were signed with it.
+        UnusableKey: the file cannot be read or written, others may read it, or it holds no key.
+    """
+    path = Path(settings.SIGNING_KEY)
+    try:
+        return Signer(settings.ORIGIN, _read_key(path))
+    except FileNotFoundError:
+        pass
+    if history.count_acts():
+        raise LostKey(
+            f"The key that signs the history is not at {path}. Put it back, or name its place in "
+            "MAINSTEM_SIGNING_KEY; a new one could not go on with what the old one signed."
+        )
+    _make_key(path)
+    return Signer(settings.ORIGIN, _read_key(path))
+
+
+def _read_key(path: Path) -> Ed25519PrivateKey:
+    try:
+        with path.open("rb") as file:
+            mode = os.fstat(file.fileno()).st_mode
+            data = file.read(_LONGEST)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise UnusableKey(f"The signing key {path} cannot be read: {error.strerror}.") from error
+    if mode & stat.S_IRWXO:
+        raise UnusableKey(f"The signing key {path} is open to everybody here: chmod 600 {path}")
+    try:
+        key = serialization.load_pem_private_key(data, password=None)
+    except (TypeError, ValueError) as error:
+        raise UnusableKey(f"{path} holds no private key without a password, in PEM.") from error
+    if not isinstance(key, Ed25519PrivateKey):
+        raise UnusableKey(f"{path} holds a key that is not Ed25519.")
+    return key
+
+
+_LONGEST = 10_000
+"""Bytes; a key has 119."""
+
+
+def _make_key(path: Path) -> None:
+    """Write a new key to its place, unless another process is first: then that one's stands."""
+    data = Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    try:
+        # Made with mode 0600 under a name of its own and linked once it is whole: `link` never
+        # replaces a file, so nobody can read half a key or lose the one that was just used.
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with open(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            with contextlib.suppress(FileExistsError):
+                os.link(name, path)
+        finally:
+            os.unlink(name)
+        _settle_folder(path.parent)
+    except OSError as error:
+        raise UnusableKey(f"The signing key {path} cannot be made: {error.strerror}.") from error
+
+
+def _settle_folder(folder: Path) -> None:
+    """Have the folder itself on the disk: acts signed with a key that vanished would be orphans."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
