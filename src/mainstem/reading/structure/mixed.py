@@ -24,7 +24,7 @@ def split_languages(text: Text) -> list[Text]:
     without sentences (two titles beside each other).
     """
     whole = text.text
-    if not (_HAN.search(whole) and _LATIN.search(whole)):
+    if whole.isascii() or not (_HAN.search(whole) and _LATIN.search(whole)):
         return [text]
     bounds = {0, len(whole)}
     for match in _STRETCH.finditer(whole):

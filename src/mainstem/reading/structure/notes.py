@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from mainstem.reading.structure.rows import NOTE, NOTE_BEGINS, Row
+from mainstem.reading.structure.rows import NOTE, NOTE_BEGINS, Row, may_hold_note
 
 _HEAD: Final = re.compile(rf"({NOTE})(?=\s|[^\d\s])")
 _ANCHOR: Final = re.compile(NOTE)
-_MAY_HOLD: Final = re.compile("[" + re.escape("".join(NOTE_BEGINS)) + "]")
 _REFERENCE: Final = re.compile(
     r"\s*(?:(?:[^，。；,;]{1,40}[：:，,]\s*)?[《“\"]|[^。]{0,120}(?:https?:|www\.)|ibid|同上|参见|參見|见|See\b)",
     re.IGNORECASE,
@@ -78,7 +77,7 @@ class _Reader:
             self._place_in_list(row, before)
         elif self.note and before is not None and _is_over(row, before):
             self.note = 0
-        if not self.note and _MAY_HOLD.search(row.text):
+        if not self.note and may_hold_note(row.text):
             self.pending.update(m.group() for m in _ANCHOR.finditer(row.text))
 
     def _place_in_list(self, row: Row, before: Row | None) -> None:

@@ -19,7 +19,7 @@ _CREDITED: Final = re.compile(
     r"|[.!?”\"]\s*\((?=[^()a-z]*[A-Z]{2})[^()a-z]{3,140}\)\s*$"
     r"|(?:记者|記者|社|报|報)\s*[\u4e00-\u9fff]{2,4}(?:\s[\u4e00-\u9fff]{2,4}){0,2}\s*[摄攝]$"
 )
-_MAY_BE_CREDITED: Final = re.compile(r"[（(\[【][^（）()\[\]【】]{2,80}\s*$")
+_UNCLOSED: Final = re.compile(r"[（(\[【][^（）()\[\]【】]+\Z")
 _CREDIT_ENDS: Final = frozenset(")）]】摄攝")
 """What a credit ends with, unless its bracket is never closed."""
 _SHOWN_WITHIN: Final = re.compile(r"(?:.{1,400}[。，,.!！])?(?:图为|圖為)")
@@ -59,6 +59,8 @@ _WORDS: Final = re.compile(r"[^\W\d_][\w'’-]*")
 _BRACKETED: Final = re.compile(r"[（(\[【][^（）()]*[）)\]】]")
 _WIDE: Final = re.compile(f"[{WIDE}]")
 _LONGEST_BYLINE: Final = 90
+_LONGEST_CREDIT: Final = 82
+"""Characters of a credit whose bracket is never closed, brackets included."""
 _LONGEST_CAPTION: Final = 900
 _SHORT: Final = 24
 _SAMPLE: Final = 200
@@ -112,7 +114,8 @@ def _get_type(draft: Draft) -> str:
 
 def _is_credited(text: str) -> bool:
     tail = text[-200:]
-    if tail.rstrip()[-1:] not in _CREDIT_ENDS and not _MAY_BE_CREDITED.search(tail):
+    ends = tail.rstrip()[-_LONGEST_CREDIT:]
+    if ends[-1:] not in _CREDIT_ENDS and not _UNCLOSED.search(ends):
         return False
     return _CREDITED.search(tail) is not None
 

@@ -25,6 +25,7 @@ NOTE: Final = r"\[\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕|[\u2460-\u2473]|[\u00b9\
 NOTE_BEGINS: Final = frozenset("[［〔" + "".join(map(chr, range(0x2460, 0x2474))) + "¹²³⁰⁴⁵⁶⁷⁸⁹")
 """The characters such a mark begins with."""
 
+_NOTE_BEGINNING: Final = re.compile("[" + re.escape("".join(NOTE_BEGINS)) + "]")
 _TRAILING_NOTES: Final = re.compile(rf"(?:\s*(?:{NOTE}))+\s*$")
 _NOTE_ENDS: Final = frozenset("]］〕" + "".join(map(chr, range(0x2460, 0x2474))) + "¹²³⁰⁴⁵⁶⁷⁸⁹")
 _FINALS: Final = frozenset("。！？!?.…｡។៕။")
@@ -69,6 +70,11 @@ class Row:
     def edge(self) -> int:
         """The column it ends in."""
         return self.indent + self.width
+
+
+def may_hold_note(text: str) -> bool:
+    """Tell quickly whether some character of a text may begin the mark of a footnote."""
+    return "[" in text if text.isascii() else _NOTE_BEGINNING.search(text) is not None
 
 
 def get_rows(lines: Sequence[Line]) -> list[Row]:

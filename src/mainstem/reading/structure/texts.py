@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mainstem.model.documents import Anchor, Piece
-from mainstem.reading.structure.rows import NOTE, UNSPACED, WIDE, Row
+from mainstem.reading.structure.rows import NOTE, UNSPACED, WIDE, Row, may_hold_note
 from mainstem.values.spans import Span
 
 _SPACE: Final = r"[ \t\u00a0\u2002-\u200a\u202f\u3000]"
@@ -21,7 +21,6 @@ _GAP: Final = re.compile(
 _HAS_SPACE: Final = re.compile(_SPACE)
 _SPACES: Final = re.compile(rf"{_SPACE}+")
 _NOTE: Final = re.compile(NOTE)
-_MAY_NOTE: Final = re.compile(r"[\[［〔\u2460-\u2473\u00b9\u00b2\u00b3\u2070\u2074-\u2079]")
 _HAS_WIDE: Final = re.compile(f"[{WIDE}]")
 _NARROW: Final = re.compile(rf"[^{WIDE}{UNSPACED}]")
 _EITHER: Final = "“”‘’—…·"
@@ -104,7 +103,7 @@ class _Writer:
     def get_cuts(self, text: str, skip: int) -> list[tuple[int, int, tuple[int, int] | None]]:
         """List what the text leaves out: (start, end, the anchor's own offsets or None)."""
         cuts: list[tuple[int, int, tuple[int, int] | None]] = []
-        if self.markers and _MAY_NOTE.search(text):
+        if self.markers and may_hold_note(text):
             for match in _NOTE.finditer(text, skip):
                 if match.group() in self.markers:
                     cuts.append((*_trim(text, *match.span()), match.span()))
