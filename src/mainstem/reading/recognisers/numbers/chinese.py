@@ -306,10 +306,10 @@ def _words() -> Mapping[str, tuple[tuple[str, int], ...]]:
 
 def is_part_of_word(text: str, start: int, end: int) -> bool:
     """Whether a numeral belongs to a word that is no number: 一致, 万象, 百姓, 四川."""
-    return any(
-        start >= place and len(word) > end - start and text.startswith(word, start - place)
-        for word, place in _words().get(text[start], ())
-    )
+    for word, place in _words().get(text[start], ()):
+        if start >= place and len(word) > end - start and text.startswith(word, start - place):
+            return True
+    return False
 
 
 def _is_number(text: str, mention: NumberMention) -> bool:

@@ -154,8 +154,9 @@ def _measured(lowered: str, number: NumberMention, end: int, unit: Unit) -> Cand
         return None
     if unit.name == "times" and lowered[number.end : end].strip(" -") == "time":
         return None
-    scaled = replace(number, value=multiply(number.value, unit.scale))
-    return _figure(lowered, number.start, end, scaled, unit.name)
+    if unit.scale != 1:
+        number = replace(number, value=multiply(number.value, unit.scale))
+    return _figure(lowered, number.start, end, number, unit.name)
 
 
 def _figure(

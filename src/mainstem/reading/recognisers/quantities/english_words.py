@@ -7,10 +7,17 @@ from functools import cache
 from mainstem.model.mentions import QuantityMention
 from mainstem.reading import lexicons
 from mainstem.reading.recognisers.numbers import english as numbers
+from mainstem.reading.recognisers.numbers.english_words import ORDINAL_WORDS
 from mainstem.reading.recognisers.numbers.mentions import to_plain
 from mainstem.reading.recognisers.quantities.english_context import find_change, qualifiers
 from mainstem.reading.recognisers.quantities.english_nouns import find_head
 from mainstem.reading.recognisers.quantities.english_units import GAP, match_unit
+
+_VAGUE = (
+    *("tens", "dozens", "scores", "hundreds"),
+    *("thousands", "millions", "billions", "trillions"),
+)
+_PLACES = ORDINAL_WORDS[2:11]
 
 
 @cache
@@ -21,13 +28,16 @@ def _own_words() -> re.Pattern[str]:
         return "|".join(sorted(forms, key=lambda w: (-len(w), w)))
 
     nouns = any_of(words["ranked"])
+    known = ("decade", "rank", "largest", "biggest", *_VAGUE, *_PLACES)
+    begins = "|".join(sorted({w[:3] for w in (*known, *words["jubilees"], *words["folds"])}))
     return re.compile(
-        rf"\b(?:(?P<decade>decade)\b"
+        # Most words are passed over by how they begin.
+        rf"\b(?=\d|{begins})(?:(?P<decade>decade)\b"
         rf"|(?P<jubilee>{any_of(words['jubilees'])}) jubilee\b"
-        rf"|(?P<vague>(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)(?: of (?:thousands|millions|billions))?) of\b"
+        rf"|(?P<vague>(?:{'|'.join(_VAGUE)})(?: of (?:thousands|millions|billions))?) of\b"
         rf"|(?P<fold>{any_of(words['folds'])})\b"
-        rf"|rank(?:s|ed|ing)?(?: (?:as|at))?(?: the)? (?P<place>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{{1,3}}(?:st|nd|rd|th)|no\. ?\d{{1,3}}|number one)(?![a-z-])(?! (?:largest|biggest))"
-        rf"|(?:(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{{1,2}}(?:st|nd|rd|th))[ -])?(?P<top>largest|biggest)\s{{1,3}}(?P<what>(?:[a-z'’-]{{1,40}}\s){{0,4}}?(?:{nouns}))\b)"
+        rf"|rank(?:s|ed|ing)?(?: (?:as|at))?(?: the)? (?P<place>first|{'|'.join(_PLACES)}|\d{{1,3}}(?:st|nd|rd|th)|no\. ?\d{{1,3}}|number one)(?![a-z-])(?! (?:largest|biggest))"
+        rf"|(?:(?P<nth>{'|'.join(_PLACES)}|\d{{1,2}}(?:st|nd|rd|th))[ -])?(?P<top>largest|biggest)\s{{1,3}}(?P<what>(?:[a-z'’-]{{1,40}}\s){{0,4}}?(?:{nouns}))\b)"
     )
 
 
