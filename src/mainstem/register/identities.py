@@ -1,0 +1,38 @@
+"""Identities: how the rows of the register are named, each from what makes it this one."""
+
+from mainstem.model.statements import Json, Statement
+from mainstem.register import canonical, effects
+from mainstem.values.identifiers import get_identifier
+
+
+def name_entry(kind: str, origin: str) -> str:
+    """Name an entry by its kind and by what it came from: a claim's source, or a random token."""
+    return get_identifier("entry", kind, origin)
+
+
+def name_statement(statement: Statement) -> str:
+    """Name a statement by all it says, and of what: the rank and the reader do not count."""
+    said: list[Json] = [
+        statement.state,
+        statement.value,
+        effects.write_qualifiers(statement.qualifiers),
+        [effects.write_citation(c) for c in statement.citations],
+        statement.wording,
+    ]
+    content = canonical.encode(said).decode()
+    return get_identifier("statement", statement.entry, statement.property, content)
+
+
+def name_judgement(source: str) -> str:
+    """Name the judgement of a claim by the claim's source: one of them holds at a time."""
+    return get_identifier("judgement", source)
+
+
+def name_link(left: str, right: str) -> str:
+    """Name the link of two entries, in whichever order they are given."""
+    return get_identifier("link", *sorted((left, right)))
+
+
+def name_switch(rule: str) -> str:
+    """Name a rule's being in force."""
+    return get_identifier("switch", rule)
