@@ -30,7 +30,11 @@ _LONGEST = 800
 """Characters of a sentence; a longer one is cut between clauses, so that no step looks further."""
 _MOST = 48
 """Trigger words of a sentence that are read; more stand only in text that is no language."""
-_CLAUSE = {"zh": re.compile("[，,；;。！？!?：:\n]"), "en": re.compile(r"[;:.!?\n](?=\s|\Z)|, ")}
+# The class leads, as only then the search skips what lies between.
+_CLAUSE = {
+    "zh": re.compile("[，,；;。！？!?：:\n]"),
+    "en": re.compile(r"[,;:.!?\n](?:(?<=,) |(?<!,)(?=\s|\Z))"),
+}
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 

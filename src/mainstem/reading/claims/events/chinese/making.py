@@ -122,13 +122,17 @@ def is_wished(scene: Scene, first: int, at: int, name: tuple[int, int] | None = 
 
 @cache
 def _get_modal() -> re.Pattern[str]:
-    words = make_pattern(get_list("zh", "context", "modal"))
-    single = [
-        f"(?<![{rule['not_after']}]){character}(?![{rule['not_before']}])"
-        for character, rule in lexicons.load("events")["zh"]["modal"].items()
-    ]
+    tails: dict[str, list[str]] = {}
+    for word in get_list("zh", "context", "modal"):
+        tails.setdefault(word[0], []).append(word[1:])
+    # Every branch begins with its character, as only then the search skips what lies between.
     # 专项基金支持的项目: what is supported there is there.
-    return re.compile("|".join([f"(?:{words})(?![的下])", *single]))
+    words = [f"{head}{make_pattern(rest)}(?![的下])" for head, rest in tails.items()]
+    single = [
+        f"{word}(?<![{rule['not_after']}]{word})(?![{rule['not_before']}])"
+        for word, rule in lexicons.load("events")["zh"]["modal"].items()
+    ]
+    return re.compile("|".join([*words, *single]))
 
 
 def is_attribute(scene: Scene, first: int, at: int, last: int) -> bool:

@@ -35,8 +35,9 @@ def find(r: Recognised) -> list[Sighting]:
         told = list(_iter_sightings(scene))
         if not told:
             continue
-        if _get_speech().search(scene.masked, scene.start, scene.end):
-            told = [s for s in told if s.is_sure]
+        sure = [s for s in told if s.is_sure]
+        if len(sure) < len(told) and _get_speech().search(scene.masked, scene.start, scene.end):
+            told = sure
         clock.set(scene, told)
         if scene.masked.startswith("this ", scene.start) and found:
             for sighting in told:

@@ -21,14 +21,19 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r",? (?:on|in|at|from|of)? *\Z")
+_TAILS = (" ", " on", " in", " at", " from", " of")
+"""How a text ends that has such a tail."""
 _NUMBERING = re.compile(r"\s*(?:[IVXLC]{1,5}\.|\d{1,2}[.)]|\([a-z\d]\))\s+")
 _HEADLESS = re.compile(r"\s*(?:was|were|is|are|has|have|and|which|had|it|they)\b")
 _BEHIND = 60
 """Characters behind "in" or "at" in which its place ends."""
 _PLACED = re.compile(r"\b(?:in|at|to)\b")
-_NAME_EDGE = re.compile(
-    r"\b(?:that|when|where|while|after|before|since|during|attended|attend|attending|attends|following|by|marked|said|joined|co-chaired|chaired|presided over|at|addressed|joining|to hold|hold|held|hosts?|hosted|hosting|convened?)\b(?: the| a| an)? |, |; |: "
-)
+_EDGES = (
+    "that", "when", "where", "while", "after", "before", "since", "during", "attended", "attend", "attending", "attends",
+    "following", "by", "marked", "said", "joined", "co-chaired", "chaired", "presided over", "at", "addressed", "joining",
+    "to hold", "hold", "held", "host", "hosts", "hosted", "hosting", "convene", "convened",
+)  # fmt: skip
+_NAME_EDGE = re.compile(rf"\b{make_pattern(_EDGES)}\b(?: the| a| an)? |[,;:] ")
 _JOINED = re.compile(r"(?P<year>(?: \d{4})?)(?:,)? and ")
 _NAME_STOP = re.compile(
     r" (?:was|were|is|are|has|have|had|will|to|which|that|where|who|from|held|hosted|under|with|between|concluded|kicked|opened|opens|kicks|took|convenes|convened|began)\b|, |; |: |\. |\(|$"
@@ -201,7 +206,10 @@ def trim(scene: Scene, first: int, last: int) -> str:
         if start < date.start < last <= date.end:
             last = date.start
     start = _open(scene, start, last)
-    return _TAIL.sub("", scene.text[start:last]).strip(" ,.;")[:160]
+    text = scene.text[start:last]
+    if text.endswith(_TAILS):
+        text = _TAIL.sub("", text)
+    return text.strip(" ,.;")[:160]
 
 
 def _open(scene: Scene, start: int, end: int) -> int:
