@@ -1,0 +1,210 @@
+"""Pictures: what a reader of the register sees of one entry, worked out from its statements.
+
+A picture keeps what disagrees: values that exclude each other stand side by side, each with the
+statements that give it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mainstem.model.kinds import Kind, Property
+from mainstem.model.statements import Json, Statement
+from mainstem.register import canonical
+from mainstem.register.acts import Actor
+from mainstem.values import dates
+
+_RANKS = {"preferred": 0, "normal": 1, "deprecated": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """A statement, with the act that made it."""
+
+    statement: Statement
+    since: int
+    """Number of the act."""
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One value of a property, and every statement that gives it, the earliest first."""
+
+    assertions: tuple[Assertion, ...]
+
+    @property
+    def first(self) -> Statement:
+        """The statement that stands for all of them: of the best rank, and then the earliest."""
+        return min(self.assertions, key=_get_order).statement
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """SHA-256 of every document that says so, each once, in the order of the statements."""
+        return tuple(
+            dict.fromkeys(c.document for a in self.assertions for c in a.statement.citations)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyPicture:
+    """What is said of one property; the best rank first, then what most documents say."""
+
+    property: Property
+    told: tuple[Told, ...]
+    conflict: bool
+    """Whether values that are not deprecated exclude each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Something lists can be narrowed by."""
+
+    name: str
+    """The property; or "source", a document by the SHA-256 of its bytes."""
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One entry as it is seen."""
+
+    entries: tuple[str, ...]
+    """Identifiers of the entries found to be this one thing; the oldest, which leads, first."""
+    kind: Kind
+    properties: tuple[PropertyPicture, ...]
+    """Those that something is said of, in the order of the kind."""
+
+    def find(self, name: str) -> PropertyPicture | None:
+        """Return what is said of a property; None if nothing is."""
+        return next((p for p in self.properties if p.property.name == name), None)
+
+
+def draw(kind: Kind, entries: Sequence[str], assertions: Iterable[Assertion]) -> Picture:
+    """Draw the picture of an entry.
+
+    Args:
+        kind: of the entry.
+        entries: identifiers of all that were found to be the same, the leading one first.
+        assertions: every statement that holds of any of them, in any order. Statements of
+            properties the kind does not have (any more) are left out.
+    """
+    by_property: dict[str, list[Assertion]] = {}
+    for assertion in sorted(assertions, key=lambda a: a.since):
+        by_property.setdefault(assertion.statement.property, []).append(assertion)
+    pictures = [
+        _draw_property(prop, by_property[prop.name])
+        for prop in kind.properties
+        if prop.name in by_property
+    ]
+    return Picture(tuple(entries), kind, tuple(pictures))
+
+
+def get_titles(picture: Picture) -> Mapping[str, str]:
+    """Return the name an entry goes by in each language it is named in.
+
+    Names stand in the order of the kind: a title comes before what else it is called. A language
+    nobody named it in is not there.
+    """
+    titles: dict[str, str] = {}
+    for prop in picture.kind.get_names():
+        found = picture.find(prop.name)
+        for told in found.told if found else ():
+            value = told.first.value
+            if isinstance(value, dict) and told.first.rank != "deprecated":
+                titles.setdefault(str(value["lang"]), str(value["text"]))
+    return titles
+
+
+def get_facets(picture: Picture) -> tuple[Facet, ...]:
+    """Return what lists find an entry by, each facet once, in the order of the kind.
+
+    A date counts under each year it touches, up to ten: a plan of 2018 to 2022 is in five years.
+    """
+    found: dict[Facet, None] = {}
+    for shown in picture.properties:
+        for told in shown.told:
+            if shown.property.facet and told.first.rank != "deprecated":
+                found.update(
+                    (Facet(shown.property.name, v), None)
+                    for v in _iter_facet_values(shown.property, told.first.value)
+                )
+            found.update((Facet("source", d), None) for d in told.documents)
+    return tuple(found)
+
+
+def is_excluded(prop: Property, left: Statement, right: Statement) -> bool:
+    """Tell whether two statements of one entry cannot both be right.
+
+    They can where the property may have many values; where one is a date that contains the
+    other, and so only says it less exactly; and where they word a text in two languages.
+    """
+    if prop.many or (left.state, left.value) == (right.state, right.value):
+        return False
+    if left.state == "unknown" or right.state == "unknown":
+        return False
+    if left.state != right.state or left.state != "known":
+        return True
+    if left.qualifiers.period != right.qualifiers.period:
+        return False
+    if left.qualifiers.as_of != right.qualifiers.as_of:
+        return False
+    return _is_other_value(prop, left.value, right.value)
+
+
+def _is_other_value(prop: Property, left: Json, right: Json) -> bool:
+    if prop.type == "date":
+        return not _is_same_date(str(left), str(right))
+    if isinstance(left, dict) and isinstance(right, dict):
+        # Wordings in two languages go together, as do a name that leads to no entry yet and an
+        # entry, which may be the one it names.
+        return left.get("lang") == right.get("lang")
+    return True
+
+
+def _is_same_date(left: str, right: str) -> bool:
+    try:
+        a, b = dates.parse(left), dates.parse(right)
+    except dates.InvalidDate:
+        return False
+    return dates.contains(a, b) or dates.contains(b, a)
+
+
+def _draw_property(prop: Property, assertions: Sequence[Assertion]) -> PropertyPicture:
+    by_value: dict[bytes, list[Assertion]] = {}
+    for assertion in assertions:
+        by_value.setdefault(_get_key(assertion.statement), []).append(assertion)
+    told = [Told(tuple(group)) for group in by_value.values()]
+    told.sort(key=lambda t: (_RANKS[t.first.rank], -len(t.documents), t.assertions[0].since))
+    valid = [t.first for t in told if t.first.rank != "deprecated"]
+    conflict = any(is_excluded(prop, a, b) for n, a in enumerate(valid) for b in valid[:n])
+    return PropertyPicture(prop, tuple(told), conflict)
+
+
+def _get_key(statement: Statement) -> bytes:
+    qualifiers = statement.qualifiers
+    limits: list[Json] = [
+        qualifiers.period,
+        qualifiers.as_of,
+        qualifiers.bound,
+        qualifiers.low,
+        qualifiers.high,
+    ]
+    return canonical.encode([statement.state, statement.value, limits])
+
+
+def _get_order(assertion: Assertion) -> tuple[int, int]:
+    return _RANKS[assertion.statement.rank], assertion.since
+
+
+def _iter_facet_values(prop: Property, value: Json) -> Iterable[str]:
+    if prop.type == "date":
+        try:
+            when = dates.parse(str(value))
+        except dates.InvalidDate:
+            return
+        first, last = when.first_day.year, when.last_day.year
+        yield from (f"{year:04}" for year in range(first, min(last, first + 9) + 1))
+    elif isinstance(value, str):
+        yield value
