@@ -30,8 +30,11 @@ def get_date(scene: Scene, at: int) -> DateMention | None:
 
 def _is_reference(scene: Scene, date: DateMention, at: int) -> bool:
     """Say whether a date before offset `at` only says since when: 自2018年启动以来，…."""
+    since = scene.masked.find("以来", date.end, at)
+    if since < 0:
+        return False
     _, last = scene.get_clause(date.start, date.end)
-    return last <= at and "以来" in scene.masked[date.end : last]
+    return since + 2 <= last <= at
 
 
 def get_year(scene: Scene, start: int, end: int) -> str | None:

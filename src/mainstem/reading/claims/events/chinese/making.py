@@ -23,7 +23,7 @@ _NUMBERING = re.compile(
 )
 _BEHIND = 24
 """Characters behind 在, 于 or 赴 in which its place ends."""
-_PLACED = re.compile("[在赴]|(?<![关由基对至鉴属])于")
+_PLACED = re.compile("[在赴于](?<![关由基对至鉴属]于)")
 
 
 def make(scene: Scene, clause: tuple[int, int], kind: str, title: str, at: int) -> Sighting:

@@ -1,7 +1,7 @@
 """English sentences: what each of their clauses tells of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -71,14 +71,10 @@ def _iter_sightings(scene: Scene) -> Iterator[Sighting]:
             yield sighting
 
 
-def _read(scene: Scene, index: int, token: Token) -> Iterator[tuple[Sighting, int]]:
-    """Yield what one trigger word tells of, and up to where its words are used."""
-    read = False
+def _read(scene: Scene, index: int, token: Token) -> Iterable[tuple[Sighting, int]]:
+    """Return what one trigger word tells of, and up to where its words are used."""
     for verb in token.verbs:
-        for result in _FRAMES.get(verb, acts.read_act)(scene, index, token, verb):
-            read = True
-            yield result
+        read = list(_FRAMES.get(verb, acts.read_act)(scene, index, token, verb))
         if read:
-            return
-    if token.noun:
-        yield from gatherings.read_named(scene, token)
+            return read
+    return gatherings.read_named(scene, token) if token.noun else ()
