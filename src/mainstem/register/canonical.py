@@ -3,10 +3,17 @@
 Follows RFC 8785 (JSON Canonicalization Scheme) for what the register writes: null, booleans,
 integers, strings, lists and objects. Fractions are refused: a decimal is written as a string,
 because a float would hash what the machine rounded, not what the source says.
+
+orjson does the work, five times as fast as `json`; what it might do otherwise than RFC 8785 or
+we ask is done over with `json` and a walk through the value, which say what is canonical.
 """
 
 import json
+import re
+from collections.abc import Iterable
 from typing import Any, NoReturn
+
+import orjson
 
 from mainstem.errors import RegisterError
 from mainstem.model.statements import Json
@@ -34,12 +41,13 @@ def encode(value: Json) -> bytes:
     Raises:
         NotCanonical: the value has no canonical form.
     """
-    # Code points sort as code units do, unless a key has characters beyond the basic plane.
-    text = _SORTING.encode(value) if _check(value) else _PLAIN.encode(_sort(value))
     try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise NotCanonical("a string holds half a character") from error
+        data = orjson.dumps(value, option=_OPTIONS)
+    except TypeError:
+        return _encode_carefully(value)
+    if _is_plain(data) and not (b"null" in data and _holds_float([value])):
+        return data
+    return _encode_carefully(value)
 
 
 def decode(data: bytes) -> Json:
@@ -49,10 +57,72 @@ def decode(data: bytes) -> Json:
         NotCanonical: the bytes are no JSON, or not the ones that `encode` would write.
     """
     try:
+        value: Json = orjson.loads(data)
+    except ValueError as error:
+        raise NotCanonical(f"it is no JSON: {error}") from error
+    try:
+        if orjson.dumps(value, option=_OPTIONS) == data and _is_plain(data):
+            return value
+    except TypeError:
+        pass
+    return _decode_carefully(data)
+
+
+_OPTIONS = (
+    orjson.OPT_SORT_KEYS
+    | orjson.OPT_STRICT_INTEGER
+    | orjson.OPT_PASSTHROUGH_DATACLASS
+    | orjson.OPT_PASSTHROUGH_DATETIME
+    | orjson.OPT_PASSTHROUGH_SUBCLASS
+)
+_MAYBE_FRACTION = re.compile(rb"[:,\[]-?[0-9]+[.eE]|\A-?[0-9]+[.eE]")
+
+
+def _is_plain(data: bytes) -> bool:
+    """Tell whether JSON that orjson has written is beyond doubt canonical.
+
+    Three things orjson sees otherwise than we: it writes floats, it nests deeper, and it sorts
+    keys by code points, which is another order where some are beyond the basic plane. Whatever
+    looks like one of them (a quotation may hold ":1.5") is looked at carefully.
+    """
+    beyond = (
+        b"\xf0" in data or b"\xf1" in data or b"\xf2" in data or b"\xf3" in data or b"\xf4" in data
+    )
+    return (
+        not beyond
+        and data.count(b"{") + data.count(b"[") <= MAX_DEPTH
+        and not _MAYBE_FRACTION.search(data)
+    )
+
+
+def _holds_float(value: Json) -> bool:
+    """Look for a float: orjson writes one that is not a number as null."""
+    items: Iterable[Json] = value.values() if isinstance(value, dict) else value  # type: ignore[assignment]
+    for item in items:
+        kind = type(item)
+        if kind is dict or kind is list or kind is tuple:
+            if _holds_float(item):
+                return True
+        elif kind is float:
+            return True
+    return False
+
+
+def _encode_carefully(value: Json) -> bytes:
+    # Code points sort as code units do, unless a key has characters beyond the basic plane.
+    text = _SORTING.encode(value) if _check(value) else _PLAIN.encode(_sort(value))
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise NotCanonical("a string holds half a character") from error
+
+
+def _decode_carefully(data: bytes) -> Json:
+    try:
         value: Json = _DECODER.decode(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise NotCanonical(f"it is no JSON: {error}") from error
-    if encode(value) != data:
+    if _encode_carefully(value) != data:
         raise NotCanonical("it is JSON, but not in its canonical form")
     return value
 
@@ -87,7 +157,7 @@ def _check(value: Any) -> bool:
                         raise NotCanonical("the keys of an object are strings")
                     plain = plain and key.isascii()
                 deeper.extend(item.values())
-            elif kind is list:
+            elif kind is list or kind is tuple:
                 deeper.extend(item)
             else:
                 raise NotCanonical(f"{kind.__name__} has no canonical form: {item!r}")
@@ -100,7 +170,7 @@ def _check(value: Any) -> bool:
 def _sort(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _sort(value[key]) for key in sorted(value, key=_get_units)}
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return [_sort(item) for item in value]
     return value
 
