@@ -21,8 +21,9 @@ from mainstem.model.statements import Json
 MAX_INTEGER = 2**53 - 1
 """Beyond it, JSON readers that use doubles disagree about the value (RFC 8785, 3.2.2.3)."""
 
-MAX_DEPTH = 100
-"""Lists and objects inside each other; deeper ones would exhaust the stack of some reader."""
+MAX_DEPTH = 300
+"""Lists and objects inside each other; deeper ones would exhaust the stack of some reader. Not
+less than the 254 that orjson writes."""
 
 
 class NotCanonical(RegisterError):
@@ -75,23 +76,24 @@ _OPTIONS = (
     | orjson.OPT_PASSTHROUGH_DATETIME
     | orjson.OPT_PASSTHROUGH_SUBCLASS
 )
-_MAYBE_FRACTION = re.compile(rb"[:,\[]-?[0-9]+[.eE]|\A-?[0-9]+[.eE]")
+_MAYBE_FRACTION = re.compile(
+    rb"(?:[:,\[]|\A)-?[0-9]+(?:\.[0-9]+(?:[eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)(?:[,\]}]|\Z)"
+)
 
 
 def _is_plain(data: bytes) -> bool:
     """Tell whether JSON that orjson has written is beyond doubt canonical.
 
-    Three things orjson sees otherwise than we: it writes floats, it nests deeper, and it sorts
-    keys by code points, which is another order where some are beyond the basic plane. Whatever
-    looks like one of them (a quotation may hold ":1.5") is looked at carefully.
+    orjson writes floats, and sorts keys by code points, which is another order where some are
+    beyond the basic plane. What looks like either, if only in a quotation, is looked at carefully.
     """
-    beyond = (
-        b"\xf0" in data or b"\xf1" in data or b"\xf2" in data or b"\xf3" in data or b"\xf4" in data
-    )
+    return not _MAYBE_FRACTION.search(data) and (data.isascii() or not _is_beyond(data))
+
+
+def _is_beyond(data: bytes) -> bool:
+    """Look for characters beyond the basic plane: one of these bytes leads them."""
     return (
-        not beyond
-        and data.count(b"{") + data.count(b"[") <= MAX_DEPTH
-        and not _MAYBE_FRACTION.search(data)
+        b"\xf0" in data or b"\xf1" in data or b"\xf2" in data or b"\xf3" in data or b"\xf4" in data
     )
 
 
