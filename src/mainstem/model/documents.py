@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal
 
 from mainstem.values.spans import Span
@@ -98,6 +99,9 @@ class Piece:
     end: int
 
 
+_get_at = attrgetter("at")
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A footnote marker that stood at offset `at` of a passage's text (the text leaves it out)."""
@@ -152,14 +156,19 @@ class Passage:
         the text leaves out (a space inside 2023 年, a footnote marker). Empty if the range holds
         only characters that joining added.
         """
-        spans: list[Span] = []
+        pieces = self.pieces
         # The last piece that begins at or before `start`, found by its offset.
-        index = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1)
-        while index < len(self.pieces) and self.pieces[index].at < end:
-            piece = self.pieces[index]
-            index += 1
-            first = piece.start + max(0, start - piece.at)
-            last = piece.start + min(end - piece.at, piece.end - piece.start)
+        index = max(0, bisect_right(pieces, start, key=_get_at) - 1)
+        spans: list[Span] = []
+        for at in range(index, len(pieces)):
+            piece = pieces[at]
+            if piece.at >= end:
+                break
+            first = piece.start + start - piece.at
+            last = piece.start + end - piece.at
+            if piece.start <= first < last <= piece.end:
+                return (Span(piece.place, first, last),)
+            first, last = max(first, piece.start), min(last, piece.end)
             if first >= last:
                 continue
             if spans and spans[-1].place == piece.place:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from mainstem.model.claims import Event, EventMention
 from mainstem.model.documents import Passage, Source, Unit
@@ -55,6 +56,7 @@ def _counts(cluster: Cluster) -> bool:
     return len({m.passage.id for m in cluster.members if not m.pointing}) > 1
 
 
+_get_order = attrgetter("order")
 _Row = tuple[int, int, tuple[tuple[str, int, int], ...]]
 """A sentence of a passage and the ranges that say the same in the other language."""
 
@@ -105,13 +107,17 @@ class _Layout:
     ) -> EventMention | None:
         """Return the mention in passage.text[start:end]; events told there share the one."""
         place = passage.id, start, end
-        if place not in self._mentions:
-            spans = passage.locate(start, end)
-            text = sources[passage.document].quote(spans) if spans else ""
-            self._mentions[place] = (
-                EventMention(passage.id, passage.lang, spans, text) if spans else None
-            )
-        return self._mentions[place]
+        try:
+            return self._mentions[place]
+        except KeyError:
+            pass
+        spans = passage.locate(start, end)
+        mention = None
+        if spans:
+            text = sources[passage.document].quote(spans)
+            mention = EventMention(passage.id, passage.lang, spans, text)
+        self._mentions[place] = mention
+        return mention
 
 
 class _Counterparts:
@@ -151,10 +157,11 @@ class _Counterparts:
 
 def _make_event(cluster: Cluster, layout: _Layout, sources: dict[str, Source]) -> Event:
     members = sorted(
-        cluster.members + (cluster.other.members if cluster.other else []), key=lambda m: m.order
+        cluster.members + (cluster.other.members if cluster.other else []), key=_get_order
     )
-    chinese_members = [m for m in members if m.passage.is_chinese and not m.pointing]
-    english_members = [m for m in members if not m.passage.is_chinese and not m.pointing]
+    telling = [m for m in members if not m.pointing]
+    chinese_members = [m for m in telling if m.passage.is_chinese]
+    english_members = [m for m in telling if not m.passage.is_chinese]
     first = cluster.first
     passage = first.passage
     mentions = tuple(_iter_mentions(members, layout, sources))

@@ -36,6 +36,8 @@ class Cluster:
 
     kind: str = ""
     """The class of events it is compared with."""
+    persons: frozenset[str] = frozenset()
+    """Who met, or who visited where."""
     members: list[Sighting] = field(default_factory=list)
     tokens: list[frozenset[str]] = field(default_factory=list)
     """What its first tellings that differ are compared by."""
@@ -51,11 +53,6 @@ class Cluster:
     def first(self) -> Sighting:
         """The sighting it was first told by."""
         return self.members[0]
-
-    @property
-    def persons(self) -> frozenset[str]:
-        """Who met, or who visited where."""
-        return self.first.persons
 
     def add(self, sighting: Sighting) -> None:
         """Take a sighting in; of several dates the most exact one counts."""
@@ -100,7 +97,7 @@ def merge(sightings: Sequence[Sighting]) -> list[Cluster]:
         keys = tuple(_iter_shelves(sighting, kind))
         cluster = _find(sighting, keys, shelves)
         if cluster is None:
-            cluster = Cluster(kind)
+            cluster = Cluster(kind, sighting.persons)
             clusters.append(cluster)
         if sighting.continuing and cluster.host is None:
             cluster.host = host if host is not cluster else None
@@ -155,27 +152,35 @@ def _find(
     shelves: dict[tuple[object, ...], list[Cluster]],
 ) -> Cluster | None:
     """Return the event that a sighting tells of again, the most alike and latest; else None."""
-    best: tuple[float, int] = (0.0, -1)
-    found = None
+    best = 0.0
+    found: Cluster | None = None
     seen: set[int] = set()
     for key in keys:
         for cluster in shelves.get(key, ())[-_WINDOW:]:
-            if id(cluster) in seen:
+            if id(cluster) in seen or not _may_be(sighting, cluster):
                 continue
             seen.add(id(cluster))
             score = _compare(sighting, cluster)
-            if score > 0 and (score, cluster.first.order) > best:
-                best, found = (score, cluster.first.order), cluster
+            later = found is None or cluster.first.order > found.first.order
+            if score > best or (score == best > 0 and later):
+                best, found = score, cluster
     return found
 
 
+def _may_be(sighting: Sighting, cluster: Cluster) -> bool:
+    """Say whether nothing shows at once that a sighting is of another event."""
+    one, other = sighting.date, cluster.date
+    if one is not None and other is not None and not dating.is_compatible(one, other):
+        return False
+    one, other = sighting.year, cluster.year
+    if one is not None and other is not None and one != other:
+        return False
+    return sighting.persons == cluster.persons and not _differ(sighting.ordinal, cluster.ordinal)
+
+
 def _compare(sighting: Sighting, cluster: Cluster) -> float:
-    """Return how surely a sighting tells of an event: 0 if it cannot be the same."""
+    """Return how surely a sighting tells of an event that it may be: 0 if it is not the same."""
     first, last = cluster.members[0], cluster.members[-1]
-    if _differ(sighting.ordinal, cluster.ordinal) or _differ(sighting.year, cluster.year):
-        return 0.0
-    if sighting.persons != first.persons or not dating.is_compatible(sighting.date, cluster.date):
-        return 0.0
     # One sentence does not tell of the same event twice.
     if last.sentence == sighting.sentence and last.passage is sighting.passage:
         return 0.0
@@ -198,7 +203,7 @@ def _compare(sighting: Sighting, cluster: Cluster) -> float:
     needed = _ALIKE if near and (dated or numbered) else _SAME
     if numbered and dated and sighting.date == cluster.date:
         needed = _RELATED
-    similarity = max(signatures.get_similarity(sighting.tokens, t) for t in cluster.tokens)
+    similarity = max([signatures.get_similarity(sighting.tokens, t) for t in cluster.tokens])
     return similarity if similarity >= needed else 0.0
 
 
