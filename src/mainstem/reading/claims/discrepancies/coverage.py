@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from mainstem.reading import glosses
 from mainstem.reading.claims.discrepancies.findings import Finding
@@ -232,11 +232,13 @@ def _is_dense(untold: Sequence[bool], least: int) -> bool:
 
 def _may_miss_clause(stretch: Stretch, own: frozenset[str], least: int) -> bool:
     """Whether the words that are untold, names left out, stand close enough to fill a clause."""
-    if sum(map(own.__contains__, stretch.stems)) < least:
+    untold = list(map(own.__contains__, stretch.stems))
+    # Capitals come before "a".
+    if len(list(filter("a".__le__, compress(stretch.written, untold)))) < least:
         return False
-    words = zip(stretch.stems, stretch.written, strict=True)
-    plain = [stem in own and word[0].islower() for stem, word in words if is_content(stem)]
-    if sum(plain) < least or not _is_dense(plain, least):
+    words = zip(stretch.stems, stretch.written, untold, strict=True)
+    plain = [lost and word >= "a" for stem, word, lost in words if is_content(stem)]
+    if not _is_dense(plain, least):
         return False
     stop = get_stop()
     return _is_dense([stem in own for stem in stretch.stems if stem not in stop], least)
@@ -245,7 +247,9 @@ def _may_miss_clause(stretch: Stretch, own: frozenset[str], least: int) -> bool:
 def _compare_english_clauses(block: Block, fit: Fit) -> Iterator[Finding]:
     """Yield an English clause of which next to nothing is told in Chinese."""
     least = max(_TELLING, get_least(fit.en, _LIMIT))
-    own = (block.en.said - get_stop()).difference(*[zh.said for zh, _ in block.near])
+    own = frozenset(block.en.stems) - get_stop()
+    for zh, _ in block.near:
+        own -= zh.said
     if not _may_miss_clause(block.en, own, least):
         return
     starts = block.en.edges[1::2]
