@@ -115,20 +115,26 @@ def _find_added(block: Block) -> Iterator[int]:
     for stem in stems.keys() & block.en.stems:
         yield from stems[stem]
     text = block.en.text.lower()
-    for phrase, number in phrases:
-        if phrase in text:
-            yield number
+    for last, found in phrases.items():
+        if last in text:
+            yield from (number for phrase, number in found if phrase in text)
 
 
 @cache
-def _get_added() -> tuple[dict[str, list[int]], tuple[tuple[str, int], ...]]:
-    """Return the English stems and phrases that must have been said in Chinese, with their markers."""
+def _get_added() -> tuple[dict[str, list[int]], dict[str, list[tuple[str, int]]]]:
+    """Return the English stems and phrases that must have been said in Chinese, with their markers.
+
+    Phrases are listed by their last word: most of them end alike.
+    """
     added = [(n, marker.words) for n, marker in enumerate(_get_markers()) if marker.added]
     stems: dict[str, list[int]] = {}
+    phrases: dict[str, list[tuple[str, int]]] = {}
     for number, words in added:
         for stem in words.stems:
             stems.setdefault(stem, []).append(number)
-    return stems, tuple((phrase, number) for number, words in added for phrase in words.phrases)
+        for phrase in words.phrases:
+            phrases.setdefault(phrase.split()[-1], []).append((phrase, number))
+    return stems, phrases
 
 
 def _compare_marker(marker: Marker, block: Block) -> Iterator[Finding]:
