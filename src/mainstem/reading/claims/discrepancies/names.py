@@ -46,18 +46,23 @@ class _Name(NamedTuple):
 
 def find_names(pair: Pair, fit: Fit, recognised: Mapping[str, Recognised]) -> Iterator[Finding]:
     """Yield the places and persons of a unit that its sides do not share."""
-    named = _get_names(pair.zh, recognised), _get_names(pair.en, recognised)
-    if not any(named) or not is_pair_close(pair, fit):
+    zh, en = _get_names(pair.zh, recognised), _get_names(pair.en, recognised)
+    if zh.keys() == en.keys() or not is_pair_close(pair, fit):
         return
-    yield from _compare_places(pair, *([n for n in side if n.kind == "place"] for side in named))
-    yield from _compare_persons(pair, *([n for n in side if n.kind == "person"] for side in named))
-    codes = [{n.key for n in side if n.kind == "country"} - {"CN"} for side in named]
-    if codes[0] - codes[1] or codes[1] - codes[0]:
+    left = [n for key, n in zh.items() if key not in en]
+    right = [n for key, n in en.items() if key not in zh]
+    yield from _compare_places(pair, left, right, [n for n in en.values() if n.kind == "place"])
+    yield from _compare_persons(pair, left, right)
+    if any(n.kind == "country" and n.key != "CN" for n in (*left, *right)):
         yield from _compare_countries(pair)
 
 
-def _compare_places(pair: Pair, *places: Sequence[_Name]) -> Iterator[Finding]:
-    left, right = _find_untold(pair, *places)
+def _compare_places(
+    pair: Pair, zh_alone: Sequence[_Name], en_alone: Sequence[_Name], places: Sequence[_Name]
+) -> Iterator[Finding]:
+    """Yield the places among the names that stand on one side; `places` are all of the English."""
+    left = [n for n in zh_alone if n.kind == "place" and not _is_told(n, pair.en)]
+    right = [n for n in en_alone if n.kind == "place" and not _is_told(n, pair.zh)]
     right = [n for n in right if not _is_in_word(n, pair)]
     for zh in tuple(left):
         spelt = _find_transliteration(pair.zh.text[zh.start : zh.end], pair.en)
@@ -68,7 +73,7 @@ def _compare_places(pair: Pair, *places: Sequence[_Name]) -> Iterator[Finding]:
         yield _tell_other(pair, zh, en)
         left.remove(zh)
         right.remove(en)
-    rest = [n for n in right if not _is_beside(pair, n, places[1], right)]
+    rest = [n for n in right if not _is_beside(pair, n, places, right)]
     yield from _tell_rest(pair, left, rest)
 
 
@@ -95,8 +100,8 @@ def find_countries(block: Block) -> Iterator[Finding]:
             yield Finding("name", block.zh.locate(*row.span()), spans, note, "major", 3.0)
 
 
-def _get_names(side: Side, recognised: Mapping[str, Recognised]) -> list[_Name]:
-    """Return the listed names of a side, each once; rivers and regions of several countries not."""
+def _get_names(side: Side, recognised: Mapping[str, Recognised]) -> dict[str, _Name]:
+    """Return the listed names of a side by key; rivers and regions of several countries not."""
     found: dict[str, _Name] = {}
     for passage, offset in zip(side.passages, side.starts, strict=True):
         for name in recognised[passage.id].names if passage.id in recognised else ():
@@ -109,18 +114,7 @@ def _get_names(side: Side, recognised: Mapping[str, Recognised]) -> list[_Name]:
                 continue
             if not side.credits or not side.is_credit(start):
                 found[key] = _Name(start, end, key, country, name.kind)
-    return list(found.values())
-
-
-def _find_untold(
-    pair: Pair, zh: Sequence[_Name], en: Sequence[_Name]
-) -> tuple[list[_Name], list[_Name]]:
-    """Return the names of each side that the other does not have in any listed form."""
-    both = {n.key for n in zh}.intersection([n.key for n in en])
-    return (
-        [n for n in zh if n.key not in both and not _is_told(n, pair.en)],
-        [n for n in en if n.key not in both and not _is_told(n, pair.zh)],
-    )
+    return found
 
 
 def _is_told(name: _Name, side: Side) -> bool:
@@ -243,9 +237,12 @@ def _get_run_end(run: Sequence[_Name], gap: int) -> int:
     return end
 
 
-def _compare_persons(pair: Pair, *persons: Sequence[_Name]) -> Iterator[Finding]:
+def _compare_persons(
+    pair: Pair, zh_alone: Sequence[_Name], en_alone: Sequence[_Name]
+) -> Iterator[Finding]:
     """Yield one person told as another, where each side names just one that the other lacks."""
-    left, right = _find_untold(pair, *persons)
+    left = [n for n in zh_alone if n.kind == "person" and not _is_told(n, pair.en)]
+    right = [n for n in en_alone if n.kind == "person" and not _is_told(n, pair.zh)]
     if len(left) == len(right) == 1:
         yield _tell_other(pair, left[0], right[0])
 
