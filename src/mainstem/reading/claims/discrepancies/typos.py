@@ -41,8 +41,15 @@ class _Rules:
 
     def __init__(self, *rules: _Rule) -> None:
         self.rules = tuple((r.kind, re.compile(f"[{r.first}]{r.rest}"), r.says) for r in rules)
-        forms = "|".join(f"(?<=[{r.first}]){r.rest}" for r in rules)
-        self.any = re.compile(f"[{''.join(r.first for r in rules)}](?:{forms})")
+        # Spaces are many: only the rule that begins with one looks at them.
+        marks = [r for r in rules if r.first != " "]
+        forms = "|".join(f"(?<=[{r.first}]){r.rest}" for r in marks)
+        self._mark = re.compile(f"[{''.join(r.first for r in marks)}](?:{forms})")
+        self._space = re.compile("|".join(f" {r.rest}" for r in rules if r.first == " "))
+
+    def match(self, text: str) -> bool:
+        """Whether any rule matches somewhere in a text."""
+        return bool(self._mark.search(text) or self._space.search(text))
 
 
 _ENGLISH = _Rules(
@@ -190,7 +197,7 @@ def _widen(text: str, start: int, end: int) -> tuple[int, int]:
 def _find_marks(
     text: str, rules: _Rules, is_break: Callable[[str, re.Match[str]], bool]
 ) -> Iterator[Break]:
-    if not rules.any.search(text):
+    if not rules.match(text):
         return
     for kind, pattern, says in rules.rules:
         for match in pattern.finditer(text):
