@@ -1,9 +1,11 @@
 """The entry: understand the command, open the store, run it, turn errors into words."""
 
+import atexit
+import gc
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from mainstem.cli import arguments
 from mainstem.errors import MainstemError
@@ -29,7 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     _prepare_streams()
     try:
         # The commands are imported once they are needed: help must not wait for Django.
-        importlib.import_module("mainstem.operations.instances").open_instance()
+        instances = importlib.import_module("mainstem.operations.instances")
+        instances.open_instance()
+        atexit.register(_leave, instances.close_instance)
         command = importlib.import_module(f"mainstem.cli.{options.command}")
         status = int(command.run(options))
         sys.stdout.flush()
@@ -49,6 +53,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()
         print(f"mainstem: the output cannot be written: {error.strerror}.", file=sys.stderr)
         return 1
+
+
+def _leave(close_instance: Callable[[], None]) -> None:
+    """Close the store, and spare Python its last search for cycles.
+
+    It goes through the dictionaries several times for nothing, which took 0.2 s.
+    """
+    close_instance()
+    gc.freeze()
 
 
 def _drop_output() -> None:

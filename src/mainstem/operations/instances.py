@@ -6,8 +6,7 @@ import time
 import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 
@@ -59,6 +58,11 @@ def open_instance() -> None:
             return
 
 
+def close_instance() -> None:
+    """Let go of the store, at the end of a process: what was written there is then in one file."""
+    connections.close_all()
+
+
 def describe_store() -> str:
     """Name the store as a person may see it: its file, or its database and host."""
     database = settings.DATABASES["default"]
@@ -79,8 +83,9 @@ def _update_store() -> None:
             f"The store {describe_store()} was made by a newer Mainstem "
             f"({unknown[0][1]}). Install that version, or name another store in DATABASE_URL."
         )
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
+    newest = executor.loader.graph.leaf_nodes()
+    if plan := executor.migration_plan(newest):
+        executor.migrate(newest, plan)
 
 
 def _cannot_open(error: DatabaseError) -> bool:

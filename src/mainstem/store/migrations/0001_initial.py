@@ -69,6 +69,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("reading", "identifier"), name="unit_identifier"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Passage",
@@ -101,6 +108,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["reading", "block"], name="passage_by_block"),
+                    models.Index(
+                        condition=models.Q(("type", "heading")),
+                        fields=["reading", "id"],
+                        name="passage_headings",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("reading", "identifier"), name="passage_identifier"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "type__in",
+                                (
+                                    "heading",
+                                    "paragraph",
+                                    "caption",
+                                    "label",
+                                    "byline",
+                                    "footnote",
+                                    "list_item",
+                                    "running_header",
+                                    "page_number",
+                                ),
+                            )
+                        ),
+                        name="passage_type",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ("left", "right"))), name="passage_side"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Claim",
@@ -140,6 +184,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["reading", "kind", "id"], name="claim_by_kind")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("reading", "identifier"), name="claim_identifier"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                (
+                                    "figure",
+                                    "date",
+                                    "event",
+                                    "commitment",
+                                    "citation",
+                                    "discrepancy",
+                                ),
+                            )
+                        ),
+                        name="claim_kind",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Mark",
@@ -250,79 +318,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(
-                fields=("reading", "identifier"), name="unit_identifier"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="passage",
-            index=models.Index(fields=["reading", "block"], name="passage_by_block"),
-        ),
-        migrations.AddIndex(
-            model_name="passage",
-            index=models.Index(
-                condition=models.Q(("type", "heading")),
-                fields=["reading", "id"],
-                name="passage_headings",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passage",
-            constraint=models.UniqueConstraint(
-                fields=("reading", "identifier"), name="passage_identifier"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "type__in",
-                        (
-                            "heading",
-                            "paragraph",
-                            "caption",
-                            "label",
-                            "byline",
-                            "footnote",
-                            "list_item",
-                            "running_header",
-                            "page_number",
-                        ),
-                    )
-                ),
-                name="passage_type",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ("left", "right"))), name="passage_side"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["reading", "kind", "id"], name="claim_by_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.UniqueConstraint(
-                fields=("reading", "identifier"), name="claim_identifier"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        ("figure", "date", "event", "commitment", "citation", "discrepancy"),
-                    )
-                ),
-                name="claim_kind",
-            ),
         ),
     ]
