@@ -76,9 +76,7 @@ _OPTIONS = (
     | orjson.OPT_PASSTHROUGH_DATETIME
     | orjson.OPT_PASSTHROUGH_SUBCLASS
 )
-_MAYBE_FRACTION = re.compile(
-    rb"(?:[:,\[]|\A)-?[0-9]+(?:\.[0-9]+(?:[eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)(?:[,\]}]|\Z)"
-)
+_MAYBE_FRACTION = re.compile(rb"[:,\[]-?[0-9]+[.eE][0-9eE+-]+[,\]}]")
 
 
 def _is_plain(data: bytes) -> bool:
@@ -87,7 +85,15 @@ def _is_plain(data: bytes) -> bool:
     orjson writes floats, and sorts keys by code points, which is another order where some are
     beyond the basic plane. What looks like either, if only in a quotation, is looked at carefully.
     """
-    return not _MAYBE_FRACTION.search(data) and (data.isascii() or not _is_beyond(data))
+    return (
+        data[:1] in _OPENINGS
+        and not _MAYBE_FRACTION.search(data)
+        and (data.isascii() or not _is_beyond(data))
+    )
+
+
+_OPENINGS = (b"{", b"[", b'"')
+"""A number that stands alone has nothing before it that the pattern could begin with."""
 
 
 def _is_beyond(data: bytes) -> bool:
