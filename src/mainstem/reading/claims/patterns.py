@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
 
 def make_pattern(words: Iterable[str]) -> str:
     """Return a pattern that matches the longest of the words, without trying each in turn.
@@ -23,6 +25,13 @@ def make_pattern(words: Iterable[str]) -> str:
 def either(words: Iterable[str]) -> str:
     """Return such a pattern in which a space stands for any white space."""
     return make_pattern(words).replace(r"\ ", r"\s+")
+
+
+def lower(text: str) -> str:
+    """Return text in lower case with the same offsets, to hold patterns of small letters against."""
+    lowered = text.lower()
+    # A few letters of other scripts become two: İ.
+    return lowered if len(lowered) == len(text) else text.translate(_LOWER)
 
 
 def _write(node: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from mainstem.model.mentions import DateMention, QuantityMention, Recognised
 from mainstem.reading import lexicons
 from mainstem.reading.claims import ties
+from mainstem.reading.claims.patterns import lower
 from mainstem.reading.recognisers import units
 
 _REACH = 400
@@ -35,6 +36,7 @@ class Surroundings:
     def __init__(self, recognised: Recognised) -> None:
         passage = recognised.passage
         self._text = passage.text
+        self._lowered = passage.text if passage.is_chinese else lower(passage.text)
         self._grammar = ties.CHINESE if passage.is_chinese else ties.OTHER
         self._measures = _get_measures("zh" if passage.is_chinese else passage.lang)
         self._ends = [m.end() for m in self._grammar.sentence_end.finditer(self._text)]
@@ -91,25 +93,25 @@ class Surroundings:
         self, quantity: QuantityMention, first: int, last: int
     ) -> tuple[int, int] | None:
         """Find the word for what is measured, tied to the number by the words between."""
-        pattern, grammar = self._measures, self._grammar
+        pattern, grammar, text = self._measures, self._grammar, self._lowered
         if pattern is None:
             return None
         start, end = quantity.start, quantity.end
         after_last = max(first, self._last_end)
         if quantity.unit in _RATIOS and grammar.goes_on.fullmatch(
-            self._text, after_last if start - after_last <= _MEASURED else start, start
+            text, after_last if start - after_last <= _MEASURED else start, start
         ):
             return self._last_measure if self._last_end >= first else None
         counted = quantity.unit is not None and units.is_counted(quantity.unit)
-        found = grammar.find_after(self._text, end, last, pattern) if counted else None
+        found = grammar.find_after(text, end, last, pattern) if counted else None
         if found is not None:
             return found.span()
-        for match in pattern.finditer(self._text, max(after_last, start - _MEASURED), start):
-            if grammar.links(self._text, match.end(), start):
+        for match in pattern.finditer(text, max(after_last, start - _MEASURED), start):
+            if grammar.links(text, match.end(), start):
                 found = match
         if found is None and grammar.counts_inside:
-            found = ties.find_last(pattern, self._text, start, end)
-        found = found or grammar.find_after(self._text, end, last, pattern)
+            found = ties.find_last(pattern, text, start, end)
+        found = found or grammar.find_after(text, end, last, pattern)
         return found.span() if found else None
 
     # --- subject ---------------------------------------------------------------------------------
@@ -154,4 +156,4 @@ class Surroundings:
 @cache
 def _get_measures(lang: str) -> re.Pattern[str] | None:
     lexicon = lexicons.load("measures")
-    return ties.match_words(tuple(lexicon[lang]), lang) if lang in lexicon else None
+    return ties.match_words(lexicon[lang], lang) if lang in lexicon else None

@@ -1,8 +1,10 @@
 """Ties between a number and the words it is about: what may stand between them, by language."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from mainstem.reading.claims.patterns import make_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +143,12 @@ OTHER = Grammar(
 )
 
 
-def match_words(words: Sequence[str], lang: str) -> re.Pattern[str]:
+def match_words(words: Iterable[str], lang: str) -> re.Pattern[str]:
     """Return what finds the longest of the words, whole ones where the language writes spaces.
 
-    One class of characters leads, so that searching is fast.
+    Any language but Chinese must be in lower case.
     """
-    heads: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=lambda w: (-len(w), w)):
-        heads.setdefault(word[0], []).append(re.escape(word[1:]))
-    first = "".join(re.escape(head) for head in sorted(heads))
-    tails = "|".join(f"(?<={re.escape(head)})(?:{'|'.join(heads[head])})" for head in sorted(heads))
     if lang == "zh":
-        return re.compile(f"[{first}](?:{tails})")
-    return re.compile(rf"[{first}](?<![^\W\d_].)(?:{tails})(?![^\W\d_])", re.IGNORECASE)
+        return re.compile(make_pattern(words))
+    tree = make_pattern(word.lower() for word in words)
+    return re.compile(rf"(?<![^\W\d_]){tree}(?![^\W\d_])")

@@ -19,6 +19,7 @@ from mainstem.model.mentions import (
 from mainstem.reading import sentences
 from mainstem.reading.claims.events.dating import is_dating
 from mainstem.reading.claims.events.words import Token, get_words
+from mainstem.reading.claims.patterns import lower
 from mainstem.reading.recognisers.names import find_countries, get_country
 from mainstem.reading.simplified import simplify
 
@@ -35,7 +36,6 @@ _CLAUSE = {
     "zh": re.compile("[，,；;。！？!?：:\n]"),
     "en": re.compile(r"[,;:.!?\n](?:(?<=,) |(?<!,)(?=\s|\Z))"),
 }
-_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 
 @dataclass(slots=True, eq=False)
@@ -127,7 +127,7 @@ def iter_scenes(r: Recognised, family: str) -> Iterator[Scene]:
         family: "zh" or "en", the language its words are looked up in.
     """
     text = simplify(r.passage.text) if r.passage.lang == "zh-Hant" else r.passage.text
-    masked = _mask(text if family == "zh" else _lower(text), r.titles)
+    masked = _mask(text if family == "zh" else lower(text), r.titles)
     found = get_words(family).find(masked, 0, len(masked))
     if not found:
         return
@@ -161,13 +161,6 @@ def iter_scenes(r: Recognised, family: str) -> Iterator[Scene]:
 @lru_cache(maxsize=1 << 12)
 def _find_codes(name: str, lang: str) -> tuple[str, ...]:
     return find_countries(name, lang)
-
-
-def _lower(text: str) -> str:
-    """Return text in lower case with the same offsets."""
-    lowered = text.lower()
-    # A few letters of other scripts become two: İ.
-    return lowered if len(lowered) == len(text) else text.translate(_LOWER)
 
 
 def _take(items: Sequence[_Item], start: int, end: int) -> Sequence[_Item]:
