@@ -17,14 +17,35 @@ Record = dict[str, Any]
 
 def iter_records(reading: Reading) -> Iterator[Record]:
     """Yield every record of a reading: documents, passages, units, then claims by kind."""
-    places = {d.id: d.places for d in reading.documents}
-    passages = {p.id: p for p in reading.passages}
-    for document in reading.documents:
-        yield _document(document)
+    yield from iter_documents(reading)
+    yield from iter_passages(reading)
+    yield from iter_units(reading)
+    yield from iter_claims(reading)
+
+
+def iter_documents(reading: Reading) -> Iterator[Record]:
+    """Yield the records of the documents of a reading."""
+    return map(_document, reading.documents)
+
+
+def iter_passages(reading: Reading) -> Iterator[Record]:
+    """Yield the records of the passages of a reading."""
+    places = _get_places(reading)
     for passage in reading.passages:
         yield _passage(passage, places[passage.document])
+
+
+def iter_units(reading: Reading) -> Iterator[Record]:
+    """Yield the records of the units of a reading."""
+    places = _get_places(reading)
+    passages = {p.id: p for p in reading.passages}
     for unit in reading.units:
         yield _unit(unit, passages, places)
+
+
+def iter_claims(reading: Reading) -> Iterator[Record]:
+    """Yield the records of the claims of a reading, by kind."""
+    places = _get_places(reading)
     for figure in reading.figures:
         yield _figure(figure, places[figure.document])
     for date in reading.dates:
@@ -39,6 +60,10 @@ def iter_records(reading: Reading) -> Iterator[Record]:
         yield _discrepancy(discrepancy, places[discrepancy.document])
 
 
+def _get_places(reading: Reading) -> dict[str, PlaceKind]:
+    return {d.id: d.places for d in reading.documents}
+
+
 # Made once: json.dumps makes an encoder a record, which takes as long as encoding a small one.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "), check_circular=False)
 
@@ -50,16 +75,10 @@ def dump_record(record: Record) -> str:
 
 def _where(spans: Sequence[Span], places: PlaceKind) -> Record:
     """Say where a claim stands: its first span flat, all of them as a list."""
-    first = spans[0] if spans else None
-    where: Record = {"line": None}
-    if first:
-        where[places] = first.place
-    return {
-        **where,
-        "start": first.start if first else None,
-        "end": first.end if first else None,
-        "spans": [_span(s, places) for s in spans],
-    }
+    if not spans:
+        return {"line": None, "start": None, "end": None, "spans": []}
+    found = [{places: s.place, "start": s.start, "end": s.end} for s in spans]
+    return {"line": None, **found[0], "spans": found}
 
 
 def _span(span: Span, places: PlaceKind) -> Record:

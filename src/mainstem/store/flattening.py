@@ -34,9 +34,6 @@ _LEAST_SHARE = 0.05
 def flatten(reading: Reading) -> ReadingRows:
     """Lay a reading flat. The records are those of the reading contract, byte for byte."""
     layout = _Layout(reading)
-    records = contract.iter_records(reading)
-    # Documents come first; what is left of the records is laid while the batches are taken.
-    documents = list(islice(records, len(reading.documents)))
     return ReadingRows(
         subject=get_subject([d.id for d in reading.documents]),
         reader=reading.documents[0].reader,
@@ -52,13 +49,14 @@ def flatten(reading: Reading) -> ReadingRows:
             "discrepancy": len(reading.discrepancies),
         },
         descriptions=tuple(
-            _describe(d, r, reading) for d, r in zip(reading.documents, documents, strict=True)
+            _describe(d, r, reading)
+            for d, r in zip(reading.documents, contract.iter_documents(reading), strict=True)
         ),
         pages=[
             PageRow(number, e.first_block, e.last_block, e.start, e.end)
             for number, e in enumerate(layout.extents, 1)
         ],
-        batches=_iter_batches(layout, records),
+        batches=_iter_batches(layout),
     )
 
 
@@ -92,24 +90,11 @@ def _describe(document: Document, record: contract.Record, reading: Reading) -> 
     )
 
 
-def _iter_batches(layout: "_Layout", records: Iterator[contract.Record]) -> Iterator[Batch]:
-    """Lay everything but the documents flat, each table after those it refers to.
-
-    Args:
-        layout: of the reading.
-        records: those after the documents', in the order of the contract.
-    """
-    reading = layout.reading
-    # The contract writes passages before units, and the tables need units first.
-    passages = [dump_record(r) for r in islice(records, len(reading.passages))]
-    units = (
-        UnitRow(u.id, not (u.left and u.right), dump_record(r))
-        for u, r in zip(reading.units, islice(records, len(reading.units)), strict=True)
-    )
-    yield from _cut("unit", units)
-    yield from _cut("passage", layout.lay_passages(passages))
-    del passages
-    yield from _cut("claim", layout.lay_claims(records))
+def _iter_batches(layout: "_Layout") -> Iterator[Batch]:
+    """Lay everything but the documents flat, each table after those it refers to."""
+    yield from _cut("unit", layout.lay_units())
+    yield from _cut("passage", layout.lay_passages())
+    yield from _cut("claim", layout.lay_claims())
     yield from _cut("mark", layout.lay_marks())
 
 
@@ -139,9 +124,16 @@ class _Layout:
         self.extents = paging.paginate(reading.passages, self._places, marks)
         self._pages = paging.PageFinder(reading.passages, self._places, self.extents)
 
-    def lay_passages(self, records: Iterable[str]) -> Iterator[PassageRow]:
+    def lay_units(self) -> Iterator[UnitRow]:
+        """Lay units flat, with the line the contract writes for each."""
+        records = contract.iter_units(self.reading)
+        for unit, record in zip(self.reading.units, records, strict=True):
+            yield UnitRow(unit.id, not (unit.left and unit.right), dump_record(record))
+
+    def lay_passages(self) -> Iterator[PassageRow]:
         """Lay passages flat, with the line the contract writes for each."""
         positions = {d.id: i for i, d in enumerate(self.reading.documents)}
+        records = contract.iter_passages(self.reading)
         for number, (p, place, record) in enumerate(
             zip(self.reading.passages, self._places, records, strict=True)
         ):
@@ -153,11 +145,12 @@ class _Layout:
                 block=place.block,
                 side=place.side,
                 page=self._pages.find_page(number),
-                record=record,
+                record=dump_record(record),
             )
 
-    def lay_claims(self, records: Iterable[contract.Record]) -> Iterator[ClaimRow]:
+    def lay_claims(self) -> Iterator[ClaimRow]:
         """Lay claims flat, in the order of the contract."""
+        records = contract.iter_claims(self.reading)
         for claim, showings, record in zip(self._claims, self._showings, records, strict=True):
             unit = None
             if isinstance(claim, Discrepancy) and claim.unit is not None:

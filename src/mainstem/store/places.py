@@ -60,7 +60,8 @@ class PassageIndex:
             start, length, at, number = self._entries[index]
             if start >= last:
                 break
-            begin, end = max(first - start, 0), min(last - start, length)
+            begin = first - start if first > start else 0
+            end = last - start if last - start < length else length
             if begin < end:
                 found.append((number, at + begin, at + end))
         return found
