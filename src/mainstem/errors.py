@@ -5,19 +5,26 @@ A class stands beside the function that raises it; this docstring draws where it
 
     MainstemError
     ├── CommandError
+    │   ├── NoPassword
     │   ├── UnavailableAddress
     │   └── UnwritableOutput
     ├── GovernanceError
+    │   ├── InvalidName
     │   └── NotAllowed
     ├── InvalidDate
     ├── InvalidKind
     ├── InvalidSetting
     ├── OperationError
+    │   ├── InvalidGrant
     │   ├── LostKey
+    │   ├── NameTaken
     │   ├── NewerStore
     │   ├── NoChineseSide
+    │   ├── NoSuchAccount
+    │   ├── StaleInvitation
     │   ├── UnavailableStore
-    │   └── UnusableKey
+    │   ├── UnusableKey
+    │   └── WeakPassword
     ├── ReadingError
     │   ├── UnableToCount
     │   ├── UnknownSuite

@@ -47,7 +47,8 @@ ENVIRONMENT = (
     Setting(
         "MAINSTEM_SECRET_KEY",
         "made anew at each start",
-        "Signs what the pages hand to a browser. Set it where several processes serve one site.",
+        "Signs what the pages hand to a browser. Set it where several processes serve one site, or "
+        "where people should stay signed in when the server starts again.",
     ),
     Setting(
         "MAINSTEM_ALLOWED_HOSTS",
@@ -59,6 +60,12 @@ ENVIRONMENT = (
         "no",
         "`yes` where a proxy in front speaks HTTPS and sets `X-Forwarded-Proto`: plain requests "
         "are redirected and cookies travel encrypted only.",
+    ),
+    Setting(
+        "MAINSTEM_PUBLIC",
+        "no",
+        "What is shown to visitors who have not signed in: `no`, nothing; `yes`, what has been "
+        "accepted; `documents`, also the documents and what nobody has reviewed.",
     ),
     Setting(
         "MAINSTEM_LANGUAGE",
@@ -176,6 +183,21 @@ def parse_switch(name: str, value: str) -> bool:
     raise InvalidSetting(name, "must be yes or no.")
 
 
+def parse_public(value: str) -> str:
+    """Read what visitors see: "no", "yes" or "documents".
+
+    Raises:
+        InvalidSetting: it is none of these. A mistyped one must not show more than was meant.
+    """
+    word = value.strip().lower()
+    if word == "documents":
+        return word
+    try:
+        return "yes" if parse_switch("MAINSTEM_PUBLIC", word) else "no"
+    except InvalidSetting as error:
+        raise InvalidSetting("MAINSTEM_PUBLIC", "must be no, yes or documents.") from error
+
+
 def parse_list(value: str) -> list[str]:
     """Split a list at its commas; empty pieces do not count."""
     return [piece.strip() for piece in value.split(",") if piece.strip()]
@@ -225,15 +247,30 @@ DEBUG = parse_switch("MAINSTEM_DEBUG", _get(os.environ, "MAINSTEM_DEBUG", "no"))
 SECRET_KEY = _get(os.environ, "MAINSTEM_SECRET_KEY", secrets.token_urlsafe(48))
 ALLOWED_HOSTS = parse_list(_get(os.environ, "MAINSTEM_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"))
 
-INSTALLED_APPS = ["django.contrib.staticfiles", "mainstem.store", "mainstem.web"]
+# The templates of mainstem.web come before those of allauth, whose pages they dress.
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "mainstem.store",
+    "mainstem.web",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "mainstem.web.middleware.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "mainstem.web.middleware.PermissionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "mainstem.web.urls"
@@ -242,8 +279,16 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["mainstem.web.context.describe_site"],
-            "builtins": ["mainstem.web.templatetags.pages", "django.templatetags.i18n"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "mainstem.web.context.describe_site",
+                "mainstem.web.context.describe_actor",
+            ],
+            "builtins": [
+                "mainstem.web.templatetags.accounts",
+                "mainstem.web.templatetags.pages",
+                "django.templatetags.i18n",
+            ],
         },
     }
 ]
@@ -271,10 +316,69 @@ CSRF_FAILURE_VIEW = "mainstem.web.views.permission_denied"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 _HTTPS = parse_switch("MAINSTEM_HTTPS", _get(os.environ, "MAINSTEM_HTTPS", "no"))
-CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _HTTPS
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _HTTPS
 SECURE_SSL_REDIRECT = _HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
+# Whether browsers ship the name in a list of their own is for the owner of the whole domain.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+PUBLIC = parse_public(_get(os.environ, "MAINSTEM_PUBLIC", "no"))
+
+AUTH_USER_MODEL = "store.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name"]},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+# Of a cookie named __Host- the browser itself sees to it that no other host has set it.
+SESSION_COOKIE_NAME = "__Host-session" if _HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if _HTTPS else "csrf"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 7 * 24 * 3600
+"""Seconds that who asks for it stays signed in; for others it ends with the browser."""
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
+"""Seconds that an invitation holds."""
+
+ACCOUNT_ADAPTER = "mainstem.web.accounts.sign_in.AccountAdapter"
+ACCOUNT_FORMS = {"login": "mainstem.web.accounts.sign_in.SignInForm"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "name"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    # By address against many names, by name against many addresses.
+    "login_failed": "10/m/ip,5/5m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+# The last address that the proxy in front has added; what a client claims before it does not count.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _HTTPS else 0
+MFA_ADAPTER = "mainstem.web.accounts.sign_in.SecondStepAdapter"
+MFA_TOTP_ISSUER = "Mainstem"
+MFA_TOTP_TOLERANCE = 1
+# Failed attempts are counted here; whoever tries many names must not push out the counts of others.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Faults go to standard error, where whoever started the server sees them.
 LOGGING = {

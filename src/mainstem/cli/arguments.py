@@ -21,6 +21,12 @@ exit status: 0 everything was read, 1 some file could not be read, 2 the command
 understood, 130 interrupted. What was read by then is in the store, each document whole.
 """
 
+_ADMIN = """\
+Make an account that administers the site: the first one, or for someone who has lost their way
+in. An account of that name is given the new password and the role, is opened if it was closed,
+and signs in without a second step from then on. Everyone else is invited in the browser (People).
+"""
+
 
 def make_parser() -> argparse.ArgumentParser:
     """Make the parser of the whole command."""
@@ -35,6 +41,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_read(commands)
     _add_serve(commands)
     _add_demo(commands)
+    _add_admin(commands)
     return parser
 
 
@@ -85,6 +92,7 @@ def _add_serve(commands: "_Commands[argparse.ArgumentParser]") -> None:
         description="Serve the pages of the store until Ctrl-C.",
     )
     _add_address(serve)
+    _add_guests(serve, "reader")
 
 
 def _add_demo(commands: "_Commands[argparse.ArgumentParser]") -> None:
@@ -96,6 +104,32 @@ def _add_demo(commands: "_Commands[argparse.ArgumentParser]") -> None:
     )
     demo.add_argument("--no-serve", action="store_true", help="stop after reading")
     _add_address(demo)
+    _add_guests(demo, "reviewer")
+
+
+def _add_admin(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    admin = commands.add_parser(
+        "admin",
+        help="give someone an account as administrator",
+        description=_ADMIN,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    admin.add_argument("name", metavar="NAME", help="the name they sign in with")
+    admin.add_argument(
+        "--password-file",
+        metavar="FILE",
+        help="the first line of FILE is the password; - is standard input "
+        "(default: ask for it twice)",
+    )
+
+
+def _add_guests(parser: argparse.ArgumentParser, role: str) -> None:
+    parser.add_argument(
+        "--guests",
+        choices=("reader", "reviewer", "editor", "steward"),
+        default=role,
+        help="the role of whoever comes, for as long as nobody has an account (default: %(default)s)",
+    )
 
 
 def _add_address(parser: argparse.ArgumentParser) -> None:

@@ -18,5 +18,5 @@ def run(options: argparse.Namespace) -> int:
             reports.print_failure(outcome.failure)
         reports.print_outcome(outcome, file=sys.stdout)
     if not options.no_serve:
-        serve.serve(options.host, options.port)
+        serve.serve(options.host, options.port, guests=options.guests)
     return 1 if failed else 0

@@ -4,15 +4,21 @@ import argparse
 import errno
 import socket
 import sys
+from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import waitress
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from mainstem.cli.main import CommandError
+from mainstem.operations import accounts
+from mainstem.operations.accounts import GUESTS
 from mainstem.operations.instances import describe_store
 
 _THREADS = 8
+_PROXY = {"trusted_proxy": "*", "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"}
+"""Believe whoever connects: with MAINSTEM_HTTPS it is said that only a proxy does."""
 
 
 class UnavailableAddress(CommandError):
@@ -21,24 +27,27 @@ class UnavailableAddress(CommandError):
 
 def run(options: argparse.Namespace) -> int:
     """Serve until Ctrl-C and return the exit status."""
-    serve(options.host, options.port)
+    serve(options.host, options.port, guests=options.guests)
     return 0
 
 
-def serve(host: str, port: int) -> None:
+def serve(host: str, port: int, *, guests: str) -> None:
     """Serve the pages until interrupted.
 
     Args:
         host: address of this machine, or a name for one.
         port: 0 takes any that is free.
+        guests: the role of whoever comes, for as long as nobody has an account here.
 
     Raises:
         UnavailableAddress: nothing can listen there.
     """
     try:
         server = waitress.create_server(
-            get_wsgi_application(), host=host, port=port, threads=_THREADS, ident="mainstem"
-        )
+            _open_to_guests(get_wsgi_application(), guests),
+            host=host, port=port, threads=_THREADS, ident="mainstem",
+            **(_PROXY if settings.SECURE_SSL_REDIRECT else {}),
+        )  # fmt: skip
     except OSError as error:
         raise UnavailableAddress(_explain(error, host, port)) from error
     except ValueError as error:
@@ -51,12 +60,28 @@ def serve(host: str, port: int) -> None:
             "Set MAINSTEM_ALLOWED_HOSTS to the names people will use for this machine.",
             file=sys.stderr,
         )
+    if not accounts.has_accounts():
+        print(
+            f"Nobody has an account here: whoever comes acts as {guests}. "
+            "mainstem admin NAME makes the first.",
+            flush=True,
+        )
     try:
         server.run()
     except KeyboardInterrupt:  # pragma: no cover - waitress answers it itself
         pass
     finally:
         server.close()
+
+
+def _open_to_guests(pages: WSGIApplication, guests: str) -> WSGIApplication:
+    """Tell the pages in which role guests act, where no header of a request can."""
+
+    def answer(environment: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        environment[GUESTS] = guests
+        return pages(environment, start)
+
+    return answer
 
 
 def _explain(error: OSError, host: str, port: int) -> str:

@@ -5,6 +5,7 @@ import re
 from mainstem.reading.recognisers.names import gazetteer
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_CODE = re.compile(r"[A-Z]{2}")
 _LONGEST = 120
 """Characters of what may be a name; a longer text is a description."""
 
@@ -33,6 +34,11 @@ def translate(text: str, language: str) -> str | None:
 def get_country(code: str, language: str) -> str | None:
     """Return the name of a country as the lexicons list it; None where they do not."""
     return next(iter(gazetteer.get_table().get(code, {}).get(language, ())), None)
+
+
+def list_countries() -> list[str]:
+    """Return the codes of all countries the lexicons list."""
+    return sorted(code for code in gazetteer.get_table() if _CODE.fullmatch(code))
 
 
 def _split_chinese(text: str) -> list[str]:

@@ -1,9 +1,12 @@
-"""Middleware: the content security policy every answer carries."""
+"""Middleware: the content security policy every answer carries, and refusals put into words."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+from mainstem.governance.permissions import NotAllowed
+from mainstem.web import permissions
 
 POLICY = "; ".join(
     (
@@ -31,3 +34,25 @@ class ContentSecurityPolicyMiddleware:
         response = self._get_response(request)
         response.headers["Content-Security-Policy"] = POLICY
         return response
+
+
+class PermissionMiddleware:
+    """Tells why where an operation would not, and keeps what is shown to one person off the shelf."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer a request; what one person sees is kept by nobody in between."""
+        response = self._get_response(request)
+        if request.user.is_authenticated and "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "private, no-cache"
+        return response
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """Show the page of a refusal."""
+        if isinstance(exception, NotAllowed):
+            return permissions.refuse(request, exception.refusal)
+        return None

@@ -1,14 +1,16 @@
 """Addresses of the pages."""
 
-from django.urls import path
+from django.urls import include, path
 from django.views.i18n import set_language
 
 from mainstem.web import views
+from mainstem.web.permissions import open_to_all
 
 urlpatterns = [
     path("", views.list_documents, name="documents"),
     path("documents/<slug:subject>/", views.show_document, name="document"),
-    path("language/", set_language, name="language"),
+    path("language/", open_to_all(set_language), name="language"),
+    path("", include("mainstem.web.accounts.urls")),
 ]
 
 handler400 = views.bad_request

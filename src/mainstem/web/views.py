@@ -9,8 +9,10 @@ from mainstem.operations import library, pages
 from mainstem.web import columns
 from mainstem.web.addresses import DocumentAddress, ListAddress
 from mainstem.web.marking import Marker
+from mainstem.web.permissions import requires
 
 
+@requires("inspect")
 @require_safe
 def list_documents(request: HttpRequest) -> HttpResponse:
     """Show which documents have been read."""
@@ -29,6 +31,7 @@ def list_documents(request: HttpRequest) -> HttpResponse:
     return render(request, "documents.html", context)
 
 
+@requires("inspect")
 @require_safe
 def show_document(request: HttpRequest, subject: str) -> HttpResponse:
     """Show a page of a document, or with `part=panel` only the panel of the chosen claim."""
@@ -80,4 +83,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _show_error(request: HttpRequest, status: int, message: str) -> HttpResponse:
-    return render(request, "error.html", {"status": status, "message": message}, status=status)
+    context: dict[str, object] = {"status": status, "message": message}
+    if status == 500:
+        # The store may be what failed: the page must not ask it who this is.
+        context |= {"actor": None, "may": {}}
+    return render(request, "error.html", context, status=status)

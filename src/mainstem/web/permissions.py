@@ -1,0 +1,95 @@
+"""Permissions: as whom a request acts, and what a view needs before it is carried out.
+
+Every view carries one of `requires(verb)`, `signed_in` and `open_to_all`; a test finds those that
+carry none.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from mainstem.governance import permissions
+from mainstem.governance.permissions import Refusal, Verb
+from mainstem.operations import accounts
+from mainstem.register.acts import Actor
+from mainstem.web import refusals
+
+View = Callable[..., HttpResponseBase]
+
+HAT = "hat"
+"""The grant a person has chosen to act in, in their session."""
+
+
+def get_actor(request: HttpRequest) -> Actor:
+    """Return as whom a request acts; asked of the store once."""
+    known = getattr(request, "_mainstem_actor", None)
+    if known is None:
+        # A request refused for its host is so before it is known whose it is.
+        user = getattr(request, "user", None) or AnonymousUser()
+        hat = request.session.get(HAT) if user.is_authenticated else None
+        known = accounts.get_actor(
+            cast("Any", user), guests=request.META.get(accounts.GUESTS), hat=hat
+        )
+        request._mainstem_actor = known  # type: ignore[attr-defined]
+    return cast("Actor", known)
+
+
+def requires(verb: Verb) -> Callable[[View], View]:
+    """Carry a view out only for those who may do something; others are told why not."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def check(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+            if refusal := permissions.find_refusal(get_actor(request), verb):
+                return refuse(request, refusal)
+            return view(request, *args, **options)
+
+        return _declare(check, verb)
+
+    return decorate
+
+
+def signed_in(view: View) -> View:
+    """Carry a view out only for those who have signed in; others are sent to do so."""
+
+    @wraps(view)
+    def check(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(_get_way_back(request))
+        return view(request, *args, **options)
+
+    return _declare(check, "signed in")
+
+
+def open_to_all(view: View) -> View:
+    """Say that a view is for everyone."""
+
+    @wraps(view)
+    def pass_on(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        return view(request, *args, **options)
+
+    return _declare(pass_on, "nothing")
+
+
+def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponseBase:
+    """Send one who has not signed in to do so, and back; tell others why they may not."""
+    if refusal.reason == "signed_out" and request.method in ("GET", "HEAD"):
+        return redirect_to_login(_get_way_back(request))
+    context = {"refusal": refusal, "words": refusals.describe(refusal), "actor": get_actor(request)}
+    return render(request, "refused.html", context, status=403)
+
+
+def _get_way_back(request: HttpRequest) -> str:
+    """Return the address to come back to; a form that was sent cannot be sent again from there."""
+    return request.get_full_path() if request.method in ("GET", "HEAD") else "/"
+
+
+def _declare(view: View, needs: str) -> View:
+    view.needs = needs  # type: ignore[attr-defined]
+    return view

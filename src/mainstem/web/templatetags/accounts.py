@@ -1,0 +1,31 @@
+"""Filters of the pages of accounts: roles and members in the reader's language."""
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from mainstem.operations import names
+from mainstem.web.refusals import ROLE_LABELS, VERB_LABELS
+
+register = template.Library()
+
+
+@register.filter
+def role_label(role: str) -> str | Promise:
+    """Return what a role is called, or its code where it has no word."""
+    return ROLE_LABELS.get(role, role)
+
+
+@register.filter
+def verb_label(verb: str) -> str | Promise:
+    """Return what is done, as a sentence without a subject."""
+    return VERB_LABELS.get(verb, verb)
+
+
+@register.filter
+def member_label(member: str) -> str | SafeString:
+    """Write the state or organisation a person acts for: its name, the code on hover."""
+    name = names.get_country(member, (get_language() or "en").split("-")[0])
+    return format_html('<span title="{}">{}</span>', member, name) if name else member
