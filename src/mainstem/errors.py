@@ -35,7 +35,8 @@ A class stands beside the function that raises it; this docstring draws where it
     │   └── NotCanonical
     └── StoreError
         ├── AlreadyHolds
-        └── NothingHolds
+        ├── NothingHolds
+        └── UnableToExtend
 """
 
 

@@ -72,16 +72,43 @@ class Act:
 
 def encode(act: Act) -> bytes:
     """Return the canonical form of an act: the bytes that are hashed into the tree."""
-    return canonical.encode(
-        {
-            "act": act.verb,
-            "at": format_time(act.at),
-            "body": dict(act.body),
-            "by": {"member": act.by.member, "name": act.by.name, "role": act.by.role},
-            "format": FORMAT,
-            "number": act.number,
-        }
+    body = canonical.encode(dict(act.body))
+    return frame(act.number, format_time(act.at), encode_actor(act.by), act.verb, body)
+
+
+def frame(number: int, at: str, by: bytes, verb: Verb, body: bytes) -> bytes:
+    """Put the canonical form of an act together from its parts, so that each is written once.
+
+    Args:
+        number: of the act.
+        at: as `format_time` writes it.
+        by: as `encode_actor` writes it.
+        verb: what is done.
+        body: in canonical JSON.
+    """
+    return b'{"act":"%b","at":"%b","body":%b,"by":%b,"format":%d,"number":%d}' % (
+        verb.encode(),
+        at.encode(),
+        body,
+        by,
+        FORMAT,
+        number,
     )
+
+
+def encode_actor(by: Actor) -> bytes:
+    """Return the canonical form of who acts."""
+    return canonical.encode({"member": by.member, "name": by.name, "role": by.role})
+
+
+def cut_body(act: Act, data: bytes) -> bytes:
+    """Return the body of an act, in canonical JSON, as it stands in the act's own form."""
+    first = len(b'{"act":"","at":"","body":') + len(act.verb) + _TIME_LENGTH
+    around = frame(act.number, "", encode_actor(act.by), act.verb, b"")
+    return data[first : first + len(data) - len(around) - _TIME_LENGTH]
+
+
+_TIME_LENGTH = len("2026-03-23T08:00:00.000000Z")
 
 
 def parse(data: bytes) -> Act:

@@ -200,6 +200,13 @@ def write_row(row: Row) -> tuple[Verb, dict[str, Json]]:
             return "switch", {"rule": row.rule, "switch": row.id}
 
 
+def write_change(change: Row | End) -> tuple[Verb, dict[str, Json]]:
+    """Return what an act does that begins or ends a row, and its body."""
+    if isinstance(change, End):
+        return "retract", {"reason": change.reason, "target": change.target}
+    return write_row(change)
+
+
 T = TypeVar("T")
 
 

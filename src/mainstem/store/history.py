@@ -11,10 +11,11 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.db.models import Max
 
-from mainstem.register import acts, effects, merkle, notes
-from mainstem.register.acts import Act as ActValue
+from mainstem.errors import StoreError
+from mainstem.register import acts, batches, canonical, effects, merkle, notes
 from mainstem.register.acts import Actor
-from mainstem.store import holdings
+from mainstem.register.batches import Begun, Ending
+from mainstem.store import derivations
 from mainstem.store.inserting import insert_rows
 from mainstem.store.tables import Act, Checkpoint
 
@@ -22,6 +23,14 @@ Change = effects.Row | effects.End
 
 _LOCK = 0x6D61696E
 """The advisory lock that a writer holds on PostgreSQL: the letters "main"."""
+
+
+class UnableToExtend(StoreError):
+    """The end of the history is not one that the key at hand has signed.
+
+    Another key or name is set than before, or someone has altered the store: `mainstem log
+    verify` tells. It says nothing about acts further back.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ def open_writer(by: Actor, at: datetime, signer: notes.Signer) -> Iterator[Write
 
     Raises:
         AlreadyHolds, NothingHolds: see `holdings`.
+        UnableToExtend: the history does not end with what this signer has signed.
     """
     with transaction.atomic():
         # On SQLite the transaction has begun with the lock of the one writer already.
@@ -118,19 +128,27 @@ def find_size(at: datetime) -> int:
 
 
 def _append(changes: Sequence[tuple[Change, Actor]], at: datetime, signer: notes.Signer) -> None:
-    frontier = _get_frontier()
-    last = Act.objects.order_by("-number").values_list("at", flat=True).first()
-    moment = at if last is None else max(at, last)
+    frontier, moment = _find_end(at, signer)
+    time = acts.format_time(moment)
+    actors: dict[Actor, bytes] = {}
     rows = []
-    begun: list[tuple[int, Change]] = []
+    done: list[Begun[effects.Row] | Ending] = []
     for number, (change, by) in enumerate(changes, frontier.size):
-        data = acts.encode(_make_act(number, moment, by, change))
+        verb, body = effects.write_change(change)
+        encoded = canonical.encode(body)
+        if by not in actors:
+            actors[by] = acts.encode_actor(by)
+        data = acts.frame(number, time, actors[by], verb, encoded)
         leaf = merkle.hash_leaf(data)
         frontier.append(leaf)
         rows.append((number, data, leaf, moment))
-        begun.append((number, change))
+        if isinstance(change, effects.End):
+            done.append(Ending(number, change))
+        else:
+            done.append(Begun(number, change, encoded.decode()))
     insert_rows(Act, ("number", "data", "leaf", "at"), rows)
-    holdings.apply(begun)
+    for batch in batches.split(done):
+        derivations.apply(batch)
     checkpoint = notes.Checkpoint(signer.name, frontier.size, frontier.root)
     Checkpoint.objects.create(
         size=frontier.size,
@@ -139,18 +157,27 @@ def _append(changes: Sequence[tuple[Change, Actor]], at: datetime, signer: notes
     )
 
 
-def _make_act(number: int, at: datetime, by: Actor, change: Change) -> ActValue:
-    if isinstance(change, effects.End):
-        return ActValue(
-            number, at, by, "retract", {"reason": change.reason, "target": change.target}
-        )
-    return ActValue(number, at, by, *effects.write_row(change))
+def _find_end(at: datetime, signer: notes.Signer) -> tuple[merkle.Frontier, datetime]:
+    """Return what the history is extended from, and the time of what comes next.
 
-
-def _get_frontier() -> merkle.Frontier:
-    newest = Checkpoint.objects.order_by("-size").values_list("size", "edge").first()
-    if newest is None:
-        return merkle.Frontier()
-    size, edge = newest
-    edge = bytes(edge)
-    return merkle.Frontier(size, [edge[n : n + 32] for n in range(0, len(edge), 32)])
+    What was signed last is checked first: nothing is ever signed on top of an end that this key
+    did not sign.
+    """
+    last = Act.objects.order_by("-number").values_list("number", "at").first()
+    newest = Checkpoint.objects.order_by("-size").values_list("size", "note", "edge").first()
+    if newest is None and last is None:
+        return merkle.Frontier(), at
+    if newest is None or last is None or last[0] + 1 != newest[0]:
+        raise UnableToExtend("The last act is not the last one that was signed.")
+    size, note, edge = newest
+    hashes = [bytes(edge[n : n + 32]) for n in range(0, len(edge), 32)]
+    try:
+        frontier = merkle.Frontier(size, hashes)
+        text = notes.open_note(note, [signer.verifier])
+    except (ValueError, notes.BadNote) as error:
+        raise UnableToExtend(
+            f"The newest checkpoint is not ours to go on from: {error}."
+        ) from error
+    if text != notes.Checkpoint(signer.name, size, frontier.root).encode():
+        raise UnableToExtend("The newest checkpoint is of another tree, or another name.")
+    return frontier, max(at, last[1])

@@ -1,16 +1,17 @@
 """Holdings: the rows that follow from the history. Given acts in their order, and nothing else."""
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, models
 
 from mainstem.errors import StoreError
 from mainstem.model.statements import Statement as StatementValue
-from mainstem.register import canonical, effects
-from mainstem.register.effects import End, Row
-from mainstem.store.inserting import insert_rows
+from mainstem.register import effects
+from mainstem.register.batches import Batch, Begun, Ending
+from mainstem.store.inserting import insert_rows, set_column
 from mainstem.store.tables import Entry, Grant, Judgement, Link, Source, Statement, Switch
 
 TABLES: dict[str, type[models.Model]] = {
@@ -36,81 +37,131 @@ class NothingHolds(StoreError):
         self.identifier = identifier
 
 
-def apply(changes: Sequence[tuple[int, Row | End]]) -> None:
-    """Let rows begin and end, in the order of the acts that say so.
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A row that has ended."""
 
-    Args:
-        changes: the number of each act, and what it changes.
+    number: int
+    """Of the act that ended it: its `until`."""
+    since: int
+    """Of the act that began it: its key."""
+    identifier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What has become of a batch, for whoever keeps tables that follow from these."""
+
+    ended: tuple[Ended, ...]
+    """Rows that ended, before those that began."""
+    begun: tuple[Begun[effects.Row], ...]
+    """Rows that began, in the order of their acts."""
+    entries: dict[str, int]
+    """Entries that the statements among them speak of: identifier → `since`."""
+
+
+def apply(batch: Batch) -> Applied:
+    """Let rows end and begin as a batch of acts says.
 
     Raises:
         AlreadyHolds: a row begins that holds.
         NothingHolds: a row ends, or an entry is spoken of, that does not hold.
     """
-    for kind, run in groupby(changes, key=lambda change: type(change[1])):
-        if kind is End:
-            for number, end in run:
-                _end(number, end)  # type: ignore[arg-type]
-        else:
+    ended = _end(batch.endings)
+    runs: dict[type[Any], list[Begun[Any]]] = {}
+    for begun in batch.begun:
+        runs.setdefault(type(begun.row), []).append(begun)
+    entries: dict[str, int] = {}
+    for kind, insert in _INSERTERS.items():
+        if kind in runs:
             try:
-                _INSERTERS[kind](list(run))
+                entries |= insert(runs[kind])
             except IntegrityError as error:
                 raise AlreadyHolds(f"one of these {kind.__name__.lower()} rows holds.") from error
+    _settle(_list_unsettled(ended, runs))
+    return Applied(tuple(ended), tuple(batch.begun), entries)
 
 
-def _end(number: int, end: End) -> None:
-    noun = end.target.partition("-")[0]
-    table = TABLES.get(noun)
-    if table is None:
-        raise NothingHolds(end.target)
-    standing = table._default_manager.filter(identifier=end.target, until=None)
-    if not standing.update(until=number):
-        raise NothingHolds(end.target)
-    if noun == "link":
-        left, right = Link.objects.values_list("left", "right").get(
-            identifier=end.target, until=number
+def _end(endings: Sequence[Ending]) -> list[Ended]:
+    by_noun: dict[str, list[Ending]] = {}
+    for ending in endings:
+        by_noun.setdefault(ending.end.target.partition("-")[0], []).append(ending)
+    done: list[Ended] = []
+    for noun, some in by_noun.items():
+        if noun not in TABLES:
+            raise NothingHolds(some[0].end.target)
+        standing = _find_standing(TABLES[noun], [e.end.target for e in some])
+        ended = [Ended(e.number, standing[e.end.target], e.end.target) for e in some]
+        set_column(TABLES[noun], "until", [(e.number, e.since) for e in ended])
+        done += ended
+    return sorted(done, key=lambda e: e.number)
+
+
+def _list_unsettled(
+    ended: Sequence[Ended], runs: Mapping[type[Any], Sequence[Begun[Any]]]
+) -> set[str]:
+    """Return the entries whose group may have become another."""
+    links = [e.since for e in ended if e.identifier.startswith("link-")]
+    pairs = [
+        pair
+        for some in _slice(links)
+        for pair in Link.objects.filter(since__in=some, judgement="same").values_list(
+            "left", "right"
         )
-        _settle(left, right)
+    ]
+    pairs += [
+        (b.row.left, b.row.right) for b in runs.get(effects.Link, ()) if b.row.judgement == "same"
+    ]
+    moved = [e.identifier for e in ended if e.identifier.startswith("entry-")]
+    moved += [b.row.id for b in runs.get(effects.Entry, ())]
+    return {*chain(*pairs), *chain(*_iter_same(moved))}
 
 
-def _insert_entries(run: Sequence[tuple[int, effects.Entry]]) -> None:
+def _insert_entries(run: Sequence[Begun[effects.Entry]]) -> dict[str, int]:
     insert_rows(
         Entry,
         ("since", "identifier", "kind", "owner", "same_as"),
-        [(number, row.id, row.kind, row.owner or "", number) for number, row in run],
+        [(b.number, b.row.id, b.row.kind, b.row.owner or "", b.number) for b in run],
     )
+    return {}
 
 
-def _insert_statements(run: Sequence[tuple[int, StatementValue]]) -> None:
-    entries = _find_entries({row.entry for _, row in run})
+def _insert_statements(run: Sequence[Begun[StatementValue]]) -> dict[str, int]:
+    entries = _find_standing(Entry, {b.row.entry for b in run})
+    for b in run:
+        # A batch begins its entries first, whichever came first in the history.
+        if entries[b.row.entry] > b.number:
+            raise NothingHolds(b.row.entry)
     insert_rows(
         Statement,
         ("since", "identifier", "entry", "property", "state", "rank", "record"),
         [
             (
-                number,
-                row.id,
-                entries[row.entry],
-                row.property,
-                row.state,
-                row.rank,
-                canonical.encode(effects.write_statement(row)).decode(),
+                b.number,
+                b.row.id,
+                entries[b.row.entry],
+                b.row.property,
+                b.row.state,
+                b.row.rank,
+                b.record,
             )
-            for number, row in run
+            for b in run
         ],
     )
     sources = [
-        (number * _SOURCES + n, number, document)
-        for number, row in run
-        for n, document in enumerate(dict.fromkeys(c.document for c in row.citations))
+        (b.number * _SOURCES + n, b.number, document)
+        for b in run
+        for n, document in enumerate(dict.fromkeys(c.document for c in b.row.citations))
     ]
     insert_rows(Source, ("id", "statement", "document"), sources)
+    return entries
 
 
 _SOURCES = 1_000
 """More documents than one statement cites."""
 
 
-def _insert_judgements(run: Sequence[tuple[int, effects.Judgement]]) -> None:
+def _insert_judgements(run: Sequence[Begun[effects.Judgement]]) -> dict[str, int]:
     insert_rows(
         Judgement,
         (
@@ -125,58 +176,53 @@ def _insert_judgements(run: Sequence[tuple[int, effects.Judgement]]) -> None:
         ),
         [
             (
-                number,
-                row.id,
-                row.claim.source,
-                row.claim.content,
-                row.claim.document,
-                row.decision,
-                row.entry or "",
-                canonical.encode(effects.write_judgement(row)).decode(),
+                b.number,
+                b.row.id,
+                b.row.claim.source,
+                b.row.claim.content,
+                b.row.claim.document,
+                b.row.decision,
+                b.row.entry or "",
+                b.record,
             )
-            for number, row in run
+            for b in run
         ],
     )
+    return {}
 
 
-def _insert_links(run: Sequence[tuple[int, effects.Link]]) -> None:
+def _insert_links(run: Sequence[Begun[effects.Link]]) -> dict[str, int]:
+    numbers = _find_standing(Entry, {i for b in run for i in (b.row.left, b.row.right)})
+    for b in run:
+        if max(numbers[b.row.left], numbers[b.row.right]) > b.number:
+            raise NothingHolds(max((b.row.left, b.row.right), key=numbers.__getitem__))
     insert_rows(
         Link,
         ("since", "identifier", "left", "right", "judgement", "record"),
-        [
-            (
-                number,
-                row.id,
-                row.left,
-                row.right,
-                row.judgement,
-                canonical.encode(effects.write_row(row)[1]).decode(),
-            )
-            for number, row in run
-        ],
+        [(b.number, b.row.id, b.row.left, b.row.right, b.row.judgement, b.record) for b in run],
     )
-    for _, row in run:
-        if row.judgement == "same":
-            _settle(row.left, row.right)
+    return {}
 
 
-def _insert_grants(run: Sequence[tuple[int, effects.Grant]]) -> None:
+def _insert_grants(run: Sequence[Begun[effects.Grant]]) -> dict[str, int]:
     insert_rows(
         Grant,
         ("since", "identifier", "account", "role", "member"),
-        [(number, row.id, row.account, row.role, row.member or "") for number, row in run],
+        [(b.number, b.row.id, b.row.account, b.row.role, b.row.member or "") for b in run],
     )
+    return {}
 
 
-def _insert_switches(run: Sequence[tuple[int, effects.Switch]]) -> None:
+def _insert_switches(run: Sequence[Begun[effects.Switch]]) -> dict[str, int]:
     insert_rows(
         Switch,
         ("since", "identifier", "rule"),
-        [(number, row.id, row.rule) for number, row in run],
+        [(b.number, b.row.id, b.row.rule) for b in run],
     )
+    return {}
 
 
-_INSERTERS: dict[type[Any], Callable[[Any], None]] = {
+_INSERTERS: dict[type[Any], Callable[[Sequence[Any]], dict[str, int]]] = {
     effects.Entry: _insert_entries,
     StatementValue: _insert_statements,
     effects.Judgement: _insert_judgements,
@@ -184,42 +230,81 @@ _INSERTERS: dict[type[Any], Callable[[Any], None]] = {
     effects.Grant: _insert_grants,
     effects.Switch: _insert_switches,
 }
+"""What inserts the rows of a type; entries first, for statements and links speak of them."""
 
 
-def _find_entries(identifiers: Iterable[str]) -> dict[str, int]:
-    """Return the number by which each entry that holds is known."""
+def _find_standing(table: type[models.Model], identifiers: Iterable[str]) -> dict[str, int]:
+    """Return the number by which each row that holds is known."""
     wanted = sorted(identifiers)
     found: dict[str, int] = {}
-    for first in range(0, len(wanted), 500):
-        some = wanted[first : first + 500]
-        standing = Entry.objects.filter(identifier__in=some, until=None)
+    for some in _slice(wanted):
+        standing = table._default_manager.filter(identifier__in=some, until=None)
         found.update(standing.values_list("identifier", "since"))
     if missing := next((i for i in wanted if i not in found), None):
         raise NothingHolds(missing)
     return found
 
 
-def _settle(left: str, right: str) -> None:
-    """Say again which entries are the same as these two: the oldest of each group leads it."""
-    done: set[str] = set()
-    for identifier in (left, right):
-        if identifier not in done:
-            group = get_group(identifier)
-            done |= group
-            numbers = _find_entries(group)
-            leader = min(numbers.values())
-            Entry.objects.filter(since__in=numbers.values()).update(same_as=leader)
+_Item = TypeVar("_Item")
+
+
+def _slice(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
+    """Cut into what older versions of SQLite take as the values of one statement."""
+    for first in range(0, len(items), 500):
+        yield items[first : first + 500]
+
+
+def _iter_same(identifiers: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the links by which these entries are the same as others."""
+    same = Link.objects.filter(judgement="same", until=None)
+    for some in _slice(sorted(identifiers)):
+        yield from same.filter(left__in=some).values_list("left", "right")
+        yield from same.filter(right__in=some).values_list("left", "right")
+
+
+def _settle(identifiers: set[str]) -> None:
+    """Say again which entries are the same as these: the oldest of each group leads it."""
+    leaders: dict[str, int] = {}
+    standing: dict[str, tuple[int, int]] = {}
+    groups = _find_groups(identifiers)
+    for some in _slice(sorted(groups)):
+        rows = Entry.objects.filter(identifier__in=some, until=None)
+        for identifier, since, same_as in rows.values_list("identifier", "since", "same_as"):
+            standing[identifier] = (since, same_as)
+            group = groups[identifier]
+            leaders[group] = min(leaders.get(group, since), since)
+    changed = [
+        (leaders[groups[i]], since)
+        for i, (since, same_as) in standing.items()
+        if same_as != leaders[groups[i]]
+    ]
+    set_column(Entry, "same_as", changed)
+
+
+def _find_groups(identifiers: set[str]) -> dict[str, str]:
+    """Return every entry that is the same as one of these → a name for its group."""
+    parents = {identifier: identifier for identifier in identifiers}
+
+    def find(identifier: str) -> str:
+        while (parent := parents[identifier]) != identifier:
+            parents[identifier] = parents[parent]
+            identifier = parent
+        return identifier
+
+    edge = identifiers
+    while edge:
+        met = set[str]()
+        for pair in list(_iter_same(edge)):
+            for identifier in pair:
+                if identifier not in parents:
+                    parents[identifier] = identifier
+                    met.add(identifier)
+            left, right = map(find, pair)
+            parents[left] = right
+        edge = met
+    return {identifier: find(identifier) for identifier in parents}
 
 
 def get_group(identifier: str) -> set[str]:
     """Return every entry found to be the same as this one, directly or through others, with it."""
-    group, edge = {identifier}, [identifier]
-    while edge:
-        same = Link.objects.filter(judgement="same", until=None)
-        met = {
-            *same.filter(left__in=edge).values_list("right", flat=True),
-            *same.filter(right__in=edge).values_list("left", flat=True),
-        }
-        edge = sorted(met - group)
-        group |= met
-    return group
+    return set(_find_groups({identifier}))

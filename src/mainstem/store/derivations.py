@@ -1,0 +1,54 @@
+"""Derivations: which tables follow from the history, and who keeps each of them up to date.
+
+When acts are added, and when everything is made again from the acts, each derivation is told what
+began and ended, in the order they are listed here, in the same transaction.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import models
+
+from mainstem.register.batches import Batch
+from mainstem.store import holdings
+from mainstem.store.holdings import Applied
+from mainstem.store.tables import (
+    Entry,
+    Grant,
+    Judgement,
+    Link,
+    Source,
+    Statement,
+    Switch,
+)
+
+
+def _do_nothing() -> None:
+    """Do nothing: what is kept row by row needs no finish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """Tables that can be made again from the acts, and what makes them."""
+
+    name: str
+    tables: tuple[type[models.Model], ...]
+    """All that it writes to; they are emptied before they are made again."""
+    follow: Callable[[Applied], None]
+    """Is told of rows that began and ended, when the tables of the holdings say so already."""
+    finish: Callable[[], None] = _do_nothing
+    """Is called once when all acts have been told again: for what is quicker made at the end."""
+
+
+HOLDINGS = (Entry, Statement, Source, Judgement, Link, Grant, Switch)
+"""Tables that `holdings.apply` keeps, before any derivation is told."""
+
+DERIVATIONS: tuple[Derivation, ...] = ()
+"""Add yours here; a module of `store` that follows, and knows nothing of `history`."""
+
+
+def apply(batch: Batch) -> None:
+    """Carry out a batch of acts in every table that follows from them."""
+    applied = holdings.apply(batch)
+    for derivation in DERIVATIONS:
+        derivation.follow(applied)
