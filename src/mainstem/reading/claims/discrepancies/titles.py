@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from mainstem.model.mentions import Recognised
 from mainstem.reading import glosses, lexicons
@@ -78,7 +79,7 @@ def find_heads(block: Block) -> Iterator[tuple[str, str, Finding]]:
     if all(said_enough):
         return
     # 国民议会议员 holds 会议, but not as a word.
-    ends = {w.end - block.zh.start for w in block.zh.words}
+    ends = set(accumulate(map(len, block.zh.stems)))
     zh = Counter(m[0] for m in found if m.end() in ends)
     english = list(find_en.finditer(block.en.text))
     said = Counter(_singular(m[0]) for m in english)
