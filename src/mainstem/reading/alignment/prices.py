@@ -64,7 +64,7 @@ class Prices:
         self._expected = [0.0, *accumulate([item.length * ratio for item in left])]
         self._lengths = [0, *accumulate([item.length for item in right])]
         self._counts = [0, *accumulate([len(item.traces) for item in right])]
-        self._sizes = Counter([item.run for item in (*left, *right)])
+        self._sizes = Counter([item.run for item in (*left, *right) if item.run >= 0])
 
     def start_row(self, i: int) -> None:
         """Begin with the beads whose first left item is `i`."""
