@@ -4,135 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from mainstem.model.documents import Passage
 from mainstem.reading import glosses, lexicons
+from mainstem.reading.claims.discrepancies import slips
 from mainstem.reading.claims.discrepancies.findings import Finding
+from mainstem.reading.claims.discrepancies.slips import Break
 
 _LONGEST = 24
 """Letters of a word that may be two words run together."""
-Break = tuple[int, int, str]
-"""Half-open offsets in a passage's text, and what is wrong there."""
-
 _WORD = re.compile(r"[A-Za-z]+")
 _ADDRESS = re.compile(r"www\.|://|@|/")
 _JUNCTION = re.compile(r"[A-Z](?<=[a-z][A-Z])[a-z]+\b")
 _CAPITALISED = re.compile(r" (?<=[a-z] )([A-Z][a-z]{2,30})\b")
 _HYPHENATED = re.compile(r"([A-Z][a-z]{2,})[-‐‑–]([A-Z][a-z]{2,})\b")
-
-
-class _Rule(NamedTuple):
-    """A form that a typing mistake takes.
-
-    It begins with one set of characters, none of them common, and looks back from it: so the
-    others are passed over quickly.
-    """
-
-    kind: str
-    first: str
-    """The set of characters, as a regular expression has it between brackets."""
-    rest: str
-    says: str
-
-
-class _Rules:
-    """The rules of one language, and what finds out at once whether any of them matches."""
-
-    def __init__(self, *rules: _Rule) -> None:
-        self.rules = tuple((r.kind, re.compile(f"[{r.first}]{r.rest}"), r.says) for r in rules)
-        # Spaces are many: only the rule that begins with one looks at them.
-        marks = [r for r in rules if r.first != " "]
-        forms = "|".join(f"(?<=[{r.first}]){r.rest}" for r in marks)
-        self._mark = re.compile(f"[{''.join(r.first for r in marks)}](?:{forms})")
-        self._space = re.compile("|".join(f" {r.rest}" for r in rules if r.first == " "))
-
-    def match(self, text: str) -> bool:
-        """Whether any rule matches somewhere in a text."""
-        return bool(self._mark.search(text) or self._space.search(text))
-
-
-_ENGLISH = _Rules(
-    _Rule(
-        "mark",
-        ",;",
-        r"(?<=[A-Za-z]{2}[,;])(?=[A-Za-z]{2,30}\b(?![/@.]))",
-        "a space is missing after the comma",
-    ),
-    _Rule(
-        "stop",
-        ".?!",
-        r"(?<=[a-z]{3}[.?!])(?=[A-Z][a-z]{1,30}\b(?![.@/]))",
-        "a space is missing after the end of the sentence",
-    ),
-    _Rule(
-        "bracket",
-        "()",
-        r"(?:(?<=[a-z]{2}\()(?=[A-Z][A-Za-z])|(?<=[A-Za-z]\))(?=[A-Za-z]{2}))",
-        "a space is missing beside the bracket",
-    ),
-    _Rule(
-        "ordinal",
-        r"\d",
-        r"(?:st|nd|rd|th)(?=[A-Z][a-z])",
-        "a space is missing after the ordinal",
-    ),
-    _Rule(
-        "number",
-        r"\d",
-        r"(?:(?<=[a-z]{2}\d)\d{0,3}\b|(?<=\b(?:19|20)\d\d)(?=[a-z]{2,5}\b))",
-        "a space is missing beside the number",
-    ),
-    _Rule("twice", " ", r"([a-z]{2,30}) \1\b(?!-)", "the word stands twice"),
-    _Rule(
-        "points",
-        ",;.",
-        r"(?:(?<=,,)|(?<=;;)|(?<=,\.)(?!\.)|(?<=[^.]\.\.)(?!\.)|(?<= [,;])(?= ))",
-        "the punctuation marks are doubled or misplaced",
-    ),
-    _Rule(
-        "wide",
-        "，。；：！？』",
-        "(?<=[A-Za-z].)(?=[A-Za-z ])",
-        "a full-width mark stands in English text",
-    ),
-)
-_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_CHINESE = _Rules(
-    _Rule(
-        "points",
-        "，。、；：,",
-        r"(?:(?<=，)，|(?<=。)。(?!。)|(?<=、)、|(?<=；)；|(?<=：)：|(?<=[，,])[。、]"
-        r"|(?<=[。、])[，,]|(?<=，),|(?<=,)，|(?<=[^,\d],),(?![,\d]))",
-        "the punctuation marks are doubled",
-    ),
-    _Rule(
-        "pinyin",
-        "(",
-        rf"(?=[a-z]{{0,5}}[{_TONES}])[a-zü{_TONES}]{{1,6}}\)",
-        "a reading in Latin letters was left in the text",
-    ),
-    _Rule(
-        "dash",
-        "一",
-        r"(?<=\d\d一)(?=(?:19|20)\d\d)",
-        "the numeral 一 stands for a dash",
-    ),
-    _Rule(
-        "space",
-        " ",
-        "(?<=[一-鿿] )(?=[一-鿿])",
-        "a space stands inside a word",
-    ),
-    _Rule(
-        "twice",
-        "的在与和为将",
-        "(?:(?<=的)的|(?<=在)在|(?<=与)与|(?<=和)和|(?<=为)为|(?<=将)将)",
-        "the character stands twice",
-    ),
-)
-# Marks that fill a page once a converter went wrong: one finding a passage is enough.
-_ONCE = ("points", "pinyin", "wide")
+_DASH = re.compile("[-‐‑–━─·・•—]")
 _NAME_DASH = re.compile(r"(?<=([一-鿿]{2}))([-‐‑–━─·・•]|—{1,2})([一-鿿]{2})")
 _BRACKETS = ("()", "（）", "《》", "“”", "「」", "『』", "[]", "【】")
 _BRACKET = re.compile(f"[{re.escape(''.join(_BRACKETS))}]")
@@ -150,10 +36,10 @@ def find_typos(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Finding]]
     for passage in passages:
         breaks = list(brackets.get(passage.id, ()))
         if passage.lang == "en":
-            breaks += _find_marks(passage.text, _ENGLISH, _is_english_break)
+            breaks += slips.find_english(passage.text)
             breaks += find_joined(passage.text)
         elif passage.is_chinese:
-            breaks += _find_marks(passage.text, _CHINESE, _is_chinese_break)
+            breaks += slips.find_chinese(passage.text)
             breaks += dashes.get(passage.id, ())
         else:
             continue
@@ -192,55 +78,6 @@ def _widen(text: str, start: int, end: int) -> tuple[int, int]:
     while end < len(text) and not text[end].isspace() and end - start < 40:
         end += 1
     return start, end
-
-
-def _find_marks(
-    text: str, rules: _Rules, is_break: Callable[[str, re.Match[str]], bool]
-) -> Iterator[Break]:
-    if not rules.match(text):
-        return
-    for kind, pattern, says in rules.rules:
-        for match in pattern.finditer(text):
-            if is_break(kind, match):
-                yield match.start(), match.end(), says
-                if kind in _ONCE:
-                    break
-
-
-def _is_english_break(kind: str, match: re.Match[str]) -> bool:
-    lexicon = lexicons.load("breaks")
-    text = match.string
-    if kind == "twice":
-        return match[0].split()[0] not in lexicon["twice"].split()
-    if kind == "stop":
-        after = _WORD.match(text, match.end())
-        return after is not None and after[0].lower() not in lexicon["addresses"].split()
-    if kind == "number":
-        words = lexicon["joined"].split()
-        before = re.search(r"\b[a-z]+$", text[max(0, match.start() - 8) : match.start()])
-        after = _WORD.match(text, match.end())
-        return bool((before and before[0] in words) or (after and after[0] in words))
-    return True
-
-
-def _is_chinese_break(kind: str, match: re.Match[str]) -> bool:
-    start, end = match.span()
-    if kind == "space":
-        return _is_inside_word(match.string[max(0, start - 4) : start], match.string[end : end + 4])
-    if kind == "twice":
-        around = match.string[max(0, start - 3) : end + 3]
-        return not any(word in around for word in lexicons.load("breaks")["doubled"][match[0][0]])
-    return True
-
-
-def _is_inside_word(left: str, right: str) -> bool:
-    """Whether a word that the dictionary has runs over the end of `left`."""
-    left, right = left.rpartition(" ")[2], right.partition(" ")[0]
-    whole = left + right
-    return any(
-        start < len(left) < end and bool(glosses.glosses(whole[start:end]))
-        for start, end in glosses.segment(whole)
-    )
 
 
 def _learn_brackets(passages: Sequence[Passage]) -> dict[str, list[Break]]:
@@ -284,6 +121,7 @@ def _learn_words(passages: Sequence[Passage]) -> Callable[[str], list[Break]]:
         counts.update(_WORD.findall(passage.text))
         hyphenated.update(_HYPHENATED.findall(passage.text))
     joined = {word for word in counts if _is_joined(word, counts)}
+    has_junctions = any(map(_JUNCTION.search, counts))
     # Once or twice beside many with a hyphen: a slip, not another way to write it.
     usual: dict[str, list[str]] = {}
     for (first, second), count in hyphenated.items():
@@ -294,7 +132,7 @@ def _learn_words(passages: Sequence[Passage]) -> Callable[[str], list[Break]]:
         return [
             *_find_apart(text, usual),
             *(_find_joined(text, joined) if joined else ()),
-            *_find_junctions(text, counts, hyphenated),
+            *(_find_junctions(text, counts, hyphenated) if has_junctions else ()),
         ]
 
     return find
@@ -395,7 +233,7 @@ def _learn_dashes(passages: Sequence[Passage]) -> dict[str, list[Break]]:
     uses: dict[tuple[str, str], Counter[str]] = {}
     first: dict[tuple[str, str, str], tuple[Passage, int, int]] = {}
     for passage in passages:
-        for m in _NAME_DASH.finditer(passage.text):
+        for m in _NAME_DASH.finditer(passage.text) if _DASH.search(passage.text) else ():
             uses.setdefault((m[1], m[3]), Counter())[m[2]] += 1
             first.setdefault((m[1], m[3], m[2]), (passage, m.start(1), m.end()))
     found: dict[str, list[Break]] = {}
