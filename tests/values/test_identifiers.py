@@ -1,5 +1,8 @@
 """Identifiers are stable and tell things apart."""
 
+import hashlib
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +17,15 @@ def test_name_is_the_same_on_every_machine():
 
 def test_parts_are_not_joined_blindly():
     assert get_identifier("unit", "a", "bc") != get_identifier("unit", "ab", "c")
+
+
+@given(st.lists(part, max_size=4))
+def test_parts_are_encoded_as_json(parts):
+    encoded = json.dumps(["x", *parts], ensure_ascii=False, separators=(",", ":"))
+
+    digest = hashlib.sha256(encoded.encode("utf-8", "surrogatepass")).hexdigest()
+
+    assert get_identifier("x", *parts) == f"x-{digest[:16]}"
 
 
 def test_lone_surrogates_have_a_name():

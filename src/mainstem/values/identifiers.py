@@ -1,9 +1,7 @@
 """Identifiers: short names for things, hashed from a canonical encoding of what they are."""
 
 import hashlib
-import json
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+from json.encoder import encode_basestring as quote
 
 
 def get_identifier(kind: str, *parts: str | int | None) -> str:
@@ -17,7 +15,13 @@ def get_identifier(kind: str, *parts: str | int | None) -> str:
         `kind` and 16 hexadecimal digits. The same parts always give the same name; parts are
         encoded as JSON first, so ("a", "bc") and ("ab", "c") differ.
     """
-    encoded = _ENCODER.encode([kind, *parts])
+    # Joined by hand, as there are thousands and an encoder is made anew for each list.
+    encoded = ",".join(
+        [
+            quote(p) if isinstance(p, str) else "null" if p is None else str(p)
+            for p in (kind, *parts)
+        ]
+    )
     # surrogatepass: a damaged source may hold lone surrogates, and still needs stable names.
-    digest = hashlib.sha256(encoded.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = hashlib.sha256(f"[{encoded}]".encode("utf-8", "surrogatepass")).hexdigest()
     return f"{kind}-{digest[:16]}"
