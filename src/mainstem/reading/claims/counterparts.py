@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mainstem.model.documents import Unit
+from mainstem.model.documents import Passage, Unit
 from mainstem.model.mentions import QuantityMention
 
 _RATIOS = frozenset({"percent", "times", "permille"})
@@ -45,16 +45,19 @@ def link(units: Sequence[Unit], placed: Mapping[str, Sequence[Placed]]) -> dict[
     """
     links: dict[str, str] = {}
     for unit in units:
-        left = list(_place(unit, placed, left=True))
-        right = list(_place(unit, placed, left=False))
-        if left and right:
-            links.update(_pair(left, right))
+        if _has_figure(unit.left, placed) and _has_figure(unit.right, placed):
+            left = list(_place(unit, placed, left=True))
+            links.update(_pair(left, list(_place(unit, placed, left=False))))
     return links
+
+
+def _has_figure(passages: Sequence[Passage], placed: Mapping[str, Sequence[Placed]]) -> bool:
+    return not placed.keys().isdisjoint([passage.id for passage in passages])
 
 
 def _place(unit: Unit, placed: Mapping[str, Sequence[Placed]], *, left: bool) -> Iterator[_Side]:
     passages = unit.left if left else unit.right
-    total = sum(len(p.text) for p in passages) or 1
+    total = sum([len(p.text) for p in passages]) or 1
     ranges = sorted(
         (name, start, end, index)
         for index, pair in enumerate(unit.sentences)

@@ -40,7 +40,7 @@ def read_figures(
     return tuple(
         figure
         for figure in figures
-        if figure.counterpart or figure.passage not in two_sided or not _is_idiom(figure)
+        if figure.counterpart or not _is_idiom(figure) or figure.passage not in two_sided
     )
 
 
@@ -103,5 +103,7 @@ def _is_idiom(figure: Figure) -> bool:
 
     It is one of a title, in capitals, to which the other language gives no figure.
     """
+    if figure.value is not None:
+        return False
     words = figure.text.split()
-    return figure.value is None and len(words) > 1 and words[0].istitle() and words[-1].istitle()
+    return len(words) > 1 and words[0].istitle() and words[-1].istitle()
