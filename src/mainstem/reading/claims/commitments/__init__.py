@@ -26,6 +26,7 @@ _DUE_BEFORE: Final = re.compile(
 _DUE_AFTER: Final = re.compile(
     r"\s*(?:年?底|末)?(?:之?前|以前|内|期间|实现|举行|举办|召开|完成|启动|建成)"
 )
+_DECLARING: Final = re.compile(r"[\W\d一二三四五六七八九十、]{0,8}(?:我们|我們|We\b)")
 _REACH: Final = 3
 """Characters after a clause in which its footnote marker may stand: a stop and a quote."""
 
@@ -87,7 +88,7 @@ def _get_advice() -> re.Pattern[str]:
 
 def _opens_by_we(text: str) -> bool:
     """Whether a passage declares: its first words, after a number, are 我们 or We."""
-    return re.match(r"[\W\d一二三四五六七八九十、]{0,8}(?:我们|我們|We\b)", text) is not None
+    return _DECLARING.match(text) is not None
 
 
 def _find_instruments(passages: Sequence[Passage], sources: dict[str, Source]) -> frozenset[str]:
