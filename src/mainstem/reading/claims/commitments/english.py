@@ -1,11 +1,12 @@
 """English commitments: modals, performatives and calls, with the clauses they govern."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 from mainstem.model.mentions import NameMention
@@ -91,10 +92,22 @@ def find_promises(text: str, setting: Setting) -> list[Promise]:
     if len(lowered) != len(text):
         # A few letters grow in lower case (İ), and offsets would not fit.
         lowered = text
-    if not setting.is_instrument and not _get_grammar().candidate.search(lowered):
+    candidates = [m.span() for m in _get_grammar().candidate.finditer(lowered)]
+    if not candidates and not setting.is_instrument:
         return []
     reader = _Reader(text, lowered, setting)
-    return [p for start, end in sentences.split(text, "en") for p in reader.read(start, end)]
+    return [
+        promise
+        for start, end in sentences.split(text, "en")
+        if setting.is_instrument or _reach_into(candidates, start, end)
+        for promise in reader.read(start, end)
+    ]
+
+
+def _reach_into(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the spans, which are in order, lies between two offsets, if only in part."""
+    first = bisect_right(spans, start, key=itemgetter(1))
+    return first < len(spans) and spans[first][0] < end
 
 
 class _Reader:
