@@ -16,12 +16,12 @@ def describe_site(request: HttpRequest) -> dict[str, Any]:
 
 
 def describe_actor(request: HttpRequest) -> dict[str, Any]:
-    """Give templates `actor`, and `may`: verb → whether the actor may do that to anything at all.
+    """Give templates `user`, `actor`, and `may`: verb → whether the actor may do that at all.
 
-    Both ask the store only where a template uses them.
+    They ask the store only where a template uses them.
     """
     actor = SimpleLazyObject(lambda: get_actor(request))
     may = SimpleLazyObject(
         lambda: {verb: not find_refusal(get_actor(request), verb) for verb in VERBS}  # type: ignore[arg-type]
     )
-    return {"actor": actor, "may": may}
+    return {"user": getattr(request, "user", None), "actor": actor, "may": may}

@@ -3,41 +3,40 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from mainstem.governance import roles
 from mainstem.governance.permissions import Refusal
 
 ROLE_LABELS: dict[str, str | Promise] = {
-    roles.STRANGER: gettext_lazy("no role"),
-    roles.VISITOR: gettext_lazy("no role"),
-    "reader": gettext_lazy("reader"),
-    "reviewer": gettext_lazy("reviewer"),
-    "editor": gettext_lazy("editor"),
-    "steward": gettext_lazy("steward"),
-    "administrator": gettext_lazy("administrator"),
-    roles.OPERATOR: gettext_lazy("operator"),
-    roles.RULE: gettext_lazy("rule"),
+    roles.STRANGER: _("no role"),
+    roles.VISITOR: _("no role"),
+    "reader": _("reader"),
+    "reviewer": _("reviewer"),
+    "editor": _("editor"),
+    "steward": _("steward"),
+    "administrator": _("administrator"),
+    roles.OPERATOR: _("operator"),
+    roles.RULE: _("rule"),
 }
 
 ROLE_MEANINGS: dict[str, str | Promise] = {
-    "reader": gettext_lazy("sees documents and everything in the register"),
-    "reviewer": gettext_lazy("also judges what was read"),
-    "editor": gettext_lazy("also writes entries of their own member, and finds entries the same"),
-    "steward": gettext_lazy("also writes all entries, and switches rules"),
-    "administrator": gettext_lazy("also makes accounts and gives roles"),
+    "reader": _("sees documents and everything in the register"),
+    "reviewer": _("also judges what was read"),
+    "editor": _("also writes entries of their own member, and finds entries the same"),
+    "steward": _("also writes all entries, and switches rules"),
+    "administrator": _("also makes accounts and gives roles"),
 }
 
 VERB_LABELS: dict[str, str | Promise] = {
-    "read": gettext_lazy("See the register"),
-    "inspect": gettext_lazy("See documents and what nobody has reviewed"),
-    "export": gettext_lazy("Take the history away"),
-    "review": gettext_lazy("Judge what was read"),
-    "edit": gettext_lazy("Write entries and statements"),
-    "link": gettext_lazy("Find entries the same, or different"),
-    "switch": gettext_lazy("Switch rules"),
-    "grant": gettext_lazy("Make accounts and give roles"),
+    "read": _("See the register"),
+    "inspect": _("See documents and what nobody has reviewed"),
+    "export": _("Take the history away"),
+    "review": _("Judge what was read"),
+    "edit": _("Write entries and statements"),
+    "link": _("Find entries the same, or different"),
+    "switch": _("Switch rules"),
+    "grant": _("Make accounts and give roles"),
 }
 
 
@@ -53,21 +52,31 @@ class Words:
 
 def describe(refusal: Refusal) -> Words:
     """Put a refusal into words."""
-    what = str(VERB_LABELS[refusal.verb])
-    needs = str(ROLE_LABELS.get(refusal.needs, refusal.needs))
-    role = str(ROLE_LABELS.get(refusal.role, refusal.role))
-    ask = _("An administrator of this site can give you the role.")
-    match refusal.reason:
-        case "signed_out":
-            why = _("This is for people who have signed in and have the role “%(needs)s”.")
-            return Words(what, why % {"needs": needs}, _("Sign in, and do it again."))
-        case "owner":
-            why = _("This entry is kept by %(owner)s: its own people and stewards write it.")
-            way = _("Ask one of them, or add a source that says otherwise to the review queue.")
-            return Words(what, why % {"owner": refusal.owner}, way)
-        case "oneself":
-            why = _("Nobody changes their own roles or account here.")
-            return Words(what, why, _("Another administrator can."))
-        case "role":
-            why = _("This needs the role “%(needs)s” or a higher one; you act as “%(role)s”.")
-            return Words(what, why % {"needs": needs, "role": role}, ask)
+    why, way = _SENTENCES[refusal.reason]
+    named = {
+        "needs": ROLE_LABELS.get(refusal.needs, refusal.needs),
+        "role": ROLE_LABELS.get(refusal.role, refusal.role),
+        "owner": refusal.owner,
+    }
+    return Words(str(VERB_LABELS[refusal.verb]), str(why) % named, str(way))
+
+
+_SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
+    "signed_out": (
+        _("This is for people who have signed in and have the role “%(needs)s”."),
+        _("Sign in, and do it again."),
+    ),
+    "role": (
+        _("This needs the role “%(needs)s” or a higher one; you act as “%(role)s”."),
+        _("An administrator of this site can give you the role."),
+    ),
+    "owner": (
+        _("This entry is kept by %(owner)s: its own people and stewards write it."),
+        _("Ask one of them, or judge a source that says otherwise."),
+    ),
+    "oneself": (
+        _("Nobody changes their own roles or account here."),
+        _("Another administrator can."),
+    ),
+}
+"""Why, and what to do about it, by the reason of the refusal."""

@@ -1,0 +1,177 @@
+"""Every view from the point of view of everyone. A new view fails here until the table names it."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+from fakes.people import BOSS, NOW, make_client, make_everyone, make_person
+
+from mainstem.governance.roles import ROLES
+from mainstem.operations import accounts, granting
+from mainstem.operations.accounts import GUESTS
+from mainstem.web import urls
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = ("no", "yes", "documents")
+"""What a site shows to visitors, each a column of the table."""
+PEOPLE = ("nobody", *ROLES)
+"""Who has signed in, each a column of the table; "nobody" holds no role. The site is not public."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What becomes of a request, for each of `PUBLIC`, then for each of `PEOPLE`.
+
+    y it is carried out, s one is sent to sign in, n one is told that it is not allowed
+    """
+
+    route: str
+    visitors: str
+    people: str
+    address: str = ""
+    """An address of the route; empty: the route itself."""
+    method: str = "get"
+
+
+INSPECT = ("ssy", "nyyyyy")
+ALL = ("yyy", "yyyyyy")
+SIGNED_IN = ("sss", "yyyyyy")
+GRANT = ("sss", "nnnnny")
+GRANT_BY_FORM = ("nnn", "nnnnny")
+
+TABLE = [
+    Row("", *INSPECT),
+    Row("documents/<slug:subject>/", *INSPECT, "documents/document-0/"),
+    Row("language/", *ALL, method="post"),
+    Row("account/", *SIGNED_IN),
+    Row("account/role/", *SIGNED_IN, method="post"),
+    Row("account/sign-in/", *ALL),
+    Row("account/sign-in/code/", "sss", "yyyyyy"),
+    Row("account/sign-out/", *ALL),
+    Row("account/closed/", *ALL),
+    Row("account/join/<str:name>/<str:key>/", *ALL, "account/join/nobody/no-key/"),
+    Row("account/password/", *SIGNED_IN),
+    Row("account/confirm/", *SIGNED_IN),
+    Row("account/confirm/code/", *SIGNED_IN),
+    Row("account/second-step/", *SIGNED_IN),
+    Row("account/second-step/set-up/", *SIGNED_IN),
+    Row("account/second-step/remove/", *SIGNED_IN),
+    Row("account/second-step/codes/", *SIGNED_IN),
+    Row("account/second-step/codes/new/", *SIGNED_IN),
+    Row("people/", *GRANT),
+    Row("people/", *GRANT_BY_FORM, method="post"),
+    Row("people/<str:name>/", *GRANT, "people/nobody/"),
+    Row("people/<str:name>/", *GRANT_BY_FORM, "people/nobody/", "post"),
+]
+
+
+def iter_routes(patterns, before=""):
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from iter_routes(pattern.url_patterns, route)
+        else:
+            yield route, pattern.callback
+
+
+def ask(client, row):
+    """Return what becomes of a request, as the letter of the table."""
+    response = getattr(client, row.method)(f"/{row.address or row.route}")
+    assert response.status_code < 500
+    if response.status_code == 302 and response["Location"].startswith("/account/sign-in/"):
+        return "s"
+    return "n" if response.status_code in (401, 403) else "y"
+
+
+@pytest.fixture
+def clients(db, settings):
+    """Clients of `PEOPLE`, made once for a test: each has signed in."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    make_everyone()
+    return {name: make_client(name) for name in PEOPLE}
+
+
+def test_table_names_every_view():
+    routes = {route for route, _ in iter_routes(get_resolver().url_patterns)}
+
+    assert routes == {row.route for row in TABLE}
+
+
+def test_every_view_says_what_it_needs():
+    silent = [
+        route for route, view in iter_routes(urls.urlpatterns) if not getattr(view, "needs", None)
+    ]
+
+    assert silent == []
+
+
+def test_visitors_may_what_the_table_says(settings):
+    found = {}
+    for public in PUBLIC:
+        settings.PUBLIC = public
+        for row in TABLE:
+            found[row] = found.get(row, "") + ask(Client(), row)
+
+    assert found == {row: row.visitors for row in TABLE}
+
+
+def test_people_may_what_the_table_says(clients):
+    found = dict.fromkeys(TABLE, "")
+    for name in PEOPLE:
+        for row in TABLE:
+            # Who signs out, signs in or is sent back keeps their session for the next row.
+            if row.route == "account/sign-out/":
+                found[row] += (
+                    "y" if clients[name].get("/account/sign-out/").status_code == 200 else "?"
+                )
+                continue
+            found[row] += ask(clients[name], row)
+
+    assert found == {row: row.people for row in TABLE}
+
+
+def test_guests_may_what_their_role_may():
+    for column, role in enumerate(ROLES, 1):
+        guest = Client(**{GUESTS: role})
+        for row in TABLE:
+            if "people" in row.route or row.visitors == INSPECT[0]:
+                assert ask(guest, row) == row.people[column], (role, row)
+
+
+def test_site_is_open_to_guests_only_while_nobody_has_an_account():
+    guest = Client(**{GUESTS: "steward"})
+    assert guest.get("/").status_code == 200
+
+    make_person("keo", password=None)
+
+    assert guest.get("/")["Location"] == "/account/sign-in/?next=/"
+
+
+def test_no_header_makes_a_guest():
+    for name in ("Mainstem.Guests", "mainstem-guests", "Mainstem_Guests", "mainstem.guests"):
+        assert Client(headers={name: "steward"}).get("/").status_code == 302
+
+
+def test_public_site_shows_unreviewed_documents_only_when_told_to(settings):
+    settings.PUBLIC = "yes"
+    assert Client().get("/").status_code == 302
+
+    settings.PUBLIC = "documents"
+    assert Client().get("/").status_code == 200
+
+
+def test_closed_account_is_out_at_once(clients):
+
+    accounts.close_account(BOSS, "reader")
+
+    assert clients["reader"].get("/").status_code == 302
+
+
+def test_revoked_role_counts_no_more_at_once(clients):
+
+    held = granting.get_person(BOSS, "reviewer").grants[0]
+    granting.revoke_role(BOSS, "reviewer", held.id, now=NOW)
+
+    assert clients["reviewer"].get("/").status_code == 403
