@@ -20,7 +20,6 @@ _MARKING = re.compile(r"[\s这此也]*标志着")
 _SAME = re.compile(r"\s*(?:该|此|这[座条个家所项批些套])")
 _IMPORT = re.compile("进口|输华|输入|入境")
 _ATTENDING = re.compile("出席|参加|见证")
-_RESULT = re.compile(r"项目")
 
 
 def read_act(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tuple[Sighting, int]]:
@@ -179,7 +178,7 @@ def _is_project(scene: Scene, token: Token, first: int, last: int) -> bool:
     near = scene.masked[max(first, token.start - 40) : token.start]
     if token.word in ("援建", "援助"):
         return "项目" in scene.masked[token.end : min(last, token.end + 30)] and bool(scene.names)
-    return bool(_RESULT.search(near)) and (
+    return "项目" in near and (
         HIDDEN in near or any(first <= n.start < token.start for n in scene.names)
     )
 
