@@ -15,14 +15,20 @@ A class stands beside the function that raises it; this docstring draws where it
     ├── InvalidKind
     ├── InvalidSetting
     ├── OperationError
+    │   ├── AlreadyJudged
+    │   ├── AlreadyLinked
     │   ├── InvalidGrant
     │   ├── LostKey
     │   ├── NameTaken
     │   ├── NewerStore
     │   ├── NoChineseSide
     │   ├── NoSuchAccount
+    │   ├── NoSuchClaim
+    │   ├── NoSuchEntry
+    │   ├── NoSuchRule
     │   ├── StaleInvitation
     │   ├── UnavailableStore
+    │   ├── UnfitRuling
     │   ├── UnusableKey
     │   └── WeakPassword
     ├── ReadingError
@@ -31,6 +37,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   └── UnreadableDocument
     ├── RegisterError
     │   ├── BadNote
+    │   ├── ContradictsLinks
     │   ├── InvalidAct
     │   └── NotCanonical
     └── StoreError

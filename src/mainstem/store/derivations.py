@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db import models
 
 from mainstem.register.batches import Batch
-from mainstem.store import holdings
+from mainstem.store import holdings, queue, traits
 from mainstem.store.holdings import Applied
 from mainstem.store.tables import (
     Entry,
@@ -20,6 +20,7 @@ from mainstem.store.tables import (
     Source,
     Statement,
     Switch,
+    Trait,
 )
 
 
@@ -43,7 +44,11 @@ class Derivation:
 HOLDINGS = (Entry, Statement, Source, Judgement, Link, Grant, Switch)
 """Tables that `holdings.apply` keeps, before any derivation is told."""
 
-DERIVATIONS: tuple[Derivation, ...] = ()
+DERIVATIONS: tuple[Derivation, ...] = (
+    Derivation("traits", (Trait,), traits.follow),
+    # The queue follows from readings; what was decided in it follows from the acts.
+    Derivation("queue", (), queue.follow),
+)
 """Add yours here; a module of `store` that follows, and knows nothing of `history`."""
 
 

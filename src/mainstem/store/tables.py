@@ -124,6 +124,7 @@ class Judgement(Lasting):
             models.Index(fields=("source",), name="judgement_by_source"),
             models.Index(fields=("content",), name="judgement_by_content"),
             models.Index(fields=("document",), name="judgement_by_document"),
+            models.Index(fields=("entry",), name="judgement_by_entry"),
         )
 
 
@@ -162,3 +163,70 @@ class Switch(Lasting):
 
     class Meta:
         constraints = (_holds_once("switch"), _ends_later("switch"))
+
+
+# The review queue, and what candidates are looked up by. Both follow from the tables above and
+# from the readings, and are made again whenever they are missing.
+
+
+class Queued(models.Model):
+    """That the claims of a reading have been put into the queue."""
+
+    reading = models.BigIntegerField(primary_key=True)
+
+
+class Item(models.Model):
+    """A claim in the review queue, waiting or judged."""
+
+    # Identification
+    id = models.BigIntegerField(primary_key=True)
+    """That of the claim."""
+    source = models.CharField(max_length=40, unique=True)
+    content = models.CharField(max_length=40)
+    document = models.CharField(max_length=64)
+    """SHA-256 of the bytes it was read from first."""
+    reading = models.BigIntegerField()
+    other = models.BigIntegerField(null=True)
+    """The claim that is its counterpart in the other language, if it has one."""
+
+    # Content
+    kind = models.CharField(max_length=40)
+    """As `Kind.claims` names it; "discrepancy"."""
+    languages = models.CharField(max_length=40)
+    """Those it is told in, with blanks around each."""
+    title = models.TextField()
+    date = models.CharField(max_length=40)
+    confidence = models.PositiveSmallIntegerField()
+    reasons = models.CharField(max_length=300)
+    """Codes, with blanks between."""
+
+    # Lifecycle
+    judgement = models.CharField(max_length=40)
+    """Identifier of the judgement that counts for it; empty: none."""
+    ground = models.CharField(max_length=8)
+    """Why it counts: "source", "overlap" or "content"."""
+    decision = models.CharField(max_length=9)
+    """Of that judgement; empty while the claim waits."""
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("decision", "confidence", "id"), name="item_by_confidence"),
+            models.Index(fields=("decision", "kind", "confidence", "id"), name="item_by_kind"),
+            models.Index(fields=("reading", "decision", "confidence"), name="item_by_reading"),
+            models.Index(fields=("content",), name="item_by_content"),
+            models.Index(fields=("judgement",), name="item_by_judgement"),
+        )
+
+
+class Trait(models.Model):
+    """Something an entry is found by: a name, a day, a number, as `register.traits` writes it."""
+
+    id = models.BigIntegerField(primary_key=True)
+    """`since` of the statement that says it, times 64, and a number below that."""
+    trait = models.BigIntegerField()
+    """Hash of it."""
+    entry = models.BigIntegerField()
+    """`since` of the entry."""
+
+    class Meta:
+        indexes = (models.Index(fields=("trait", "entry"), name="trait_entries"),)

@@ -1,0 +1,205 @@
+"""Sittings: how meetings of organs, and what they adopt, are named in texts of any language.
+
+The words stand in `sittings.toml`, which a linguist can edit. Nothing here knows one mechanism.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+TermKind = Literal["mechanism", "organ", "instrument", "subject", "filler", "ordinal"]
+_KINDS: tuple[TermKind, ...] = ("mechanism", "organ", "instrument", "subject", "filler")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a name, and what it stands for."""
+
+    start: int
+    end: int
+    kind: TermKind
+    key: str
+    """As in the lexicon; of an ordinal its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """The name of a meeting in a text: text[start:end]."""
+
+    start: int
+    end: int
+    organ: str
+    mechanism: str | None
+    ordinal: int | None
+
+
+def find_terms(text: str) -> list[Term]:
+    """Return the words of names in a text, in order, none over another: the longest first."""
+    found = sorted(_iter_terms(text), key=lambda t: (t.start, t.start - t.end))
+    terms: list[Term] = []
+    for term in found:
+        if not terms or term.start >= terms[-1].end:
+            terms.append(term)
+    return terms
+
+
+def find_sittings(text: str) -> list[Sitting]:
+    """Return the meetings a text names by their organ, with the mechanism and number beside it.
+
+    A number or mechanism counts for the organ it is nearest to, within one phrase: no stop, no
+    comma and not more than a few words stand between.
+    """
+    terms = [t for t in find_terms(text) if t.kind in ("mechanism", "organ", "ordinal")]
+    found = []
+    for index, term in enumerate(terms):
+        if term.kind == "organ":
+            group = _gather(text, terms, index)
+            mechanisms = [t.key for t in group if t.kind == "mechanism"]
+            ordinals = [t.key for t in group if t.kind == "ordinal"]
+            found.append(
+                Sitting(
+                    start=min(t.start for t in group),
+                    end=max(t.end for t in group),
+                    organ=term.key,
+                    mechanism=mechanisms[0] if mechanisms else None,
+                    ordinal=int(ordinals[0]) if ordinals else None,
+                )
+            )
+    return found
+
+
+def find_instrument(text: str) -> str | None:
+    """Return the type of document a title is of: that of its last word for one, None without."""
+    found = [t.key for t in find_terms(text) if t.kind == "instrument"]
+    return found[-1] if found else None
+
+
+_FAR = 40
+"""Characters between two words of one name: room for a subject, or what it is called in brackets."""
+_BREAK = re.compile(r"[。；;，,、！!？?\n:：]|\.\s|(?<!\w)(?:and|和|与|及|และ|ແລະ|និង|và)(?!\w)")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+
+
+def _gather(text: str, terms: Sequence[Term], index: int) -> list[Term]:
+    """Return an organ's word with those around it that belong to the same name."""
+    group = [terms[index]]
+    for step in (-1, 1):
+        kinds = {t.kind for t in group}
+        last = terms[index]
+        at = index + step
+        while 0 <= at < len(terms):
+            term = terms[at]
+            again = term.kind == "mechanism" and "mechanism" in kinds
+            if term.kind == "organ" or (term.kind in kinds and not again):
+                break
+            left, right = (term, last) if step < 0 else (last, term)
+            if not _is_near(text[left.end : right.start]):
+                break
+            group.append(term)
+            kinds.add(term.kind)
+            last = term
+            at += step
+    return group
+
+
+def _is_near(between: str) -> bool:
+    plain = _BRACKETED.sub("", between)
+    return len(plain) <= _FAR and not _BREAK.search(plain)
+
+
+def _iter_terms(text: str) -> Iterator[Term]:
+    for match in _get_pattern().finditer(text):
+        yield from _read_match(match)
+    for match in _get_numbers().finditer(text):
+        number = _read_number(match["n"] or match["m"])
+        if number:
+            yield Term(match.start(), match.end(), "ordinal", str(number))
+
+
+def _read_match(match: re.Match[str]) -> Iterator[Term]:
+    form = _fold(match.group())
+    for kind, key in _get_forms().get(form, ()):
+        yield Term(match.start(), match.end(), kind, key)
+
+
+@cache
+def _load() -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("sittings.toml").read_text("utf-8"))
+
+
+@cache
+def _get_forms() -> dict[str, tuple[tuple[TermKind, str], ...]]:
+    """Return folded word → what it stands for; the first kind to list a word keeps it."""
+    forms: dict[str, tuple[tuple[TermKind, str], ...]] = {}
+    for kind in _KINDS:
+        for key, words in _load()[kind].items():
+            for word in words:
+                forms.setdefault(_fold(word), ((kind, "" if kind == "filler" else key),))
+    for number, words in _load()["ordinal"]["words"].items():
+        for word in words:
+            forms.setdefault(_fold(word), (("ordinal", number),))
+    return forms
+
+
+@cache
+def _get_pattern() -> re.Pattern[str]:
+    lexicon = _load()
+    words = [w for kind in _KINDS for group in lexicon[kind].values() for w in group]
+    words += [w for group in lexicon["ordinal"]["words"].values() for w in group]
+    # The longest alternative first: the first that fits is taken.
+    forms = sorted(set(words), key=lambda w: (-len(w), w))
+    return re.compile("|".join(map(_write_pattern, forms)), re.IGNORECASE)
+
+
+_DASHES = r"[\s\-‐-―−－━─·・~～]*"
+_APOSTROPHES = "['’‘＇′´』]"
+
+
+_LONG = 12
+"""Letters of a name that no other word ends in."""
+
+
+def _write_pattern(word: str) -> str:
+    pattern = re.escape(word).replace(r"\-", _DASHES).replace(r"\ ", r"\s*")
+    pattern = pattern.replace("'", f"{_APOSTROPHES}?")
+    if word.isascii():
+        # Inside a word the letters mean something else: "of" in "officials", "SOM" in "some". A
+        # long name is one even where a blank before it was lost.
+        return rf"{'' if len(word) > _LONG else '(?<![A-Za-z])'}{pattern}(?![A-Za-z])"
+    return pattern
+
+
+def _fold(word: str) -> str:
+    """Bring the spellings of a word to one: no dashes, blanks or apostrophes, lower case."""
+    return re.sub(rf"{_DASHES[:-1]}|{_APOSTROPHES}", "", word).casefold()
+
+
+@cache
+def _get_numbers() -> re.Pattern[str]:
+    ordinal = _load()["ordinal"]
+    before = "|".join(re.escape(w).replace(r"\ ", r"\s*") for w in ordinal["before"])
+    after = "|".join(map(re.escape, ordinal["after"]))
+    number = rf"\d{{1,3}}|[{ordinal['digits']}]{{1,3}}"
+    return re.compile(
+        rf"(?:{before})\s*(?P<n>{number})(?:\s*(?:次|届))?|(?<!\d)(?P<m>\d{{1,3}})\s*(?:{after})(?![a-z])"
+    )
+
+
+def _read_number(text: str) -> int | None:
+    """Read digits of any script, or Chinese numerals below a hundred."""
+    if all(c.isdecimal() for c in text):
+        return int("".join(str(unicodedata.digit(c)) for c in text))
+    numerals: str = _load()["ordinal"]["digits"]
+    tens, ten, ones = text.partition(numerals[9])
+    if not ten:
+        return numerals.index(text) + 1 if len(text) == 1 else None
+    if len(tens) > 1 or len(ones) > 1:
+        return None
+    return 10 * (numerals.index(tens) + 1 if tens else 1) + (
+        numerals.index(ones) + 1 if ones else 0
+    )

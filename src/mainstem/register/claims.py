@@ -1,0 +1,195 @@
+"""Claims as people judge them: what was read, the words it was read from, and how it is found again.
+
+A claim comes as a line of the reading contract. A figure or a commitment that stands in both
+languages is one claim of two lines: nobody should have to judge it twice.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mainstem.register.effects import ClaimKey
+from mainstem.values.identifiers import get_identifier
+from mainstem.values.spans import Span
+
+REVIEWED = ("event", "figure", "commitment", "discrepancy")
+"""The kinds of claims that people judge. Dates and footnotes are judged with what they belong to."""
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place that a claim was read from."""
+
+    document: str
+    """SHA-256 of the document's bytes."""
+    passage: str
+    """Identifier of the passage; empty where the reading names none."""
+    lang: str
+    spans: tuple[Span, ...]
+    text: str
+    """The words, as they stand."""
+    context: str = ""
+    """The sentence around them, where the words alone are too few to know them by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a document says, and where."""
+
+    kind: str
+    """As `Kind.claims` names it: "event:meeting", "figure"; or "discrepancy"."""
+    lines: tuple[str, ...]
+    """Its lines of the reading contract: the leading one, then its counterpart's."""
+    records: tuple[Record, ...]
+    """The lines, read."""
+    mentions: tuple[Mention, ...]
+
+    @property
+    def record(self) -> Record:
+        """The leading line, read."""
+        return self.records[0]
+
+    @property
+    def read(self) -> str:
+        """The claim as it was read, as a judgement keeps it."""
+        return "\n".join(self.lines)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it is told in, in the order of its mentions."""
+        return tuple(dict.fromkeys(m.lang for m in self.mentions))
+
+
+Locate = Callable[[str], tuple[str, str]]
+"""Given a passage, say in which document it stands (SHA-256), and in which language."""
+
+
+def parse(lines: Sequence[str], locate: Locate, contexts: Sequence[str] = ()) -> Claim:
+    """Read a claim from its lines of the reading contract.
+
+    Args:
+        lines: the leading one, and that of its counterpart if it has one.
+        locate: knows the passages the lines name; asked for "" and the id of the document by
+            claims that name no passage.
+        contexts: the sentence around the words of each line, where it is needed.
+    """
+    records = tuple(json.loads(line) for line in lines)
+    mentions: list[Mention] = []
+    for number, record in enumerate(records):
+        context = contexts[number] if number < len(contexts) else ""
+        mentions += _list_mentions(record, locate, context)
+    kind = records[0]["kind"]
+    if kind == "event":
+        kind = f"event:{records[0]['type']}"
+    return Claim(kind, tuple(lines), records, tuple(mentions))
+
+
+def parse_spans(raw: Sequence[Record]) -> tuple[Span, ...]:
+    """Read spans as the reading contract writes them, whatever they call a place."""
+    return tuple(
+        Span(next(v for k, v in s.items() if k not in ("start", "end")), s["start"], s["end"])
+        for s in raw
+    )
+
+
+def name(claims: Sequence[Claim]) -> list[ClaimKey]:
+    """Name the claims of a reading so that they are found again when it is read anew.
+
+    Two claims read from exactly the same words (a sentence that names three documents) are told
+    apart by what they say. Whether a claim has such a twin has no say in the others' names.
+    """
+    words = [_get_words(claim) for claim in claims]
+    shared = Counter(words)
+    keys = []
+    for claim, place in zip(claims, words, strict=True):
+        content = _get_content(claim)
+        twin = content if shared[place] > 1 else ""
+        keys.append(
+            ClaimKey(
+                source=get_identifier("source", place, twin),
+                content=content,
+                kind=claim.kind,
+                document=claim.mentions[0].document if claim.mentions else "",
+            )
+        )
+    return keys
+
+
+_VALUES = {
+    "event": ("type", "title", "ordinal", "date", "place", "countries"),
+    "figure": (
+        "value",
+        "low",
+        "high",
+        "unit",
+        "qualifier",
+        "change",
+        "subject",
+        "measure",
+        "period",
+    ),
+    "commitment": ("modality", "responsible", "due", "area"),
+    "discrepancy": ("type", "zh", "en"),
+}
+"""What each kind of claim says; the rest of its record is where it says so."""
+
+_TELLING = 24
+"""Characters of wording; fewer than that are said alike in documents that speak of other things."""
+
+
+def get_values(claim: Claim) -> list[dict[str, Any]]:
+    """Return what a claim says, line by line, without where it says so."""
+    return [{n: record.get(n) for n in _VALUES[record["kind"]]} for record in claim.records]
+
+
+def _get_words(claim: Claim) -> str:
+    """Write down the kind of a claim and the words it was read from."""
+    places = [[m.document, [[s.place, s.start, s.end] for s in m.spans]] for m in claim.mentions]
+    return json.dumps([claim.kind, places], separators=(",", ":"))
+
+
+def _get_content(claim: Claim) -> str:
+    wording = sorted(_squeeze(m.context or m.text) for m in claim.mentions)
+    said = json.dumps(get_values(claim), ensure_ascii=True, sort_keys=True)
+    home = (
+        "" if _is_telling(claim, wording) else "".join(sorted({m.document for m in claim.mentions}))
+    )
+    return get_identifier("content", claim.kind, said, *wording, home)
+
+
+def _is_telling(claim: Claim, wording: Sequence[str]) -> bool:
+    """Say whether words and values make sure that it is the same claim in any other document."""
+    if sum(map(len, wording)) < _TELLING:
+        return False
+    record = claim.record
+    if record["kind"] != "event":
+        return True
+    # "The meeting was held on the 8th" is said of many meetings.
+    return record["ordinal"] is not None or len(record["date"] or "") >= len("2025-08-15")
+
+
+def _squeeze(text: str) -> str:
+    """Leave out blanks: where a line was broken is no part of the wording."""
+    return "".join(text.split())
+
+
+def _list_mentions(record: Record, locate: Locate, context: str) -> list[Mention]:
+    if record["kind"] == "event":
+        return [_make_mention(m, m["text"], locate, "") for m in record["mentions"]]
+    if record["kind"] == "discrepancy":
+        return [
+            Mention(locate(f"{side}:{record['document']}")[0], "", lang, spans, record[side] or "")
+            for side, lang in (("zh", "zh"), ("en", locate(f"en:{record['document']}")[1]))
+            if (spans := parse_spans(record[f"{side}_spans"]))
+        ]
+    return [_make_mention(record, record["text"], locate, context)]
+
+
+def _make_mention(record: Record, text: str, locate: Locate, context: str) -> Mention:
+    document, lang = locate(record["passage"])
+    spans = parse_spans(record["spans"])
+    return Mention(document, record["passage"], record.get("lang") or lang, spans, text, context)

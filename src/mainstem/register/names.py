@@ -1,0 +1,177 @@
+"""Names: when two of them may be of one thing, and when a word of theirs tells them apart.
+
+A name is taken apart into what can be compared in any language (who meets, at what level, which
+number, about what) and what is left, which is compared within one script only. Nothing measures
+how far letters are apart: 云南大学 and 云南民族大学 are one character from each other and two
+universities.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from mainstem.model import sittings
+
+Script = Literal["han", "latin", "other"]
+Verdict = Literal["same", "bare", "part", "unknown", "differs"]
+"""`same`: they have the words in common that tell a thing from others; `bare`: neither has such
+words; `part`: one of them says more; `unknown`: no language is common to them; `differs`: each
+has a word that the other lacks."""
+
+
+class Aliases(Protocol):
+    """Names that people have listed, in lexicons or in the register, in any language."""
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """Return the keys of the listed names that a text is made of.
+
+        "泰国清迈" and "Chiang Mai, Thailand" have the same two. Empty if a part of it is not
+        listed.
+        """
+
+    def get_country(self, key: str) -> str | None:
+        """Return the ISO code of the country that a key is, or lies in; None where unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart."""
+
+    mechanisms: frozenset[str]
+    organ: str | None
+    ordinal: int | None
+    instrument: str | None
+    subjects: frozenset[str]
+    years: frozenset[str]
+    keys: frozenset[str]
+    """What is left, where that is a listed name."""
+    rest: frozenset[tuple[Script, str]]
+    """What is left: the words of each script."""
+    text: str
+    """The whole of it, folded."""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing is left that tells it from others of its level and kind."""
+        return not (self.rest or self.keys or self.subjects or self.years)
+
+
+def analyse(text: str, aliases: Aliases) -> Name:
+    """Take a name apart.
+
+    Args:
+        text: a name, or the clause that tells of something without one.
+        aliases: what names are listed.
+    """
+    terms = sittings.find_terms(text)
+    ordinals = [int(t.key) for t in terms if t.kind == "ordinal"]
+    organs = [t.key for t in terms if t.kind == "organ"]
+    left = _leave_out(text, terms)
+    keys = frozenset(aliases.find(left)) if left else frozenset()
+    return Name(
+        mechanisms=frozenset(t.key for t in terms if t.kind == "mechanism"),
+        organ=organs[0] if organs else None,
+        ordinal=ordinals[0] if len(set(ordinals)) == 1 else None,
+        instrument=sittings.find_instrument(text),
+        subjects=frozenset(t.key for t in terms if t.kind == "subject"),
+        years=frozenset(_YEAR.findall(text)),
+        keys=keys,
+        rest=_list_words(_YEAR_ZH.sub(" ", left)),
+        text=fold(text),
+    )
+
+
+def fold(text: str) -> str:
+    """Bring spellings of one name to one form, by which it is looked up.
+
+    Width, case, blanks, dashes, quotation marks and brackets do not count; letters, digits and
+    the marks of scripts do.
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in plain if unicodedata.category(c)[0] in "LMN")
+
+
+def compare(left: Name, right: Name) -> Verdict:
+    """Say whether two names may be of one thing, by the words that are left of them."""
+    if left.text == right.text:
+        return "same"
+    if left.years and right.years and not left.years & right.years:
+        return "differs"
+    if left.is_bare and right.is_bare:
+        return "bare"
+    verdicts = {_compare_sets(left.subjects, right.subjects), _compare_rests(left, right)}
+    for verdict in ("differs", "part", "unknown"):
+        if verdict in verdicts:
+            return verdict
+    return "same"
+
+
+def _compare_rests(left: Name, right: Name) -> Verdict:
+    if left.keys and right.keys:
+        return _compare_sets(left.keys, right.keys)
+    if not left.rest or not right.rest:
+        return "part" if left.rest or right.rest else "same"
+    scripts = {s for s, _ in left.rest} & {s for s, _ in right.rest}
+    if not scripts:
+        return "unknown"
+    verdicts = [
+        _compare_words(script, _get_words(left, script), _get_words(right, script))
+        for script in scripts
+    ]
+    return next((v for v in ("same", "part") if v in verdicts), "differs")
+
+
+def _compare_words(script: str, left: frozenset[str], right: frozenset[str]) -> Verdict:
+    if script == "latin":
+        return _compare_sets(left, right)
+    one, other = "".join(sorted(left)), "".join(sorted(right))
+    if one == other:
+        return "same"
+    return "part" if one in other or other in one else "differs"
+
+
+def _compare_sets(left: frozenset[str], right: frozenset[str]) -> Verdict:
+    if left == right:
+        return "same"
+    return "part" if left <= right or right <= left else "differs"
+
+
+def _get_words(name: Name, script: str) -> frozenset[str]:
+    return frozenset(word for s, word in name.rest if s == script)
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_ZH = re.compile(r"(?<!\d)(?:19|20)\d\d年?(?!\d)")
+_SUBTITLE = re.compile(r"[—:：“\"-]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?", re.UNICODE)
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+
+
+def _leave_out(text: str, terms: Iterable[sittings.Term]) -> str:
+    """Return what is left of a name without its known words and without a subtitle."""
+    pieces = []
+    at = 0
+    for term in terms:
+        pieces.append(text[at : term.start])
+        at = term.end
+        if term.kind == "instrument" and _SUBTITLE.match(text[at:].lstrip()):
+            at = len(text)
+            break
+    pieces.append(text[at:])
+    plain = " ".join(p.strip(" ()（）“”\"'《》「」,，、.-—·") for p in pieces)
+    return " ".join(plain.split())
+
+
+def _list_words(text: str) -> frozenset[tuple[Script, str]]:
+    words: set[tuple[Script, str]] = set()
+    for match in _WORD.finditer(unicodedata.normalize("NFKC", text)):
+        word = match.group().casefold()
+        for run in _HAN.findall(word):
+            words.add(("han", run))
+        letters = fold(_HAN.sub("", word))
+        if letters:
+            latin = "LATIN" in unicodedata.name(letters[0], "")
+            words.add(("latin" if latin else "other", letters))
+    return frozenset(words)

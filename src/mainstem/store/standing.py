@@ -1,0 +1,72 @@
+"""Standing rows: which entries and statements hold, and what stands on an entry."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from mainstem.store.tables import Entry, Judgement, Link, Statement, Switch
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntry:
+    """An entry that holds."""
+
+    since: int
+    id: str
+    kind: str
+    owner: str | None
+    same_as: int
+    """`since` of the one that leads its group."""
+
+
+def find_entry(identifier: str) -> StoredEntry | None:
+    """Find an entry that holds by its identifier; None if there is none."""
+    row = (
+        Entry.objects.filter(identifier=identifier, until=None)
+        .values_list("since", "identifier", "kind", "owner", "same_as")
+        .first()
+    )
+    if row is None:
+        return None
+    since, found, kind, owner, same_as = row
+    return StoredEntry(since, found, kind, owner or None, same_as)
+
+
+def list_holding(identifiers: Sequence[str]) -> set[str]:
+    """Return those statements that hold, of some given by their identifiers."""
+    found: set[str] = set()
+    for n in range(0, len(identifiers), 500):
+        some = Statement.objects.filter(identifier__in=identifiers[n : n + 500], until=None)
+        found.update(some.values_list("identifier", flat=True))
+    return found
+
+
+def is_used(identifier: str) -> bool:
+    """Say whether anything stands on an entry: a statement, a judgement, a link."""
+    links = Link.objects.filter(until=None).filter(Q(left=identifier) | Q(right=identifier))
+    return (
+        Statement.objects.filter(
+            entry__identifier=identifier, entry__until=None, until=None
+        ).exists()
+        or Judgement.objects.filter(entry=identifier, until=None).exists()
+        or links.exists()
+    )
+
+
+def list_group(leader: int) -> set[str]:
+    """Return the identifiers of the entries that one leads, given by the number it is known by."""
+    found = Entry.objects.filter(same_as=leader, until=None)
+    return set(found.values_list("identifier", flat=True))
+
+
+def list_group_of(identifier: str) -> set[str]:
+    """Return every entry found to be the same as one, with it; empty if it does not hold."""
+    found = find_entry(identifier)
+    return list_group(found.same_as) if found else set()
+
+
+def find_switch(rule: str) -> str | None:
+    """Return the identifier of a rule's being in force; None where it is not."""
+    found = Switch.objects.filter(rule=rule, until=None)
+    return found.values_list("identifier", flat=True).first()
