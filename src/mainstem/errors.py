@@ -39,6 +39,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── BadNote
     │   ├── ContradictsLinks
     │   ├── InvalidAct
+    │   ├── NotAnExport
     │   └── NotCanonical
     └── StoreError
         ├── AlreadyHolds

@@ -135,6 +135,29 @@ def parse(data: bytes) -> Act:
     return Act(number, parse_time(raw["at"]), _parse_actor(by), verb, body)
 
 
+def read_stamp(data: bytes) -> tuple[int, str]:
+    """Return the number and the time of an act, reading no more of it than tells that it is one.
+
+    A third of the work of `parse`, and nearly as strict: fractions are let pass, and whether the
+    time is one is for `parse_time`, since many acts have the same.
+
+    Raises:
+        InvalidAct: the bytes are not the canonical form of an act.
+    """
+    try:
+        raw = canonical.skim(data)
+    except canonical.NotCanonical as error:
+        raise InvalidAct(str(error)) from error
+    if type(raw) is not dict or raw.keys() != _FIELDS or raw["format"] != FORMAT:
+        raise InvalidAct(f"it has not the fields of an act of format {FORMAT}")
+    number, at = raw["number"], raw["at"]
+    if type(number) is not int or raw["act"] not in VERBS or type(raw["body"]) is not dict:
+        raise InvalidAct("a field of it holds what acts do not hold")
+    if type(at) is not str:
+        raise InvalidAct(f"{at!r} is no time of an act")
+    return number, at
+
+
 _FIELDS = {"act", "at", "body", "by", "format", "number"}
 
 

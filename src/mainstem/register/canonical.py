@@ -69,6 +69,25 @@ def decode(data: bytes) -> Json:
     return _decode_carefully(data)
 
 
+def skim(data: bytes) -> Json:
+    """Read canonical JSON, less strictly than `decode`: fractions are let pass.
+
+    Whatever it lets pass is still one value for every reader: no field twice, nothing in another
+    order, no blank, no escape that need not be.
+
+    Raises:
+        NotCanonical: the bytes are no JSON, or could be written otherwise.
+    """
+    try:
+        value: Json = orjson.loads(data)
+        if orjson.dumps(value, option=_OPTIONS) == data:
+            return value
+    except (TypeError, ValueError):
+        pass
+    # What orjson sorts otherwise than RFC 8785, or refuses, is judged with care.
+    return decode(data)
+
+
 _OPTIONS = (
     orjson.OPT_SORT_KEYS
     | orjson.OPT_STRICT_INTEGER

@@ -5,7 +5,6 @@ later that nothing before it was changed. Each member can keep, compare and coun
 """
 
 import base64
-import binascii
 import hashlib
 import re
 from collections.abc import Sequence
@@ -76,10 +75,12 @@ def parse_verifier(encoded: str) -> Verifier:
     key_id, _, key = rest.partition("+")
     try:
         raw = base64.b64decode(key, validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise BadNote(f"{encoded!r} is no verifier key: {error}") from error
     if raw[:1] != _ED25519 or len(raw) != 33:
         raise BadNote(f"{encoded!r} is no Ed25519 verifier key")
+    if not _NAME.match(name):
+        raise BadNote(f"{encoded!r} does not begin with the name of a key")
     verifier = Verifier(name, Ed25519PublicKey.from_public_bytes(raw[1:]))
     if verifier.key_id.hex() != key_id:
         raise BadNote(f"the key id of {encoded!r} does not belong to its key")
@@ -94,34 +95,63 @@ def open_note(note: str, verifiers: Sequence[Verifier]) -> str:
     Raises:
         BadNote: the note is malformed, a known key's signature is wrong, or no known key signed.
     """
+    if not is_signed(note, verifiers):
+        raise BadNote("none of the known keys signed this note")
+    return get_text(note)
+
+
+def get_text(note: str) -> str:
+    """Return the text of a note, whoever signed it.
+
+    Raises:
+        BadNote: the note is malformed.
+    """
+    return _take_apart(note)[0]
+
+
+def list_signers(note: str) -> list[str]:
+    """Name the keys a note says it is signed by: name and key id, joined by "+".
+
+    Raises:
+        BadNote: the note is malformed.
+    """
+    return [f"{name}+{signature[:4].hex()}" for name, signature in _take_apart(note)[1]]
+
+
+def is_signed(note: str, verifiers: Sequence[Verifier]) -> bool:
+    """Tell whether at least one of the given keys has signed a note.
+
+    Raises:
+        BadNote: the note is malformed, or a known key's signature is wrong.
+    """
+    text, signatures = _take_apart(note)
+    signed = False
+    for name, signature in signatures:
+        for verifier in verifiers:
+            if verifier.name == name and verifier.key_id == signature[:4]:
+                try:
+                    verifier.key.verify(signature[4:], text.encode())
+                except InvalidSignature as error:
+                    raise BadNote(f"the signature of {name} does not fit the text") from error
+                signed = True
+    return signed
+
+
+def _take_apart(note: str) -> tuple[str, list[tuple[str, bytes]]]:
+    """Return the text of a note, and who signed it with what."""
     text, separator, block = note.rpartition("\n\n")
     if not separator or not block.endswith("\n"):
         raise BadNote("a note is a text, an empty line and signature lines")
-    text += "\n"
-    signed = False
+    signatures = []
     for line in block[:-1].split("\n"):
         found = _SIGNATURE.match(line)
         if not found:
             raise BadNote(f"{line!r} is no signature line")
-        signed |= _check_signature(text, found[1], found[2], verifiers)
-    if not signed:
-        raise BadNote("none of the known keys signed this note")
-    return text
-
-
-def _check_signature(text: str, name: str, encoded: str, verifiers: Sequence[Verifier]) -> bool:
-    try:
-        raw = base64.b64decode(encoded, validate=True)
-    except binascii.Error as error:
-        raise BadNote(f"the signature of {name} is not base64") from error
-    for verifier in verifiers:
-        if verifier.name == name and verifier.key_id == raw[:4]:
-            try:
-                verifier.key.verify(raw[4:], text.encode())
-            except InvalidSignature as error:
-                raise BadNote(f"the signature of {name} does not fit the text") from error
-            return True
-    return False
+        try:
+            signatures.append((found[1], base64.b64decode(found[2], validate=True)))
+        except ValueError as error:
+            raise BadNote(f"the signature of {found[1]} is not base64") from error
+    return f"{text}\n", signatures
 
 
 def _check_text(text: str) -> None:
@@ -153,7 +183,7 @@ def parse_checkpoint(text: str) -> Checkpoint:
         raise BadNote(f"{lines[1]!r} is no size of a tree")
     try:
         root = base64.b64decode(lines[2], validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise BadNote("the root of a checkpoint is base64") from error
     if len(root) != 32:
         raise BadNote("the root of a checkpoint has 32 bytes")

@@ -15,6 +15,7 @@ from mainstem.errors import StoreError
 from mainstem.register import acts, batches, canonical, effects, merkle, notes
 from mainstem.register.acts import Actor
 from mainstem.register.batches import Begun, Ending
+from mainstem.register.verification import Event, Line, Signed
 from mainstem.store import derivations
 from mainstem.store.inserting import insert_rows
 from mainstem.store.tables import Act, Checkpoint
@@ -31,15 +32,6 @@ class UnableToExtend(StoreError):
     Another key or name is set than before, or someone has altered the store: `mainstem log
     verify` tells. It says nothing about acts further back.
     """
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An act as it is stored."""
-
-    number: int
-    data: bytes
-    leaf: bytes
 
 
 class Writer:
@@ -111,9 +103,45 @@ def iter_lines(first: int = 0, end: int | None = None) -> Iterator[Line]:
         yield Line(number, bytes(data), bytes(leaf))
 
 
-def iter_checkpoints() -> Iterator[tuple[int, str]]:
-    """Yield every checkpoint as (size, signed note), the shortest history first."""
-    yield from Checkpoint.objects.order_by("size").values_list("size", "note").iterator()
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The history as it was at one instant: what is added later is not looked at."""
+
+    acts: int
+    """Past the number of the last act."""
+    checkpoint: int
+    """Size of the newest checkpoint; the same, unless someone has altered the store."""
+
+    def iter_events(self) -> Iterator[Event]:
+        """Yield the acts in their order, and each checkpoint after the last act it covers."""
+        checkpoints = self.iter_checkpoints()
+        coming = next(checkpoints, None)
+        for line in iter_lines(end=self.acts):
+            while coming is not None and coming.size <= (line.number or 0):
+                yield coming
+                coming = next(checkpoints, None)
+            yield line
+        while coming is not None:
+            yield coming
+            coming = next(checkpoints, None)
+
+    def iter_checkpoints(self) -> Iterator[Signed]:
+        """Yield the checkpoints, the shortest history first."""
+        found = Checkpoint.objects.filter(size__lte=self.checkpoint).order_by("size")
+        for size, note in found.values_list("size", "note").iterator(chunk_size=2_000):
+            yield Signed(size, note)
+
+
+def find_extent() -> Extent:
+    """Return how far the history goes now."""
+    with connection.cursor() as cursor:
+        # One question, so that no act can come between its two answers.
+        cursor.execute(
+            f"SELECT (SELECT max(number) FROM {Act._meta.db_table}), "
+            f"(SELECT max(size) FROM {Checkpoint._meta.db_table})"
+        )
+        last, size = cursor.fetchone()
+    return Extent(0 if last is None else last + 1, size or 0)
 
 
 def find_checkpoint() -> str | None:
