@@ -12,6 +12,7 @@ from mainstem.settings import (
     parse_language,
     parse_list,
     parse_origin,
+    parse_public,
     parse_switch,
     parse_time_zone,
     place_key,
@@ -63,6 +64,19 @@ def test_switch_is_yes_or_no(word, on):
 def test_mistyped_switch_is_refused():
     with pytest.raises(InvalidSetting, match="X must be yes or no"):
         parse_switch("X", "ture")
+
+
+@pytest.mark.parametrize(
+    ("word", "public"),
+    [("yes", "yes"), ("ON", "yes"), ("no", "no"), ("", "no"), (" Documents ", "documents")],
+)
+def test_site_is_public_only_as_far_as_said(word, public):
+    assert parse_public(word) == public
+
+
+def test_mistyped_publicity_is_refused():
+    with pytest.raises(InvalidSetting, match="MAINSTEM_PUBLIC must be no, yes or documents"):
+        parse_public("document")
 
 
 def test_unknown_time_zone_is_refused():
