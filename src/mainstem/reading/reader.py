@@ -15,6 +15,7 @@ from mainstem.reading.claims import (
     events,
     figures,
 )
+from mainstem.reading.claims.events import regional
 from mainstem.values.identifiers import get_identifier
 
 READER = f"mainstem {__version__} ({lexicons.get_digest()})"
@@ -88,7 +89,10 @@ def _read(sources: Sequence[Source], progress: Progress | None) -> Reading:
     done("figures")
     found_dates = dates.read_dates(recognised, units, by_id)
     done("dates")
-    found_events = events.read_events(recognised, units, by_id)
+    found_events = (
+        *events.read_events(recognised, units, by_id),
+        *regional.read_events(recognised, by_id),
+    )
     done("events")
     found_citations = citations.read_citations(recognised, by_id)
     done("citations")

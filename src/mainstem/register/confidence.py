@@ -44,7 +44,6 @@ POINTS = {
     "numbered": 5,
     "place": 5,
     "type_in_title": 10,
-    "no_title": -10,
     "long_title": -10,
     "discrepancy_minor": -5,
     "discrepancy_major": -15,
@@ -97,10 +96,9 @@ def _rate_event(claim: Claim) -> Iterator[str]:
         yield "numbered"
     if record["place"]:
         yield "place"
-    titles = [title for title in record["title"].values() if title]
-    if not titles:
-        yield "no_title"
-    elif min(map(len, titles)) > _LONG_TITLE:
+    # Where a meeting is known by nothing but its name, the words of the claim are that name.
+    titles = [t for t in record["title"].values() if t] or [m.text for m in claim.mentions]
+    if min(map(len, titles)) > _LONG_TITLE:
         yield "long_title"
     elif any(_bears_type(title, record["type"]) for title in titles):
         yield "type_in_title"

@@ -12,6 +12,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
+import ahocorasick
+
 TermKind = Literal["mechanism", "organ", "instrument", "subject", "filler", "ordinal"]
 _KINDS: tuple[TermKind, ...] = ("mechanism", "organ", "instrument", "subject", "filler")
 
@@ -79,6 +81,11 @@ def find_instrument(text: str) -> str | None:
     return found[-1] if found else None
 
 
+def get_lexicon() -> bytes:
+    """Return the file that says what the words mean: another file, another reader."""
+    return resources.files(__package__).joinpath("sittings.toml").read_bytes()
+
+
 _FAR = 40
 """Characters between two words of one name: room for a subject, or what it is called in brackets."""
 _BREAK = re.compile(r"[。；;，,、！!？?\n:：]|\.\s|(?<!\w)(?:and|和|与|及|และ|ແລະ|និង|và)(?!\w)")
@@ -113,70 +120,95 @@ def _is_near(between: str) -> bool:
 
 
 def _iter_terms(text: str) -> Iterator[Term]:
-    for match in _get_pattern().finditer(text):
-        yield from _read_match(match)
+    folded, places = _fold_text(text)
+    for last, (length, kind, key, boundary) in _get_words().iter(folded):
+        start, end = places[last - length + 1], places[last] + 1
+        if not boundary or _stands_alone(text, start, end, boundary):
+            yield Term(start, end, kind, key)
     for match in _get_numbers().finditer(text):
         number = _read_number(match["n"] or match["m"])
         if number:
             yield Term(match.start(), match.end(), "ordinal", str(number))
 
 
-def _read_match(match: re.Match[str]) -> Iterator[Term]:
-    form = _fold(match.group())
-    for kind, key in _get_forms().get(form, ()):
-        yield Term(match.start(), match.end(), kind, key)
+def _fold_text(text: str) -> tuple[str, Sequence[int]]:
+    """Bring the spellings of words in a text to one.
+
+    Returns:
+        The text in lower case without dashes, blanks and apostrophes, and where each of its
+        characters stands.
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join([c.lower() if len(c.lower()) == 1 else c for c in text])
+    if not _DROPPED.search(lowered):
+        return lowered, range(len(lowered))
+    places: list[int] = []
+    pieces = []
+    at = 0
+    for match in _DROPPED.finditer(lowered):
+        places += range(at, match.start())
+        pieces.append(lowered[at : match.start()])
+        at = match.end()
+    places += range(at, len(lowered))
+    pieces.append(lowered[at:])
+    return "".join(pieces), places
+
+
+_DROPPED = re.compile(
+    "[\\s\\-\u2010-\u2015\u2212\uff0d\u2501\u2500\u00b7\u30fb~\uff5e'\u2019\u2018\uff07\u2032\u00b4\u300f]+"
+)
+"""Dashes, blanks and apostrophes: they come and go within a word."""
+
+_LONG = 12
+"""Letters of a name that no other word ends in: a blank before it may be lost."""
+
+
+def _stands_alone(text: str, start: int, end: int, boundary: str) -> bool:
+    """Say whether Latin letters stand apart: "of" in "officials" is no word, "SOM" in "some" is none."""
+    behind = text[end : end + 1]
+    before = text[start - 1 : start] if boundary == "both" else ""
+    return not _is_latin(behind) and not _is_latin(before)
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isalpha() and (letter < "\u0250" or "\u1e00" <= letter <= "\u1eff")
 
 
 @cache
 def _load() -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath("sittings.toml").read_text("utf-8"))
+    return tomllib.loads(get_lexicon().decode())
 
 
 @cache
-def _get_forms() -> dict[str, tuple[tuple[TermKind, str], ...]]:
-    """Return folded word → what it stands for; the first kind to list a word keeps it."""
-    forms: dict[str, tuple[tuple[TermKind, str], ...]] = {}
-    for kind in _KINDS:
-        for key, words in _load()[kind].items():
-            for word in words:
-                forms.setdefault(_fold(word), ((kind, "" if kind == "filler" else key),))
-    for number, words in _load()["ordinal"]["words"].items():
-        for word in words:
-            forms.setdefault(_fold(word), (("ordinal", number),))
-    return forms
-
-
-@cache
-def _get_pattern() -> re.Pattern[str]:
+def _get_words() -> Any:
+    """Return every word in one automaton; the first kind to list a word keeps it."""
+    automaton: Any = ahocorasick.Automaton()
     lexicon = _load()
-    words = [w for kind in _KINDS for group in lexicon[kind].values() for w in group]
-    words += [w for group in lexicon["ordinal"]["words"].values() for w in group]
-    # The longest alternative first: the first that fits is taken.
-    forms = sorted(set(words), key=lambda w: (-len(w), w))
-    return re.compile("|".join(map(_write_pattern, forms)), re.IGNORECASE)
+    listed = [
+        (word, kind, "" if kind == "filler" else key)
+        for kind in _KINDS
+        for key, words in lexicon[kind].items()
+        for word in words
+    ]
+    listed += [
+        (word, "ordinal", number)
+        for number, words in lexicon["ordinal"]["words"].items()
+        for word in words
+    ]
+    for word, kind, key in listed:
+        folded, _ = _fold_text(word)
+        if folded not in automaton:
+            automaton.add_word(folded, (len(folded), kind, key, _get_boundary(word)))
+    automaton.make_automaton()
+    return automaton
 
 
-_DASHES = r"[\s\-‐-―−－━─·・~～]*"
-_APOSTROPHES = "['’‘＇′´』]"
-
-
-_LONG = 12
-"""Letters of a name that no other word ends in."""
-
-
-def _write_pattern(word: str) -> str:
-    pattern = re.escape(word).replace(r"\-", _DASHES).replace(r"\ ", r"\s*")
-    pattern = pattern.replace("'", f"{_APOSTROPHES}?")
-    if word.isascii():
-        # Inside a word the letters mean something else: "of" in "officials", "SOM" in "some". A
-        # long name is one even where a blank before it was lost.
-        return rf"{'' if len(word) > _LONG else '(?<![A-Za-z])'}{pattern}(?![A-Za-z])"
-    return pattern
-
-
-def _fold(word: str) -> str:
-    """Bring the spellings of a word to one: no dashes, blanks or apostrophes, lower case."""
-    return re.sub(rf"{_DASHES[:-1]}|{_APOSTROPHES}", "", word).casefold()
+def _get_boundary(word: str) -> str:
+    """Say on which sides no letter may stand beside a word; none for scripts without blanks."""
+    if not unicodedata.name(word[0], "").startswith("LATIN"):
+        return ""
+    return "behind" if len(word) > _LONG else "both"
 
 
 @cache

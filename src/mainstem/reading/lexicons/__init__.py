@@ -6,6 +6,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from mainstem.model import sittings
+
 
 @cache
 def load(name: str) -> dict[str, Any]:
@@ -23,4 +25,5 @@ def get_digest() -> str:
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if file.name.endswith(".toml"):
             digest.update(file.name.encode() + b"\n" + file.read_bytes())
+    digest.update(b"sittings\n" + sittings.get_lexicon())
     return digest.hexdigest()[:8]
