@@ -64,6 +64,7 @@ POINTS = {
     "same_month": 15,
     "same_year": 5,
     "near_dates": -5,
+    "moved_date": -30,
     "other_date": RULED_OUT,
     "same_place": 10,
     "other_place": -10,
@@ -85,7 +86,8 @@ POINTS = {
 """What each reason adds; see the reference page "Matching"."""
 
 _SITTING_DAYS = 3
-"""A sitting lasts some days, and sources give its first, its last, or that of the report."""
+"""A sitting lasts some days, and sources give its first, its last, or that of the report. One that
+was planned for another day of the year keeps its number: that speaks against, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,19 +202,33 @@ _DATES = ("date", "due", "start", "end")
 
 def _compare_dates(claim: Facts, entry: Facts) -> Iterator[Reason]:
     for name in _DATES:
-        pairs = [(a, b) for a in claim.get(name) for b in entry.get(name)]
-        if not pairs:
+        left, right = _keep_finest(claim.get(name)), _keep_finest(entry.get(name))
+        if not left or not right:
             continue
         identifies = any(p.name == name and p.identifies for p in claim.kind.properties)
-        codes = {_compare_days(str(a), str(b)) for a, b in pairs}
+        codes = {_compare_days(a, b) for a in left for b in right}
         best = next((c for c in _BEST_DATES if c in codes), "other_date")
-        if best == "near_dates" and not _is_same_sitting(claim, entry):
+        if best in ("near_dates", "moved_date") and not _is_same_sitting(claim, entry):
             best = "other_date"
         if best != "other_date" or identifies:
-            yield _reason(best, claim=str(pairs[0][0]), entry=str(pairs[0][1]))
+            yield _reason(best, claim=_join(left), entry=_join(right))
 
 
-_BEST_DATES = ("same_day", "overlapping_dates", "same_month", "same_year", "near_dates")
+def _keep_finest(found: Sequence[Any]) -> list[str]:
+    """Keep the dates that say most: a source that says 2015 does not make a year of a day."""
+    texts = list(dict.fromkeys(str(date) for date in found))
+    finest = max((len(t.split("/")[0]) for t in texts), default=0)
+    return [t for t in texts if len(t.split("/")[0]) == finest]
+
+
+_BEST_DATES = (
+    "same_day",
+    "overlapping_dates",
+    "same_month",
+    "same_year",
+    "near_dates",
+    "moved_date",
+)
 
 
 def _compare_days(left: str, right: str) -> str:
@@ -222,7 +238,9 @@ def _compare_days(left: str, right: str) -> str:
         return "other_date"
     if not dates.overlaps(a, b):
         gap = max(a.first_day, b.first_day) - min(a.last_day, b.last_day)
-        return "near_dates" if gap.days <= _SITTING_DAYS else "other_date"
+        if gap.days <= _SITTING_DAYS:
+            return "near_dates"
+        return "moved_date" if a.first_day.year == b.first_day.year else "other_date"
     longest = max((d.last_day - d.first_day).days for d in (a, b))
     if longest == 0:
         return "same_day"
@@ -232,8 +250,10 @@ def _compare_days(left: str, right: str) -> str:
 
 
 def _is_same_sitting(claim: Facts, entry: Facts) -> bool:
+    left, right = _get_mechanisms(claim), _get_mechanisms(entry)
     return bool(
-        set(claim.get("organ")) & set(entry.get("organ"))
+        (left & right or not left or not right)
+        and set(claim.get("organ")) & set(entry.get("organ"))
         and _get_numbers(claim) & _get_numbers(entry)
     )
 
