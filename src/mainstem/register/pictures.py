@@ -94,7 +94,7 @@ def draw(kind: Kind, entries: Sequence[str], assertions: Iterable[Assertion]) ->
     for assertion in sorted(assertions, key=lambda a: a.since):
         by_property.setdefault(assertion.statement.property, []).append(assertion)
     pictures = [
-        _draw_property(prop, by_property[prop.name])
+        draw_property(prop, by_property[prop.name])
         for prop in kind.properties
         if prop.name in by_property
     ]
@@ -128,7 +128,7 @@ def get_facets(picture: Picture) -> tuple[Facet, ...]:
             if shown.property.facet and told.first.rank != "deprecated":
                 found.update(
                     (Facet(shown.property.name, v), None)
-                    for v in _iter_facet_values(shown.property, told.first.value)
+                    for v in list_facet_values(shown.property, told.first.value)
                 )
             found.update((Facet("source", d), None) for d in told.documents)
     return tuple(found)
@@ -171,7 +171,10 @@ def _is_same_date(left: str, right: str) -> bool:
     return dates.contains(a, b) or dates.contains(b, a)
 
 
-def _draw_property(prop: Property, assertions: Sequence[Assertion]) -> PropertyPicture:
+def draw_property(prop: Property, assertions: Sequence[Assertion]) -> PropertyPicture:
+    """Draw what is said of one property, by the statements of it in the order of their acts."""
+    if len(assertions) == 1:
+        return PropertyPicture(prop, (Told(tuple(assertions)),), False)
     by_value: dict[bytes, list[Assertion]] = {}
     for assertion in assertions:
         by_value.setdefault(_get_key(assertion.statement), []).append(assertion)
@@ -198,13 +201,28 @@ def _get_order(assertion: Assertion) -> tuple[int, int]:
     return _RANKS[assertion.statement.rank], assertion.since
 
 
-def _iter_facet_values(prop: Property, value: Json) -> Iterable[str]:
+def list_facet_values(prop: Property, value: Json) -> list[str]:
+    """List under which values of a facet a known value of a property is found.
+
+    That of a reference is the entry it leads to, or the name that leads to none yet.
+    """
     if prop.type == "date":
-        try:
-            when = dates.parse(str(value))
-        except dates.InvalidDate:
-            return
-        first, last = when.first_day.year, when.last_day.year
-        yield from (f"{year:04}" for year in range(first, min(last, first + 9) + 1))
-    elif isinstance(value, str):
-        yield value
+        return list(_iter_years(str(value)))
+    if isinstance(value, dict):
+        named = value.get("entry") or value.get("text")
+        return [str(named)[:LONGEST_FACET]] if prop.type == "reference" and named else []
+    is_code = prop.type in ("choice", "member", "area") or prop.facet
+    return [value[:LONGEST_FACET]] if isinstance(value, str) and is_code else []
+
+
+LONGEST_FACET = 200
+"""Characters of a value entries are found by; names alike that far are found together."""
+
+
+def _iter_years(value: str) -> Iterable[str]:
+    try:
+        when = dates.parse(value)
+    except dates.InvalidDate:
+        return
+    first, last = when.first_day.year, when.last_day.year
+    yield from (f"{year:04}" for year in range(first, min(last, first + 9) + 1))

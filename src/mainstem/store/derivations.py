@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from django.db import models
 
 from mainstem.register.batches import Batch
-from mainstem.store import holdings, queue, traits
+from mainstem.store import holdings, listing, queue, traits
 from mainstem.store.holdings import Applied
+from mainstem.store.list_tables import Bitmap, Listed, SortKey
 from mainstem.store.tables import (
     Entry,
     Grant,
@@ -46,6 +47,7 @@ HOLDINGS = (Entry, Statement, Source, Judgement, Link, Grant, Switch)
 
 DERIVATIONS: tuple[Derivation, ...] = (
     Derivation("traits", (Trait,), traits.follow),
+    Derivation("lists", (Listed, Bitmap, SortKey), listing.follow),
     # The queue follows from readings; what was decided in it follows from the acts.
     Derivation("queue", (), queue.follow),
 )

@@ -1,0 +1,188 @@
+"""Cells: what a list shows of one property of an entry, finds the entry by, and sorts it by.
+
+Lists show a hundred thousand entries, so their cells are worked out when statements change, and
+kept. They say the same as the entry's picture: `pictures` draws both.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal, cast
+
+import orjson
+
+from mainstem.model.kinds import Kind, Property
+from mainstem.model.statements import Citation, Json, Qualifiers, Rank, State, Statement
+from mainstem.register import pictures
+from mainstem.register.acts import Actor
+from mainstem.register.pictures import Assertion, Facet
+
+MOST = 20
+"""Values a cell keeps. Of a longer one `Cell.count` tells, and the statements have the rest."""
+SOURCE = "source"
+"""The facet of documents, by the SHA-256 of their bytes."""
+NOTHING = ""
+"""The value under which a facet finds what nothing is known of."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """One value of a property, as a list shows it."""
+
+    state: State
+    value: Json
+    qualifiers: Qualifiers
+    documents: int
+    """How many say so; 0 for a value without a source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a list shows of one property of an entry."""
+
+    values: tuple[CellValue, ...]
+    """The best first, those known to be wrong left out; at most `MOST`."""
+    count: int
+    """How many there are in all."""
+    conflict: bool
+    facets: tuple[str, ...]
+    documents: tuple[str, ...]
+    """SHA-256 of every document that says something of it, each once."""
+
+    @property
+    def first(self) -> Json:
+        """The value that is shown first; None for none that is known."""
+        return self.values[0].value if self.values else None
+
+
+Cells = Mapping[str, Cell]
+"""Property → its cell; properties nothing is said of are not there."""
+
+
+def read_statement(record: str) -> Statement:
+    """Read what cells need of a statement, from the body of the act that made it.
+
+    Of citations only the document is read: lists have a million of them. The body was checked
+    when it was written.
+    """
+    body = orjson.loads(record)
+    return Statement(
+        id=body["statement"],
+        entry=body["entry"],
+        property=body["property"],
+        state=body["state"],
+        value=body["value"],
+        qualifiers=Qualifiers(**body["qualifiers"]) if body["qualifiers"] else _UNLIMITED,
+        rank=cast("Rank", body["rank"]),
+        citations=tuple(Citation(c["document"], "", (), "", "") for c in body["citations"]),
+    )
+
+
+def make_cell(prop: Property, statements: Sequence[tuple[int, Statement]]) -> Cell | None:
+    """Make the cell of a property.
+
+    Args:
+        prop: the property.
+        statements: all that hold of it, each with the number of its act, in that order.
+
+    Returns:
+        None where nothing is said, or only what is known to be wrong.
+    """
+    drawn = pictures.draw_property(prop, [Assertion(s, n, _NOBODY, _EVER) for n, s in statements])
+    told = [t for t in drawn.told if t.first.rank != "deprecated"]
+    if not told:
+        return None
+    facets: dict[str, None] = {}
+    documents: dict[str, None] = {}
+    for one in told:
+        first = one.first
+        if first.state == "known":
+            facets.update((value, None) for value in pictures.list_facet_values(prop, first.value))
+        documents.update((d, None) for d in one.documents)
+    return Cell(
+        values=tuple(
+            CellValue(t.first.state, t.first.value, t.first.qualifiers, len(t.documents))
+            for t in told[:MOST]
+        ),
+        count=len(told),
+        conflict=drawn.conflict,
+        facets=tuple(facets),
+        documents=tuple(documents),
+    )
+
+
+def get_titles(kind: Kind, cells: Cells) -> dict[str, str]:
+    """Return the name an entry goes by in each language, as `pictures.get_titles` does."""
+    titles: dict[str, str] = {}
+    for prop in kind.get_names():
+        cell = cells.get(prop.name)
+        for one in cell.values if cell else ():
+            if isinstance(one.value, dict):
+                titles.setdefault(str(one.value["lang"]), str(one.value["text"]))
+    return titles
+
+
+def iter_facets(kind: Kind, cells: Cells) -> Iterator[Facet]:
+    """Yield all that lists find an entry by; a document that says two things of it, twice.
+
+    What a facet knows nothing of is found under `NOTHING`.
+    """
+    is_sourced = False
+    for prop in kind.properties:
+        cell = cells.get(prop.name)
+        if cell:
+            yield from (Facet(prop.name, value) for value in cell.facets)
+            yield from (Facet(SOURCE, document) for document in cell.documents)
+            is_sourced = is_sourced or bool(cell.documents)
+        if prop.facet and not (cell and cell.facets):
+            yield Facet(prop.name, NOTHING)
+    if not is_sourced:
+        yield Facet(SOURCE, NOTHING)
+
+
+def write_cells(cells: Cells) -> str:
+    """Write cells down, to be read by `read_cells`."""
+    return orjson.dumps({name: _write(cell) for name, cell in cells.items()}).decode()
+
+
+def read_cells(text: str, names: Iterable[str] | None = None) -> dict[str, Cell]:
+    """Read what `write_cells` has written.
+
+    Args:
+        text: empty for no cells.
+        names: the properties wanted; None: all.
+    """
+    if not text:
+        return {}
+    raw = orjson.loads(text)
+    wanted = raw if names is None else [name for name in names if name in raw]
+    return {name: _read(raw[name]) for name in wanted}
+
+
+_NOBODY = Actor("", "")
+_EVER = datetime(1, 1, 1, tzinfo=UTC)
+"""Who stated it when does not show in lists."""
+_UNLIMITED = Qualifiers()
+
+
+def _write(cell: Cell) -> list[Any]:
+    values = [[v.state, v.value, _write_qualifiers(v.qualifiers), v.documents] for v in cell.values]
+    return [values, cell.count, cell.conflict, cell.facets, cell.documents]
+
+
+def _read(raw: list[Any]) -> Cell:
+    values, count, conflict, facets, documents = raw
+    return Cell(
+        tuple(CellValue(s, v, Qualifiers(**q) if q else _UNLIMITED, d) for s, v, q, d in values),
+        count,
+        conflict,
+        tuple(facets),
+        tuple(documents),
+    )
+
+
+def _write_qualifiers(qualifiers: Qualifiers) -> dict[str, str] | Literal[0]:
+    if qualifiers == _UNLIMITED:
+        return 0
+    names = ("period", "as_of", "bound", "low", "high")
+    return {n: v for n in names if (v := getattr(qualifiers, n)) is not None}

@@ -1,0 +1,372 @@
+"""Listing: keep what lists show and find up to date with the acts, in their transaction."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.db.models import Q
+
+from mainstem.model.kinds import Kind, get_kinds
+from mainstem.model.statements import Statement as StatementValue
+from mainstem.register import cells, effects, orders
+from mainstem.register.cells import Cell
+from mainstem.register.pictures import Facet
+from mainstem.store import bitmaps
+from mainstem.store.holdings import Applied
+from mainstem.store.inserting import insert_rows
+from mainstem.store.list_tables import Bitmap, Listed, SortKey
+from mainstem.store.tables import Entry, Link, Statement
+
+EVERYTHING = Facet("", "")
+"""The bitmap of all listed entries of a kind."""
+_ORDERS = 64
+"""More orders than one kind has."""
+
+
+@dataclass(slots=True)
+class _Touched:
+    """What has become of one entry."""
+
+    number: int = 0
+    """Of the last act that touched it."""
+    properties: set[str] | None = field(default_factory=set)
+    """Of which statements began or ended; None: all of it has to be listed anew."""
+
+
+@dataclass(slots=True)
+class _Row:
+    """An entry with what is listed of it."""
+
+    entry: int
+    kind: str
+    slot: int
+    leads: bool
+    changed: int
+    cells: dict[str, Cell]
+    titles: dict[str, str]
+
+
+def follow(applied: Applied) -> None:
+    """List entries anew that acts have touched."""
+    touched = _gather(applied)
+    if touched:
+        _insert(applied, touched)
+        _update(touched)
+
+
+def list_anew() -> None:
+    """List all entries anew, as when the declarations of kinds have changed."""
+    everything = Entry.objects.order_by("since").values_list("since", flat=True)
+    changed = dict(Listed.objects.values_list("entry", "changed"))
+    Bitmap.objects.all().delete()
+    SortKey.objects.all().delete()
+    Listed.objects.update(cells="", titles="")
+    for some in _slice(list(everything)):
+        _update({since: _Touched(changed[since], None) for since in some})
+
+
+def _gather(applied: Applied) -> dict[int, _Touched]:
+    """Find out which entries acts have touched, and in what."""
+    touched: dict[int, _Touched] = defaultdict(_Touched)
+    linked: dict[str, int] = {}
+    for begun in applied.begun:
+        row = begun.row
+        match row:
+            case StatementValue():
+                one = touched[applied.entries[row.entry]]
+                one.number = max(one.number, begun.number)
+                if one.properties is not None:
+                    one.properties.add(row.property)
+            case effects.Entry():
+                touched[begun.number] = _Touched(begun.number, None)
+            case effects.Link():
+                if row.judgement == "same":
+                    linked |= {row.left: begun.number, row.right: begun.number}
+    _gather_ended(applied, touched, linked)
+    _gather_linked(linked, touched)
+    return touched
+
+
+def _gather_ended(applied: Applied, touched: dict[int, _Touched], linked: dict[str, int]) -> None:
+    by_noun: dict[str, dict[int, int]] = defaultdict(dict)
+    for ended in applied.ended:
+        by_noun[ended.identifier.partition("-")[0]][ended.since] = ended.number
+    for some in _slice(list(by_noun["statement"])):
+        rows = Statement.objects.filter(since__in=some).values_list("since", "entry", "property")
+        for since, entry, property_ in rows:
+            one = touched[entry]
+            one.number = max(one.number, by_noun["statement"][since])
+            if one.properties is not None:
+                one.properties.add(property_)
+    for some in _slice(list(by_noun["link"])):
+        links = Link.objects.filter(since__in=some, judgement="same")
+        for since, left, right in links.values_list("since", "left", "right"):
+            linked |= {left: by_noun["link"][since], right: by_noun["link"][since]}
+    for ended in applied.ended:
+        if ended.identifier.startswith("entry-"):
+            touched[ended.since] = _Touched(max(touched[ended.since].number, ended.number), None)
+            # Another one leads those that it was the same as.
+            same = Link.objects.filter(judgement="same", until=None)
+            for left, right in same.filter(
+                Q(left=ended.identifier) | Q(right=ended.identifier)
+            ).values_list("left", "right"):
+                linked |= {left: ended.number, right: ended.number}
+
+
+def _gather_linked(linked: dict[str, int], touched: dict[int, _Touched]) -> None:
+    """Add whole groups: which of them is shown, and with whose statements, may have changed."""
+    leaders: dict[int, int] = {}
+    for some in _slice(list(linked)):
+        rows = Entry.objects.filter(identifier__in=some, until=None)
+        for identifier, leader in rows.values_list("identifier", "same_as"):
+            leaders[leader] = max(leaders.get(leader, 0), linked[identifier])
+    for group in _slice(list(leaders)):
+        members = Entry.objects.filter(same_as__in=group, until=None)
+        for since, leader in members.values_list("since", "same_as"):
+            touched[since] = _Touched(max(touched[since].number, leaders[leader]), None)
+
+
+def _insert(applied: Applied, touched: dict[int, _Touched]) -> None:
+    """Give new entries their slots."""
+    slots: dict[str, int] = {}
+    rows = []
+    for begun in applied.begun:
+        if isinstance(begun.row, effects.Entry):
+            kind = begun.row.kind
+            if kind not in slots:
+                slots[kind] = _count_slots(kind)
+            rows.append((begun.number, begun.row.id, kind, slots[kind], "", "", begun.number))
+            slots[kind] += 1
+    fields = ("entry", "identifier", "kind", "slot", "titles", "cells", "changed")
+    insert_rows(Listed, fields, rows)
+
+
+def _count_slots(kind: str) -> int:
+    last = Listed.objects.filter(kind=kind).order_by("-slot").values_list("slot", flat=True)
+    return next((slot + 1 for slot in last[:1]), 0)
+
+
+def _update(touched: dict[int, _Touched]) -> None:
+    for some in _slice(sorted(touched)):
+        entries = list(
+            Entry.objects.filter(since__in=some).values_list("since", "same_as", "until")
+        )
+        leading: dict[int, _Touched] = {}
+        for since, leader, until in entries:
+            _join(leading, since if until is not None else leader, touched[since])
+        known = _read(sorted({*some, *leading}))
+        holding = {since for since, leader, until in entries if until is None and leader == since}
+        holding |= _list_holding([since for since in leading if since not in touched])
+        _write(known, _draw(known, leading, holding))
+
+
+def _join(leading: dict[int, _Touched], leader: int, touched: _Touched) -> None:
+    """Count what touched an entry for the one that leads its group."""
+    one = leading.setdefault(leader, _Touched())
+    one.number = max(one.number, touched.number)
+    if one.properties is None or touched.properties is None:
+        one.properties = None
+    else:
+        one.properties = one.properties | touched.properties
+
+
+def _list_holding(entries: Sequence[int]) -> set[int]:
+    found = Entry.objects.filter(since__in=entries, until=None)
+    return set(found.values_list("since", flat=True)) if entries else set()
+
+
+def _read(entries: Sequence[int]) -> dict[int, _Row]:
+    fields = ("entry", "kind", "slot", "changed", "titles", "cells")
+    rows = Listed.objects.filter(entry__in=entries).values_list(*fields)
+    return {
+        entry: _Row(
+            entry,
+            kind,
+            slot,
+            bool(titles),
+            changed,
+            cells.read_cells(said),
+            json.loads(titles) if titles else {},
+        )
+        for entry, kind, slot, changed, titles, said in rows
+    }
+
+
+def _draw(
+    known: dict[int, _Row], leading: dict[int, _Touched], holding: set[int]
+) -> dict[int, _Row]:
+    """Draw what is listed now of entries that are known to have been listed otherwise."""
+    statements = _list_statements({e: t for e, t in leading.items() if e in holding})
+    drawn = {}
+    for entry, old in known.items():
+        kind = get_kinds().get(old.kind)
+        change = leading.get(entry, _Touched())
+        changed = max(old.changed, change.number)
+        if entry not in holding or kind is None:
+            drawn[entry] = _Row(entry, old.kind, old.slot, False, changed, {}, {})
+            continue
+        now = _draw_cells(kind, old.cells, change, statements.get(entry, {}))
+        titles = cells.get_titles(kind, now)
+        drawn[entry] = _Row(entry, old.kind, old.slot, True, changed, now, titles)
+    return drawn
+
+
+Said = dict[str, list[tuple[int, StatementValue]]]
+"""Property → the statements of it that hold, each with the number of its act."""
+
+
+def _draw_cells(
+    kind: Kind, old: dict[str, Cell], change: _Touched, statements: Said
+) -> dict[str, Cell]:
+    now: dict[str, Cell] = {}
+    for prop in kind.properties:
+        if change.properties is None or prop.name in change.properties:
+            said = statements.get(prop.name)
+            cell = cells.make_cell(prop, said) if said else None
+        else:
+            cell = old.get(prop.name)
+        if cell:
+            now[prop.name] = cell
+    return now
+
+
+def _list_statements(leading: dict[int, _Touched]) -> dict[int, Said]:
+    """Return what holds of groups, by the entry that leads each, in the order of the acts."""
+    groups: dict[int, int] = {}
+    for some in _slice(sorted(leading)):
+        members = Entry.objects.filter(same_as__in=some, until=None)
+        groups |= dict(members.values_list("since", "same_as"))
+    found: dict[int, Said] = defaultdict(lambda: defaultdict(list))
+    for some in _slice(sorted(groups)):
+        wanted = Statement.objects.filter(entry__in=some, until=None)
+        named = [leading[groups[entry]].properties for entry in some]
+        if all(named):
+            # An indicator has thousands of values; its name is not to wait for them.
+            wanted = wanted.filter(property__in={p for names in named for p in names or ()})
+        rows = wanted.order_by("since").values_list("since", "entry", "property", "record")
+        for since, entry, property_, record in rows:
+            properties = leading[groups[entry]].properties
+            if properties is None or property_ in properties:
+                statement = cells.read_statement(record)
+                found[groups[entry]][property_].append((since, statement))
+    return found
+
+
+def _write(old: dict[int, _Row], now: dict[int, _Row]) -> None:
+    rows = [
+        (
+            json.dumps(row.titles, ensure_ascii=False) if row.leads else "",
+            cells.write_cells(row.cells) if row.leads else "",
+            row.changed,
+            row.entry,
+        )
+        for row in now.values()
+    ]
+    table = connection.ops.quote_name(Listed._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {table} SET titles = %s, cells = %s, changed = %s WHERE entry = %s", rows
+        )
+    _write_keys(old, now)
+    _write_bitmaps(old, now)
+
+
+def _write_keys(old: dict[int, _Row], now: dict[int, _Row]) -> None:
+    gone: list[int] = []
+    rows: list[tuple[Any, ...]] = []
+    for entry, row in now.items():
+        kind = get_kinds().get(row.kind)
+        if kind is None:
+            continue
+        before = _make_keys(kind, old[entry])
+        after = _make_keys(kind, row)
+        for number, order in enumerate(orders.list_orders(kind)):
+            if before.get(order) != after.get(order):
+                identifier = entry * _ORDERS + number
+                if order in before:
+                    gone.append(identifier)
+                if order in after:
+                    rows.append((identifier, row.kind, order, after[order], row.slot))
+    for some in _slice(gone):
+        SortKey.objects.filter(id__in=some).delete()
+    insert_rows(SortKey, ("id", "kind", "order", "key", "slot"), rows)
+
+
+def _make_keys(kind: Kind, row: _Row) -> dict[str, bytes]:
+    return orders.make_keys(kind, row.cells, row.titles) if row.leads else {}
+
+
+_Place = tuple[str, str, str, int]
+"""Kind, facet, value and chunk of a bitmap."""
+
+
+def _write_bitmaps(old: dict[int, _Row], now: dict[int, _Row]) -> None:
+    on: dict[_Place, list[int]] = defaultdict(list)
+    off: dict[_Place, list[int]] = defaultdict(list)
+    for entry, row in now.items():
+        before, after = set(_iter_facets(old[entry])), set(_iter_facets(row))
+        chunk, place = bitmaps.locate(row.slot)
+        for facet in after - before:
+            on[row.kind, facet.name, facet.value, chunk].append(place)
+        for facet in before - after:
+            off[row.kind, facet.name, facet.value, chunk].append(place)
+    stored = _read_bitmaps({*on, *off})
+    rows, gone = [], []
+    for where in sorted({*on, *off}):
+        data, count = bitmaps.change(stored.get(where, b""), on.get(where, ()), off.get(where, ()))
+        if count:
+            rows.append((*where, count, data))
+        else:
+            gone.append(where)
+    _save_bitmaps(rows, gone)
+
+
+def _iter_facets(row: _Row) -> Iterator[Facet]:
+    kind = get_kinds().get(row.kind)
+    if row.leads and kind is not None:
+        yield EVERYTHING
+        yield from cells.iter_facets(kind, row.cells)
+
+
+_WHERE = "kind = %s AND facet = %s AND value = %s AND chunk = %s"
+
+
+def _read_bitmaps(places: Iterable[_Place]) -> dict[_Place, bytes]:
+    table = connection.ops.quote_name(Bitmap._meta.db_table)
+    found: dict[_Place, bytes] = {}
+    with connection.cursor() as cursor:
+        for some in _slice(sorted(places), 100):
+            # Row values would be shorter, but SQLite finds no index for several of them.
+            each = " UNION ALL ".join(
+                [f"SELECT kind, facet, value, chunk, data FROM {table} WHERE {_WHERE}"] * len(some)
+            )
+            cursor.execute(each, [part for place in some for part in place])
+            found |= {
+                (kind, facet, value, chunk): bytes(data)
+                for kind, facet, value, chunk, data in cursor.fetchall()
+            }
+    return found
+
+
+def _save_bitmaps(rows: Sequence[tuple[Any, ...]], gone: Sequence[_Place]) -> None:
+    quote = connection.ops.quote_name
+    table = quote(Bitmap._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} (kind, facet, value, chunk, {quote('count')}, data) "
+            "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (kind, facet, value, chunk) "
+            f"DO UPDATE SET {quote('count')} = excluded.{quote('count')}, data = excluded.data",
+            rows,
+        )
+        cursor.executemany(f"DELETE FROM {table} WHERE {_WHERE}", gone)
+
+
+_Item = TypeVar("_Item")
+
+
+def _slice(items: Sequence[_Item], size: int = 500) -> Iterator[Sequence[_Item]]:
+    for first in range(0, len(items), size):
+        yield items[first : first + size]
