@@ -64,7 +64,7 @@ POINTS = {
     "same_month": 15,
     "same_year": 5,
     "near_dates": -5,
-    "moved_date": -30,
+    "moved_date": -60,
     "other_date": RULED_OUT,
     "same_place": 10,
     "other_place": -10,
@@ -268,7 +268,7 @@ def _compare_names(claim: Facts, entry: Facts) -> Iterator[Reason]:
         yield _reason("same_wording" if _is_exact(claim, entry) else "same_name", **words)
     elif "differs" in verdicts:
         yield _reason("other_title" if _are_titles(claim, entry) else "other_name", **words)
-    elif "part" in verdicts and "bare" not in verdicts:
+    elif "part" in verdicts:
         yield _reason("part_of_name", **words)
 
 

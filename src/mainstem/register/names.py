@@ -17,8 +17,8 @@ from mainstem.model import sittings
 Script = Literal["han", "latin", "other"]
 Verdict = Literal["same", "bare", "part", "unknown", "differs"]
 """`same`: they have the words in common that tell a thing from others; `bare`: neither has such
-words; `part`: one of them says more; `unknown`: no language is common to them; `differs`: each
-has a word that the other lacks."""
+words; `part`: one of them has more of them; `unknown`: only one has any, or no language is common
+to them; `differs`: each has a word that the other lacks."""
 
 
 class Aliases(Protocol):
@@ -99,8 +99,8 @@ def compare(left: Name, right: Name) -> Verdict:
         return "same"
     if left.years and right.years and not left.years & right.years:
         return "differs"
-    if left.is_bare and right.is_bare:
-        return "bare"
+    if left.is_bare or right.is_bare:
+        return "bare" if left.is_bare and right.is_bare else "unknown"
     verdicts = {_compare_sets(left.subjects, right.subjects), _compare_rests(left, right)}
     for verdict in ("differs", "part", "unknown"):
         if verdict in verdicts:

@@ -1,0 +1,140 @@
+"""A claim is matched to entries with reasons, and ruled out by what identifies."""
+
+import pytest
+
+from mainstem.register import matching
+
+
+class Listed:
+    KEYS = {
+        "大理": ("dali",),
+        "Dali": ("dali",),
+        "万象": ("vientiane",),
+        "Vientiane": ("vientiane",),
+    }
+    HOMES = {"dali": "CN", "vientiane": "LA"}
+
+    def find(self, text):
+        return self.KEYS.get(text, ())
+
+    def get_country(self, key):
+        return self.HOMES.get(key)
+
+
+def text(words, lang="zh"):
+    return {"lang": lang, "text": words}
+
+
+def meeting(title, *, organ="foreign_ministers", number=None, date=None, place=None):
+    stated = [("title", text(title)), ("organ", organ)]
+    if number:
+        stated.append(("ordinal", {"amount": str(number), "unit": None}))
+    if date:
+        stated.append(("date", date))
+    if place:
+        stated.append(("place", text(place)))
+    return matching.gather("meeting", stated, Listed())
+
+
+def declaration(title, date=None, adopted_at=None):
+    stated = [("title", text(title)), ("type", "declaration")]
+    if date:
+        stated.append(("date", date))
+    if adopted_at:
+        stated.append(("meeting", text(adopted_at)))
+    return matching.gather("instrument", stated, Listed())
+
+
+THIRD = meeting("澜湄合作第三次外长会", number=3, date="2017-12-15", place="大理")
+
+
+def rank(claim, **entries):
+    return matching.rank(claim, entries)
+
+
+def test_matches_a_meeting_told_in_another_language_by_level_number_and_date():
+    claim = meeting("third LMC Foreign Ministers' Meeting", number=3, date="2017-12", place="Dali")
+
+    (found,) = rank(claim, third=THIRD)
+
+    assert found.possible
+    assert found.is_decisive
+    assert {"same_sitting", "same_mechanism", "same_month", "same_place"} <= {
+        r.code for r in found.reasons
+    }
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        (meeting("澜湄合作第四次外长会", number=4, date="2017-12-15"), "identifying"),
+        (meeting("澜湄合作第三次外长会", number=3, date="2018-12-17"), "other_date"),
+        (
+            meeting("澜湄合作第三次领导人会议", organ="leaders", number=3, date="2017-12-15"),
+            "identifying",
+        ),
+        (meeting("中国-东盟第三次外长会", number=3, date="2017-12-15"), "other_mechanism"),
+    ],
+)
+def test_rules_a_meeting_out_by_what_identifies(other, reason):
+    (found,) = rank(other, third=THIRD)
+
+    assert not found.possible
+    assert reason in {r.code for r in found.reasons}
+
+
+def test_takes_a_sitting_told_by_its_last_day_for_the_same():
+    claim = meeting("澜湄合作第三次外长会", number=3, date="2017-12-16")
+
+    (found,) = rank(claim, third=THIRD)
+
+    assert found.possible
+    assert "near_dates" in {r.code for r in found.reasons}
+
+
+def test_leaves_a_sitting_told_for_another_day_of_the_year_to_a_person():
+    claim = meeting("澜湄合作第三次外长会", number=3, date="2017-10-01")
+
+    candidates = rank(claim, third=THIRD)
+
+    assert candidates[0].possible
+    assert matching.choose(candidates) is None
+
+
+def test_does_not_take_two_forums_of_one_number_on_different_subjects_for_one():
+    water = meeting("第二届澜湄水资源合作论坛", organ="forum", number=2)
+    corridor = meeting("第二届澜湄创新走廊建设研讨会", organ="forum", number=2)
+
+    (found,) = rank(water, corridor=corridor)
+
+    assert not found.possible
+
+
+def test_tells_declarations_of_one_name_apart_by_date_and_meeting():
+    of_2020 = declaration("万象宣言", "2020-08-24", "澜湄合作第三次领导人会议")
+    of_2004 = declaration("万象宣言", "2004-11-30")
+
+    found = rank(declaration("Vientiane Declaration", "2020-08"), new=of_2020, old=of_2004)
+    undated = rank(declaration("万象宣言"), new=of_2020, old=of_2004)
+    other = rank(declaration("万象宣言", None, "澜湄合作第四次领导人会议"), new=of_2020)
+
+    assert [(c.entry, c.possible) for c in found] == [("new", True), ("old", False)]
+    assert matching.choose(undated) is None
+    assert not other[0].possible
+
+
+def test_matches_a_declaration_by_the_meeting_that_adopted_it():
+    entry = declaration("澜湄合作首次领导人会议三亚宣言", "2016-03-23")
+    claim = declaration("三亚宣言", None, "澜沧江-湄公河合作首次领导人会议")
+
+    assert matching.choose(rank(claim, sanya=entry)).entry == "sanya"
+
+
+def test_chooses_none_when_two_entries_fit_nearly_as_well():
+    twin = meeting("澜湄合作第三次外长会", number=3, date="2017-12-15")
+
+    assert matching.choose(rank(twin, one=THIRD, other=THIRD)) is None
+
+
+def test_gives_nothing_for_entries_without_a_reason_for_them():
+    assert rank(meeting("夏季论坛", organ="forum"), third=THIRD) == []
