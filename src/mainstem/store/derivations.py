@@ -13,6 +13,8 @@ from mainstem.register.batches import Batch
 from mainstem.store import holdings, listing, queue, traits
 from mainstem.store.holdings import Applied
 from mainstem.store.list_tables import Bitmap, Listed, SortKey
+from mainstem.store.search_tables import SearchedEntry
+from mainstem.store.searching import entries
 from mainstem.store.tables import (
     Entry,
     Grant,
@@ -48,6 +50,8 @@ HOLDINGS = (Entry, Statement, Source, Judgement, Link, Grant, Switch)
 DERIVATIONS: tuple[Derivation, ...] = (
     Derivation("traits", (Trait,), traits.follow),
     Derivation("lists", (Listed, Bitmap, SortKey), listing.follow),
+    # What is beside this table, in an index of the database's own, is made with it.
+    Derivation("search", (SearchedEntry,), entries.follow),
     # The queue follows from readings; what was decided in it follows from the acts.
     Derivation("queue", (), queue.follow),
 )

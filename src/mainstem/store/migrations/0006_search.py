@@ -1,0 +1,74 @@
+from typing import Any
+
+from django.db import migrations, models
+
+FTS5 = (
+    # Passages stand in a table of their own, so the index keeps no copy of their tokens.
+    "CREATE VIRTUAL TABLE search_passages USING fts5(tokens, content='', columnsize=0, "
+    "detail=none, tokenize='ascii')",
+    # Rows of entries come and go, and FTS5 removes only what it can read again.
+    "CREATE VIRTUAL TABLE search_entries USING fts5(tokens, columnsize=0, detail=none, "
+    "tokenize='ascii')",
+)
+"""The tokenizer cuts at spaces, and takes every letter beyond ASCII for a part of a token."""
+
+POSTGRESQL = tuple(
+    statement.format(name)
+    for name in ("search_passages", "search_entries")
+    for statement in (
+        "CREATE TABLE {0} (key bigint PRIMARY KEY, tokens tsvector NOT NULL)",
+        "CREATE INDEX {0}_by_token ON {0} USING gin (tokens)",
+    )
+)
+
+
+def make_indexes(apps: Any, schema_editor: Any) -> None:
+    is_postgresql = schema_editor.connection.vendor == "postgresql"
+    for statement in POSTGRESQL if is_postgresql else FTS5:
+        schema_editor.execute(statement, params=None)
+
+
+def drop_indexes(apps: Any, schema_editor: Any) -> None:
+    for name in ("search_passages", "search_entries"):
+        schema_editor.execute(f"DROP TABLE {name}", params=None)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("store", "0005_lists"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="IndexedReading",
+            fields=[
+                ("reading", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("segmenter", models.CharField(max_length=20)),
+                ("next_passage", models.BigIntegerField()),
+                ("next_slot", models.BigIntegerField()),
+                ("is_whole", models.BooleanField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SearchedEntry",
+            fields=[
+                ("since", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("segmenter", models.CharField(max_length=20)),
+                ("record", models.TextField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SearchedPassage",
+            fields=[
+                ("key", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("reading", models.BigIntegerField()),
+                ("passage", models.BigIntegerField(null=True)),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+            ],
+            options={
+                "indexes": [models.Index(fields=["reading"], name="searched_passage_by_reading")],
+            },
+        ),
+        migrations.RunPython(make_indexes, drop_indexes),
+    ]

@@ -1,0 +1,126 @@
+"""Indexes: which keys have which tokens, kept by the full-text search of the database.
+
+FTS5 on SQLite, a GIN index over `tsvector` on PostgreSQL. Both are handed tokens that are ready,
+and keep neither their order nor how often they stand in a text: what needs more, such as a phrase,
+is looked for in the text itself. Migration 0006 makes the tables.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from enum import StrEnum
+
+from django.db import connection
+
+
+class Index(StrEnum):
+    """An index, by the name of its table."""
+
+    PASSAGES = "search_passages"
+    """Rows are only added: what is replaced keeps its tokens, under a key that means nothing."""
+    ENTRIES = "search_entries"
+
+
+_COMMON = 1_000
+"""Hits from which on PostgreSQL reads keys in their order and looks at each, instead of collecting
+all hits to sort them."""
+
+
+def add(index: Index, rows: Sequence[tuple[int, Collection[str]]]) -> None:
+    """Add keys with their tokens. Quickest in the order of the keys."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.executemany(
+                f"INSERT INTO {index} (key, tokens) VALUES (%s, array_to_tsvector(%s::text[]))",
+                [(key, list(tokens)) for key, tokens in rows],
+            )
+        else:
+            cursor.executemany(
+                f"INSERT INTO {index} (rowid, tokens) VALUES (%s, %s)",
+                [(key, " ".join(tokens)) for key, tokens in rows],
+            )
+
+
+def remove(index: Index, keys: Sequence[int]) -> None:
+    """Remove keys; those that are not there are passed over. Not for `PASSAGES`."""
+    column = "key" if connection.vendor == "postgresql" else "rowid"
+    with connection.cursor() as cursor:
+        cursor.executemany(f"DELETE FROM {index} WHERE {column} = %s", [(key,) for key in keys])
+
+
+def clear(index: Index) -> None:
+    """Remove everything."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"DELETE FROM {index}")
+        elif index == Index.PASSAGES:
+            cursor.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
+        else:
+            cursor.execute(f"DELETE FROM {index}")
+
+
+def find(index: Index, tokens: Iterable[str], span: tuple[int, int], limit: int) -> list[int]:
+    """Find the keys that have all tokens, the smallest first.
+
+    Args:
+        index: where to look.
+        tokens: at least one.
+        span: half-open range of keys to look in.
+        limit: keys to return at most.
+    """
+    wanted = list(tokens)
+    if connection.vendor == "postgresql":
+        return _find_in_postgresql(index, wanted, span, limit)
+    return _fetch(
+        f"SELECT rowid FROM {index} WHERE {index} MATCH %s AND rowid >= %s AND rowid < %s "
+        "ORDER BY rowid LIMIT %s",
+        [_write_match(wanted), *span, limit],
+    )
+
+
+def count(index: Index, tokens: Iterable[str], span: tuple[int, int], most: int) -> int:
+    """Count the keys that have all tokens; counting stops at `most`."""
+    wanted = list(tokens)
+    if connection.vendor == "postgresql":
+        condition, match = (
+            "tokens @@ %s::tsquery AND key >= %s AND key < %s",
+            _write_tsquery(wanted),
+        )
+    else:
+        condition = f"{index} MATCH %s AND rowid >= %s AND rowid < %s"
+        match = _write_match(wanted)
+    query = f"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {condition} LIMIT %s) some"
+    return _fetch(query, [match, *span, most])[0]
+
+
+def _find_in_postgresql(
+    index: Index, tokens: Sequence[str], span: tuple[int, int], limit: int
+) -> list[int]:
+    """Find keys in the way that is the quicker one for how common the tokens are together.
+
+    The planner knows how common each of the commonest tokens is, and nothing of the others or of
+    several together; wrong by a factor of a hundred, it would read the whole table.
+    """
+    condition = "tokens @@ %s::tsquery AND key >= %s AND key < %s"
+    values: list[int | str] = [_write_tsquery(tokens), *span, limit]
+    if count(index, tokens, span, _COMMON) < _COMMON:
+        return _fetch(
+            f"WITH found AS MATERIALIZED (SELECT key FROM {index} WHERE {condition}) "
+            "SELECT key FROM found ORDER BY key LIMIT %s",
+            values,
+        )
+    # A comparison that no index answers: the keys are gone through in their order.
+    condition = condition.replace("%s::tsquery", "%s::tsquery IS TRUE")
+    return _fetch(f"SELECT key FROM {index} WHERE {condition} ORDER BY key LIMIT %s", values)
+
+
+def _fetch(query: str, values: Sequence[int | str]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _write_match(tokens: Iterable[str]) -> str:
+    return " ".join(f'"{token}"' for token in tokens)
+
+
+def _write_tsquery(tokens: Iterable[str]) -> str:
+    return " & ".join(f"'{token}'" for token in tokens)
