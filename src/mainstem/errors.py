@@ -29,6 +29,8 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── StaleInvitation
     │   ├── UnavailableStore
     │   ├── UnfitRuling
+    │   ├── UnreadableHistory
+    │   ├── UnsoundHistory
     │   ├── UnusableKey
     │   └── WeakPassword
     ├── ReadingError
@@ -44,7 +46,8 @@ A class stands beside the function that raises it; this docstring draws where it
     └── StoreError
         ├── AlreadyHolds
         ├── NothingHolds
-        └── UnableToExtend
+        ├── UnableToExtend
+        └── UnableToRebuild
 """
 
 

@@ -27,6 +27,32 @@ in. An account of that name is given the new password and the role, is opened if
 and signs in without a second step from then on. Everyone else is invited in the browser (People).
 """
 
+_LOG = """\
+Every change of the register is an act in a history that is only ever added to, hashed into a tree
+and signed. Whoever keeps a checkpoint and the verifier key can prove later that nothing before it
+was changed.
+"""
+
+_VERIFY = """\
+Compute every hash again, and compare with what was signed: finds acts that were edited, deleted,
+moved, copied, back-dated or put in between, and where that first may have happened. Without the
+store it takes an exported history (--file). Only a checkpoint you kept yourself (--checkpoint)
+shows that whoever has the key did not write another history.
+"""
+
+_VERIFY_EPILOG = """\
+exit status: 0 the history is sound, 1 it is not, or cannot be read.
+"""
+
+_REBUILD = """\
+Empty every table that follows from the history and make it again from the acts, all in one
+transaction. Nobody else can write meanwhile. The history itself, documents and accounts stay.
+"""
+
+_REBUILD_EPILOG = """\
+exit status: 0 done, or everything is as it should be; 1 something differs, or the history is wrong.
+"""
+
 
 def make_parser() -> argparse.ArgumentParser:
     """Make the parser of the whole command."""
@@ -42,15 +68,20 @@ def make_parser() -> argparse.ArgumentParser:
     _add_serve(commands)
     _add_demo(commands)
     _add_admin(commands)
+    _add_log(commands)
+    _add_rebuild(commands)
     return parser
 
 
 def list_commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
     """Return the parser of each command by its name, in the order of the help."""
+    found: dict[str, argparse.ArgumentParser] = {}
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
-            return dict(action.choices)
-    return {}
+            for name, command in action.choices.items():
+                found[name] = command
+                found |= {f"{name} {k}": v for k, v in list_commands(command).items()}
+    return found
 
 
 _Commands = argparse._SubParsersAction
@@ -153,3 +184,68 @@ def _parse_port(word: str) -> int:
     if not 0 <= number <= 65_535:
         raise argparse.ArgumentTypeError("must be a number from 0 to 65535")
     return number
+
+
+def _add_log(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    log = commands.add_parser(
+        "log",
+        help="verify or export the history",
+        description=_LOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    actions = log.add_subparsers(dest="action", metavar="ACTION", required=True)
+    verify = actions.add_parser(
+        "verify",
+        help="prove that the history is what was signed",
+        description=_VERIFY,
+        epilog=_VERIFY_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    verify.add_argument("--file", metavar="FILE", help="an exported history instead of the store")
+    verify.add_argument(
+        "--checkpoint",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a checkpoint that you kept; may be given several times",
+    )
+    verify.add_argument(
+        "--key",
+        action="append",
+        default=[],
+        metavar="KEY",
+        help="the verifier key that signed it, as you were given it (default: the key of this "
+        "store, or the one the file names); may be given several times",
+    )
+    export = actions.add_parser(
+        "export",
+        help="write the history to a file",
+        description="Write acts and checkpoints as JSON lines (docs/reference/history.md), for "
+        "mainstem log verify --file.",
+    )
+    export.add_argument("out", metavar="FILE", help="where to; - is standard output")
+    actions.add_parser(
+        "checkpoint",
+        help="print the newest checkpoint",
+        description="Print the newest signed checkpoint to standard output, for members to keep, "
+        "and the verifier key to standard error.",
+    )
+
+
+def _add_rebuild(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    rebuild = commands.add_parser(
+        "rebuild",
+        help="make the register again from its history",
+        description=_REBUILD,
+        epilog=_REBUILD_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    rebuild.add_argument(
+        "--check", action="store_true", help="only compare with what is there, and change nothing"
+    )
+    rebuild.add_argument("--quiet", action="store_true", help="print what is wrong only")
+
+
+def needs_store(options: argparse.Namespace) -> bool:
+    """Tell whether a command works on the store: to check a file it must not make one."""
+    return not (options.command == "log" and getattr(options, "file", None))

@@ -55,6 +55,11 @@ class LineWriter:
             with _explain(self._name):
                 self._file.write(line.encode() + b"\n")
 
+    def write_bytes(self, line: bytes) -> None:
+        """Write a line that is encoded already, and a line end after it."""
+        with _explain(self._name):
+            self._file.write(line + b"\n")
+
     def flush(self) -> None:
         """Hand over what is still held back."""
         with _explain(self._name):

@@ -32,7 +32,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         # The commands are imported once they are needed: help must not wait for Django.
         instances = importlib.import_module("mainstem.operations.instances")
-        instances.open_instance()
+        if arguments.needs_store(options):
+            instances.open_instance()
+        else:
+            instances.set_up()
         atexit.register(_leave, instances.close_instance)
         command = importlib.import_module(f"mainstem.cli.{options.command}")
         status = int(command.run(options))

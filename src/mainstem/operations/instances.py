@@ -37,12 +37,7 @@ def open_instance() -> None:
         UnavailableStore: the store cannot be reached or written.
         NewerStore: a newer version has been at work here.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mainstem.settings")
-    try:
-        django.setup()
-    except ImproperlyConfigured as error:
-        # The driver of the database is not installed; Django's sentence says which.
-        raise UnavailableStore(str(error).partition("\n")[0]) from error
+    set_up()
     for attempt in range(1, _ATTEMPTS + 1):
         try:
             _update_store()
@@ -56,6 +51,21 @@ def open_instance() -> None:
             time.sleep(0.2 * attempt)
         else:
             return
+
+
+def set_up() -> None:
+    """Read the settings, and leave the store alone: it may not even be there.
+
+    Raises:
+        InvalidSetting: an environment variable cannot be understood.
+        UnavailableStore: what is needed to speak to the store is not installed.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mainstem.settings")
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        # The driver of the database is not installed; Django's sentence says which.
+        raise UnavailableStore(str(error).partition("\n")[0]) from error
 
 
 def close_instance() -> None:

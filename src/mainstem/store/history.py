@@ -72,14 +72,21 @@ def open_writer(by: Actor, at: datetime, signer: notes.Signer) -> Iterator[Write
         AlreadyHolds, NothingHolds: see `holdings`.
         UnableToExtend: the history does not end with what this signer has signed.
     """
+    with hold():
+        writer = Writer(by, at, signer)
+        yield writer
+        writer.flush()
+
+
+@contextmanager
+def hold() -> Iterator[None]:
+    """Keep everyone else from writing, in a transaction."""
     with transaction.atomic():
         # On SQLite the transaction has begun with the lock of the one writer already.
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        writer = Writer(by, at, signer)
-        yield writer
-        writer.flush()
+        yield
 
 
 def count_acts() -> int:
@@ -100,7 +107,14 @@ def iter_lines(first: int = 0, end: int | None = None) -> Iterator[Line]:
         found = found.filter(number__lt=end)
     rows = found.order_by("number").values_list("number", "data", "leaf")
     for number, data, leaf in rows.iterator(chunk_size=2_000):
-        yield Line(number, bytes(data), bytes(leaf))
+        yield Line(number, _to_bytes(data), _to_bytes(leaf))
+
+
+def _to_bytes(value: object) -> bytes:
+    """Take what a column of bytes holds, which SQLite does not enforce, as bytes all the same."""
+    if isinstance(value, (bytes, memoryview)):
+        return bytes(value)
+    return str(value).encode("utf-8", "surrogateescape")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +143,24 @@ class Extent:
         """Yield the checkpoints, the shortest history first."""
         found = Checkpoint.objects.filter(size__lte=self.checkpoint).order_by("size")
         for size, note in found.values_list("size", "note").iterator(chunk_size=2_000):
-            yield Signed(size, note)
+            yield Signed(size, str(note))
 
 
 def find_extent() -> Extent:
     """Return how far the history goes now."""
-    with connection.cursor() as cursor:
-        # One question, so that no act can come between its two answers.
-        cursor.execute(
-            f"SELECT (SELECT max(number) FROM {Act._meta.db_table}), "
-            f"(SELECT max(size) FROM {Checkpoint._meta.db_table})"
+    number, size = Act._meta.db_table, Checkpoint._meta.db_table
+    # One question, so that no act can come between its two answers. Numbers sort before whatever
+    # else someone may have put into these columns of SQLite.
+    query = f"SELECT (SELECT max(number) FROM {number}), (SELECT max(size) FROM {size})"
+    if connection.vendor == "sqlite":
+        query = (
+            f"SELECT (SELECT max(number) FROM {number} WHERE number < ''), "
+            f"(SELECT max(size) FROM {size} WHERE size < '')"
         )
-        last, size = cursor.fetchone()
-    return Extent(0 if last is None else last + 1, size or 0)
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        last, newest = cursor.fetchone()
+    return Extent(0 if last is None else last + 1, newest or 0)
 
 
 def find_checkpoint() -> str | None:

@@ -20,9 +20,13 @@ def insert_rows(
         rows: their values, one tuple a row.
     """
     quote = connection.ops.quote_name
-    columns = [quote(model._meta.get_field(name).column or name) for name in fields]  # type: ignore[union-attr]
-    insert = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)}) VALUES "
-    values = f"({', '.join(['%s'] * len(columns))})"
+    found = [_get_field(model, name) for name in fields]
+    insert = (
+        f"INSERT INTO {quote(model._meta.db_table)} "
+        f"({', '.join(quote(field.column) for field in found)}) VALUES "
+    )
+    values = f"({', '.join(['%s'] * len(found))})"
+    rows = _prepare(found, rows)
     whole = len(rows) - len(rows) % _ROWS_AT_ONCE
     with connection.cursor() as cursor:
         for some, count in ((rows[:whole], _ROWS_AT_ONCE), (rows[whole:], 1)):
@@ -40,11 +44,28 @@ def set_column(model: type[models.Model], field: str, values: Sequence[tuple[Any
         values: the new value and the key of each row.
     """
     quote = connection.ops.quote_name
-    column, key = (
-        quote(found.column or found.name)
-        for found in (model._meta.get_field(field), model._meta.pk)
-        if isinstance(found, models.Field)
+    column, key = _get_field(model, field), _get_field(model, "pk")
+    update = (
+        f"UPDATE {quote(model._meta.db_table)} SET {quote(column.column)} = %s "
+        f"WHERE {quote(key.column)} = %s"
     )
-    update = f"UPDATE {quote(model._meta.db_table)} SET {column} = %s WHERE {key} = %s"
     with connection.cursor() as cursor:
-        cursor.executemany(update, values)
+        cursor.executemany(update, _prepare([column, key], values))
+
+
+def _get_field(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
+    field = model._meta.pk if name == "pk" else model._meta.get_field(name)
+    if not isinstance(field, models.Field) or field.column is None:
+        raise LookupError(f"{model.__name__} has no column {name}")
+    return field
+
+
+def _prepare(
+    fields: Sequence["models.Field[Any, Any]"], rows: Sequence[tuple[Any, ...]]
+) -> Sequence[tuple[Any, ...]]:
+    """Write times as the database compares them; other values are taken as they are."""
+    dated = {n for n, field in enumerate(fields) if isinstance(field, models.DateTimeField)}
+    if not dated:
+        return rows
+    adapt = connection.ops.adapt_datetimefield_value
+    return [tuple(adapt(v) if n in dated else v for n, v in enumerate(row)) for row in rows]
