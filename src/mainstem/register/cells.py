@@ -7,6 +7,7 @@ kept. They say the same as the entry's picture: `pictures` draws both.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Literal, cast
 
 import orjson
@@ -74,8 +75,13 @@ def read_statement(record: str) -> Statement:
         value=body["value"],
         qualifiers=Qualifiers(**body["qualifiers"]) if body["qualifiers"] else _UNLIMITED,
         rank=cast("Rank", body["rank"]),
-        citations=tuple(Citation(c["document"], "", (), "", "") for c in body["citations"]),
+        citations=tuple([_cite(c["document"]) for c in body["citations"]]),
     )
+
+
+@lru_cache(maxsize=4096)
+def _cite(document: str) -> Citation:
+    return Citation(document, "", (), "", "")
 
 
 def make_cell(prop: Property, statements: Sequence[tuple[int, Statement]]) -> Cell | None:
@@ -88,27 +94,35 @@ def make_cell(prop: Property, statements: Sequence[tuple[int, Statement]]) -> Ce
     Returns:
         None where nothing is said, or only what is known to be wrong.
     """
-    drawn = pictures.draw_property(prop, [Assertion(s, n, _NOBODY, _EVER) for n, s in statements])
-    told = [t for t in drawn.told if t.first.rank != "deprecated"]
-    if not told:
+    if len(statements) == 1:
+        only = statements[0][1]
+        told, conflict = [(only, _list_documents(only))], False
+    else:
+        drawn = pictures.draw_property(
+            prop, [Assertion(s, n, _NOBODY, _EVER) for n, s in statements]
+        )
+        told, conflict = [(t.first, t.documents) for t in drawn.told], drawn.conflict
+    valid = [(s, documents) for s, documents in told if s.rank != "deprecated"]
+    if not valid:
         return None
     facets: dict[str, None] = {}
-    documents: dict[str, None] = {}
-    for one in told:
-        first = one.first
+    for first, _ in valid:
         if first.state == "known":
-            facets.update((value, None) for value in pictures.list_facet_values(prop, first.value))
-        documents.update((d, None) for d in one.documents)
+            facets.update(dict.fromkeys(pictures.list_facet_values(prop, first.value)))
     return Cell(
         values=tuple(
-            CellValue(t.first.state, t.first.value, t.first.qualifiers, len(t.documents))
-            for t in told[:MOST]
+            CellValue(s.state, s.value, s.qualifiers, len(documents))
+            for s, documents in valid[:MOST]
         ),
-        count=len(told),
-        conflict=drawn.conflict,
+        count=len(valid),
+        conflict=conflict,
         facets=tuple(facets),
-        documents=tuple(documents),
+        documents=tuple(dict.fromkeys(d for _, documents in valid for d in documents)),
     )
+
+
+def _list_documents(statement: Statement) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(c.document for c in statement.citations))
 
 
 def get_titles(kind: Kind, cells: Cells) -> dict[str, str]:

@@ -22,7 +22,7 @@ from mainstem.store.tables import Entry, Link, Statement
 
 EVERYTHING = Facet("", "")
 """The bitmap of all listed entries of a kind."""
-_ORDERS = 64
+ORDERS = 64
 """More orders than one kind has."""
 
 
@@ -151,16 +151,28 @@ def _count_slots(kind: str) -> int:
 
 def _update(touched: dict[int, _Touched]) -> None:
     for some in _slice(sorted(touched)):
-        entries = list(
-            Entry.objects.filter(since__in=some).values_list("since", "same_as", "until")
-        )
+        groups = _list_groups(some)
         leading: dict[int, _Touched] = {}
-        for since, leader, until in entries:
-            _join(leading, since if until is not None else leader, touched[since])
+        for since in some:
+            leader, holds = groups[since]
+            _join(leading, leader if holds else since, touched[since])
         known = _read(sorted({*some, *leading}))
-        holding = {since for since, leader, until in entries if until is None and leader == since}
-        holding |= _list_holding([since for since in leading if since not in touched])
-        _write(known, _draw(known, leading, holding))
+        _write(known, _draw(known, leading, groups))
+
+
+_Groups = dict[int, tuple[int, bool]]
+"""Entry → the one that leads it, and whether it holds."""
+
+
+def _list_groups(entries: Sequence[int]) -> _Groups:
+    """Return all that are found to be the same as some entries, and these."""
+    table = connection.ops.quote_name(Entry._meta.db_table)
+    rows = _fetch(
+        f"SELECT m.since, m.same_as, m.until FROM {table} e "
+        f"JOIN {table} m ON m.same_as = e.same_as WHERE e.since IN",
+        entries,
+    )
+    return {since: (leader, until is None) for since, leader, until in rows}
 
 
 def _join(leading: dict[int, _Touched], leader: int, touched: _Touched) -> None:
@@ -173,14 +185,23 @@ def _join(leading: dict[int, _Touched], leader: int, touched: _Touched) -> None:
         one.properties = one.properties | touched.properties
 
 
-def _list_holding(entries: Sequence[int]) -> set[int]:
-    found = Entry.objects.filter(since__in=entries, until=None)
-    return set(found.values_list("since", flat=True)) if entries else set()
+def _fetch(
+    query: str, numbers: Sequence[int], parameters: Sequence[str] = ()
+) -> list[tuple[Any, ...]]:
+    """Run a query that ends where some numbers are to follow, in parentheses.
+
+    Without the ORM: its work on these three queries was a third of the time of a single act.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"{query} ({', '.join(['%s'] * len(numbers))})", [*parameters, *numbers])
+        return list(cursor.fetchall())
 
 
 def _read(entries: Sequence[int]) -> dict[int, _Row]:
-    fields = ("entry", "kind", "slot", "changed", "titles", "cells")
-    rows = Listed.objects.filter(entry__in=entries).values_list(*fields)
+    table = connection.ops.quote_name(Listed._meta.db_table)
+    rows = _fetch(
+        f"SELECT entry, kind, slot, changed, titles, cells FROM {table} WHERE entry IN", entries
+    )
     return {
         entry: _Row(
             entry,
@@ -195,17 +216,16 @@ def _read(entries: Sequence[int]) -> dict[int, _Row]:
     }
 
 
-def _draw(
-    known: dict[int, _Row], leading: dict[int, _Touched], holding: set[int]
-) -> dict[int, _Row]:
+def _draw(known: dict[int, _Row], leading: dict[int, _Touched], groups: _Groups) -> dict[int, _Row]:
     """Draw what is listed now of entries that are known to have been listed otherwise."""
-    statements = _list_statements({e: t for e, t in leading.items() if e in holding})
+    shown = {entry: touched for entry, touched in leading.items() if groups[entry] == (entry, True)}
+    statements = _list_statements(shown, groups)
     drawn = {}
     for entry, old in known.items():
         kind = get_kinds().get(old.kind)
         change = leading.get(entry, _Touched())
         changed = max(old.changed, change.number)
-        if entry not in holding or kind is None:
+        if entry not in shown or kind is None:
             drawn[entry] = _Row(entry, old.kind, old.slot, False, changed, {}, {})
             continue
         now = _draw_cells(kind, old.cells, change, statements.get(entry, {}))
@@ -233,25 +253,27 @@ def _draw_cells(
     return now
 
 
-def _list_statements(leading: dict[int, _Touched]) -> dict[int, Said]:
+def _list_statements(leading: dict[int, _Touched], groups: _Groups) -> dict[int, Said]:
     """Return what holds of groups, by the entry that leads each, in the order of the acts."""
-    groups: dict[int, int] = {}
-    for some in _slice(sorted(leading)):
-        members = Entry.objects.filter(same_as__in=some, until=None)
-        groups |= dict(members.values_list("since", "same_as"))
+    members = [entry for entry, (leader, holds) in groups.items() if holds and leader in leading]
+    table = connection.ops.quote_name(Statement._meta.db_table)
+    named = [t.properties for t in leading.values()]
+    # A change to an indicator's name is not to read its thousands of values.
+    names = sorted({n for some in named for n in some or ()}) if all(named) else []
+    limit = f" AND property IN ({', '.join(['%s'] * len(names))})" if names else ""
     found: dict[int, Said] = defaultdict(lambda: defaultdict(list))
-    for some in _slice(sorted(groups)):
-        wanted = Statement.objects.filter(entry__in=some, until=None)
-        named = [leading[groups[entry]].properties for entry in some]
-        if all(named):
-            # An indicator has thousands of values; its name is not to wait for them.
-            wanted = wanted.filter(property__in={p for names in named for p in names or ()})
-        rows = wanted.order_by("since").values_list("since", "entry", "property", "record")
-        for since, entry, property_, record in rows:
-            properties = leading[groups[entry]].properties
+    for some in _slice(sorted(members)):
+        rows = _fetch(
+            f"SELECT since, entry_id, property, record FROM {table} "
+            f"WHERE until IS NULL{limit} AND entry_id IN",
+            some,
+            names,
+        )
+        for since, entry, property_, record in sorted(rows):
+            leader = groups[entry][0]
+            properties = leading[leader].properties
             if properties is None or property_ in properties:
-                statement = cells.read_statement(record)
-                found[groups[entry]][property_].append((since, statement))
+                found[leader][property_].append((since, cells.read_statement(record)))
     return found
 
 
@@ -285,7 +307,7 @@ def _write_keys(old: dict[int, _Row], now: dict[int, _Row]) -> None:
         after = _make_keys(kind, row)
         for number, order in enumerate(orders.list_orders(kind)):
             if before.get(order) != after.get(order):
-                identifier = entry * _ORDERS + number
+                identifier = entry * ORDERS + number
                 if order in before:
                     gone.append(identifier)
                 if order in after:
