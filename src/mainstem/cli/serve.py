@@ -17,6 +17,8 @@ from mainstem.operations.accounts import GUESTS
 from mainstem.operations.instances import describe_store
 
 _THREADS = 8
+_LARGEST = 10_000_000
+"""Bytes of a request; one that is larger is refused before it is read."""
 _PROXY = {"trusted_proxy": "*", "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"}
 """Believe whoever connects: with MAINSTEM_HTTPS it is said that only a proxy does."""
 
@@ -46,6 +48,7 @@ def serve(host: str, port: int, *, guests: str) -> None:
         server = waitress.create_server(
             _open_to_guests(get_wsgi_application(), guests),
             host=host, port=port, threads=_THREADS, ident="mainstem",
+            max_request_body_size=_LARGEST,
             **(_PROXY if settings.SECURE_SSL_REDIRECT else {}),
         )  # fmt: skip
     except OSError as error:

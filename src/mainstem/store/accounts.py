@@ -31,6 +31,9 @@ def has_accounts() -> bool:
 
 def find_account(name: str) -> Account | None:
     """Return the account of that name, which is as `parse_name` returns it."""
+    if "\x00" in name:
+        # PostgreSQL refuses to even look for it.
+        return None
     return Account.objects.filter(name=name).first()
 
 
