@@ -29,6 +29,8 @@ from mainstem.store.tables import Act, Item, Judgement, Queued
 
 WAITING = ""
 """The decision on a claim that nobody has judged."""
+DECIDED = "decided"
+"""As a decision asked for: whichever was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Filters:
     least: int = 0
     most: int = 100
     """Confidence, both ends included."""
+    text: str = ""
+    """Words of its title; case does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +340,7 @@ def list_items(filters: Filters, *, descending: bool, first: int, limit: int) ->
         limit: how many to return at most.
     """
     order = ("-confidence", "id") if descending else ("confidence", "id")
-    rows = _filter(filters).order_by(*order).values_list(*_ITEM)[first : first + limit]
+    rows = filter_items(filters).order_by(*order).values_list(*_ITEM)[first : first + limit]
     return [_to_item(row) for row in rows]
 
 
@@ -348,13 +352,25 @@ def find_after(filters: Filters, item: StoredItem, *, descending: bool) -> str |
     else:
         later = Q(confidence__gt=item.confidence) | Q(confidence=item.confidence, id__gt=item.id)
         order = ("confidence", "id")
-    found = _filter(filters).filter(later).order_by(*order)
+    found = filter_items(filters).filter(later).order_by(*order)
+    return found.values_list("source", flat=True).first()
+
+
+def find_before(filters: Filters, item: StoredItem, *, descending: bool) -> str | None:
+    """Return the source of the claim that comes before one in a list; None before the first."""
+    if descending:
+        earlier = Q(confidence__gt=item.confidence) | Q(confidence=item.confidence, id__lt=item.id)
+        order = ("confidence", "-id")
+    else:
+        earlier = Q(confidence__lt=item.confidence) | Q(confidence=item.confidence, id__lt=item.id)
+        order = ("-confidence", "-id")
+    found = filter_items(filters).filter(earlier).order_by(*order)
     return found.values_list("source", flat=True).first()
 
 
 def count_items(filters: Filters) -> int:
     """Count the claims that a filter lets through."""
-    return _filter(filters).count()
+    return filter_items(filters).count()
 
 
 def follow(applied: Applied) -> None:
@@ -471,9 +487,12 @@ def _iter_judgements(rows: Sequence[tuple[Any, ...]]) -> Iterator[StoredJudgemen
         yield StoredJudgement(since, until, identifier, json.loads(record), bytes(acts[since]))
 
 
-def _filter(filters: Filters) -> QuerySet[Item]:
+def filter_items(filters: Filters) -> QuerySet[Item]:
+    """Select the claims of the queue that are asked for."""
     found = Item.objects.all()
-    if filters.decision is not None:
+    if filters.decision == DECIDED:
+        found = found.exclude(decision=WAITING)
+    elif filters.decision is not None:
         found = found.filter(decision=filters.decision)
     if filters.kind is not None:
         whole = Q(kind=filters.kind)
@@ -486,6 +505,8 @@ def _filter(filters: Filters) -> QuerySet[Item]:
         found = found.filter(confidence__gte=filters.least)
     if filters.most < 100:
         found = found.filter(confidence__lte=filters.most)
+    if filters.text:
+        found = found.filter(title__icontains=filters.text)
     return found
 
 

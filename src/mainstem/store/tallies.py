@@ -1,0 +1,63 @@
+"""Tallies of the review queue: how many claims of which kind and document, and where they are from."""
+
+from collections.abc import Collection
+
+from django.db.models import Count, Q
+
+from mainstem.store.models import Claim, Description, Reading
+from mainstem.store.queue import Filters, filter_items
+from mainstem.store.tables import Item, Judgement
+
+
+def count_kinds(filters: Filters) -> dict[str, int]:
+    """Count the claims that a filter lets through by their kinds, as `Item.kind` names them."""
+    found = filter_items(filters).values_list("kind").annotate(n=Count("id"))
+    return dict(found.order_by("-n", "kind"))
+
+
+def count_readings(filters: Filters, limit: int) -> dict[int, int]:
+    """Count the claims that a filter lets through by their readings, those with most first."""
+    found = filter_items(filters).values_list("reading").annotate(n=Count("id"))
+    return dict(found.order_by("-n", "reading")[:limit])
+
+
+def list_languages() -> list[str]:
+    """List the languages that claims of the queue are told in, each once."""
+    found = Item.objects.order_by().values_list("languages", flat=True).distinct()
+    return sorted({code for codes in found for code in codes.split()})
+
+
+def list_beginnings(judgements: Collection[str]) -> dict[str, int]:
+    """Return the number of the act that made each judgement that holds, by its identifier."""
+    found = Judgement.objects.filter(identifier__in=judgements, until=None)
+    return dict(found.values_list("identifier", "since"))
+
+
+def find_source(subject: str, claim: str) -> str | None:
+    """Return the source of a claim of a document, by the identifier its reading gives it.
+
+    Returns:
+        None where it is not in the queue: it is of a kind that nobody judges, or the document
+        was read anew since.
+    """
+    named = Claim.objects.filter(reading__subject=subject, identifier=claim)
+    ids = list(named.values_list("id", flat=True))
+    found = Item.objects.filter(Q(id__in=ids) | Q(other__in=ids)).order_by("-id")
+    return found.values_list("source", flat=True).first()
+
+
+def list_subjects(readings: Collection[int]) -> dict[int, str]:
+    """Return by which name addresses know each of some readings."""
+    return dict(Reading.objects.filter(id__in=readings).values_list("id", "subject"))
+
+
+def list_titles(readings: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Return title and path of the first document of each of some readings."""
+    found = Description.objects.filter(reading__in=readings, position=0)
+    return {r: (title, path) for r, title, path in found.values_list("reading", "title", "path")}
+
+
+def find_reading(subject: str) -> int | None:
+    """Return the newest reading of a document or pair; None where there is none."""
+    found = Reading.objects.filter(subject=subject).order_by("-id")
+    return found.values_list("id", flat=True).first()
