@@ -30,7 +30,10 @@ class FoundPassage:
     reading: int
     passage: int | None
     """None for a title."""
+    position: int
+    """Which of the reading's documents it belongs to."""
     identifier: str
+    """Of the passage; empty for a title."""
     type: str
     lang: str
     page: int
@@ -97,7 +100,7 @@ def _index(reading: Reading) -> int:
     found = list(
         Passage.objects.filter(reading=reading.id, id__gte=first)
         .order_by("id")
-        .values_list("id", "type", "position", "record")[:STEP]
+        .values_list("id", "type", "record")[:STEP]
     )
     rows = list(_iter_rows(reading, found, with_titles=known is None))
     last: int = IndexedReading.objects.aggregate(last=Max("next_slot"))["last"] or 0
@@ -137,7 +140,7 @@ class _Row:
 
 
 def _iter_rows(
-    reading: Reading, passages: Sequence[tuple[int, str, int, str]], *, with_titles: bool
+    reading: Reading, passages: Sequence[tuple[int, str, str]], *, with_titles: bool
 ) -> Iterator[_Row]:
     descriptions = list(Description.objects.filter(reading=reading.id).order_by("position"))
     if with_titles:
@@ -147,7 +150,7 @@ def _iter_rows(
             filters = texts.list_filters(languages=languages, subject=reading.subject)
             tokens = frozenset((*texts.cut(title), *filters))
             yield _Row(keys.TITLE, None, number, number, tokens)
-    for passage, type_, _, record in passages:
+    for passage, type_, record in passages:
         said = json.loads(record)
         filters = texts.list_filters(languages=(said["lang"],), subject=reading.subject)
         for start, end in texts.iter_stretches(len(said["text"])):
@@ -181,6 +184,7 @@ def _make_found(row: SearchedPassage, passage: Passage) -> FoundPassage:
         key=row.key,
         reading=row.reading,
         passage=passage.id,
+        position=passage.position,
         identifier=passage.identifier,
         type=passage.type,
         lang=said["lang"],
@@ -195,6 +199,7 @@ def _make_title(row: SearchedPassage, description: Description) -> FoundPassage:
         key=row.key,
         reading=row.reading,
         passage=None,
+        position=row.start,
         identifier="",
         type="title",
         lang=next(iter(description.languages.split()), "und"),
