@@ -8,7 +8,7 @@ from mainstem.governance.permissions import NotAllowed
 from mainstem.operations import review, rules
 from mainstem.operations.review import NEW, Correction, Ruling
 from mainstem.register.acts import Actor
-from mainstem.store import history, queue, standing
+from mainstem.store import history, judgements, queue, standing
 from mainstem.store.queue import Filters
 from mainstem.store.tables import Entry, Item, Judgement, Queued, Statement
 
@@ -84,7 +84,7 @@ def test_keeps_what_was_read_apart_from_its_correction():
 
     judged = review.judge(LIN, item.source, ruling, seen=None, now=NOW)
 
-    held = queue.find_judgement(judged.judgement)
+    held = judgements.find_judgement(judged.judgement)
     assert "2017-12-15" in held.record["read"]
     (record,) = Statement.objects.filter(property="date").values_list("record", flat=True)
     assert '"value":"2017-12-16"' in record
@@ -125,10 +125,22 @@ def test_refuses_when_the_judgement_that_was_seen_was_undone():
     read(THIRD_ZH)
     (item,) = meetings()
     judged = reject(item, by=SOK)
+    seen = review.get_item(LIN, item.source).standing.since
     review.undo(SOK, judged.judgement, now=NOW)
 
     with pytest.raises(review.AlreadyJudged, match="undone"):
-        accept(item, seen=judged.judgement)
+        accept(item, seen=seen)
+
+
+def test_refuses_when_the_judgement_that_was_seen_was_made_anew():
+    read(THIRD_ZH)
+    (item,) = meetings()
+    reject(item, by=SOK)
+    seen = review.get_item(LIN, item.source).standing.since
+    reject(item, by=SOK, seen=seen)
+
+    with pytest.raises(review.AlreadyJudged, match="sok judged this"):
+        accept(item, seen=seen)
 
 
 def test_judges_anew_when_the_reviewer_saw_the_judgement_that_stands():
@@ -136,7 +148,7 @@ def test_judges_anew_when_the_reviewer_saw_the_judgement_that_stands():
     (item,) = meetings()
     first = reject(item, by=SOK)
 
-    second = accept(item, seen=first.judgement)
+    second = accept(item, seen=review.get_item(LIN, item.source).standing.since)
 
     assert review.get_item(LIN, item.source).standing.decision == "accepted"
     assert Judgement.objects.filter(until=None).count() == 1
@@ -248,7 +260,7 @@ def test_asks_nobody_again_when_the_queue_is_made_anew():
     left = meetings()
 
     assert len(left) == 1
-    assert queue.find_item(queue.find_judgement(judged.judgement).record["claim"]["source"])
+    assert queue.find_item(judgements.find_judgement(judged.judgement).record["claim"]["source"])
 
 
 def test_lists_the_last_ten_judgements_of_a_person():
@@ -302,7 +314,7 @@ def test_does_nothing_by_rule_until_someone_puts_it_in_force():
     (judged,) = rules.apply_rules(now=NOW)
 
     assert judged.entry == entry
-    held = queue.find_judgement(judged.judgement)
+    held = judgements.find_judgement(judged.judgement)
     assert b'"role":"rule"' in held.act
 
 

@@ -12,8 +12,9 @@ from django.db import transaction
 from mainstem.register import claims, confidence, pairing, proposals, rereading
 from mainstem.register.claims import REVIEWED, Claim
 from mainstem.register.confidence import Flag
-from mainstem.store import queue
-from mainstem.store.queue import ItemRow, ReadClaim, ReadPassage
+from mainstem.store import judgements, queue, reviewed
+from mainstem.store.queue import ItemRow
+from mainstem.store.reviewed import ReadClaim, ReadPassage
 
 
 def fill() -> int:
@@ -24,7 +25,7 @@ def fill() -> int:
     Returns:
         How many readings there were to put in.
     """
-    waiting = queue.list_unqueued()
+    waiting = reviewed.list_unqueued()
     for reading in waiting:
         with transaction.atomic():
             queue.put(reading, make_rows(reading))
@@ -38,25 +39,30 @@ def refill() -> int:
         return fill()
 
 
-def load_claim(reading: int, identifiers: Sequence[int]) -> Claim:
-    """Load one claim of the queue: the leading one and its counterpart, if it has one."""
-    passages = queue.list_passages_of(reading, identifiers)
-    found = queue.list_claims_by(identifiers)
-    return _parse(found, _Passages(queue.list_digests(reading), passages))
+def load_claim(reading: int, identifiers: Sequence[int], passages: Sequence[ReadPassage]) -> Claim:
+    """Load one claim of the queue: the leading one and its counterpart, if it has one.
+
+    Args:
+        reading: it is of.
+        identifiers: of the one or two claims.
+        passages: at least those that they stand in.
+    """
+    found = reviewed.list_claims_by(identifiers)
+    return _parse(found, _Passages(reviewed.list_digests(reading), passages))
 
 
 def make_rows(reading: int) -> list[ItemRow]:
     """Work out what the queue holds of a reading."""
-    passages = _Passages(queue.list_digests(reading), queue.list_passages(reading))
-    read = queue.list_claims(reading, REVIEWED)
+    passages = _Passages(reviewed.list_digests(reading), reviewed.list_passages(reading))
+    read = reviewed.list_claims(reading, REVIEWED)
     flags = _list_flags(read)
     grouped = _group(reading, read, passages)
     parsed = [_parse(group, passages) for group in grouped]
     keys = claims.name(parsed)
     documents = {m.document for claim in parsed for m in claim.mentions}
-    standing = queue.list_standing(documents, [key.content for key in keys])
+    standing = judgements.list_standing(documents, [key.content for key in keys])
     found = rereading.find_judgements(keys, parsed, standing)
-    decisions = queue.get_decisions([f.judgement.id for f in found if f])
+    decisions = judgements.get_decisions([f.judgement.id for f in found if f])
     rows = []
     for group, claim, key, hit in zip(grouped, parsed, keys, found, strict=True):
         rated = confidence.rate(claim, flags.get(group[0].unit, ""))
@@ -160,7 +166,7 @@ def _pair_figures(read: Iterable[ReadClaim]) -> dict[int, int]:
 def _pair_commitments(
     reading: int, read: Sequence[ReadClaim], passages: _Passages
 ) -> dict[int, int]:
-    units = [json.loads(record) for record in queue.list_pairs(reading)]
+    units = [json.loads(record) for record in reviewed.list_pairs(reading)]
     if not units:
         return {}
     of_passage = {

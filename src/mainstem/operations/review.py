@@ -4,34 +4,35 @@ Everything here takes who acts (`Actor`); `governance.permissions` decides wheth
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept
-from mainstem.model.kinds import get_kinds
-from mainstem.model.statements import Json, Qualifiers, State
 from mainstem.operations import OperationError, keys, queueing
 from mainstem.operations.aliases import KnownNames
+from mainstem.operations.rulings import NEW as NEW
+from mainstem.operations.rulings import Correction as Correction
+from mainstem.operations.rulings import Ruling as Ruling
+from mainstem.operations.rulings import UnfitRuling as UnfitRuling
+from mainstem.operations.rulings import make_drafts, states
 from mainstem.register import acts, effects, identities, matching, proposals, traits
 from mainstem.register.acts import Actor
 from mainstem.register.claims import Claim
 from mainstem.register.effects import Decision, End, Judgement
 from mainstem.register.matching import Candidate
 from mainstem.register.proposals import Draft, Proposal
-from mainstem.store import history, queue, standing
+from mainstem.store import history, judgements, queue, reviewed, standing
 from mainstem.store import traits as stored_traits
 from mainstem.store.history import Writer
-from mainstem.store.queue import Filters, StoredItem, StoredJudgement
+from mainstem.store.judgements import StoredJudgement
+from mainstem.store.queue import Filters as Filters
+from mainstem.store.queue import StoredItem
+from mainstem.store.reviewed import ReadPassage
 
 PAGE_SIZE = 50
 RECENT = 10
 """Judgements of a person that are shown for undoing."""
-NEW = "new"
-"""As an entry: that the claim tells of one the register does not have yet."""
-
-Status = Literal["waiting", "accepted", "corrected", "rejected", "unsure", "any"]
 
 
 class NoSuchClaim(OperationError):
@@ -56,10 +57,6 @@ class AlreadyJudged(OperationError):
         self.standing = standing
 
 
-class UnfitRuling(OperationError):
-    """A ruling does not fit its claim: no such property, entry or draft, or nothing left of it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A judgement that counts for a claim."""
@@ -75,6 +72,12 @@ class Standing:
     ground: str | None = None
     """"source", or why a judgement of other words counts: "overlap", "content"."""
     ended: bool = False
+    since: int = 0
+    """Number of the act that made it. One made anew has the identifier of the one before."""
+    source: str = ""
+    """Of the claim that was judged."""
+    title: str = ""
+    """Of that claim, as it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,33 +125,7 @@ class ReviewItem:
     suggestion: Candidate | None
     """The one entry that matches, if one does and no other nearly."""
     standing: Standing | None
-    """The judgement that counts; hand its `id` back to `judge` as what was seen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A statement other than proposed."""
-
-    draft: int | None
-    """Place of the proposed draft it takes the place of; None: it is one more."""
-    property: str = ""
-    """Of one more."""
-    state: State | None = "known"
-    """None leaves the draft out."""
-    value: Json = None
-    qualifiers: Qualifiers | None = None
-    """None keeps those of the draft."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What a reviewer decides on a claim."""
-
-    decision: Decision
-    entry: str | None = None
-    """Identifier of the entry it is about, or `NEW`; None where it is rejected or unsure."""
-    corrections: tuple[Correction, ...] = ()
-    note: str = ""
+    """The judgement that counts; hand its `since` back to `judge` as what was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,13 +187,14 @@ def get_item(by: Actor, source: str) -> ReviewItem:
     permissions.check(by, "review")
     item = _get_item(source)
     known = KnownNames()
-    claim = queueing.load_claim(item.reading, _list_lines(item))
+    passages = reviewed.list_passages_of(item.reading, _list_lines(item))
+    claim = queueing.load_claim(item.reading, _list_lines(item), passages)
     proposal = proposals.propose(claim, known)
     candidates = find_candidates(proposal, known) if proposal else []
     return ReviewItem(
         item=item,
         claim=claim,
-        sources=tuple(_list_sources(item)),
+        sources=tuple(_list_sources(item, passages)),
         proposal=proposal,
         candidates=tuple(candidates),
         suggestion=matching.choose(candidates),
@@ -239,7 +217,7 @@ MOST_CANDIDATES = 100
 """Entries that are compared with a claim; the most telling searches bring theirs first."""
 
 
-def judge(by: Actor, source: str, ruling: Ruling, *, seen: str | None, now: datetime) -> Judged:
+def judge(by: Actor, source: str, ruling: Ruling, *, seen: int | None, now: datetime) -> Judged:
     """Judge a claim: its statements, and its entry if that is new, are made with the judgement.
 
     What was read stays in the judgement as it was read; corrections are in the statements alone.
@@ -248,7 +226,8 @@ def judge(by: Actor, source: str, ruling: Ruling, *, seen: str | None, now: date
         by: who judges.
         source: of the claim.
         ruling: what is decided.
-        seen: identifier of the judgement the reviewer saw to count; None: it was waiting.
+        seen: `since` of the judgement the reviewer saw to count; None: it was waiting. (A claim
+            judged anew keeps the identifier of its judgement: that would not tell them apart.)
         now: the time of the acts.
 
     Raises:
@@ -263,7 +242,7 @@ def judge(by: Actor, source: str, ruling: Ruling, *, seen: str | None, now: date
 
 
 def judge_many(
-    by: Actor, seen: Sequence[tuple[str, str | None]], decision: Decision, *, now: datetime
+    by: Actor, seen: Sequence[tuple[str, int | None]], decision: Decision, *, now: datetime
 ) -> list[Judged]:
     """Judge the selected claims alike, all of them or none.
 
@@ -271,7 +250,7 @@ def judge_many(
 
     Args:
         by: who judges.
-        seen: source of each claim, and the judgement the reviewer saw to count.
+        seen: source of each claim, and `since` of the judgement the reviewer saw to count.
         decision: what is decided on all of them.
         now: the time of the acts.
 
@@ -282,7 +261,7 @@ def judge_many(
     with history.open_writer(by, now, keys.get_signer()) as writer:
         judged = []
         for source, judgement in seen:
-            ruling = Ruling(decision, entry=suggest(source) if _states(decision) else None)
+            ruling = Ruling(decision, entry=suggest(source) if states(decision) else None)
             judged.append(_judge(writer, by, source, ruling, judgement, KnownNames()))
         return judged
 
@@ -291,8 +270,7 @@ def suggest(source: str) -> str | None:
     """Return the entry a claim is best accepted into: the one that matches, else a new one."""
     item = _get_item(source)
     known = KnownNames()
-    claim = queueing.load_claim(item.reading, _list_lines(item))
-    proposal = proposals.propose(claim, known)
+    proposal = proposals.propose(_load_claim(item), known)
     if proposal is None:
         return None
     chosen = matching.choose(find_candidates(proposal, known))
@@ -310,7 +288,7 @@ def undo(by: Actor, judgement: str, *, now: datetime) -> None:
     """
     permissions.check(by, "review")
     with history.open_writer(by, now, keys.get_signer()) as writer:
-        found = queue.find_judgement(judgement)
+        found = judgements.find_judgement(judgement)
         if found is None:
             raise NoSuchClaim("This judgement does not hold any more.")
         author = acts.parse(found.act).by
@@ -330,25 +308,30 @@ def list_recent(by: Actor) -> list[Standing]:
     def is_own(found: StoredJudgement) -> bool:
         return acts.parse(found.act).by.name == by.name
 
-    return [_describe(found, None) for found in queue.list_recent(is_own, RECENT)]
+    return [_describe(found, None) for found in judgements.list_recent(is_own, RECENT)]
 
 
 def _judge(
-    writer: Writer, by: Actor, source: str, ruling: Ruling, seen: str | None, known: KnownNames
+    writer: Writer, by: Actor, source: str, ruling: Ruling, seen: int | None, known: KnownNames
 ) -> Judged:
     item = _get_item(source)
-    if item.judgement != seen:
+    counting = judgements.find_judgement(item.judgement) if item.judgement else None
+    if (counting.since if counting else None) != seen:
         raise AlreadyJudged(source, _find_standing(item))
-    claim = queueing.load_claim(item.reading, _list_lines(item))
+    claim = _load_claim(item)
+    proposal = proposals.propose(claim, known)
     key = effects.ClaimKey(item.source, item.content, claim.kind, item.document)
     # A judgement that counts by other words stays with its own claim.
-    earlier = queue.find_judgement(seen) if seen and item.ground != "content" else None
+    earlier = counting if item.ground != "content" else None
     if earlier:
         _end(writer, earlier, "judged anew")
         writer.flush()
-    drafts = _make_drafts(claim, ruling, known)
-    entry = _choose_entry(writer, by, claim, item, ruling) if _states(ruling.decision) else None
-    reader = queue.get_reader(item.reading)
+    drafts: list[Draft] = []
+    entry = None
+    if proposal and states(ruling.decision):
+        drafts = make_drafts(claim, proposal, ruling)
+        entry = _choose_entry(writer, by, proposal.kind, item, ruling)
+    reader = reviewed.get_reader(item.reading)
     statements = [proposals.make_statement(d, entry, reader) for d in drafts] if entry else []
     fresh = {s.id: s for s in statements}
     held = standing.list_holding(list(fresh))
@@ -367,69 +350,12 @@ def _judge(
     return Judged(judgement.id, entry, tuple(fresh))
 
 
-def _states(decision: str) -> bool:
-    return decision in ("accepted", "corrected")
-
-
-def _make_drafts(claim: Claim, ruling: Ruling, known: KnownNames) -> list[Draft]:
-    """Return what is stated: the proposal, with the corrections in place of its drafts."""
-    proposal = proposals.propose(claim, known)
-    if proposal is None or not _states(ruling.decision):
-        return []
-    kind = get_kinds()[proposal.kind]
-    drafts: list[Draft | None] = list(proposal.drafts)
-    for correction in ruling.corrections:
-        if correction.draft is not None:
-            if not 0 <= correction.draft < len(proposal.drafts):
-                raise UnfitRuling(f"There is no draft {correction.draft} to correct.")
-            drafts[correction.draft] = _correct(proposal.drafts[correction.draft], correction)
-        elif kind.find_property(correction.property) is None:
-            raise UnfitRuling(f"A {proposal.kind} has no property {correction.property!r}.")
-        else:
-            citations = tuple(proposals.cite(m) for m in claim.mentions)
-            blank = Draft(correction.property, None, citations)
-            drafts.append(_correct(blank, correction))
-    left = [draft for draft in drafts if draft]
-    if not left:
-        raise UnfitRuling("Nothing is left of the claim; reject it instead.")
-    return left
-
-
-def _correct(draft: Draft, correction: Correction) -> Draft | None:
-    if correction.state is None:
-        return None
-    if (correction.state == "known") != (correction.value is not None):
-        raise UnfitRuling(f"{draft.property} is {correction.state} and has {correction.value!r}.")
-    return replace(
-        draft,
-        state=correction.state,
-        value=correction.value,
-        qualifiers=draft.qualifiers if correction.qualifiers is None else correction.qualifiers,
-        wording=draft.wording or _get_wording(draft),
-    )
-
-
-def _get_wording(draft: Draft) -> str | None:
-    """Return how the source had it, so that it stays beside what it was corrected to."""
-    value = draft.value
-    if isinstance(value, dict):
-        value = value.get("text", value.get("amount"))
-    return value if isinstance(value, str) else None
-
-
-def _choose_entry(
-    writer: Writer, by: Actor, claim: Claim, item: StoredItem, ruling: Ruling
-) -> str | None:
-    """Return the entry a claim is accepted into, made now if it is new; None for a discrepancy."""
-    proposal = proposals.propose(claim, KnownNames())
-    if proposal is None:
-        return None
+def _choose_entry(writer: Writer, by: Actor, kind: str, item: StoredItem, ruling: Ruling) -> str:
+    """Return the entry a claim is accepted into, made now if it is new."""
     if ruling.entry is None:
         raise UnfitRuling("An accepted claim needs the entry it is about, or a new one.")
     if ruling.entry == NEW:
-        entry = effects.Entry(
-            identities.name_entry(proposal.kind, item.source), proposal.kind, None
-        )
+        entry = effects.Entry(identities.name_entry(kind, item.source), kind, None)
         if not standing.find_entry(entry.id):
             writer.add(entry)
             writer.flush()
@@ -437,8 +363,8 @@ def _choose_entry(
     found = standing.find_entry(ruling.entry)
     if found is None:
         raise UnfitRuling(f"There is no entry {ruling.entry} (any more).")
-    if found.kind != proposal.kind:
-        raise UnfitRuling(f"A {claim.kind} is not about a {found.kind}.")
+    if found.kind != kind:
+        raise UnfitRuling(f"This claim is about a {kind}, not about a {found.kind}.")
     if found.owner not in (None, by.member):
         permissions.check(by, "edit", Kept(found.owner))
     return found.id
@@ -450,7 +376,7 @@ def _end(writer: Writer, judgement: StoredJudgement, reason: str) -> None:
     writer.add(End(judgement.id, reason))
     shared = {
         statement
-        for other in queue.list_judgements_of_document(record["claim"]["document"])
+        for other in judgements.list_judgements_of_document(record["claim"]["document"])
         if other.id != judgement.id
         for statement in other.record["statements"]
     }
@@ -481,7 +407,7 @@ def _list_lines(item: StoredItem) -> list[int]:
 
 
 def _find_standing(item: StoredItem) -> Standing | None:
-    found = queue.find_judgement(item.judgement) if item.judgement else None
+    found = judgements.find_judgement(item.judgement) if item.judgement else None
     return _describe(found, item.ground) if found else None
 
 
@@ -499,15 +425,22 @@ def _describe(found: StoredJudgement, ground: str | None) -> Standing:
         statements=tuple(record["statements"]),
         ground=ground,
         ended=found.until is not None,
+        since=found.since,
+        source=record["claim"]["source"],
+        title=proposals.describe_read(record["read"]),
     )
 
 
-def _list_sources(item: StoredItem) -> list[Source]:
+def _load_claim(item: StoredItem) -> Claim:
     lines = _list_lines(item)
-    files = queue.list_files(item.reading)
-    subject = queue.get_subject(item.reading)
+    return queueing.load_claim(item.reading, lines, reviewed.list_passages_of(item.reading, lines))
+
+
+def _list_sources(item: StoredItem, passages: Sequence[ReadPassage]) -> list[Source]:
+    files = reviewed.list_files(item.reading)
+    subject = reviewed.get_subject(item.reading)
     marks: dict[int, list[tuple[int, int, str]]] = {}
-    for mark in queue.list_marks(lines):
+    for mark in reviewed.list_marks(_list_lines(item)):
         marks.setdefault(mark.passage, []).append((mark.start, mark.end, mark.role))
     return [
         Source(
@@ -521,5 +454,5 @@ def _list_sources(item: StoredItem) -> list[Source]:
             text=p.text,
             marks=tuple(marks.get(p.id, ())),
         )
-        for p in queue.list_passages_of(item.reading, lines)
+        for p in passages
     ]

@@ -9,7 +9,7 @@ from mainstem.operations import keys as signing
 from mainstem.register import effects, identities
 from mainstem.register.acts import Actor
 from mainstem.register.effects import End
-from mainstem.store import history, queue, standing
+from mainstem.store import history, judgements, queue, standing
 from mainstem.store.queue import Filters, StoredItem
 
 
@@ -84,7 +84,7 @@ def apply_rules(*, now: datetime) -> list[review.Judged]:
         if not is_in_force(rule.name):
             continue
         actor = Actor(rule.name, "rule")
-        refused = queue.list_undone(rule.name)
+        refused = judgements.list_undone(rule.name)
         for item in _list_covered(rule):
             if item.source in refused:
                 continue

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from mainstem.model import sittings
 from mainstem.model.kinds import get_kind_of_claims, get_kinds
 from mainstem.model.statements import Bound, Citation, Json, Qualifiers, State, Statement
-from mainstem.register import identities
+from mainstem.register import claims, identities
 from mainstem.register.claims import Claim, Mention, Record
 from mainstem.values import dates
 
@@ -348,3 +348,15 @@ def describe(claim: Claim) -> str:
     if record["kind"] == "figure":
         return ": ".join(t for t in (_write_subject(record, record["lang"]), record["text"]) if t)
     return str(record["text"])
+
+
+def describe_read(read: str) -> str:
+    """Return the line by which a claim is known, from the claim as a judgement keeps it.
+
+    Returns:
+        An empty text for a claim of a reader whose contract had other fields.
+    """
+    try:
+        return describe(claims.parse(read.split("\n"), lambda _: ("", "und")))
+    except (KeyError, StopIteration, ValueError):
+        return ""

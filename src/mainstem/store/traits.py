@@ -131,6 +131,8 @@ def load(leaders: Sequence[int]) -> list[Candidate]:
 def find_named(kind: str, name: str) -> list[str]:
     """Find entries of a kind that are known by a name, as identifiers of those leading groups."""
     found = _find(kind, [traits.number(f"name {fold(name)}")])
+    if not found:
+        return []
     return list(Entry.objects.filter(since__in=found).values_list("identifier", flat=True))
 
 

@@ -1,0 +1,109 @@
+"""Judgements as they are stored, with the acts that made them."""
+
+import json
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mainstem.register.acts import parse
+from mainstem.register.effects import ClaimKey
+from mainstem.register.rereading import Standing
+from mainstem.store.tables import Act, Judgement
+
+
+def get_decisions(judgements: Sequence[str]) -> dict[str, str]:
+    """Return what was decided, by the identifier of each judgement that holds."""
+    found: dict[str, str] = {}
+    for n in range(0, len(judgements), 500):
+        some = Judgement.objects.filter(identifier__in=judgements[n : n + 500], until=None)
+        found.update(some.values_list("identifier", "decision"))
+    return found
+
+
+def list_standing(documents: Collection[str], contents: Sequence[str] = ()) -> list[Standing]:
+    """List judgements that hold on claims of some documents, or on claims of some contents."""
+    found: dict[str, Standing] = {}
+    standing = Judgement.objects.filter(until=None)
+    for rows in (
+        standing.filter(document__in=documents),
+        *(standing.filter(content__in=contents[n : n + 500]) for n in range(0, len(contents), 500)),
+    ):
+        for record in rows.order_by("since").values_list("record", flat=True):
+            body = json.loads(record)
+            found[body["judgement"]] = Standing(
+                body["judgement"], ClaimKey(**body["claim"]), body["read"]
+            )
+    return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class StoredJudgement:
+    """A judgement that holds or held, and who made it."""
+
+    since: int
+    until: int | None
+    id: str
+    record: dict[str, Any]
+    act: bytes
+    """The act that made it, in its canonical form."""
+
+
+def find_judgement(identifier: str) -> StoredJudgement | None:
+    """Find the judgement of an identifier that holds; None if none does."""
+    row = Judgement.objects.filter(identifier=identifier, until=None).values_list(*_JUDGEMENT)
+    return next(_iter_judgements(list(row)), None)
+
+
+def list_judgements_of_entry(entry: str) -> list[StoredJudgement]:
+    """List judgements that hold and found a claim to be about an entry."""
+    rows = Judgement.objects.filter(entry=entry, until=None).order_by("since")
+    return list(_iter_judgements(list(rows.values_list(*_JUDGEMENT))))
+
+
+def list_judgements_of_document(document: str) -> list[StoredJudgement]:
+    """List judgements that hold on claims of a document."""
+    rows = Judgement.objects.filter(document=document, until=None).order_by("since")
+    return list(_iter_judgements(list(rows.values_list(*_JUDGEMENT))))
+
+
+def list_undone(actor: str) -> set[str]:
+    """Return the sources of claims whose judgement by an actor has ended."""
+    ended = Judgement.objects.filter(until__isnull=False).order_by("since")
+    rows = list(ended.values_list(*_JUDGEMENT).iterator(chunk_size=2_000))
+    return {
+        found.record["claim"]["source"]
+        for n in range(0, len(rows), 500)
+        for found in _iter_judgements(rows[n : n + 500])
+        if parse(found.act).by.name == actor
+    }
+
+
+def list_recent(is_wanted: Callable[[StoredJudgement], bool], limit: int) -> list[StoredJudgement]:
+    """List the newest judgements that are wanted, those that ended too, the newest first."""
+    found: list[StoredJudgement] = []
+    last: int | None = None
+    for _ in range(_LOOKS):
+        rows = Judgement.objects.order_by("-since")
+        if last is not None:
+            rows = rows.filter(since__lt=last)
+        some = list(rows.values_list(*_JUDGEMENT)[:_AT_ONCE])
+        found += [j for j in _iter_judgements(some) if is_wanted(j)]
+        if len(found) >= limit or len(some) < _AT_ONCE:
+            break
+        last = some[-1][0]
+    return found[:limit]
+
+
+_AT_ONCE = 100
+_LOOKS = 20
+"""How far back the judgements of a person are looked for: some thousands of all people's."""
+
+_JUDGEMENT = ("since", "until", "identifier", "record")
+
+
+def _iter_judgements(rows: Sequence[tuple[Any, ...]]) -> Iterator[StoredJudgement]:
+    acts = dict(
+        Act.objects.filter(number__in=[row[0] for row in rows]).values_list("number", "data")
+    )
+    for since, until, identifier, record in rows:
+        yield StoredJudgement(since, until, identifier, json.loads(record), bytes(acts[since]))
