@@ -40,6 +40,9 @@ class Derivation:
     """All that it writes to; they are emptied before they are made again."""
     follow: Callable[[Applied], None]
     """Is told of rows that began and ended, when the tables of the holdings say so already."""
+    uncompared: tuple[str, ...] = ()
+    """Columns that also depend on which acts came together in a transaction, so that a rebuild may
+    make them otherwise and be right."""
     finish: Callable[[], None] = _do_nothing
     """Is called once when all acts have been told again: for what is quicker made at the end."""
 
@@ -49,7 +52,7 @@ HOLDINGS = (Entry, Statement, Source, Judgement, Link, Grant, Switch)
 
 DERIVATIONS: tuple[Derivation, ...] = (
     Derivation("traits", (Trait,), traits.follow),
-    Derivation("lists", (Listed, Bitmap, SortKey), listing.follow),
+    Derivation("lists", (Listed, Bitmap, SortKey), listing.follow, ("changed",)),
     # What is beside this table, in an index of the database's own, is made with it.
     Derivation("search", (SearchedEntry,), entries.follow),
     # The queue follows from readings; what was decided in it follows from the acts.
