@@ -41,6 +41,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── BadNote
     │   ├── ContradictsLinks
     │   ├── InvalidAct
+    │   ├── InvalidValue
     │   ├── NotAnExport
     │   └── NotCanonical
     └── StoreError
