@@ -43,6 +43,7 @@ def names(report, number):
 
 
 def list_problems(report):
+    """Return what was found: the earliest first, and of those the most exact."""
     return [(f.problem, f.first, f.last) for f in report.findings]
 
 

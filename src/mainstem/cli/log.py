@@ -55,7 +55,7 @@ def _print_verdict(verdict: Verdict, *, is_file: bool, held: int) -> None:
     if report.is_sound:
         print(f"\nSound: every act is as it was signed{', and as you knew it' if held else ''}.")
     else:
-        print(f"\nNOT SOUND, from act {report.findings[0].first:,} on at the latest:")
+        print(f"\nNOT SOUND. It first goes wrong in {report.findings[0].place}:")
         for finding in report.findings:
             print(f"  {_describe(finding)}")
         if report.more:
@@ -65,13 +65,8 @@ def _print_verdict(verdict: Verdict, *, is_file: bool, held: int) -> None:
 
 
 def _describe(finding: Finding) -> str:
-    where = (
-        f"act {finding.first:,}"
-        if finding.first == finding.last
-        else f"acts {finding.first:,} to {finding.last:,}"
-    )
     detail = f" ({_clean(finding.detail)})" if finding.detail else ""
-    return f"{where}: {finding.problem}: {_WORDS[finding.problem]}{detail}"
+    return f"{finding.place}: {finding.problem}: {_WORDS[finding.problem]}{detail}"
 
 
 def _clean(text: str) -> str:

@@ -31,8 +31,8 @@ class UnsoundHistory(OperationError):
 
     def __init__(self, report: Report) -> None:
         super().__init__(
-            f"The history is not sound from act {report.findings[0].first} on, so nothing was "
-            "rebuilt from it: mainstem log verify says more."
+            f"The history is not sound, first in {report.findings[0].place}, so nothing was rebuilt "
+            "from it: mainstem log verify says more."
         )
         self.report = report
 

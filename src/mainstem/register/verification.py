@@ -94,6 +94,13 @@ class Finding:
     detail: str = ""
     """What the problem's name does not say; may be empty."""
 
+    @property
+    def place(self) -> str:
+        """The act, or the range of acts, in words."""
+        if self.first == self.last:
+            return f"act {self.first:,}"
+        return f"acts {self.first:,} to {self.last:,}"
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -107,7 +114,7 @@ class Report:
     root: bytes
     """Of the tree over all acts, 32 bytes."""
     findings: tuple[Finding, ...]
-    """By the first act; of each problem the first hundred."""
+    """The earliest first, and of those the most exact; of each problem the first hundred."""
     more: int
     """How many findings are left out."""
 
@@ -326,7 +333,7 @@ class _Audit:
             size=self._tree.size,
             checkpoints=self._checkpoints,
             root=self._tree.root,
-            findings=tuple(sorted(self.findings, key=lambda f: (f.first, f.last))),
+            findings=tuple(sorted(self.findings, key=lambda f: (f.last, -f.first))),
             more=sum(self._counts.values()) - len(self.findings),
         )
 
