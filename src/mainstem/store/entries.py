@@ -5,9 +5,8 @@ Where a size of the history is asked for, what held when it was that long is ret
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from mainstem.model.statements import Statement as StatementValue
 from mainstem.register import acts, effects
@@ -120,13 +119,8 @@ def find_verdict(statement: str, group: Group) -> Verdict | None:
     return None
 
 
-def count_changes(group: Group) -> int:
-    """Count the acts that changed a group."""
-    return len(_gather_numbers(group))
-
-
-def list_changes(group: Group, first: int, limit: int) -> list[Change]:
-    """List acts that changed a group, the newest first.
+def list_changes(group: Group, first: int, limit: int) -> tuple[list[Change], int]:
+    """List acts that changed a group, the newest first, and say how many there are.
 
     Args:
         group: as it is now; what was said of entries that it does not have any more is left out.
@@ -142,27 +136,7 @@ def list_changes(group: Group, first: int, limit: int) -> list[Change]:
     for number in numbers:
         begun = begun_by[number]
         found.append(Change(read[number], None if begun is None else read[begun]))
-    return found
-
-
-def find_first_day() -> datetime | None:
-    """Return when the history begins; None before the first act."""
-    first: datetime | None = Act.objects.aggregate(first=Min("at"))["first"]
-    return first
-
-
-def find_time(number: int) -> datetime | None:
-    """Return when an act was; None if there is none of that number."""
-    return Act.objects.filter(number=number).values_list("at", flat=True).first()
-
-
-def find_last_change(group: Group) -> int | None:
-    """Return the number of the last act that changed what is said of a group."""
-    numbers = [entry.since for entry in group.entries]
-    last: int | None = Listed.objects.filter(entry__in=numbers).aggregate(last=Max("changed"))[
-        "last"
-    ]
-    return last
+    return found, len(begun_by)
 
 
 def _held(size: int | None) -> Q:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.db import connection, models
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from mainstem.store import bitmaps
 from mainstem.store.bitmaps import Chunks
@@ -114,6 +114,33 @@ def count_values(
         )
         for facet in facets
     }
+
+
+def find_referring(
+    facets: Sequence[tuple[str, str]], entries: Sequence[str]
+) -> dict[tuple[str, str], dict[int, int]]:
+    """Find what refers to entries.
+
+    Args:
+        facets: kinds and their properties that may.
+        entries: identifiers of those referred to.
+
+    Returns:
+        Kind and property → slots of the entries that refer to one of them; none for those
+        nothing does by.
+    """
+    found: dict[tuple[str, str], dict[int, int]] = {}
+    if not facets:
+        return found
+    wanted = Q()
+    for kind, facet in facets:
+        wanted |= Q(kind=kind, facet=facet, value__in=entries)
+    for kind, facet, chunk, data in Bitmap.objects.filter(wanted).values_list(
+        "kind", "facet", "chunk", "data"
+    ):
+        chunks = found.setdefault((kind, facet), {})
+        chunks[chunk] = chunks.get(chunk, 0) | bitmaps.read(bytes(data))
+    return found
 
 
 def list_values(kind: str, facet: str) -> list[str]:
