@@ -46,7 +46,11 @@ def read_events(
         c for c in right if c.other is None and _counts(c) and not layout.is_told(c, "zh")
     ]
     chosen.sort(key=lambda c: c.first.order)
-    return tuple(_make_event(cluster, layout, sources) for cluster in chosen)
+    events = tuple(_make_event(cluster, layout, sources) for cluster in chosen)
+    # Two that are linked hold each other, and would stay while the collector of cycles is paused.
+    for cluster in left:
+        cluster.other = None
+    return events
 
 
 def _counts(cluster: Cluster) -> bool:
