@@ -17,6 +17,7 @@ A class stands beside the function that raises it; this docstring draws where it
     ├── OperationError
     │   ├── AlreadyJudged
     │   ├── AlreadyLinked
+    │   ├── AlreadyStated
     │   ├── InvalidGrant
     │   ├── LostKey
     │   ├── NameTaken
@@ -26,9 +27,11 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NoSuchClaim
     │   ├── NoSuchEntry
     │   ├── NoSuchRule
+    │   ├── Outdated
     │   ├── StaleInvitation
     │   ├── UnavailableStore
     │   ├── UnfitRuling
+    │   ├── UnfitStatement
     │   ├── UnreadableHistory
     │   ├── UnsoundHistory
     │   ├── UnusableKey

@@ -69,13 +69,20 @@ def find_group(identifier: str, size: int | None = None) -> Group | None:
     return Group(entries)
 
 
-def list_assertions(group: Group, size: int | None = None) -> list[Assertion]:
-    """List what holds of a group, with the acts that say so, in their order."""
-    numbers = (
-        Statement.objects.filter(_held(size), entry__in=[e.since for e in group.entries])
-        .order_by()
-        .values("since")
-    )
+def list_assertions(
+    group: Group, size: int | None = None, *, of: str | None = None
+) -> list[Assertion]:
+    """List what holds of a group, with the acts that say so, in their order.
+
+    Args:
+        group: of entries.
+        size: of the history; None: as it is now.
+        of: the one property that is asked for; None: all.
+    """
+    said = Statement.objects.filter(_held(size), entry__in=[e.since for e in group.entries])
+    if of is not None:
+        said = said.filter(property=of)
+    numbers = said.order_by().values("since")
     found = []
     for data in (
         Act.objects.filter(number__in=numbers).order_by("number").values_list("data", flat=True)
@@ -85,25 +92,6 @@ def list_assertions(group: Group, size: int | None = None) -> list[Assertion]:
         if isinstance(statement, StatementValue):
             found.append(Assertion(statement, act.number, act.by, act.at))
     return found
-
-
-def list_standing(entry: int, property_: str) -> list[str]:
-    """List the identifiers of what is stated of one property of one entry, in their order."""
-    rows = Statement.objects.filter(entry=entry, property=property_, until=None)
-    return list(rows.order_by("since").values_list("identifier", flat=True))
-
-
-def find_statement(identifier: str) -> Assertion | None:
-    """Find a statement that holds; None if none of that identifier does."""
-    numbers = Statement.objects.filter(identifier=identifier, until=None).values("since")
-    data = Act.objects.filter(number__in=numbers).values_list("data", flat=True).first()
-    if data is None:
-        return None
-    act = acts.parse(bytes(data))
-    statement = effects.get_effect(act)
-    if not isinstance(statement, StatementValue):  # pragma: no cover - the row came of this act
-        return None
-    return Assertion(statement, act.number, act.by, act.at)
 
 
 def find_verdict(statement: str, group: Group) -> Verdict | None:
