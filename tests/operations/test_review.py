@@ -169,6 +169,19 @@ def test_ends_statements_and_entry_when_a_judgement_is_undone():
     assert recent.ended
 
 
+def test_undoes_no_judgement_but_the_one_that_was_seen():
+    read(THIRD_ZH)
+    (item,) = meetings()
+    judged = reject(item)
+    first = review.get_item(LIN, item.source).standing
+    reject(item, seen=first.since)
+
+    with pytest.raises(review.NoSuchClaim):
+        review.undo(LIN, judged.judgement, seen=first.since, now=NOW)
+
+    assert review.get_item(LIN, item.source).standing.decision == "rejected"
+
+
 def test_keeps_an_entry_that_something_else_stands_on_when_a_judgement_is_undone():
     read(THIRD_ZH, THIRD_EN)
     first, second = meetings()

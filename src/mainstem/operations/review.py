@@ -107,6 +107,8 @@ class Source:
     side: str
     """"left" (Chinese) or "right"."""
     page: int
+    unit: int | None
+    """Passages of one unit say the same; None: no other says the same as this one."""
     text: str
     marks: tuple[tuple[int, int, str], ...]
     """Half-open ranges of the text that are the claim, with their role; none in a counterpart."""
@@ -277,19 +279,26 @@ def suggest(source: str) -> str | None:
     return chosen.entry if chosen else NEW
 
 
-def undo(by: Actor, judgement: str, *, now: datetime) -> None:
+def undo(by: Actor, judgement: str, *, seen: int | None = None, now: datetime) -> None:
     """End a judgement: its statements end, and its entry if nothing else stands on it.
 
     The claim waits again. People undo what they judged themselves; stewards undo anything.
 
+    Args:
+        by: who undoes it.
+        judgement: its identifier.
+        seen: its `since`, so that a judgement made anew is not undone instead; None: whichever
+            holds.
+        now: the time of the acts.
+
     Raises:
-        NoSuchClaim: no judgement of that identifier holds.
+        NoSuchClaim: no judgement of that identifier holds, or not the one that was seen.
         NotAllowed: the actor may not review, or the judgement is another person's.
     """
     permissions.check(by, "review")
     with history.open_writer(by, now, keys.get_signer()) as writer:
         found = judgements.find_judgement(judgement)
-        if found is None:
+        if found is None or seen not in (None, found.since):
             raise NoSuchClaim("This judgement does not hold any more.")
         author = acts.parse(found.act).by
         if author.name != by.name or author.role == "rule":
@@ -451,6 +460,7 @@ def _list_sources(item: StoredItem, passages: Sequence[ReadPassage]) -> list[Sou
             lang=p.lang,
             side=p.side,
             page=p.page,
+            unit=p.unit,
             text=p.text,
             marks=tuple(marks.get(p.id, ())),
         )

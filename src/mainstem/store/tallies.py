@@ -55,9 +55,3 @@ def list_titles(readings: Collection[int]) -> dict[int, tuple[str, str]]:
     """Return title and path of the first document of each of some readings."""
     found = Description.objects.filter(reading__in=readings, position=0)
     return {r: (title, path) for r, title, path in found.values_list("reading", "title", "path")}
-
-
-def find_reading(subject: str) -> int | None:
-    """Return the newest reading of a document or pair; None where there is none."""
-    found = Reading.objects.filter(subject=subject).order_by("-id")
-    return found.values_list("id", flat=True).first()

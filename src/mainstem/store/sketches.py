@@ -1,0 +1,51 @@
+"""Sketches: the few things by which a person knows an entry when they meet it in passing."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from mainstem.model.kinds import get_kinds
+from mainstem.model.statements import Json
+from mainstem.store import traits
+from mainstem.store.tables import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """An entry in a line."""
+
+    entry: str
+    """Identifier, as it was asked for."""
+    kind: str
+    titles: dict[str, str]
+    """Language → the name it goes by; empty for one without a name."""
+    stated: tuple[tuple[str, Json], ...]
+    """What else lists show of its kind: property and known value, in the order of the kind."""
+
+
+def load(identifiers: Collection[str]) -> dict[str, Sketch]:
+    """Load sketches of entries; those that do not hold (any more) are left out.
+
+    An entry found to be the same as others is known by what is stated of all of them.
+    """
+    held = Entry.objects.filter(identifier__in=identifiers, until=None)
+    leaders = {i: (k, s) for i, k, s in held.values_list("identifier", "kind", "same_as")}
+    groups = list(dict.fromkeys(leader for _, leader in leaders.values()))
+    numbers = dict(
+        Entry.objects.filter(since__in=groups, until=None).values_list("identifier", "since")
+    )
+    stated = {numbers[found.entry]: found.stated for found in traits.load(groups)}
+    return {
+        name: _draw(name, kind, stated.get(leader, ())) for name, (kind, leader) in leaders.items()
+    }
+
+
+def _draw(entry: str, kind: str, stated: tuple[tuple[str, Json], ...]) -> Sketch:
+    known = get_kinds()[kind]
+    titles: dict[str, str] = {}
+    for prop in known.get_names():
+        for name, value in stated:
+            if name == prop.name and isinstance(value, dict):
+                titles.setdefault(str(value["lang"]), str(value["text"]))
+    columns = [p.name for p in known.properties if p.column and not p.names]
+    told = tuple((name, value) for column in columns for name, value in stated if name == column)
+    return Sketch(entry, kind, titles, told)
