@@ -6,6 +6,7 @@ A class stands beside the function that raises it; this docstring draws where it
     MainstemError
     ├── CommandError
     │   ├── NoPassword
+    │   ├── NotConfirmed
     │   ├── UnavailableAddress
     │   └── UnwritableOutput
     ├── GovernanceError
@@ -18,6 +19,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── AlreadyJudged
     │   ├── AlreadyLinked
     │   ├── AlreadyStated
+    │   ├── BackupExists
     │   ├── InvalidGrant
     │   ├── LostKey
     │   ├── NameTaken
@@ -27,14 +29,18 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NoSuchClaim
     │   ├── NoSuchEntry
     │   ├── NoSuchRule
+    │   ├── NotABackup
+    │   ├── OtherSigner
     │   ├── Outdated
     │   ├── StaleInvitation
     │   ├── UnavailableStore
     │   ├── UnfitRuling
     │   ├── UnfitStatement
+    │   ├── UnreadableBackup
     │   ├── UnreadableHistory
     │   ├── UnsoundHistory
     │   ├── UnusableKey
+    │   ├── UnwritableBackup
     │   └── WeakPassword
     ├── ReadingError
     │   ├── UnableToCount
@@ -49,9 +55,12 @@ A class stands beside the function that raises it; this docstring draws where it
     │   └── NotCanonical
     └── StoreError
         ├── AlreadyHolds
+        ├── NotEmpty
         ├── NothingHolds
+        ├── StoreInUse
         ├── UnableToExtend
-        └── UnableToRebuild
+        ├── UnableToRebuild
+        └── UnfitRows
 """
 
 

@@ -50,7 +50,51 @@ def get_signer() -> Signer:
     return Signer(settings.ORIGIN, _read_key(path))
 
 
+def find_signer() -> Signer | None:
+    """Return who signs the history here; None where there is no key, and none is made.
+
+    Raises:
+        UnusableKey: the file cannot be read, others may read it, or it holds no key.
+    """
+    try:
+        return Signer(settings.ORIGIN, _read_key(Path(settings.SIGNING_KEY)))
+    except FileNotFoundError:
+        return None
+
+
+def export_key() -> bytes:
+    """Return the file of the key, to be kept elsewhere.
+
+    Raises:
+        LostKey: there is none.
+        UnusableKey: the file cannot be read, others may read it, or it holds no key.
+    """
+    path = Path(settings.SIGNING_KEY)
+    try:
+        data = _read_file(path)
+    except FileNotFoundError as error:
+        raise LostKey(f"The key that signs the history is not at {path}.") from error
+    _parse_key(data, path)
+    return data
+
+
+def import_key(data: bytes) -> Signer:
+    """Put a key that was kept elsewhere in its place, where there is none.
+
+    Raises:
+        UnusableKey: it is no key, or cannot be written.
+    """
+    path = Path(settings.SIGNING_KEY)
+    _parse_key(data, path)
+    _write_key(path, data)
+    return Signer(settings.ORIGIN, _read_key(path))
+
+
 def _read_key(path: Path) -> Ed25519PrivateKey:
+    return _parse_key(_read_file(path), path)
+
+
+def _read_file(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             mode = os.fstat(file.fileno()).st_mode
@@ -61,6 +105,10 @@ def _read_key(path: Path) -> Ed25519PrivateKey:
         raise UnusableKey(f"The signing key {path} cannot be read: {error.strerror}.") from error
     if mode & stat.S_IRWXO:
         raise UnusableKey(f"The signing key {path} is open to everybody here: chmod 600 {path}")
+    return data
+
+
+def _parse_key(data: bytes, path: Path) -> Ed25519PrivateKey:
     try:
         key = serialization.load_pem_private_key(data, password=None)
     except (TypeError, ValueError) as error:
@@ -75,12 +123,16 @@ _LONGEST = 10_000
 
 
 def _make_key(path: Path) -> None:
-    """Write a new key to its place, unless another process is first: then that one's stands."""
     data = Ed25519PrivateKey.generate().private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
+    _write_key(path, data)
+
+
+def _write_key(path: Path, data: bytes) -> None:
+    """Write a key to its place, unless another process is first: then that one's stands."""
     try:
         # Made with mode 0600 under a name of its own and linked once it is whole: `link` never
         # replaces a file, so nobody can read half a key or lose the one that was just used.

@@ -1,0 +1,56 @@
+"""`mainstem restore`: the store from a backup."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from mainstem.cli.main import CommandError
+from mainstem.cli.steps import show_steps
+from mainstem.operations import backups
+from mainstem.operations.archives import Manifest
+
+
+class NotConfirmed(CommandError):
+    """What is in the store would be lost, and nobody has said that this is meant."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Restore, or check, and return the exit status."""
+    path = Path(options.file)
+    if options.check:
+        with show_steps(quiet=options.quiet) as tell:
+            manifest = backups.inspect(path, tell)
+        if not options.quiet:
+            print(f"{path} is whole.\n{_describe(manifest)}")
+        return 0
+    if options.replace and not options.yes and not backups.is_store_empty():
+        _ask()
+    with show_steps(quiet=options.quiet) as tell:
+        restored = backups.restore(path, tell, replace=options.replace)
+    if not options.quiet:
+        print(f"Restored.\n{_describe(restored.manifest)}")
+    if restored.manifest.acts and not restored.is_key_here:
+        print(
+            f"mainstem: the key that signs the history is not at {backups.get_key_place()}; put it "
+            "back before the register is changed.",
+            file=sys.stderr,
+        )
+    return 0
+
+
+def _describe(manifest: Manifest) -> str:
+    return (
+        f"made     {manifest.made} by Mainstem {manifest.version}\n"
+        f"rows     {manifest.rows:,}\n"
+        f"history  {manifest.origin or '(nothing in it)'}, {manifest.acts:,} acts\n"
+        f"key      {'in it' if manifest.has_key else 'not in it'}"
+    )
+
+
+def _ask() -> None:
+    store = backups.get_store_name()
+    if not sys.stdin.isatty():
+        raise NotConfirmed(f"What is in the store {store} would be lost: --yes says it is meant.")
+    print(f"Everything in the store {store} will be lost.", file=sys.stderr)
+    if input("Type yes to go on: ").strip().lower() != "yes":
+        raise NotConfirmed("Nothing was changed.")
