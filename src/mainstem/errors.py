@@ -28,6 +28,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NoSuchAccount
     │   ├── NoSuchClaim
     │   ├── NoSuchEntry
+    │   ├── NoSuchKind
     │   ├── NoSuchRule
     │   ├── NotABackup
     │   ├── OtherSigner

@@ -42,7 +42,7 @@ class Cell:
     """What a list shows of one property of an entry."""
 
     values: tuple[CellValue, ...]
-    """The best first, those known to be wrong left out; at most `MOST`."""
+    """The best first, those known to be wrong left out; as kept, at most `MOST`."""
     count: int
     """How many there are in all."""
     conflict: bool
@@ -84,12 +84,15 @@ def _cite(document: str) -> Citation:
     return Citation(document, "", (), "", "")
 
 
-def make_cell(prop: Property, statements: Sequence[tuple[int, Statement]]) -> Cell | None:
+def make_cell(
+    prop: Property, statements: Sequence[tuple[int, Statement]], *, most: int | None = MOST
+) -> Cell | None:
     """Make the cell of a property.
 
     Args:
         prop: the property.
         statements: all that hold of it, each with the number of its act, in that order.
+        most: how many values it keeps; None: all.
 
     Returns:
         None where nothing is said, or only what is known to be wrong.
@@ -112,7 +115,7 @@ def make_cell(prop: Property, statements: Sequence[tuple[int, Statement]]) -> Ce
     return Cell(
         values=tuple(
             CellValue(s.state, s.value, s.qualifiers, len(documents))
-            for s, documents in valid[:MOST]
+            for s, documents in valid[:most]
         ),
         count=len(valid),
         conflict=conflict,

@@ -63,7 +63,7 @@ def make_keys(kind: Kind, cells: Cells, titles: Mapping[str, str]) -> dict[str, 
     if titles:
         anything = next(iter(titles.values()))
         for language in LANGUAGES:
-            keys[get_order(kind, leading, language)] = _sort_text(titles.get(language, anything))
+            keys[get_order(kind, leading, language)] = sort_text(titles.get(language, anything))
     for prop in kind.properties:
         cell = cells.get(prop.name)
         if cell and prop is not leading and is_sortable(prop) and not is_by_facet(prop):
@@ -73,7 +73,7 @@ def make_keys(kind: Kind, cells: Cells, titles: Mapping[str, str]) -> dict[str, 
     return keys
 
 
-def _sort_text(text: str) -> bytes:
+def sort_text(text: str) -> bytes:
     """Sort letters without case or accents, and common Chinese characters by their sound.
 
     GB 18030 has the 3,755 commonest characters in the order of pinyin, the rarer ones by radical.
@@ -90,7 +90,7 @@ _LEADING = re.compile(r"^[\W_]+")
 def _make_text(value: Json) -> bytes | None:
     if isinstance(value, dict):
         value = value.get("text")
-    return _sort_text(value) if isinstance(value, str) else None
+    return sort_text(value) if isinstance(value, str) else None
 
 
 def _make_date(value: Json) -> bytes | None:

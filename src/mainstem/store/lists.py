@@ -12,11 +12,14 @@ from itertools import chain
 from django.db import connection, models
 from django.db.models import Q, Sum
 
+from mainstem.model.kinds import Kind
+from mainstem.register import cells
+from mainstem.register.cells import Cell
 from mainstem.store import bitmaps
 from mainstem.store.bitmaps import Chunks
 from mainstem.store.list_tables import Bitmap, Listed, SortKey
 from mainstem.store.listing import EVERYTHING, ORDERS
-from mainstem.store.tables import Entry
+from mainstem.store.tables import Entry, Statement
 
 Filters = Mapping[str, tuple[str, ...]]
 """Facet → values: an entry is wanted that has one of the values of each."""
@@ -182,6 +185,24 @@ def list_rows(kind: str, slots: Sequence[int]) -> list[ListedRow]:
         for identifier, slot, titles, said, changed in rows.values_list(*fields):
             found[slot] = ListedRow(identifier, slot, json.loads(titles), said, changed)
     return [found[slot] for slot in slots if slot in found]
+
+
+def read_cell(entry: str, kind: Kind, property_: str) -> Cell:
+    """Read one cell of an entry from its statements, with all of its values.
+
+    Args:
+        entry: identifier of one that leads.
+        kind: its kind.
+        property_: name of a property that something is said of.
+    """
+    leaders = Entry.objects.filter(identifier=entry, until=None).values("since")
+    members = Entry.objects.filter(same_as__in=leaders, until=None).values("since")
+    said = Statement.objects.filter(entry__in=members, property=property_, until=None)
+    rows = said.order_by("since").values_list("since", "record")
+    statements = [(since, cells.read_statement(record)) for since, record in rows]
+    prop = kind.find_property(property_)
+    cell = cells.make_cell(prop, statements, most=None) if prop and statements else None
+    return cell or Cell((), 0, False, (), ())
 
 
 def find_labels(identifiers: Collection[str]) -> dict[str, Label]:
