@@ -1,5 +1,6 @@
 """Aliases: what the lexicons and the register know of names, as the register asks for it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from mainstem.reading.recognisers.names import gazetteer
@@ -10,6 +11,10 @@ _CODE = 2
 """Letters of the code of a country."""
 
 
+_NAMED = ("place", "organisation")
+"""Kinds whose names occur in those of others."""
+
+
 @dataclass
 class KnownNames:
     """Names listed in the lexicons, and those of places and organisations in the register.
@@ -18,7 +23,7 @@ class KnownNames:
     """
 
     _keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _entries: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    _entries: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the keys of the listed names that a text is made of."""
@@ -34,10 +39,17 @@ class KnownNames:
 
     def find_entry(self, kind: str, text: str) -> str | None:
         """Return the one entry of a kind that is known by a name; None for none or several."""
-        if (kind, text) not in self._entries:
-            found = traits.find_named(kind, text)
-            self._entries[kind, text] = found[0] if len(found) == 1 else None
-        return self._entries[kind, text]
+        if text not in self._entries:
+            self.look_up([text])
+        return self._entries[text].get(kind)
+
+    def look_up(self, texts: Iterable[str]) -> None:
+        """Look names up in the register all at once, before each is asked for."""
+        unknown = {text for text in texts if text and text not in self._entries}
+        found = traits.list_known(_NAMED, unknown) if unknown else {}
+        for text in unknown:
+            kinds = found.get(text, {})
+            self._entries[text] = {k: some[0] for k, some in kinds.items() if len(some) == 1}
 
     def find_members(self, text: str) -> tuple[str, ...]:
         """Return the countries a text names, each once, in its order."""

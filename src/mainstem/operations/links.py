@@ -77,7 +77,7 @@ def list_duplicates(by: Actor, entry: str) -> list[Candidate]:
     (own,) = stored_traits.load([found.same_as])
     searches = traits.list_searches(own.stated)
     leaders = stored_traits.find_entries(found.kind, searches)
-    others = [n for n in leaders if n != found.same_as][:MOST]
+    others = [n for n in leaders if n != found.same_as]
     known = KnownNames()
     group = standing.list_group(found.same_as)
     barred = {
@@ -92,9 +92,6 @@ def list_duplicates(by: Actor, entry: str) -> list[Candidate]:
         if not barred & standing.list_group_of(c.entry)
     }
     return matching.rank(matching.gather(found.kind, own.stated, known), entries)
-
-
-MOST = 100
 
 
 def link(

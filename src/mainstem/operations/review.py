@@ -208,15 +208,10 @@ def find_candidates(proposal: Proposal, known: KnownNames) -> list[Candidate]:
     """Find the entries a proposal may be about, the best first, each with its reasons."""
     stated = [(d.property, d.value) for d in proposal.drafts if d.state == "known"]
     leaders = stored_traits.find_entries(proposal.kind, traits.list_searches(stated))
-    entries = {
-        found.entry: matching.gather(proposal.kind, found.stated, known)
-        for found in stored_traits.load(leaders[:MOST_CANDIDATES])
-    }
+    found = stored_traits.load(leaders)
+    known.look_up(matching.list_names(proposal.kind, [s for c in found for s in c.stated] + stated))
+    entries = {c.entry: matching.gather(proposal.kind, c.stated, known) for c in found}
     return matching.rank(matching.gather(proposal.kind, stated, known), entries)
-
-
-MOST_CANDIDATES = 100
-"""Entries that are compared with a claim; the most telling searches bring theirs first."""
 
 
 def judge(by: Actor, source: str, ruling: Ruling, *, seen: int | None, now: datetime) -> Judged:

@@ -132,6 +132,19 @@ def gather(kind: str, stated: Iterable[tuple[str, Json]], aliases: Aliases) -> F
     )
 
 
+def list_names(kind: str, stated: Iterable[tuple[str, Json]]) -> list[str]:
+    """List what `gather` asks the aliases for, so that it can be looked up at once."""
+    called = {p.name for p in get_kinds()[kind].get_names()} | {"meeting"}
+    found = []
+    for name, value in stated:
+        if text := _get_text(value):
+            if name in called:
+                found.append(names.get_rest(text))
+            elif name == "place":
+                found.append(text)
+    return found
+
+
 def compare(claim: Facts, entry: Facts) -> tuple[Reason, ...]:
     """Give every reason for and against two being the same; in the order of the kind."""
     found = [

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from mainstem.model import sittings
@@ -45,6 +46,8 @@ class Name:
     instrument: str | None
     subjects: frozenset[str]
     years: frozenset[str]
+    numbers: frozenset[str]
+    """Other numbers that are left: of a road, a phase, a project."""
     keys: frozenset[str]
     """What is left, where that is a listed name."""
     rest: frozenset[tuple[Script, str]]
@@ -55,7 +58,7 @@ class Name:
     @property
     def is_bare(self) -> bool:
         """Whether nothing is left that tells it from others of its level and kind."""
-        return not (self.rest or self.keys or self.subjects or self.years)
+        return not (self.rest or self.keys or self.subjects or self.years or self.numbers)
 
 
 def analyse(text: str, aliases: Aliases) -> Name:
@@ -65,10 +68,10 @@ def analyse(text: str, aliases: Aliases) -> Name:
         text: a name, or the clause that tells of something without one.
         aliases: what names are listed.
     """
-    terms = sittings.find_terms(text)
+    terms = _find_terms(text)
     ordinals = [int(t.key) for t in terms if t.kind == "ordinal"]
     organs = [t.key for t in terms if t.kind == "organ"]
-    left = _leave_out(text, terms)
+    left = get_rest(text)
     keys = frozenset(aliases.find(left)) if left else frozenset()
     return Name(
         mechanisms=frozenset(t.key for t in terms if t.kind == "mechanism"),
@@ -77,10 +80,22 @@ def analyse(text: str, aliases: Aliases) -> Name:
         instrument=sittings.find_instrument(text),
         subjects=frozenset(t.key for t in terms if t.kind == "subject"),
         years=frozenset(_YEAR.findall(text)),
+        numbers=frozenset(_NUMBER.findall(_YEAR_ZH.sub(" ", left))),
         keys=keys,
         rest=_list_words(_YEAR_ZH.sub(" ", left)),
         text=fold(text),
     )
+
+
+def get_rest(text: str) -> str:
+    """Return what is left of a name without the words that are known in every language."""
+    return _leave_out(text, _find_terms(text))
+
+
+@lru_cache(maxsize=4_096)
+def _find_terms(text: str) -> list[sittings.Term]:
+    """Find the words of a name: the same entries are compared with many claims."""
+    return sittings.find_terms(text)
 
 
 def fold(text: str) -> str:
@@ -101,7 +116,11 @@ def compare(left: Name, right: Name) -> Verdict:
         return "differs"
     if left.is_bare or right.is_bare:
         return "bare" if left.is_bare and right.is_bare else "unknown"
-    verdicts = {_compare_sets(left.subjects, right.subjects), _compare_rests(left, right)}
+    verdicts = {
+        _compare_sets(left.subjects, right.subjects),
+        _compare_sets(left.numbers, right.numbers),
+        _compare_rests(left, right),
+    }
     for verdict in ("differs", "part", "unknown"):
         if verdict in verdicts:
             return verdict
@@ -144,6 +163,7 @@ def _get_words(name: Name, script: str) -> frozenset[str]:
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_ZH = re.compile(r"(?<!\d)(?:19|20)\d\d年?(?!\d)")
+_NUMBER = re.compile(r"\d+")
 _SUBTITLE = re.compile(r"[—:：“\"-]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?", re.UNICODE)
 _HAN = re.compile(r"[\u3400-\u9fff]+")

@@ -61,12 +61,9 @@ def list_searches(stated: Iterable[tuple[str, Json]]) -> list[Search]:
     searches: list[Search] = [(t,) for key in _TELLING for t in found.get(key, ())]
     for ordinal in found.get("ordinal", ()):
         searches += [(ordinal, organ) for organ in found.get("organ", ())]
-    broad = "day" if "day" in found else "month" if "month" in found else "year"
-    narrow = [*found.get("organ", ()), *found.get("word", ())]
-    if broad == "day":
-        searches += [(day,) for day in found["day"]]
-        broad = "month"
-    searches += [(time, other) for time in found.get(broad, ()) for other in narrow]
+    times = [*found.get("day", ()), *found.get("month", ())] or found.get("year", [])
+    searches += [(time, organ) for time in times for organ in found.get("organ", ())]
+    searches += [(time,) for time in times]
     return list(dict.fromkeys(searches))
 
 

@@ -1,10 +1,12 @@
 """Traits as stored: what entries are looked up by, kept with their statements."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from mainstem.model.statements import Json
 from mainstem.model.statements import Statement as StatementValue
@@ -15,8 +17,12 @@ from mainstem.store.holdings import Applied
 from mainstem.store.inserting import insert_rows
 from mainstem.store.tables import Entry, Statement, Trait
 
-MOST_ENTRIES = 50
-"""Entries one search brings at most: with more in common than that, it says too little."""
+BROAD = 1_000
+"""Entries that share a trait; where there are more it says too little to be looked up alone."""
+MOST_ENTRIES = 30
+"""Entries that are found at most."""
+_LOOKED_AT = 200
+"""Entries of which it is asked whether they have broad traits too."""
 
 
 def follow(applied: Applied) -> None:
@@ -53,34 +59,75 @@ def remove(statement: int) -> None:
 
 
 def find_entries(kind: str, searches: Sequence[Search]) -> list[int]:
-    """Find entries of a kind that share traits.
+    """Find entries of a kind that share traits, those with the rarest ones first.
+
+    Each trait is one look-up in an index, of `BROAD` entries at most; what is broader counts only
+    together with another, or for entries found by something else.
 
     Returns:
-        Numbers of those that lead their groups, the most telling search's first, each once.
+        Numbers of those that lead their groups, each once, at most `MOST_ENTRIES`.
     """
-    found: dict[int, None] = {}
+    names = list(dict.fromkeys(trait for search in searches for trait in search))
+    numbers = {name: traits.number(name) for name in names}
+    scores: Counter[int] = Counter()
+    broad = []
+    for name in names:
+        entries = _list_entries(numbers[name])
+        if len(entries) > BROAD:
+            broad.append(name)
+            continue
+        for entry in entries:
+            scores[entry] += 1 / len(entries) ** 0.5
     for search in searches:
-        for leader in _find(kind, [traits.number(t) for t in search]):
-            found.setdefault(leader)
-    return list(found)
+        if len(search) > 1 and all(name in broad for name in search):
+            for entry in _list_common([numbers[name] for name in search]):
+                scores[entry] += _BROAD_WEIGHT
+    _weigh_broad(scores, [numbers[name] for name in broad])
+    best = sorted(scores, key=lambda entry: (-scores[entry], entry))[:_LOOKED_AT]
+    return _list_leaders(kind, best)[:MOST_ENTRIES]
 
 
-def _find(kind: str, numbers: Sequence[int]) -> list[int]:
-    """Run one search: an index look-up for each of its traits."""
-    quote = connection.ops.quote_name
-    trait, entry = quote(Trait._meta.db_table), quote(Entry._meta.db_table)
-    joins = "".join(
-        f" JOIN {trait} t{n} ON t{n}.entry = t0.entry AND t{n}.trait = %s"
-        for n in range(1, len(numbers))
-    )
-    query = (
-        f"SELECT DISTINCT e.same_as FROM {trait} t0{joins} "
-        f"JOIN {entry} e ON e.since = t0.entry AND e.until IS NULL AND e.kind = %s "
-        f"WHERE t0.trait = %s LIMIT {MOST_ENTRIES}"
-    )
+_BROAD_WEIGHT = 1 / BROAD**0.5
+
+
+def _list_entries(number: int) -> list[int]:
+    """List the entries that have a trait, or one more than `BROAD` of them."""
+    table = connection.ops.quote_name(Trait._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute(query, [*numbers[1:], kind, numbers[0]])
+        cursor.execute(
+            f"SELECT DISTINCT entry FROM {table} WHERE trait = %s LIMIT {BROAD + 1}", [number]
+        )
         return [row[0] for row in cursor.fetchall()]
+
+
+def _list_common(numbers: Sequence[int]) -> list[int]:
+    """List entries that have all of some traits, `MOST_ENTRIES` of them."""
+    first, *others = numbers
+    found = Trait.objects.filter(trait=first)
+    for other in others:
+        also = Trait.objects.filter(trait=other, entry=OuterRef("entry"))
+        found = found.filter(Exists(also))
+    return list(found.values_list("entry", flat=True)[:MOST_ENTRIES])
+
+
+def _weigh_broad(scores: Counter[int], broad: Sequence[int]) -> None:
+    """Let broad traits count for the best of the entries found by others."""
+    best = [entry for entry, _ in scores.most_common(_LOOKED_AT)]
+    for number in broad:
+        held = Trait.objects.filter(trait=number, entry__in=best)
+        for entry in set(held.values_list("entry", flat=True)):
+            scores[entry] += _BROAD_WEIGHT
+
+
+def _list_leaders(kind: str, entries: Sequence[int]) -> list[int]:
+    """Return who leads the group of each entry of a kind that holds, in the order given."""
+    rows = Entry.objects.filter(since__in=entries, until=None)
+    leaders = {
+        since: leader
+        for since, leader, found in rows.values_list("since", "same_as", "kind")
+        if found == kind
+    }
+    return list(dict.fromkeys(leaders[entry] for entry in entries if entry in leaders))
 
 
 def fill() -> None:
@@ -130,10 +177,33 @@ def load(leaders: Sequence[int]) -> list[Candidate]:
 
 def find_named(kind: str, name: str) -> list[str]:
     """Find entries of a kind that are known by a name, as identifiers of those leading groups."""
-    found = _find(kind, [traits.number(f"name {fold(name)}")])
-    if not found:
-        return []
-    return list(Entry.objects.filter(since__in=found).values_list("identifier", flat=True))
+    return list_known([kind], [name]).get(name, {}).get(kind, [])
+
+
+def list_known(kinds: Sequence[str], names: Collection[str]) -> dict[str, dict[str, list[str]]]:
+    """Find entries of some kinds that are known by names.
+
+    Returns:
+        Name → kind → identifiers of those that lead their groups; nothing for an unknown name.
+    """
+    by_number = {traits.number(f"name {fold(name)}"): name for name in names}
+    rows = list(Trait.objects.filter(trait__in=list(by_number)).values_list("trait", "entry"))
+    entries = Entry.objects.filter(since__in={entry for _, entry in rows}, until=None)
+    kept = {
+        since: (kind, leader)
+        for since, kind, leader in entries.values_list("since", "kind", "same_as")
+        if kind in kinds
+    }
+    leaders = Entry.objects.filter(since__in={leader for _, leader in kept.values()})
+    called = dict(leaders.values_list("since", "identifier"))
+    found: dict[str, dict[str, list[str]]] = {}
+    for number, entry in rows:
+        if entry in kept:
+            kind, leader = kept[entry]
+            some = found.setdefault(by_number[number], {}).setdefault(kind, [])
+            if called[leader] not in some:
+                some.append(called[leader])
+    return found
 
 
 def _list_names(stated: Iterable[Sequence[tuple[str, Json]]]) -> dict[str, Json]:
