@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db import models
 
 from mainstem.register.batches import Batch
-from mainstem.store import holdings, listing, queue, traits
+from mainstem.store import holdings, listing, queue, subtrees, traits
 from mainstem.store.holdings import Applied
 from mainstem.store.list_tables import Bitmap, Listed, SortKey
 from mainstem.store.search_tables import SearchedEntry
@@ -25,6 +25,7 @@ from mainstem.store.tables import (
     Switch,
     Trait,
 )
+from mainstem.store.tree_tables import Subtree
 
 
 def _do_nothing() -> None:
@@ -57,6 +58,7 @@ DERIVATIONS: tuple[Derivation, ...] = (
     Derivation("search", (SearchedEntry,), entries.follow),
     # The queue follows from readings; what was decided in it follows from the acts.
     Derivation("queue", (), queue.follow),
+    Derivation("tree", (Subtree,), subtrees.follow),
 )
 """Add yours here; a module of `store` that follows, and knows nothing of `history`."""
 
