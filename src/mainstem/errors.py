@@ -30,12 +30,14 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NoSuchEntry
     │   ├── NoSuchKind
     │   ├── NoSuchRule
+    │   ├── NoSuchToken
     │   ├── NotABackup
     │   ├── OtherSigner
     │   ├── Outdated
     │   ├── StaleInvitation
     │   ├── UnavailableStore
     │   ├── UnfitRuling
+    │   ├── UnfitToken
     │   ├── UnfitStatement
     │   ├── UnreadableBackup
     │   ├── UnreadableHistory
