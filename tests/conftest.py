@@ -3,9 +3,11 @@
 import gc
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fakes.stores import Stores
 from hypothesis import HealthCheck, settings
 
 TESTS = Path(__file__).resolve().parent
@@ -55,6 +57,14 @@ def _is_of_library(config: pytest.Config) -> bool:
     folder = config.invocation_params.dir
     named = [(folder / str(name).partition("::")[0]).resolve() for name in config.args]
     return all(any(path.is_relative_to(part) for part in LIBRARY) for path in named)
+
+
+@pytest.fixture(scope="session")
+def stores() -> Iterator[Stores]:
+    """Make stores for processes of their own, of the kind that the tests run on."""
+    made = Stores()
+    yield made
+    made.close()
 
 
 @pytest.fixture

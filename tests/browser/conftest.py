@@ -58,13 +58,9 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    environment = {
-        **os.environ,
-        "DATABASE_URL": f"sqlite:///{folder}/store.sqlite3",
-        "PYTHONPATH": str(TESTS),
-    }
+def site(tmp_path_factory, stores):
+    store = stores.make(tmp_path_factory.mktemp("site"))
+    environment = {**store.environment, "PYTHONPATH": str(TESTS)}
     seeded = subprocess.run(
         [sys.executable, str(TESTS / "browser" / "seed.py")],
         env=environment, check=True, capture_output=True, text=True,

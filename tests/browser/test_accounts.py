@@ -1,6 +1,5 @@
 """Accounts in a real browser: without scripts, on any screen, in any light."""
 
-import os
 import re
 import subprocess
 import sys
@@ -23,10 +22,9 @@ ADDRESSES = (
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
+def address(tmp_path_factory, stores):
     """A served store with one account, the administrator's."""
-    folder = tmp_path_factory.mktemp("accounts")
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder}/store.sqlite3"}
+    environment = stores.make(tmp_path_factory.mktemp("accounts")).environment
     command = [sys.executable, "-m", "mainstem"]
     subprocess.run(
         [*command, "admin", "boss", "--password-file", "-"],

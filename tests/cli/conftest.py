@@ -1,7 +1,6 @@
 """Real processes of the command, all ended and closed however a test ends."""
 
 import os
-import shutil
 import subprocess
 import sys
 
@@ -10,30 +9,32 @@ import pytest
 COMMAND = [sys.executable, "-m", "mainstem"]
 
 
-def make_environment(url="sqlite:///store.sqlite3"):
-    return {**os.environ, "DATABASE_URL": url}
-
-
 @pytest.fixture(scope="session")
-def empty_store(tmp_path_factory):
+def empty_store(tmp_path_factory, stores):
     """A store with its tables: making them takes longer than anything a test does."""
     folder = tmp_path_factory.mktemp("empty")
+    store = stores.make(folder)
     subprocess.run(
         [*COMMAND, "read", "none.txt"],
-        cwd=folder, env=make_environment(), stderr=subprocess.DEVNULL, check=False,
+        cwd=folder, env=store.environment, stderr=subprocess.DEVNULL, check=False,
     )  # fmt: skip
-    return folder / "store.sqlite3"
+    return store
 
 
 @pytest.fixture
-def start(tmp_path, empty_store):
-    """Return a function that starts the command in a folder with an empty store."""
-    shutil.copy(empty_store, tmp_path / "store.sqlite3")
+def store(tmp_path, stores, empty_store):
+    """A store with its tables and nothing in them."""
+    return stores.copy(empty_store, tmp_path)
+
+
+@pytest.fixture
+def start(tmp_path, store):
+    """Return a function that starts the command in a folder, on an empty store."""
     started = []
 
-    def start(*words, url="sqlite:///store.sqlite3", **options):
+    def start(*words, url=store.url, **options):
         running = subprocess.Popen(
-            [*COMMAND, *words], cwd=tmp_path, env=make_environment(url), text=True,
+            [*COMMAND, *words], cwd=tmp_path, env={**os.environ, "DATABASE_URL": url}, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,
         )  # fmt: skip
         started.append(running)

@@ -2,7 +2,6 @@
 
 import io
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -37,27 +36,26 @@ def test_says_its_version(capsys):
     assert capsys.readouterr().out == f"mainstem {__version__}\n"
 
 
-def write_stores(folder, empty):
-    """Write stores that cannot be used: no database, one of something else, one of a newer version."""
+def write_stores(folder):
+    """Write stores that cannot be used: no database, one of something else."""
     (folder / "text.sqlite3").write_text("no database " * 200)
     with closing(sqlite3.connect(folder / "other.sqlite3")) as other:
         other.execute("CREATE TABLE store_claim (x)")
-    shutil.copy(empty, folder / "newer.sqlite3")
-    with closing(sqlite3.connect(folder / "newer.sqlite3")) as newer, newer:
+
+
+def test_says_what_is_wrong_with_the_store(tmp_path, start, store):
+    write_documents(tmp_path)
+    write_stores(tmp_path)
+    with closing(store.connect()) as newer:
         newer.execute(
             "INSERT INTO django_migrations VALUES (999, 'store', '0099_more', '2030-01-01')"
         )
-
-
-def test_says_what_is_wrong_with_the_store(tmp_path, start, empty_store):
-    write_documents(tmp_path)
-    write_stores(tmp_path, empty_store)
     wrong = {
         "mysql://u:secret@h/n": "DATABASE_URL must begin with",
         "sqlite:////no/such/folder/x.sqlite3": "cannot be opened",
         "sqlite:///text.sqlite3": "file is not a database",
         "sqlite:///other.sqlite3": "already exists",
-        "sqlite:///newer.sqlite3": "was made by a newer Mainstem (0099_more)",
+        store.url: "was made by a newer Mainstem (0099_more)",
     }
 
     # All at once: most of the time of each is its start.

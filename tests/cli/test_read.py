@@ -4,7 +4,6 @@ import errno
 import json
 import resource
 import signal
-import sqlite3
 import subprocess
 import time
 from contextlib import closing
@@ -130,20 +129,20 @@ def write_many(folder, number, lines=30):
         (folder / f"{n:03}.txt").write_text(f"第{n}段，2025年8月15日。\n" * lines, "utf-8")
 
 
-def count_readings(folder):
-    with closing(sqlite3.connect(folder / "store.sqlite3")) as store:
-        assert store.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        (whole,) = store.execute(
-            "SELECT count(*) FROM store_reading r WHERE passages ="
-            " (SELECT count(*) FROM store_passage p WHERE p.reading_id = r.id)"
-        ).fetchone()
-        assert store.execute("SELECT count(*) FROM store_reading").fetchone() == (whole,)
+def count_readings(store):
+    if store.is_file:
+        assert store.ask("PRAGMA integrity_check") == [("ok",)]
+    [(whole,)] = store.ask(
+        "SELECT count(*) FROM store_reading r WHERE passages ="
+        " (SELECT count(*) FROM store_passage p WHERE p.reading_id = r.id)"
+    )
+    assert store.ask("SELECT count(*) FROM store_reading") == [(whole,)]
     return whole
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_store_holds_whole_readings_when_stopped(tmp_path, start, stop, workers):
+def test_store_holds_whole_readings_when_stopped(tmp_path, start, stop, workers, store):
     write_many(tmp_path, 400)
     running = start("read", ".", "--workers", workers)
     running.stdout.readline()
@@ -155,24 +154,26 @@ def test_store_holds_whole_readings_when_stopped(tmp_path, start, stop, workers)
     assert running.returncode == (130 if stop == signal.SIGINT else -signal.SIGKILL)
     if stop == signal.SIGINT:
         assert err == "mainstem: interrupted; what was read is in the store.\n"
-    assert 0 < count_readings(tmp_path) < 400
+    assert 0 < count_readings(store) < 400
 
 
-def test_two_at_once_lose_nothing(tmp_path, start):
+def test_two_at_once_lose_nothing(tmp_path, start, store):
     write_many(tmp_path, 12, lines=5)
 
     both = [start("read", ".", "--jsonl", f"{n}.jsonl") for n in range(2)]
     ends = [(*running.communicate(timeout=60), running.returncode) for running in both]
 
     assert [(err, status) for _, err, status in ends] == [("", 0), ("", 0)]
-    assert count_readings(tmp_path) == 12
+    assert count_readings(store) == 12
     assert (tmp_path / "0.jsonl").read_bytes() == (tmp_path / "1.jsonl").read_bytes()
 
 
-def test_waits_while_another_holds_the_store(tmp_path, start):
+def test_waits_while_another_holds_the_store(tmp_path, start, store):
     write_many(tmp_path, 1)
-    with closing(sqlite3.connect(tmp_path / "store.sqlite3", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with closing(store.connect()) as other:
+        other.execute("BEGIN IMMEDIATE" if store.is_file else "BEGIN")
+        if not store.is_file:
+            other.execute("LOCK TABLE store_reading IN EXCLUSIVE MODE")
         running = start("read", "000.txt")
         with pytest.raises(subprocess.TimeoutExpired):
             running.wait(timeout=2.5)
@@ -181,7 +182,7 @@ def test_waits_while_another_holds_the_store(tmp_path, start):
     _, err = running.communicate(timeout=60)
 
     assert (err, running.returncode) == ("", 0)
-    assert count_readings(tmp_path) == 1
+    assert count_readings(store) == 1
 
 
 def limit_files():
@@ -189,7 +190,7 @@ def limit_files():
     resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
 
 
-def test_says_that_the_disk_is_full(tmp_path, start):
+def test_says_that_the_disk_is_full(tmp_path, start, store):
     (tmp_path / "small.txt").write_text("2025年8月15日。\n", "utf-8")
     write_many(tmp_path, 1, lines=2_000)
     (tmp_path / "out.jsonl").write_text("older")
@@ -200,7 +201,7 @@ def test_says_that_the_disk_is_full(tmp_path, start):
     assert running.returncode == 1
     assert len(err.splitlines()) == 1
     assert "cannot be written" in err
-    assert count_readings(tmp_path) == 1
+    assert count_readings(store) == 1
     assert (tmp_path / "out.jsonl").read_text() == "older"
     assert not list(tmp_path.glob(".out*"))
 
