@@ -1,5 +1,6 @@
 """Rules: what people may put in force to be done without asking them. All are off by default."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,7 +23,7 @@ class Rule:
     least: int
     """Confidence a claim needs."""
     reasons: frozenset[str]
-    """Reasons the claim must all have."""
+    """Reasons of which the claim must have one."""
     bars: frozenset[str]
     """Reasons of which it must have none."""
 
@@ -30,7 +31,7 @@ class Rule:
 BOTH_LANGUAGES = Rule(
     name="both languages agree and one entry matches",
     least=70,
-    reasons=frozenset({"both_languages"}),
+    reasons=frozenset({"both_languages", "languages_agree"}),
     bars=frozenset({"discrepancy_major", "languages_differ"}),
 )
 RULES: tuple[Rule, ...] = (BOTH_LANGUAGES,)
@@ -92,7 +93,9 @@ def apply_rules(*, now: datetime) -> list[review.Judged]:
             if entry in (None, review.NEW):
                 continue
             ruling = review.Ruling("accepted", entry=entry)
-            done.append(review.judge(actor, item.source, ruling, seen=None, now=now))
+            # A person who judges it at the same time comes first.
+            with suppress(review.AlreadyJudged, review.NoSuchClaim, review.UnfitRuling):
+                done.append(review.judge(actor, item.source, ruling, seen=None, now=now))
     return done
 
 
@@ -102,7 +105,7 @@ def _list_covered(rule: Rule) -> list[StoredItem]:
     return [
         item
         for item in found
-        if rule.reasons <= set(item.reasons) and not rule.bars & set(item.reasons)
+        if rule.reasons & set(item.reasons) and not rule.bars & set(item.reasons)
     ]
 
 

@@ -1,6 +1,6 @@
 """Confidence: how sure it is that a claim was read rightly, from 0 to 100, and why.
 
-It is a sum of whole numbers that anyone can redo by hand; the reference page "Confidence" lists
+It is a sum of whole numbers that anyone can redo by hand; the reference page "Confidence and matching" lists
 them. It orders the review queue and decides nothing.
 """
 

@@ -83,7 +83,7 @@ POINTS = {
     "same_wording": 60,
     "identifying": RULED_OUT,
 }
-"""What each reason adds; see the reference page "Matching"."""
+"""What each reason adds; see the reference page "Confidence and matching"."""
 
 _SITTING_DAYS = 3
 """A sitting lasts some days, and sources give its first, its last, or that of the report. One that
