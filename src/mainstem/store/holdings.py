@@ -1,11 +1,11 @@
 """Holdings: the rows that follow from the history. Given acts in their order, and nothing else."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, models
+from django.db import IntegrityError, connection, models
 
 from mainstem.errors import StoreError
 from mainstem.model.statements import Statement as StatementValue
@@ -78,7 +78,8 @@ def apply(batch: Batch) -> Applied:
                 entries |= insert(runs[kind])
             except IntegrityError as error:
                 raise AlreadyHolds(f"one of these {kind.__name__.lower()} rows holds.") from error
-    _settle(_list_unsettled(ended, runs))
+    if unsettled := _list_unsettled(ended, runs):
+        _settle(unsettled)
     return Applied(tuple(ended), tuple(batch.begun), entries)
 
 
@@ -237,9 +238,16 @@ def _find_standing(table: type[models.Model], identifiers: Iterable[str]) -> dic
     """Return the number by which each row that holds is known."""
     wanted = sorted(identifiers)
     found: dict[str, int] = {}
-    for some in _slice(wanted):
-        standing = table._default_manager.filter(identifier__in=some, until=None)
-        found.update(standing.values_list("identifier", "since"))
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        for some in _slice(wanted):
+            # Every transaction asks this; written by Django it takes three times as long.
+            cursor.execute(
+                f"SELECT identifier, since FROM {quote(table._meta.db_table)} "
+                f"WHERE until IS NULL AND identifier IN ({', '.join(['%s'] * len(some))})",
+                some,
+            )
+            found.update(cursor.fetchall())
     if missing := next((i for i in wanted if i not in found), None):
         raise NothingHolds(missing)
     return found
@@ -254,8 +262,10 @@ def _slice(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
         yield items[first : first + 500]
 
 
-def _iter_same(identifiers: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _iter_same(identifiers: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield the links by which these entries are the same as others."""
+    if not identifiers:
+        return
     same = Link.objects.filter(judgement="same", until=None)
     for some in _slice(sorted(identifiers)):
         yield from same.filter(left__in=some).values_list("left", "right")

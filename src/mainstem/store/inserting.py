@@ -1,6 +1,7 @@
 """Insert and change many rows of known keys: five times as fast as building model instances."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -19,20 +20,29 @@ def insert_rows(
         fields: names of the model's fields, its key among them.
         rows: their values, one tuple a row.
     """
-    quote = connection.ops.quote_name
-    found = [_get_field(model, name) for name in fields]
-    insert = (
-        f"INSERT INTO {quote(model._meta.db_table)} "
-        f"({', '.join(quote(field.column) for field in found)}) VALUES "
-    )
-    values = f"({', '.join(['%s'] * len(found))})"
-    rows = _prepare(found, rows)
+    rows = _prepare(model, tuple(fields), rows)
     whole = len(rows) - len(rows) % _ROWS_AT_ONCE
     with connection.cursor() as cursor:
         for some, count in ((rows[:whole], _ROWS_AT_ONCE), (rows[whole:], 1)):
-            statement = insert + ", ".join([values] * count)
-            starts = range(0, len(some), count)
-            cursor.executemany(statement, [[*chain(*some[n : n + count])] for n in starts])
+            if some:
+                statement = _write_insert(connection.vendor, model, tuple(fields), count)
+                starts = range(0, len(some), count)
+                cursor.executemany(statement, [[*chain(*some[n : n + count])] for n in starts])
+
+
+@cache
+def _write_insert(
+    vendor: str, model: type[models.Model], fields: tuple[str, ...], count: int
+) -> str:
+    """Write the statement that inserts so many rows, once for each database."""
+    del vendor
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(_get_field(model, name).column) for name in fields)
+    values = f"({', '.join(['%s'] * len(fields))})"
+    return (
+        f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "
+        + ", ".join([values] * count)
+    )  # fmt: skip
 
 
 def set_column(model: type[models.Model], field: str, values: Sequence[tuple[Any, Any]]) -> None:
@@ -50,7 +60,7 @@ def set_column(model: type[models.Model], field: str, values: Sequence[tuple[Any
         f"WHERE {quote(key.column)} = %s"
     )
     with connection.cursor() as cursor:
-        cursor.executemany(update, _prepare([column, key], values))
+        cursor.executemany(update, _prepare(model, (field, "pk"), values))
 
 
 def _get_field(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
@@ -61,11 +71,17 @@ def _get_field(model: type[models.Model], name: str) -> "models.Field[Any, Any]"
 
 
 def _prepare(
-    fields: Sequence["models.Field[Any, Any]"], rows: Sequence[tuple[Any, ...]]
+    model: type[models.Model], fields: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
 ) -> Sequence[tuple[Any, ...]]:
     """Write times as the database compares them; other values are taken as they are."""
-    dated = {n for n, field in enumerate(fields) if isinstance(field, models.DateTimeField)}
+    dated = _find_times(model, fields)
     if not dated:
         return rows
     adapt = connection.ops.adapt_datetimefield_value
     return [tuple(adapt(v) if n in dated else v for n, v in enumerate(row)) for row in rows]
+
+
+@cache
+def _find_times(model: type[models.Model], fields: tuple[str, ...]) -> frozenset[int]:
+    found = (_get_field(model, name) for name in fields)
+    return frozenset(n for n, field in enumerate(found) if isinstance(field, models.DateTimeField))
