@@ -38,7 +38,7 @@ def test_reads_a_document_into_the_store(folder):
     assert outcome.reading.read_at == clock()
     assert outcome.reading.passages >= 3
     lines = list(documents.iter_lines(outcome))
-    assert '"kind": "document"' in lines[0]
+    assert '"kind":"document"' in lines[0]
     assert (
         len(lines) == 1 + outcome.reading.passages + outcome.reading.units + outcome.reading.claims
     )
@@ -196,7 +196,7 @@ def test_reads_the_same_bytes_under_two_names_once(folder, workers):
 
     assert [o.status for o in outcomes] == ["read", "known"]
     assert Reading.objects.count() == 1
-    assert '"path": "%s"' % (folder / "copy.txt") in next(documents.iter_lines(outcomes[1]))
+    assert '"path":"%s"' % (folder / "copy.txt") in next(documents.iter_lines(outcomes[1]))
 
 
 def test_names_the_bytes_that_were_read_when_a_file_changes(folder, monkeypatch):

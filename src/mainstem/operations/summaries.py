@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mainstem.reading import contract
 from mainstem.store import contents, readings, rows
 from mainstem.store.readings import StoredReading
 
@@ -101,7 +102,7 @@ def iter_lines(reading: StoredReading, names: Sequence[str]) -> Iterator[str]:
         # The names of a pair may have been given in another order than its languages stand in.
         fallback = names[0] if len(names) == 1 else record["path"]
         record["path"] = named.get(description.path, fallback)
-        yield rows.dump_record(record)
+        yield contract.dump_record(record)
     yield from lines
 
 

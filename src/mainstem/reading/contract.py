@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import orjson
+
 from mainstem.model.claims import Citation, Commitment, DateClaim, Discrepancy, Event, Figure
 from mainstem.model.documents import Document, Passage, PlaceKind, SentencePair, Unit
 from mainstem.model.readings import Reading
@@ -64,13 +66,17 @@ def _get_places(reading: Reading) -> dict[str, PlaceKind]:
     return {d.id: d.places for d in reading.documents}
 
 
-# Made once: json.dumps makes an encoder a record, which takes as long as encoding a small one.
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "), check_circular=False)
-
-
 def dump_record(record: Record) -> str:
-    """Encode one record as a line of JSON, without the line end."""
-    return _ENCODER.encode(record)
+    """Encode one record as a line of JSON, without the line end, that can be written as UTF-8.
+
+    A damaged source or file name may hold lone surrogates, which no file and no database takes;
+    such a record is written with escapes.
+    """
+    try:
+        return orjson.dumps(record).decode()
+    except orjson.JSONEncodeError:
+        # It refuses lone surrogates, and integers beyond 64 bits.
+        return json.dumps(record, separators=(",", ":"))
 
 
 def _where(spans: Sequence[Span], places: PlaceKind) -> Record:

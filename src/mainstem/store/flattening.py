@@ -21,7 +21,6 @@ from mainstem.store.rows import (
     ReadingRows,
     UnitRow,
     clean,
-    dump_record,
     get_subject,
 )
 
@@ -86,7 +85,7 @@ def _describe(document: Document, record: contract.Record, reading: Reading) -> 
         title=clean(document.title or ""),
         languages=" ".join(_list_languages(document, reading)),
         published=clean(document.published or ""),
-        record=dump_record(record),
+        record=contract.dump_record(record),
     )
 
 
@@ -128,7 +127,7 @@ class _Layout:
         """Lay units flat, with the line the contract writes for each."""
         records = contract.iter_units(self.reading)
         for unit, record in zip(self.reading.units, records, strict=True):
-            yield UnitRow(unit.id, not (unit.left and unit.right), dump_record(record))
+            yield UnitRow(unit.id, not (unit.left and unit.right), contract.dump_record(record))
 
     def lay_passages(self) -> Iterator[PassageRow]:
         """Lay passages flat, with the line the contract writes for each."""
@@ -145,7 +144,7 @@ class _Layout:
                 block=place.block,
                 side=place.side,
                 page=self._pages.find_page(number),
-                record=dump_record(record),
+                record=contract.dump_record(record),
             )
 
     def lay_claims(self) -> Iterator[ClaimRow]:
@@ -159,7 +158,9 @@ class _Layout:
             if unit is None and passage is not None:
                 unit = self._unit_of.get(passage)
             page = None if passage is None else self._pages.find_page(passage, at)
-            yield ClaimRow(claim.id, record["kind"], passage, unit, page, dump_record(record))
+            yield ClaimRow(
+                claim.id, record["kind"], passage, unit, page, contract.dump_record(record)
+            )
 
     def lay_marks(self) -> Iterator[MarkRow]:
         """Lay the places where claims show flat, claim by claim."""

@@ -4,14 +4,12 @@ Nothing here touches Django: worker processes make the rows, the one that writes
 `flattening.flatten` makes them.
 """
 
-import json
 import pickle
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from mainstem.reading import contract
 from mainstem.values.identifiers import get_identifier
 
 
@@ -143,20 +141,6 @@ def get_subject(identifiers: Sequence[str]) -> str:
 def get_document_identifier(sha256: str) -> str:
     """Name a document by the digest of its bytes, as the reader does."""
     return get_identifier("document", sha256)
-
-
-def dump_record(record: contract.Record) -> str:
-    """Encode a record as the reading contract does, but always so that it can be written as UTF-8.
-
-    A damaged source or file name may hold lone surrogates, which no file and no database takes;
-    such a record is written with escapes.
-    """
-    line = contract.dump_record(record)
-    try:
-        line.encode()
-    except UnicodeEncodeError:
-        return json.dumps(record, ensure_ascii=True, separators=(", ", ": "))
-    return line
 
 
 def clean(text: str) -> str:
