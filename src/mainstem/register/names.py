@@ -68,7 +68,7 @@ def analyse(text: str, aliases: Aliases) -> Name:
         text: a name, or the clause that tells of something without one.
         aliases: what names are listed.
     """
-    terms = _find_terms(text)
+    terms = find_terms(text)
     ordinals = [int(t.key) for t in terms if t.kind == "ordinal"]
     organs = [t.key for t in terms if t.kind == "organ"]
     left = get_rest(text)
@@ -82,18 +82,18 @@ def analyse(text: str, aliases: Aliases) -> Name:
         years=frozenset(_YEAR.findall(text)),
         numbers=frozenset(_NUMBER.findall(_YEAR_ZH.sub(" ", left))),
         keys=keys,
-        rest=_list_words(_YEAR_ZH.sub(" ", left)),
+        rest=list_words(left),
         text=fold(text),
     )
 
 
 def get_rest(text: str) -> str:
     """Return what is left of a name without the words that are known in every language."""
-    return _leave_out(text, _find_terms(text))
+    return _leave_out(text, find_terms(text))
 
 
 @lru_cache(maxsize=4_096)
-def _find_terms(text: str) -> list[sittings.Term]:
+def find_terms(text: str) -> list[sittings.Term]:
     """Find the words of a name: the same entries are compared with many claims."""
     return sittings.find_terms(text)
 
@@ -184,7 +184,9 @@ def _leave_out(text: str, terms: Iterable[sittings.Term]) -> str:
     return " ".join(plain.split())
 
 
-def _list_words(text: str) -> frozenset[tuple[Script, str]]:
+def list_words(rest: str) -> frozenset[tuple[Script, str]]:
+    """List the words that are left of a name, by script: what tells it from others."""
+    text = _YEAR_ZH.sub(" ", rest)
     words: set[tuple[Script, str]] = set()
     for match in _WORD.finditer(unicodedata.normalize("NFKC", text)):
         word = match.group().casefold()

@@ -22,16 +22,6 @@ Search = tuple[str, ...]
 """Traits that an entry must have together."""
 
 
-class _Unlisted:
-    """Aliases that know nothing: which words a name has must not depend on what is listed."""
-
-    def find(self, text: str) -> tuple[str, ...]:
-        return ()
-
-    def get_country(self, key: str) -> str | None:
-        return None
-
-
 def list_traits(property_: str, value: Json) -> list[str]:
     """List what an entry is found by because of a known value of one of its properties."""
     if property_ in _get_name_properties() or property_ == "meeting":
@@ -84,13 +74,14 @@ def _get_name_properties() -> frozenset[str]:
 
 def _list_of_name(text: str) -> list[str]:
     found = [f"name {names.fold(text)}"]
-    found += [
-        f"sitting {s.organ} {s.ordinal}"
-        for s in sittings.find_sittings(text)
-        if s.ordinal is not None
-    ]
     if len(text) <= _LONGEST:
-        words = names.analyse(text, _Unlisted()).rest
+        terms = names.find_terms(text)
+        found += [
+            f"sitting {s.organ} {s.ordinal}"
+            for s in sittings.group(text, terms)
+            if s.ordinal is not None
+        ]
+        words = names.list_words(names.get_rest(text))
         found += [f"word {word}" for _, word in sorted(words)]
     return list(dict.fromkeys(found))[: MOST - 1]
 

@@ -56,7 +56,12 @@ def find_sittings(text: str) -> list[Sitting]:
     A number or mechanism counts for the organ it is nearest to, within one phrase: no stop, no
     comma and not more than a few words stand between.
     """
-    terms = [t for t in find_terms(text) if t.kind in ("mechanism", "organ", "ordinal")]
+    return group(text, find_terms(text))
+
+
+def group(text: str, words: Sequence[Term]) -> list[Sitting]:
+    """Return the meetings that the words of names in a text make; see `find_sittings`."""
+    terms = [t for t in words if t.kind in ("mechanism", "organ", "ordinal")]
     found = []
     for index, term in enumerate(terms):
         if term.kind == "organ":
