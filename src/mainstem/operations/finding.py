@@ -15,9 +15,13 @@ from mainstem.store.searching.texts import get_folder
 from mainstem.values import relevance
 from mainstem.values.queries import Query, Term
 
-BLOCK = 60
-"""Hits that are put in order by relevance among themselves."""
-MOST_LOOKED_AT = 1_200
+BLOCK = 40
+"""Keys that are looked at together, and put in order by relevance among themselves."""
+_LEAST = 20
+"""Hits of a block that is not the last: of a rare phrase more keys are looked at."""
+_MORE = 160
+"""Keys that are looked at together where the first did not yield enough."""
+MOST_LOOKED_AT = 680
 """Texts that one request looks through for a phrase; the next request goes on from there."""
 MOST_COUNTED = 1_000
 
@@ -140,9 +144,8 @@ def _read_block(now: Pass[T], first: int, most: int) -> _Block[T]:
     scored: list[tuple[int, float, int, Candidate[T]]] = []
     looked_at = 0
     following: int | None = low
-    while following is not None and len(scored) < BLOCK and looked_at < most:
-        # At most one block more than fits: the keys after it would be looked up in vain.
-        wanted = BLOCK - len(scored)
+    while following is not None and len(scored) < _LEAST and looked_at < most:
+        wanted = min(_MORE if looked_at else BLOCK, most - looked_at)
         found = indexes.find(now.source.index, tokens, (following, high), wanted)
         scored += _iter_scored(now, now.source.load(found))
         looked_at += len(found)

@@ -7,14 +7,13 @@ from typing import Literal
 
 from mainstem.governance import permissions
 from mainstem.model import kinds
-from mainstem.operations import OperationError, finding, library
+from mainstem.operations import OperationError, finding
 from mainstem.operations.finding import Candidate, Pass, Position, Source
 from mainstem.register.acts import Actor
-from mainstem.store import readings
 from mainstem.store.searching import entries, indexes, keys, passages, texts
 from mainstem.store.searching.entries import FoundEntry
 from mainstem.store.searching.indexes import Index
-from mainstem.store.searching.passages import FoundPassage
+from mainstem.store.searching.passages import FoundDocument, FoundPassage
 from mainstem.values import excerpts, queries
 from mainstem.values.excerpts import Excerpt
 from mainstem.values.queries import Query, Term
@@ -148,7 +147,7 @@ def search(
     may_inspect = permissions.find_refusal(actor, "inspect") is None
     sources = _list_sources(filters, may_inspect=may_inspect)
     asked = queries.parse(text, texts.get_folder())
-    pending = passages.count_pending()[0] if may_inspect else 0
+    pending = passages.count_waiting() if may_inspect else 0
     if not asked.terms or not sources:
         return Results(_write(asked), (), asked.ignored, (), Count(0, "exact"), None, pending)
     limit = max(1, min(limit, LARGEST_PAGE))
@@ -274,13 +273,13 @@ def _count(query: Query, sources: Sequence[_Source]) -> Count:
 
 def _show(found: Iterable[tuple[Candidate[_Found], Query]]) -> tuple[Hit, ...]:
     listed = list(found)
-    documents = readings.get_readings(
+    documents = passages.list_documents(
         {c.found.reading for c, _ in listed if isinstance(c.found, FoundPassage)}
     )
     return tuple(
         _show_entry(c.found, query)
         if isinstance(c.found, FoundEntry)
-        else _show_passage(c.found, query, documents[c.found.reading])
+        else _show_passage(c.found, query, documents[c.found.reading, c.found.position])
         for c, query in listed
     )
 
@@ -297,16 +296,13 @@ def _show_entry(found: FoundEntry, query: Query) -> EntryHit:
     return EntryHit(found.identifier, found.kind, tuple(titles.values()), said)
 
 
-def _show_passage(
-    found: FoundPassage, query: Query, document: readings.StoredReading
-) -> PassageHit:
+def _show_passage(found: FoundPassage, query: Query, document: FoundDocument) -> PassageHit:
     line = _mark(found.text, query, found.lang)
     excerpt = replace(line.excerpt, start=line.excerpt.start + found.start)
-    file = library.describe(document).files[found.position]
     return PassageHit(
         subject=document.subject,
-        title=file.title,
-        published=file.published,
+        title=document.title,
+        published=document.published,
         identifier=found.identifier,
         type=found.type,
         page=found.page,

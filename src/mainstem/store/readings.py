@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -85,12 +85,6 @@ def find_reading(subject: str, *, reader: str | None = None) -> StoredReading | 
         readings = readings.filter(reader=reader)
     row = readings.order_by("-id").prefetch_related(_DESCRIPTIONS).first()
     return _to_value(row) if row else None
-
-
-def get_readings(ids: Collection[int]) -> dict[int, StoredReading]:
-    """Return readings by their keys; one that is not there is left out."""
-    found = Reading.objects.filter(id__in=ids).prefetch_related(_DESCRIPTIONS) if ids else ()
-    return {row.id: _to_value(row) for row in found}
 
 
 def save_reading(rows: ReadingRows, read_at: datetime) -> tuple[StoredReading, bool]:

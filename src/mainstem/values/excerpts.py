@@ -34,9 +34,9 @@ def find_marks(text: str, folded: Folded, terms: Iterable[Term]) -> tuple[tuple[
     A range never ends inside what a reader sees as one character. Ranges that touch are one.
     """
     found = sorted(
-        (folded.places[m.start()], folded.places[m.end() - 1] + 1)
+        (folded.places[start], folded.places[end - 1] + 1)
         for term in terms
-        for m in term.pattern.finditer(folded.text)
+        for start, end in term.iter_places(folded.text)
     )
     marks: list[tuple[int, int]] = []
     for start, end in found:

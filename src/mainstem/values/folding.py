@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _SWAPPED = re.compile(r"([\u0e4d\u0ecd])([\u0e48-\u0e4b\u0ec8-\u0ecb])|(\u103a)(\u1037)")
@@ -15,7 +15,7 @@ class Folded:
     """A folded text, and where each of its characters comes from."""
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
     """For each character of `text`, the number of the original character it was made from."""
 
 
@@ -46,16 +46,19 @@ class Folder:
     def fold_with_places(self, text: str) -> Folded:
         """Return a text folded as `fold` does, and where each character comes from."""
         if text.isascii():
-            return Folded(text.lower(), tuple(range(len(text))))
-        pieces = [self._table[ord(c)] for c in text]
-        places = [n for n, piece in enumerate(pieces) for _ in piece]
+            return Folded(text.lower(), range(len(text)))
+        pieces = [*map(self._table.__getitem__, map(ord, text))]
         folded = "".join(pieces)
-        if not _may_be_swapped(folded):
-            return Folded(folded, tuple(places))
+        is_swapped = _may_be_swapped(folded)
+        if not is_swapped and all(map((1).__eq__, map(len, pieces))):
+            return Folded(folded, range(len(text)))
+        places = [n for n, piece in enumerate(pieces) for _ in piece]
+        if not is_swapped:
+            return Folded(folded, places)
         for found in _SWAPPED.finditer(folded):
             at = found.start()
             places[at], places[at + 1] = places[at + 1], places[at]
-        return Folded(_SWAPPED.sub(_swap, folded), tuple(places))
+        return Folded(_SWAPPED.sub(_swap, folded), places)
 
 
 class _Table(dict[int, str]):

@@ -19,7 +19,7 @@ LONGEST_RUN = 40
 """Characters without spaces that are looked for together; a longer run is several terms."""
 
 _QUOTED = re.compile(r'["“”„«「『]([^"“”„«»「」『』]+)["“”»」』]|\S+?(?=["“„«「『\s]|$)|\S')
-_BEGIN, _END = f"(?<!{LETTER})(?<![{MARKS}])", f"(?!{LETTER})(?![{MARKS}])"
+_LETTER = re.compile(f"{LETTER}|[{MARKS}]")
 _VARIANTS = {"d": "[dđ]", "o": "[oø]", "l": "[lł]", "i": "[iı]"}
 
 
@@ -42,8 +42,8 @@ class Term:
         return tuple(dict.fromkeys(found))
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Finds the term in folded text."""
+    def _pattern(self) -> re.Pattern[str]:
+        """Finds the term in folded text, and also as part of a longer word."""
         if not self.quoted:
             return re.compile(self._write_part(self.parts[0]))
         written = [_write_exactly(part) for part in self.parts]
@@ -70,6 +70,22 @@ class Term:
         """Whether it is a run of characters without spaces."""
         return not self.quoted and self.parts[0].sort == "run"
 
+    def iter_places(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Yield where the term stands in a folded text, as half-open ranges."""
+        begins, ends = (self.parts[n].sort == "word" for n in (0, -1))
+        # Looked at here, since a pattern that says what a letter is takes milliseconds to compile.
+        for found in self._pattern.finditer(folded):
+            start, end = found.span()
+            if begins and start > 0 and _LETTER.match(folded, start - 1):
+                continue
+            if ends and _LETTER.match(folded, end):
+                continue
+            yield start, end
+
+    def matches(self, folded: str) -> bool:
+        """Say whether the term stands in a folded text."""
+        return any(True for _ in self.iter_places(folded))
+
     def cut(self, at: int) -> tuple["Term", "Term"]:
         """Return a run cut in two, each to be found on its own."""
         part = self.parts[0]
@@ -89,11 +105,12 @@ class Term:
         if part.sort != "word":
             return _write_exactly(part)
         if self.is_marked:
-            return f"{_BEGIN}{re.escape(part.text)}{_END}"
+            return re.escape(part.text)
         base = segments.stem(segments.strip(part.text))
-        forms = (base, f"{base}s", f"{base[:-1]}ies")
+        # The longest first: where it fits, the shorter ones are parts of a longer word.
+        forms = (f"{base[:-1]}ies", f"{base}s", base)
         bodies = (_write_loosely(f) for f in forms if segments.stem(f) == base)
-        return f"{_BEGIN}(?:{'|'.join(bodies)}){_END}"
+        return f"(?:{'|'.join(bodies)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +143,7 @@ class Query:
 
     def matches(self, folded: str) -> bool:
         """Say whether a folded text has all terms."""
-        return all(term.pattern.search(folded) for term in self.terms)
+        return all(term.matches(folded) for term in self.terms)
 
 
 def parse(text: str, folder: Folder) -> Query:
@@ -165,13 +182,7 @@ def _make_run(text: str, part: Part) -> Term:
 
 def _write_exactly(part: Part) -> str:
     body = re.escape(part.text)
-    match part.sort:
-        case "run":
-            return body
-        case "number":
-            return f"(?<![0-9]){body}(?![0-9])"
-        case _:
-            return f"{_BEGIN}{body}{_END}"
+    return f"(?<![0-9]){body}(?![0-9])" if part.sort == "number" else body
 
 
 def _write_loosely(bare: str) -> str:
@@ -180,4 +191,5 @@ def _write_loosely(bare: str) -> str:
 
 def _write_gap(left: Part, right: Part) -> str:
     """Write what may stand between two parts of a phrase: something, between two words."""
-    return r"[\W_]+" if left.sort == right.sort != "run" else r"[\W_]*"
+    times = "+" if left.sort == right.sort != "run" else "*"
+    return rf"(?:(?![{MARKS}])[\W_]){times}"

@@ -35,7 +35,7 @@ def score(folded: str, query: Query, weights: Sequence[float], *, title: bool) -
     starts: set[int] = set()
     covered = 0
     for term, weight in zip(query.terms, weights, strict=True):
-        places = [m.span() for m in term.pattern.finditer(folded)]
+        places = list(term.iter_places(folded))
         total += weight * len(places) / (len(places) + _SATURATION * length)
         starts.update(start for start, _ in places)
         ends.update(end for _, end in places)

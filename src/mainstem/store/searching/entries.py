@@ -174,7 +174,7 @@ def _make(leader: int, identifier: str, kind: str, stated: Sequence[tuple[str, J
                 names.setdefault((lang, text))
             else:
                 said.setdefault((prop.name, lang, text))
-    languages = {lang for lang, _ in names} | {lang for _, lang, _ in said}
+    languages = tuple(sorted({lang for lang, _ in names} | {lang for _, lang, _ in said}))
     filters = texts.list_filters(languages=languages, kind=kind)
     tokens = texts.cut("\n".join(text for _, text in names))
     rows = [(keys.make_entry_key(keys.NAMES, leader), sorted({*tokens, *filters}))]

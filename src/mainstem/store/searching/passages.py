@@ -1,8 +1,9 @@
 """Passages in the index: put in there step by step, and loaded when they are found."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import PurePath
 
 from django.db import connection, transaction
@@ -43,10 +44,33 @@ class FoundPassage:
     """Where it begins in the passage."""
 
 
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """The document that something stands in."""
+
+    subject: str
+    title: str
+    """As it states it, or the name of its file."""
+    published: str | None
+
+
 def count_pending() -> tuple[int, int]:
     """Count what has been read and is not wholly in the index, as (readings, their passages)."""
     found = _list_pending().aggregate(readings=Count("id"), passages=Sum("passages"))
     return found["readings"], found["passages"] or 0
+
+
+def count_waiting() -> int:
+    """Count readings that came after the last one in the index.
+
+    Quick, and right but for replaced ones and those that are stored at this moment.
+    """
+    quote = connection.ops.quote_name
+    done = f"SELECT max(reading) FROM {quote(IndexedReading._meta.db_table)} WHERE is_whole"
+    table = quote(Reading._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table} WHERE id > coalesce(({done}), 0)")
+        return int(cursor.fetchone()[0])
 
 
 def index_some() -> int | None:
@@ -76,15 +100,47 @@ def clear() -> None:
 
 def load(found: Sequence[int]) -> list[FoundPassage]:
     """Load what keys stand for, in their order; keys that no longer stand for anything are left out."""
-    rows = list(SearchedPassage.objects.filter(key__in=found).order_by("key"))
-    passages = Passage.objects.in_bulk([r.passage for r in rows if r.passage is not None])
-    titles = _load_titles({r.reading for r in rows if r.passage is None})
+    if not found:
+        return []
+    # By hand and at once: building the query and its objects would take longer than all the rest.
+    quote = connection.ops.quote_name
+    holes = ", ".join(["%s"] * len(found))
+    query = (
+        f"SELECT s.key, s.reading, s.passage, s.start, s.{quote('end')}, p.position, p.identifier, "
+        f"p.type, p.page, p.record FROM {quote(SearchedPassage._meta.db_table)} s "
+        f"LEFT JOIN {quote(Passage._meta.db_table)} p ON p.id = s.passage "
+        f"WHERE s.key IN ({holes}) ORDER BY s.key"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query, list(found))
+        rows = cursor.fetchall()
+    titles = _load_titles({row[1] for row in rows if row[2] is None})
     return [
-        _make_found(row, passages[row.passage])
-        if row.passage is not None
-        else _make_title(row, titles[row.reading, row.start])
+        _make_title(row[:4], titles[row[1], row[3]]) if row[2] is None else _make_found(*row)
         for row in rows
     ]
+
+
+def list_documents(readings: Collection[int]) -> dict[tuple[int, int], FoundDocument]:
+    """Return the documents of readings, by the reading and the position in it."""
+    if not readings:
+        return {}
+    quote = connection.ops.quote_name
+    holes = ", ".join(["%s"] * len(readings))
+    query = (
+        "SELECT d.reading_id, d.position, r.subject, d.title, d.path, d.published "
+        f"FROM {quote(Description._meta.db_table)} d "
+        f"JOIN {quote(Reading._meta.db_table)} r ON r.id = d.reading_id "
+        f"WHERE d.reading_id IN ({holes})"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query, list(readings))
+        return {
+            (reading, position): FoundDocument(
+                subject, title or PurePath(path).name, published or None
+            )
+            for reading, position, subject, title, path, published in cursor.fetchall()
+        }
 
 
 def _list_pending() -> QuerySet[Reading]:
@@ -105,9 +161,10 @@ def _index(reading: Reading) -> int:
     rows = list(_iter_rows(reading, found, with_titles=known is None))
     last: int = IndexedReading.objects.aggregate(last=Max("next_slot"))["last"] or 0
     day = _find_day(reading)
-    keyed = sorted(
+    keyed = [
         (keys.make_passage_key(row.tier, day, slot), row) for slot, row in enumerate(rows, last)
-    )
+    ]
+    keyed.sort(key=itemgetter(0))
     indexes.add(Index.PASSAGES, [(key, row.tokens) for key, row in keyed])
     insert_rows(
         SearchedPassage,
@@ -130,13 +187,13 @@ def _index(reading: Reading) -> int:
     return len(found)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class _Row:
     tier: int
     passage: int | None
     start: int
     end: int
-    tokens: frozenset[str]
+    tokens: set[str]
 
 
 def _iter_rows(
@@ -146,15 +203,15 @@ def _iter_rows(
     if with_titles:
         for number, description in enumerate(descriptions):
             title = _get_title(description)
-            languages = description.languages.split()
+            languages = tuple(description.languages.split())
             filters = texts.list_filters(languages=languages, subject=reading.subject)
-            tokens = frozenset((*texts.cut(title), *filters))
+            tokens = texts.cut(title).union(filters)
             yield _Row(keys.TITLE, None, number, number, tokens)
     for passage, type_, record in passages:
         said = json.loads(record)
         filters = texts.list_filters(languages=(said["lang"],), subject=reading.subject)
         for start, end in texts.iter_stretches(len(said["text"])):
-            tokens = frozenset((*texts.cut(said["text"][start:end]), *filters))
+            tokens = texts.cut(said["text"][start:end]).union(filters)
             yield _Row(keys.get_tier_of_passage(type_), passage, start, end, tokens)
 
 
@@ -178,28 +235,40 @@ def _load_titles(readings: set[int]) -> dict[tuple[int, int], Description]:
     return {(d.reading_id, d.position): d for d in found}
 
 
-def _make_found(row: SearchedPassage, passage: Passage) -> FoundPassage:
-    said = json.loads(passage.record)
+def _make_found(
+    key: int,
+    reading: int,
+    passage: int,
+    start: int,
+    end: int,
+    position: int,
+    identifier: str,
+    type_: str,
+    page: int,
+    record: str,
+) -> FoundPassage:
+    said = json.loads(record)
     return FoundPassage(
-        key=row.key,
-        reading=row.reading,
-        passage=passage.id,
-        position=passage.position,
-        identifier=passage.identifier,
-        type=passage.type,
+        key=key,
+        reading=reading,
+        passage=passage,
+        position=position,
+        identifier=identifier,
+        type=type_,
         lang=said["lang"],
-        page=passage.page,
-        text=said["text"][row.start : row.end],
-        start=row.start,
+        page=page,
+        text=said["text"][start:end],
+        start=start,
     )
 
 
-def _make_title(row: SearchedPassage, description: Description) -> FoundPassage:
+def _make_title(row: tuple[int, int, None, int], description: Description) -> FoundPassage:
+    key, reading, _, position = row
     return FoundPassage(
-        key=row.key,
-        reading=row.reading,
+        key=key,
+        reading=reading,
         passage=None,
-        position=row.start,
+        position=position,
         identifier="",
         type="title",
         lang=next(iter(description.languages.split()), "und"),

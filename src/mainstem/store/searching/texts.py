@@ -1,7 +1,7 @@
 """Texts: how what is stored is folded and cut, and the tokens that stand for its kind."""
 
-from collections.abc import Collection, Iterator
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from mainstem.reading import simplified
 from mainstem.values import segments
@@ -36,8 +36,9 @@ def iter_stretches(length: int) -> Iterator[tuple[int, int]]:
     yield start, length
 
 
+@lru_cache(1_000)
 def list_filters(
-    *, languages: Collection[str] = (), kind: str = "", subject: str = ""
+    *, languages: tuple[str, ...] = (), kind: str = "", subject: str = ""
 ) -> tuple[str, ...]:
     """Return the tokens that stand for a language, the kind of an entry, a document.
 
