@@ -36,3 +36,10 @@ def test_leaves_a_clause_alone_that_became_two():
 
 def test_pairs_nothing_without_units():
     assert pairing.pair([sided(1, 1, 0, 8)], []) == {}
+
+
+def test_pairs_the_only_two_of_a_unit_without_sentence_pairs():
+    unit = {"id": "unit-1", "sentences": []}
+
+    assert pairing.pair([sided(1, 1, 0, 8), sided(3, 2, 2, 12)], [unit]) == {1: 3}
+    assert pairing.pair([sided(1, 1, 0, 8), sided(2, 1, 9, 12), sided(3, 2, 2, 12)], [unit]) == {}

@@ -43,8 +43,10 @@ def pair(claims: Iterable[Sided], units: Iterable[Record]) -> dict[int, int]:
 
 def _pair_in(claims: Sequence[Sided], sentences: Sequence[Record]) -> dict[int, int]:
     met: dict[int, set[int]] = defaultdict(set)
-    for sentence in sentences:
-        left, right = parse_spans(sentence["zh"]), parse_spans(sentence["en"])
+    sides = [(parse_spans(s["zh"]), parse_spans(s["en"])) for s in sentences]
+    # Without sentence pairs the two sides of the unit are all that is known to say the same.
+    everything = tuple(span for claim in claims for span in claim.spans)
+    for left, right in sides or [(everything, everything)]:
         ones = [c.id for c in claims if c.chinese and _touches(c.spans, left)]
         others = [c.id for c in claims if not c.chinese and _touches(c.spans, right)]
         for one in ones:
