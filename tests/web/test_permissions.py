@@ -36,6 +36,8 @@ class Row:
 
 
 INSPECT = ("ssy", "nyyyyy")
+REVIEW = ("sss", "nnyyyy")
+REVIEW_BY_FORM = ("nnn", "nnyyyy")
 ALL = ("yyy", "yyyyyy")
 SIGNED_IN = ("sss", "yyyyyy")
 GRANT = ("sss", "nnnnny")
@@ -44,6 +46,12 @@ GRANT_BY_FORM = ("nnn", "nnnnny")
 TABLE = [
     Row("", *INSPECT),
     Row("documents/<slug:subject>/", *INSPECT, "documents/document-0/"),
+    Row("review/", *REVIEW),
+    Row("review/accept/", *REVIEW_BY_FORM, method="post"),
+    Row("review/undo/", *REVIEW_BY_FORM, method="post"),
+    Row("review/of/<slug:subject>/<slug:claim>/", *REVIEW, "review/of/document-0/figure-0/"),
+    Row("review/<slug:source>/", *REVIEW, "review/source-0/"),
+    Row("review/<slug:source>/", *REVIEW_BY_FORM, "review/source-0/", "post"),
     Row("language/", *ALL, method="post"),
     Row("account/", *SIGNED_IN),
     Row("account/role/", *SIGNED_IN, method="post"),

@@ -1,0 +1,186 @@
+"""One claim: beside its source, with what would be stated, judged and followed by the next one."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mainstem.model.kinds import Property
+from mainstem.operations import desk, review
+from mainstem.operations.desk import Task
+from mainstem.operations.review import (
+    AlreadyJudged,
+    Correction,
+    NoSuchClaim,
+    Ruling,
+    UnfitRuling,
+)
+from mainstem.register.acts import Actor
+from mainstem.register.proposals import Proposal
+from mainstem.web.labels import Label
+from mainstem.web.permissions import get_actor, requires
+from mainstem.web.review import forms, pictures
+from mainstem.web.review.addresses import QueueAddress
+
+LONGEST_NOTE = 2_000
+_OTHER = "other"
+"""As an entry: the one whose name or identifier was typed."""
+_DECISIONS = ("accepted", "rejected", "unsure")
+
+
+class Unclear(ValueError):
+    """A form cannot be carried out as it was sent. It carries a sentence for the person."""
+
+    def __init__(self, problem: Label) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is shown above a claim, and what a person had put in."""
+
+    problem: Label = ""
+    conflict: AlreadyJudged | None = None
+    status: int = 200
+
+
+@requires("review")
+@require_safe
+def find_claim(request: HttpRequest, subject: str, claim: str) -> HttpResponseBase:
+    """Lead from a claim of the reader to its page here."""
+    try:
+        source = desk.find_source(get_actor(request), subject, claim)
+    except NoSuchClaim as error:
+        raise Http404(_("This claim is not in the queue.")) from error
+    return redirect("review_claim", source)
+
+
+@requires("review")
+@require_http_methods(["GET", "HEAD", "POST"])
+def review_claim(request: HttpRequest, source: str) -> HttpResponseBase:
+    """Show a claim; judge it, and go on to the next one."""
+    actor, address = get_actor(request), QueueAddress.parse(request.GET)
+    try:
+        if request.method != "POST":
+            return _show(request, _take(actor, source, address), Reply())
+        return _judge(request, actor, source, address)
+    except NoSuchClaim as error:
+        raise Http404(
+            _("This claim is not in the queue any more: its document was read anew.")
+        ) from error
+
+
+def _take(actor: Actor, source: str, address: QueueAddress) -> Task:
+    return desk.take(actor, source, address.filters, descending=address.descending)
+
+
+def _judge(
+    request: HttpRequest, actor: Actor, source: str, address: QueueAddress
+) -> HttpResponseBase:
+    try:
+        ruling = _make_ruling(request, actor, source, address)
+        following = review.find_next(actor, source, address.filters, descending=address.descending)
+        review.judge(actor, source, ruling, seen=_get_seen(request), now=datetime.now(UTC))
+    except Unclear as error:
+        reply = Reply(error.problem, status=422)
+    except UnfitRuling:
+        reply = Reply(_say_unfit(request), status=422)
+    except AlreadyJudged as error:
+        reply = Reply(conflict=error, status=409)
+    else:
+        if following is None:
+            return redirect(f"{reverse('review')}{replace(address, page=1)}")
+        return redirect(f"{reverse('review_claim', args=[following])}{address}")
+    return _show(request, _take(actor, source, address), reply)
+
+
+def _get_seen(request: HttpRequest) -> int | None:
+    seen = request.POST.get("seen", "")
+    return int(seen) if re.fullmatch("[0-9]{1,18}", seen, re.ASCII) else None
+
+
+def _make_ruling(request: HttpRequest, actor: Actor, source: str, address: QueueAddress) -> Ruling:
+    """Read what was decided.
+
+    Raises:
+        Unclear: it does not say what to do, or a field cannot be read.
+    """
+    decision = request.POST.get("decision", "")
+    note = request.POST.get("note", "").strip()[:LONGEST_NOTE]
+    if decision not in _DECISIONS:
+        raise Unclear(_("This form was sent without saying what to decide."))
+    entry = request.POST.get("entry", review.NEW)
+    if decision != "accepted":
+        return Ruling(decision, note=note)  # type: ignore[arg-type]
+    if entry != _OTHER and forms.EDITED not in request.POST:
+        return Ruling("accepted", entry, note=note)
+    proposal = (task := _take(actor, source, address)).shown.proposal
+    if proposal is None:
+        return Ruling("accepted", note=note)
+    corrections = _list_corrections(request, actor, task, proposal)
+    if entry == _OTHER:
+        entry = _find_other(request, actor, proposal.kind)
+    return Ruling("corrected" if corrections else "accepted", entry, corrections, note)
+
+
+def _list_corrections(
+    request: HttpRequest, actor: Actor, task: Task, proposal: Proposal
+) -> tuple[Correction, ...]:
+    form = forms.fill(forms.make_form(proposal, task.entries), request.POST.dict())
+    if not form.is_valid:
+        raise Unclear(_("Some of what you wrote cannot be read; see below."))
+
+    def resolve(prop: Property, text: str) -> str | None:
+        found = [e for kind in prop.kinds for e in desk.find_entries(actor, kind, text)]
+        return found[0] if len(found) == 1 else None
+
+    return forms.list_corrections(form, proposal, resolve)
+
+
+def _find_other(request: HttpRequest, actor: Actor, kind: str) -> str:
+    """Find the entry whose name or identifier was typed."""
+    found = desk.find_entries(actor, kind, request.POST.get("other", "").strip())
+    if not found:
+        raise Unclear(_("No entry of this kind has exactly this name or identifier."))
+    if len(found) > 1:
+        raise Unclear(_("Several entries have this name; give the identifier of one of them."))
+    return found[0]
+
+
+def _say_unfit(request: HttpRequest) -> str:
+    if request.POST.get("entry") not in (review.NEW, None):
+        return _("The entry you chose does not hold any more, or is of another kind.")
+    return _("Nothing would be left to state. Reject the claim instead.")
+
+
+def _show(request: HttpRequest, task: Task, reply: Reply) -> HttpResponse:
+    proposal = task.shown.proposal
+    form = forms.make_form(proposal, task.entries) if proposal else None
+    if form:
+        form = forms.fill(form, request.POST.dict())
+    sent = request.POST
+    context: dict[str, Any] = {
+        "section": "review",
+        "address": QueueAddress.parse(request.GET),
+        "task": task,
+        "item": task.shown.item,
+        "picture": pictures.draw(task),
+        "standing": task.shown.standing,
+        "form": form,
+        "editing": form is not None and (form.was_sent or forms.EDITED in request.GET),
+        "reply": reply,
+        "recent": task.recent,
+        "chosen_entry": sent.get("entry") or pictures.get_choice(task),
+        "other": sent.get("other", ""),
+        "note": sent.get("note", "")[:LONGEST_NOTE],
+        "tried": sent.get("decision", ""),
+    }
+    return render(request, "review/claim.html", context, status=reply.status)

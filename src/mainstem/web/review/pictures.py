@@ -1,0 +1,128 @@
+"""Pictures: a claim as its page shows it, everything in the reader's language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from mainstem.model.kinds import Kind, get_kinds
+from mainstem.operations.desk import Sketch, Task
+from mainstem.operations.review import NEW
+from mainstem.register.matching import Candidate
+from mainstem.register.proposals import Proposal
+from mainstem.web.review import reasons, sentences, sources, values
+from mainstem.web.review.reasons import Reason
+from mainstem.web.review.sentences import KindWord
+from mainstem.web.review.sources import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What would be stated of one property."""
+
+    label: str
+    values: tuple[SafeString | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatePicture:
+    """An entry the claim may be about."""
+
+    entry: str
+    title: SafeString | str
+    facts: tuple[SafeString | str, ...]
+    """The few things by which it is known beside its title."""
+    reasons: tuple[Reason, ...]
+    is_possible: bool
+    is_suggested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPicture:
+    """A claim as its page shows it."""
+
+    kind: KindWord
+    sentence: SafeString | str
+    details: SafeString | str
+    reasons: tuple[Reason, ...]
+    """Why it is as sure as it is."""
+    shown: tuple[Place, ...]
+    """Where it is told, the first places."""
+    hidden: tuple[Place, ...]
+    """The other places."""
+    is_bilingual: bool
+    """Whether any place stands in two languages."""
+    entry_kind: str
+    """What would be made or added to; empty for a discrepancy."""
+    stated: tuple[Stated, ...]
+    candidates: tuple[CandidatePicture, ...]
+
+
+def draw(task: Task) -> ClaimPicture:
+    """Draw the claim that is to be judged."""
+    shown = task.shown
+    record, item = shown.claim.record, shown.item
+    places = tuple(sources.arrange(shown.sources))
+    proposal = shown.proposal
+    kind = get_kinds()[proposal.kind] if proposal else None
+    return ClaimPicture(
+        kind=sentences.name_kind(item.kind),
+        sentence=sentences.tell(record, item.title, item.languages),
+        details=sentences.list_details(record),
+        reasons=tuple(reasons.explain_confidence(item.reasons)),
+        shown=places[: sources.SHOWN],
+        hidden=places[sources.SHOWN :],
+        is_bilingual=any(place.left and place.right for place in places),
+        entry_kind=values.get_label(kind.label) if kind else "",
+        stated=tuple(_list_stated(proposal, task)) if proposal else (),
+        candidates=tuple(
+            _draw_candidate(kind, c, task) for c in shown.candidates if c.entry in task.entries
+        )
+        if kind
+        else (),
+    )
+
+
+def get_choice(task: Task) -> str:
+    """Return the entry that is chosen unless the reviewer chooses another one."""
+    standing, suggestion = task.shown.standing, task.shown.suggestion
+    if standing and standing.entry in task.entries:
+        return str(standing.entry)
+    return suggestion.entry if suggestion else NEW
+
+
+def _list_stated(proposal: Proposal, task: Task) -> Sequence[Stated]:
+    """List what would be stated, the values of each property together."""
+    kind = get_kinds()[proposal.kind]
+    found: dict[str, list[SafeString | str]] = {}
+    for draft in proposal.drafts:
+        if prop := kind.find_property(draft.property):
+            words = values.write_value(prop, draft.value, draft.qualifiers, task.entries)
+            found.setdefault(values.get_label(prop.label), []).append(words)
+    return [Stated(label, tuple(words)) for label, words in found.items()]
+
+
+def _draw_candidate(kind: Kind, candidate: Candidate, task: Task) -> CandidatePicture:
+    sketch = task.entries[candidate.entry]
+    suggestion = task.shown.suggestion
+    return CandidatePicture(
+        entry=candidate.entry,
+        title=values.get_title(sketch),
+        facts=tuple(_list_facts(kind, sketch, task)),
+        reasons=tuple(reasons.explain_match(kind, candidate.reasons)),
+        is_possible=candidate.possible,
+        is_suggested=suggestion is not None and suggestion.entry == candidate.entry,
+    )
+
+
+def _list_facts(kind: Kind, sketch: Sketch, task: Task) -> Sequence[SafeString | str]:
+    """List the first values an entry is known by, one of each property."""
+    found: dict[str, SafeString | str] = {}
+    for name, value in sketch.stated:
+        prop = kind.find_property(name)
+        if prop and name not in found:
+            found[name] = values.write_value(prop, value, values.UNLIMITED, task.entries)
+    return list(found.values())[:MOST_FACTS]
+
+
+MOST_FACTS = 4

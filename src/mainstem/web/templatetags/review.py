@@ -1,0 +1,135 @@
+"""Filters of the review pages: rows and judgements in the reader's language."""
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from mainstem.governance.permissions import NotAllowed
+from mainstem.operations.desk import Outcome, Row, Sketch
+from mainstem.operations.review import AlreadyJudged, NoSuchClaim, UnfitRuling
+from mainstem.web import labels, wording
+from mainstem.web.labels import Label
+from mainstem.web.review import reasons, sentences, values
+from mainstem.web.review.fields import LANGUAGES
+from mainstem.web.review.reasons import Reason
+from mainstem.web.review.sentences import KindWord
+
+register = template.Library()
+
+DECISION_LABELS: dict[str, Label] = {
+    "accepted": _("Accepted"),
+    "corrected": _("Accepted with corrections"),
+    "rejected": _("Rejected"),
+    "unsure": _("Set aside as unsure"),
+}
+
+GROUND_LABELS: dict[str, Label] = {
+    "overlap": _("That was judged on an earlier reading of these words."),
+    "content": _("That was judged on the same words in another document."),
+}
+
+
+@register.filter
+def claim_word(kind: str) -> KindWord:
+    """Return letter and word of a kind of claim."""
+    return sentences.name_kind(kind)
+
+
+@register.filter
+def tell(row: Row) -> SafeString | str:
+    """Say what a claim says, in one line."""
+    return sentences.tell(row.record, row.item.title, row.item.languages)
+
+
+@register.filter
+def details(row: Row) -> SafeString | str:
+    """Say when and where, or who and by when."""
+    return sentences.list_details(row.record)
+
+
+@register.filter
+def confidence_reasons(row: Row) -> list[Reason]:
+    """Say why a claim is as sure as it is."""
+    return reasons.explain_confidence(row.item.reasons)
+
+
+@register.filter
+def decision_label(decision: str) -> Label:
+    """Return what was decided, as a sentence begins."""
+    return DECISION_LABELS.get(decision, decision)
+
+
+@register.filter
+def ground_label(ground: str | None) -> Label:
+    """Say why a judgement counts that was made on other words; empty where it was not."""
+    return GROUND_LABELS.get(ground or "", "")
+
+
+@register.filter
+def entry_title(entry: str | None, entries: dict[str, Sketch]) -> SafeString | str:
+    """Return what an entry is called, or its identifier."""
+    sketch = entries.get(entry or "")
+    return values.get_title(sketch) if sketch else entry or ""
+
+
+@register.filter
+def refusal(outcome: Outcome) -> str | Label:
+    """Say why one of the selected claims was not accepted."""
+    error = outcome.refusal
+    if isinstance(error, AlreadyJudged):
+        if error.standing is None:
+            return _("The judgement you saw was undone meanwhile.")
+        return _("%(by)s has judged it meanwhile: %(decision)s") % {
+            "by": error.standing.by,
+            "decision": DECISION_LABELS.get(error.standing.decision, error.standing.decision),
+        }
+    if isinstance(error, NoSuchClaim):
+        return _("It is not in the queue any more: its document was read anew.")
+    if isinstance(error, NotAllowed):
+        return _("The entry it belongs to is kept by others, who write it themselves.")
+    if isinstance(error, UnfitRuling):
+        return _("The entry it belongs to does not hold any more.")
+    return str(error or "")
+
+
+@register.filter
+def own_label(labelled: dict[str, str]) -> str:
+    """Choose the label in the reader's language."""
+    return values.get_label(labelled)
+
+
+@register.filter
+def get(inputs: dict[str, str], name: str) -> str:
+    """Return what stands in an input."""
+    return inputs.get(name, "")
+
+
+@register.simple_tag
+def text_languages(chosen: str) -> list[tuple[str, str, bool]]:
+    """List the languages a text may be in: code, name, and whether it is chosen."""
+    codes = LANGUAGES if chosen in LANGUAGES or not chosen else (*LANGUAGES, chosen)
+    return [(code, wording.write_language(code), code == chosen) for code in codes]
+
+
+@register.simple_tag
+def area_choices() -> list[tuple[str, Label]]:
+    """List the areas: code and word."""
+    return list(labels.VALUE_LABELS["area"].items())
+
+
+@register.simple_tag
+def bound_choices() -> list[tuple[str, Label]]:
+    """List how a number may be limited: code and word."""
+    return list(values.BOUND_LABELS.items())
+
+
+@register.simple_tag
+def state_choices() -> list[tuple[str, Label]]:
+    """List what may be said of a property: code and word."""
+    return list(values.STATE_LABELS.items())
+
+
+@register.simple_tag
+def unit_label(code: str) -> Label:
+    """Return the word for a unit."""
+    return values.write_unit(code)
