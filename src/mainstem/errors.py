@@ -12,6 +12,7 @@ A class stands beside the function that raises it; this docstring draws where it
     ├── GovernanceError
     │   ├── InvalidName
     │   └── NotAllowed
+    ├── InvalidCursor
     ├── InvalidDate
     ├── InvalidKind
     ├── InvalidSetting
