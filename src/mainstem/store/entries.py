@@ -107,16 +107,20 @@ def find_verdict(statement: str, group: Group) -> Verdict | None:
     return None
 
 
-def list_changes(group: Group, first: int, limit: int) -> tuple[list[Change], int]:
+def list_changes(
+    group: Group, first: int, limit: int, *, before: int | None = None
+) -> tuple[list[Change], int]:
     """List acts that changed a group, the newest first, and say how many there are.
 
     Args:
         group: as it is now; what was said of entries that it does not have any more is left out.
         first: how many to leave out at the beginning.
         limit: how many to return at most.
+        before: number of an act: only those before it are listed; None: all.
     """
     begun_by = _gather_numbers(group)
-    numbers = sorted(begun_by, reverse=True)[first : first + limit]
+    listed = (n for n in begun_by if before is None or n < before)
+    numbers = sorted(listed, reverse=True)[first : first + limit]
     wanted = {*numbers, *(b for n in numbers if (b := begun_by[n]) is not None)}
     rows = Act.objects.filter(number__in=wanted).values_list("number", "data")
     read = {number: acts.parse(bytes(data)) for number, data in rows}
