@@ -161,6 +161,17 @@ def list_readings(sort: str, *, descending: bool, first: int, limit: int) -> lis
     return [_to_value(row) for row in found[first : first + limit]]
 
 
+def list_readings_after(last: int, limit: int) -> list[StoredReading]:
+    """List the newest reading of every document and pair in the order in which they were stored.
+
+    Args:
+        last: `id` of the reading to go on from; -1: from the beginning.
+        limit: how many to return at most.
+    """
+    found = _newest().filter(id__gt=last).order_by("id").prefetch_related(_DESCRIPTIONS)
+    return [_to_value(row) for row in found[:limit]]
+
+
 def iter_lines(reading: int) -> Iterator[str]:
     """Yield the records of a reading as the reading contract writes them, byte for byte."""
     yield from (
