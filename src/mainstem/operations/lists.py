@@ -153,7 +153,7 @@ def get_list(
     """
     permissions.check(actor, "read")
     kind = get_kind(query.kind)
-    filters = _keep_facets(kind, query.filters)
+    filters = keep_facets(kind, query.filters)
     wanted = lists.select(kind.name, filters)
     total = bitmaps.count(wanted)
     pages = max(1, -(-total // size))
@@ -161,13 +161,13 @@ def get_list(
     slots = lists.list_slots(
         kind.name,
         wanted,
-        _get_order(kind, query.sort, language, label),
+        get_order(kind, query.sort, language, label),
         descending=query.descending,
         first=(page - 1) * size,
         limit=size,
     )
     columns = choose_columns(kind, query.columns)
-    rows = tuple(_iter_page(kind, slots, columns))
+    rows = tuple(iter_page(kind, slots, columns))
     facets = tuple(_list_facets(kind, filters))
     sources = {v.value for f in facets if f.name == SOURCE for v in f.values}
     return EntryList(
@@ -180,7 +180,7 @@ def get_list(
         number=page,
         pages=pages,
         facets=facets,
-        labels=lists.find_labels(_list_references(rows) | _list_entries(filters)),
+        labels=lists.find_labels(list_references(rows) | _list_entries(filters)),
         documents=cited.find_documents(sources - {NOTHING}),
     )
 
@@ -197,13 +197,13 @@ def iter_rows(
     """
     permissions.check(actor, "read")
     kind = get_kind(query.kind)
-    wanted = lists.select(kind.name, _keep_facets(kind, query.filters))
-    order = _get_order(kind, query.sort, language, label)
+    wanted = lists.select(kind.name, keep_facets(kind, query.filters))
+    order = get_order(kind, query.sort, language, label)
     slots = lists.list_slots(kind.name, wanted, order, descending=query.descending)
     columns = choose_columns(kind, query.columns)
     for n in range(0, len(slots), _AT_ONCE):
-        rows = [_complete(kind, row) for row in _iter_page(kind, slots[n : n + _AT_ONCE], columns)]
-        labels = lists.find_labels(_list_references(rows))
+        rows = [_complete(kind, row) for row in iter_page(kind, slots[n : n + _AT_ONCE], columns)]
+        labels = lists.find_labels(list_references(rows))
         for row in rows:
             yield row, labels
 
@@ -220,7 +220,7 @@ def list_values(actor: Actor, query: Query, facet: str, *, number: int = 1) -> V
     prop = kind.find_property(facet)
     if facet != SOURCE and (prop is None or not _is_facet(prop)):
         raise NoSuchKind(f"A {kind.name} has no facet {facet!a}.")
-    filters = _keep_facets(kind, query.filters)
+    filters = keep_facets(kind, query.filters)
     counted = lists.count_values(kind.name, [facet], filters)[facet]
     ordered = _sort_values(prop, counted, filters.get(facet, ()))
     pages = max(1, -(-len(ordered) // VALUES_SIZE))
@@ -253,6 +253,11 @@ def list_facet_names(kind: Kind) -> list[str]:
     return [*(p.name for p in kind.properties if p.facet), SOURCE]
 
 
+def list_filters(kind: Kind) -> list[str]:
+    """Return what lists of a kind can be narrowed by: facets and references; the sources last."""
+    return [*(p.name for p in kind.properties if _is_facet(p)), SOURCE]
+
+
 def choose_columns(kind: Kind, names: Sequence[str]) -> tuple[Property, ...]:
     """Return the columns of a list: those asked for, or those that the kind declares."""
     chosen = tuple(p for p in kind.properties if p.name in names)
@@ -263,13 +268,14 @@ def _is_facet(prop: Property) -> bool:
     return prop.facet or prop.type == "reference"
 
 
-def _keep_facets(kind: Kind, filters: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+def keep_facets(kind: Kind, filters: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Keep filters that the kind has facets for."""
-    known = {SOURCE, *(p.name for p in kind.properties if _is_facet(p))}
+    known = list_filters(kind)
     return {name: values for name, values in filters.items() if name in known and values}
 
 
-def _get_order(kind: Kind, sort: str, language: str, label: Labeller | None) -> Order:
+def get_order(kind: Kind, sort: str, language: str, label: Labeller | None) -> Order:
+    """Return what a list is sorted by; by its changes where nothing that can be is asked for."""
     prop = kind.find_property(sort)
     if prop is None or not orders.is_sortable(prop):
         return ByChange()
@@ -300,7 +306,8 @@ def _get_name(label: Label | None, value: str, language: str) -> str:
     return label.titles.get(language) or next(iter(label.titles.values()))
 
 
-def _iter_page(kind: Kind, slots: Sequence[int], columns: Sequence[Property]) -> Iterator[Row]:
+def iter_page(kind: Kind, slots: Sequence[int], columns: Sequence[Property]) -> Iterator[Row]:
+    """Yield rows by the slots of their entries."""
     names = [prop.name for prop in columns]
     for row in lists.list_rows(kind.name, slots):
         yield Row(row.id, row.titles, cells.read_cells(row.cells, names), row.changed)
@@ -353,7 +360,8 @@ def _cut(values: Sequence[FacetValue]) -> list[FacetValue]:
     return [*values[:SHOWN], *(v for v in values[SHOWN:] if v.chosen)]
 
 
-def _list_references(rows: Sequence[Row]) -> set[str]:
+def list_references(rows: Sequence[Row]) -> set[str]:
+    """Return the entries that rows refer to."""
     return {
         str(one.value["entry"])
         for row in rows
