@@ -1,7 +1,7 @@
 """Entries: all that is known of one thing, where it comes from, since when, what contradicts it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -119,6 +119,8 @@ class HistoryPage:
     number: int
     """Of this page, from 1."""
     pages: int
+    labels: Mapping[str, Label]
+    """What entries are called that changes speak of."""
 
 
 def get_entry_page(
@@ -152,7 +154,9 @@ def get_entry_page(
         picture=picture,
         titles=pictures.get_titles(picture),
         members=group.entries,
-        labels=lists.find_labels(list_references(picture)),
+        labels=lists.find_labels(
+            list_references(picture) | _list_named(changes) | {e.id for e in group.entries[1:]}
+        ),
         documents=cited.find_documents(_list_documents(picture)),
         at=at,
         chosen=_open(picture, group, statement) if statement else None,
@@ -184,7 +188,8 @@ def get_history(actor: Actor, identifier: str, *, number: int = 1) -> HistoryPag
     if page > pages:
         page = pages
         changes, _ = entries.list_changes(group, (page - 1) * PAGE_SIZE, PAGE_SIZE)
-    label = lists.find_labels([group.leader.id]).get(group.leader.id)
+    labels = lists.find_labels({group.leader.id, *_list_named(changes)})
+    label = labels.get(group.leader.id)
     return HistoryPage(
         id=group.leader.id,
         kind=kind,
@@ -193,6 +198,7 @@ def get_history(actor: Actor, identifier: str, *, number: int = 1) -> HistoryPag
         count=count,
         number=page,
         pages=pages,
+        labels=labels,
     )
 
 
@@ -205,6 +211,18 @@ def list_references(picture: Picture) -> set[str]:
         for told in shown.told
         if isinstance(told.first.value, dict) and "entry" in told.first.value
     }
+
+
+def _list_named(changes: Iterable[Change]) -> set[str]:
+    """List the entries that changes speak of, by links and in values."""
+    found: set[str] = set()
+    for act in (a for c in changes for a in (c.act, c.ended) if a is not None):
+        if act.verb == "link":
+            found |= {str(act.body["left"]), str(act.body["right"])}
+        value = act.body.get("value")
+        if isinstance(value, dict) and "entry" in value:
+            found.add(str(value["entry"]))
+    return found
 
 
 def _find_group(identifier: str, size: int | None) -> Group:

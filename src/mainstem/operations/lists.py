@@ -259,9 +259,14 @@ def list_filters(kind: Kind) -> list[str]:
 
 
 def choose_columns(kind: Kind, names: Sequence[str]) -> tuple[Property, ...]:
-    """Return the columns of a list: those asked for, or those that the kind declares."""
-    chosen = tuple(p for p in kind.properties if p.name in names)
-    return chosen or tuple(p for p in kind.properties if p.column)
+    """Return the columns of a list: those asked for, or those that the kind declares.
+
+    The name that entries go by is always there.
+    """
+    leading = kind.get_names()[0]
+    chosen = {p.name for p in kind.properties if p.name in names}
+    wanted = chosen or {p.name for p in kind.properties if p.column}
+    return (leading, *(p for p in kind.properties if p.name in wanted and p is not leading))
 
 
 def _is_facet(prop: Property) -> bool:

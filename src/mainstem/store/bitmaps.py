@@ -1,19 +1,21 @@
 """Bitmaps: sets of small numbers as bytes, so that what is in several of them is quickly counted.
 
-A set is cut into chunks of 32,768 numbers. A chunk holds its numbers as a sorted list while that
-is shorter, else one bit for each. Which it is follows from what is in it: equal sets are equal
-bytes. (Chambi et al., Better bitmap performance with Roaring bitmaps, 2016.)
+A set is cut into chunks of 16,384 numbers. A chunk holds its numbers as a sorted list while there
+are few, else one bit for each. Which it is follows from what is in it: equal sets are equal bytes.
+(After Chambi et al., Better bitmap performance with Roaring bitmaps, 2016; lists are kept shorter
+here, for Python counts the bits of 2,048 bytes faster than it looks at 64 numbers.)
 """
 
 import struct
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import compress
 
-WIDTH = 15
+WIDTH = 14
 """Bits of a number that tell its place in a chunk; the ones above tell the chunk."""
 _MASK = (1 << WIDTH) - 1
 _SIZE = (1 << WIDTH) // 8
-_FEW = _SIZE // 2
-"""With this many numbers a list of two bytes each is no shorter than the bits."""
+_FEW = 64
+"""Fewer numbers than this are a list, of two bytes each."""
 
 Chunks = Mapping[int, int]
 """A set in memory: number of the chunk → its bits. Chunks without any may be missing."""
@@ -47,7 +49,7 @@ def change(data: bytes, on: Iterable[int], off: Iterable[int]) -> tuple[bytes, i
         bits[place >> 3] &= ~(1 << (place & 7))
     count = int.from_bytes(bits, "little").bit_count()
     if count < _FEW:
-        return _encode(set(_iter_bits(bytes(bits)))), count
+        return _encode(set(_list_places(int.from_bytes(bits, "little")))), count
     return bytes(bits), count
 
 
@@ -56,17 +58,23 @@ def read(data: bytes) -> int:
     return int.from_bytes(data if len(data) == _SIZE else _spread(_unpack(data)), "little")
 
 
-def count_common(data: bytes, bits: int, spread: bytes) -> int:
-    """Count what a chunk has in common with another.
+class Counter:
+    """Counts what chunks have in common with one set."""
 
-    Args:
-        data: the one chunk.
-        bits: the other, as `read` returns it.
-        spread: the other, as `spread` returns it.
-    """
-    if len(data) == _SIZE:
-        return (int.from_bytes(data, "little") & bits).bit_count()
-    return sum(spread[p >> 3] >> (p & 7) & 1 for p in _unpack(data))
+    def __init__(self, chunks: Chunks) -> None:
+        self._chunks = chunks
+        self._members: dict[int, frozenset[int]] = {}
+
+    def count(self, chunk: int, data: bytes) -> int:
+        """Count what a chunk of some number has in common with the set."""
+        bits = self._chunks.get(chunk)
+        if bits is None:
+            return 0
+        if len(data) == _SIZE:
+            return (int.from_bytes(data, "little") & bits).bit_count()
+        if chunk not in self._members:
+            self._members[chunk] = frozenset(_list_places(bits))
+        return len(self._members[chunk].intersection(_unpack(data)))
 
 
 def spread(bits: int) -> bytes:
@@ -87,7 +95,7 @@ def count(chunks: Chunks) -> int:
 def iter_numbers(chunks: Chunks) -> Iterator[int]:
     """Yield the numbers of a set, the smallest first."""
     for chunk in sorted(chunks):
-        yield from (chunk << WIDTH | place for place in _iter_bits(spread(chunks[chunk])))
+        yield from (chunk << WIDTH | place for place in _list_places(chunks[chunk]))
 
 
 def _encode(places: set[int]) -> bytes:
@@ -107,11 +115,11 @@ def _spread(places: Iterable[int]) -> bytearray:
     return bits
 
 
-def _iter_bits(data: bytes) -> Iterator[int]:
-    for at, byte in enumerate(data):
-        if byte:
-            for place in _PLACES[byte]:
-                yield at << 3 | place
+def _list_places(bits: int) -> list[int]:
+    """List which bits are set, the lowest first."""
+    # Python writes a number in binary faster than any loop of ours looks at its bits.
+    written = f"{bits:b}"[::-1].encode().translate(_TRUTH)
+    return list(compress(range(len(written)), written))
 
 
-_PLACES = [tuple(place for place in range(8) if byte >> place & 1) for byte in range(256)]
+_TRUTH = bytes(byte == ord("1") for byte in range(256))

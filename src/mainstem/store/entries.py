@@ -6,7 +6,8 @@ Where a size of the history is asked for, what held when it was that long is ret
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import Model, Q
 
 from mainstem.model.statements import Statement as StatementValue
 from mainstem.register import acts, effects
@@ -54,19 +55,30 @@ def find_group(identifier: str, size: int | None = None) -> Group | None:
         identifier: of any of them.
         size: of the history; None: as it is now.
     """
-    if size is None:
-        found = Entry.objects.filter(identifier=identifier, until=None)
-        leader = found.values_list("same_as", flat=True)
-        members = Entry.objects.filter(same_as__in=leader, until=None)
-    else:
-        named = _gather_group(identifier, size)
-        known = Listed.objects.filter(identifier__in=named).values_list("entry", flat=True)
-        members = Entry.objects.filter(_held(size), since__in=list(known))
-    rows = members.order_by("since").values_list("since", "identifier", "kind", "owner", "same_as")
+    rows = _find_now(identifier) if size is None else _find_then(identifier, size)
     entries = tuple(StoredEntry(s, i, k, owner or None, same) for s, i, k, owner, same in rows)
     if not any(entry.id == identifier for entry in entries):
         return None
     return Group(entries)
+
+
+def _find_now(identifier: str) -> list[tuple[int, str, str, str, int]]:
+    table = connection.ops.quote_name(Entry._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT m.since, m.identifier, m.kind, m.owner, m.same_as FROM {table} e "
+            f"JOIN {table} m ON m.same_as = e.same_as AND m.until IS NULL "
+            "WHERE e.identifier = %s AND e.until IS NULL ORDER BY m.since",
+            [identifier],
+        )
+        return list(cursor.fetchall())
+
+
+def _find_then(identifier: str, size: int) -> list[tuple[int, str, str, str, int]]:
+    named = _gather_group(identifier, size)
+    known = Listed.objects.filter(identifier__in=named).values_list("entry", flat=True)
+    members = Entry.objects.filter(_held(size), since__in=list(known)).order_by("since")
+    return list(members.values_list("since", "identifier", "kind", "owner", "same_as"))
 
 
 def list_assertions(
@@ -79,19 +91,33 @@ def list_assertions(
         size: of the history; None: as it is now.
         of: the one property that is asked for; None: all.
     """
-    said = Statement.objects.filter(_held(size), entry__in=[e.since for e in group.entries])
+    quote = connection.ops.quote_name
+    act, statement = quote(Act._meta.db_table), quote(Statement._meta.db_table)
+    marks = ", ".join(["%s"] * len(group.entries))
+    query = (
+        f"SELECT a.data FROM {statement} s JOIN {act} a ON a.number = s.since "
+        f"WHERE s.entry_id IN ({marks})"
+    )
+    parameters: list[int | str] = [entry.since for entry in group.entries]
+    if size is None:
+        query += " AND s.until IS NULL"
+    else:
+        query += " AND s.since < %s AND (s.until IS NULL OR s.until >= %s)"
+        parameters += [size, size]
     if of is not None:
-        said = said.filter(property=of)
-    numbers = said.order_by().values("since")
-    found = []
-    for data in (
-        Act.objects.filter(number__in=numbers).order_by("number").values_list("data", flat=True)
-    ):
-        act = acts.parse(bytes(data))
-        statement = effects.get_effect(act)
-        if isinstance(statement, StatementValue):
-            found.append(Assertion(statement, act.number, act.by, act.at))
-    return found
+        query += " AND s.property = %s"
+        parameters.append(of)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{query} ORDER BY a.number", parameters)
+        return [_read_assertion(bytes(data)) for (data,) in cursor.fetchall()]
+
+
+def _read_assertion(data: bytes) -> Assertion:
+    act = acts.parse(data)
+    statement = effects.get_effect(act)
+    if not isinstance(statement, StatementValue):  # pragma: no cover - the row came of this act
+        raise TypeError(act.verb)
+    return Assertion(statement, act.number, act.by, act.at)
 
 
 def find_verdict(statement: str, group: Group) -> Verdict | None:
@@ -151,16 +177,26 @@ def _gather_group(identifier: str, size: int) -> set[str]:
 
 def _gather_numbers(group: Group) -> dict[int, int | None]:
     """Return the number of each act that changed a group → what it ended, or None."""
-    ids = [entry.id for entry in group.entries]
-    rows: Sequence[QuerySet[Entry] | QuerySet[Statement] | QuerySet[Judgement] | QuerySet[Link]] = (
-        Entry.objects.filter(since__in=[entry.since for entry in group.entries]),
-        Statement.objects.filter(entry__in=[entry.since for entry in group.entries]),
-        Judgement.objects.filter(entry__in=ids),
-        Link.objects.filter(Q(left__in=ids) | Q(right__in=ids)),
+    numbers = [entry.since for entry in group.entries]
+    names = [entry.id for entry in group.entries]
+    sources: tuple[tuple[type[Model], str, Sequence[int | str]], ...] = (
+        (Entry, "since", numbers),
+        (Statement, "entry_id", numbers),
+        (Judgement, "entry", names),
+        (Link, "left", names),
+        (Link, "right", names),
+    )
+    quote = connection.ops.quote_name
+    marks = ", ".join(["%s"] * len(numbers))
+    # One question instead of five: most of the time they took went into asking.
+    query = " UNION ALL ".join(
+        f"SELECT since, until FROM {quote(table._meta.db_table)} WHERE {quote(column)} IN ({marks})"
+        for table, column, _ in sources
     )
     found: dict[int, int | None] = {}
-    for some in rows:
-        for since, until in some.values_list("since", "until"):
+    with connection.cursor() as cursor:
+        cursor.execute(query, [value for _, _, values in sources for value in values])
+        for since, until in cursor.fetchall():
             found[since] = None
             if until is not None:
                 found[until] = since

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.db import connection, models
-from django.db.models import Q, Sum
+from django.db.models import Sum
 
 from mainstem.model.kinds import Kind
 from mainstem.register import cells
@@ -102,10 +102,13 @@ def count_values(
     """
     by_facet = _select_each(kind, filters)
     everything = _read_everything(kind) if by_facet else {}
+    whole = _intersect([everything, *by_facet.values()])
     narrowed: dict[str, Chunks] = {}
     for facet in facets:
-        others = [chunks for name, chunks in by_facet.items() if name != facet]
-        if others:
+        if facet not in by_facet:
+            if by_facet:
+                narrowed[facet] = whole
+        elif others := [chunks for name, chunks in by_facet.items() if name != facet]:
             narrowed[facet] = _intersect([everything, *others])
     plain = [facet for facet in facets if facet not in narrowed]
     found = _count_all(kind, plain) | _count_narrowed(kind, narrowed)
@@ -135,14 +138,20 @@ def find_referring(
     found: dict[tuple[str, str], dict[int, int]] = {}
     if not facets:
         return found
-    wanted = Q()
-    for kind, facet in facets:
-        wanted |= Q(kind=kind, facet=facet, value__in=entries)
-    for kind, facet, chunk, data in Bitmap.objects.filter(wanted).values_list(
-        "kind", "facet", "chunk", "data"
-    ):
-        chunks = found.setdefault((kind, facet), {})
-        chunks[chunk] = chunks.get(chunk, 0) | bitmaps.read(bytes(data))
+    table = connection.ops.quote_name(Bitmap._meta.db_table)
+    marks = ", ".join(["%s"] * len(entries))
+    query = " UNION ALL ".join(
+        [
+            f"SELECT kind, facet, chunk, data FROM {table} "
+            f"WHERE kind = %s AND facet = %s AND value IN ({marks})"
+        ]
+        * len(facets)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query, [part for pair in facets for part in (*pair, *entries)])
+        for kind, facet, chunk, data in cursor.fetchall():
+            chunks = found.setdefault((kind, facet), {})
+            chunks[chunk] = chunks.get(chunk, 0) | bitmaps.read(bytes(data))
     return found
 
 
@@ -260,19 +269,19 @@ def _count_all(kind: str, facets: Sequence[str]) -> dict[str, dict[str, int]]:
 def _count_narrowed(kind: str, narrowed: Mapping[str, Chunks]) -> dict[str, dict[str, int]]:
     """Count values of facets among the entries that each facet's other filters let through."""
     found: dict[str, dict[str, int]] = {facet: defaultdict(int) for facet in narrowed}
-    spread = {
-        id(chunks): {chunk: bitmaps.spread(bits) for chunk, bits in chunks.items()}
-        for chunks in narrowed.values()
-    }
-    rows = Bitmap.objects.filter(kind=kind, facet__in=list(narrowed))
-    for facet, value, chunk, data in rows.values_list("facet", "value", "chunk", "data").iterator(
-        chunk_size=500
-    ):
-        wanted = narrowed[facet]
-        if bits := wanted.get(chunk):
-            found[facet][value] += bitmaps.count_common(
-                bytes(data), bits, spread[id(wanted)][chunk]
-            )
+    if not narrowed:
+        return found
+    counters = {id(chunks): bitmaps.Counter(chunks) for chunks in narrowed.values()}
+    by_facet = {facet: counters[id(chunks)] for facet, chunks in narrowed.items()}
+    table = connection.ops.quote_name(Bitmap._meta.db_table)
+    marks = ", ".join(["%s"] * len(narrowed))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT facet, value, chunk, data FROM {table} WHERE kind = %s AND facet IN ({marks})",
+            [kind, *narrowed],
+        )
+        for facet, value, chunk, data in cursor:
+            found[facet][value] += by_facet[facet].count(chunk, data)
     return found
 
 
