@@ -36,6 +36,7 @@ class Row:
 
 
 INSPECT = ("ssy", "nyyyyy")
+READ = ("syy", "nyyyyy")
 REVIEW = ("sss", "nnyyyy")
 REVIEW_BY_FORM = ("nnn", "nnyyyy")
 ALL = ("yyy", "yyyyyy")
@@ -53,6 +54,7 @@ TABLE = [
     Row("review/<slug:source>/", *REVIEW, "review/source-0/"),
     Row("review/<slug:source>/", *REVIEW_BY_FORM, "review/source-0/", "post"),
     Row("language/", *ALL, method="post"),
+    Row("search/", *READ, "search/?q=澜湄"),
     Row("account/", *SIGNED_IN),
     Row("account/role/", *SIGNED_IN, method="post"),
     Row("account/sign-in/", *ALL),

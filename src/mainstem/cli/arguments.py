@@ -71,6 +71,23 @@ _RESTORE_EPILOG = """\
 exit status: 0 done, or the backup is whole; 1 it cannot be restored, and the store is as it was.
 """
 
+_SEARCH = """\
+Find entries and passages with all of these words, in any language the register speaks. Simplified
+and traditional characters, full width and half, capitals and small letters, digits of any script
+are the same; "words between quotation marks" are looked for as they stand, side by side. What has
+been read and not indexed yet is indexed first.
+"""
+
+_SEARCH_EPILOG = """\
+exit status: 0 something was found, 1 nothing was. docs/reference/searching.md describes what can be
+typed, and the JSON.
+"""
+
+_INDEX = """\
+Put what was read into the index that mainstem search and the pages look in. A server does so by
+itself within seconds; stopped half-way, it goes on from there.
+"""
+
 
 def make_parser() -> argparse.ArgumentParser:
     """Make the parser of the whole command."""
@@ -83,8 +100,10 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"mainstem {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_read(commands)
+    _add_search(commands)
     _add_serve(commands)
     _add_demo(commands)
+    _add_index(commands)
     _add_admin(commands)
     _add_log(commands)
     _add_rebuild(commands)
@@ -134,6 +153,51 @@ def _add_read(commands: "_Commands[argparse.ArgumentParser]") -> None:
         help="read N documents at a time (default: one a processor for 4 MB or more, else 1)",
     )
     read.add_argument("--quiet", action="store_true", help="print errors only")
+
+
+def _add_search(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    search = commands.add_parser(
+        "search",
+        help="find entries and passages by words",
+        description=_SEARCH,
+        epilog=_SEARCH_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    search.add_argument("words", nargs="+", metavar="WORD", help="what to look for")
+    search.add_argument("--json", action="store_true", help="print JSON, with the marks as ranges")
+    search.add_argument(
+        "--kind", default="", help="only entry, document, passage, or a kind of entry: meeting"
+    )
+    search.add_argument("--lang", default="", help="only what is said in a language: zh, lo")
+    search.add_argument(
+        "--document", default="", metavar="ID", help="only a document, named as in its address"
+    )
+    search.add_argument(
+        "--limit",
+        type=_parse_limit,
+        default=20,
+        metavar="N",
+        help="print N hits at most (default: %(default)s)",
+    )
+    search.add_argument(
+        "--after", default="", metavar="PLACE", help="go on where an earlier search said"
+    )
+    search.add_argument("--quiet", action="store_true", help="show no progress of indexing")
+
+
+def _add_index(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    index = commands.add_parser(
+        "index",
+        help="let what was read be found",
+        description=_INDEX,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    index.add_argument(
+        "--anew",
+        action="store_true",
+        help="forget the index first, with what it keeps of documents that were read again",
+    )
+    index.add_argument("--quiet", action="store_true", help="print errors only")
 
 
 def _add_serve(commands: "_Commands[argparse.ArgumentParser]") -> None:
@@ -196,6 +260,13 @@ def _parse_workers(word: str) -> int:
     number = int(word) if word.isascii() and word.isdigit() else 0
     if not 1 <= number <= 256:
         raise argparse.ArgumentTypeError("must be a number from 1 to 256")
+    return number
+
+
+def _parse_limit(word: str) -> int:
+    number = int(word) if word.isascii() and word.isdigit() and len(word) < 10 else 0
+    if not number:
+        raise argparse.ArgumentTypeError("must be a number from 1 on")
     return number
 
 

@@ -11,6 +11,7 @@ import waitress
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from mainstem.cli import index
 from mainstem.cli.main import CommandError
 from mainstem.operations import accounts
 from mainstem.operations.accounts import GUESTS
@@ -70,7 +71,8 @@ def serve(host: str, port: int, *, guests: str) -> None:
             flush=True,
         )
     try:
-        server.run()
+        with index.kept_up_to_date():
+            server.run()
     except KeyboardInterrupt:  # pragma: no cover - waitress answers it itself
         pass
     finally:

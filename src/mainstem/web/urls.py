@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.list_documents, name="documents"),
     path("documents/<slug:subject>/", views.show_document, name="document"),
     path("language/", open_to_all(set_language), name="language"),
+    path("search/", include("mainstem.web.search.urls")),
     path("review/", include("mainstem.web.review.urls")),
     path("", include("mainstem.web.accounts.urls")),
 ]

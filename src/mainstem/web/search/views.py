@@ -1,0 +1,43 @@
+"""The view of the search: understand the address, search, show what was found."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from mainstem.model import kinds
+from mainstem.operations import search
+from mainstem.web.permissions import get_actor, requires
+from mainstem.web.search.addresses import LONGEST, SearchAddress
+
+
+@requires("read")
+@require_safe
+def show_results(request: HttpRequest) -> HttpResponse:
+    """Show what was found, or only the form where nothing is looked for."""
+    address = SearchAddress.parse(request.GET)
+    found = None
+    if address.words.strip():
+        found = search.search(
+            get_actor(request), address.words, filters=address.filters, after=address.after
+        )
+    context = {
+        "section": "search",
+        "address": address,
+        "found": found,
+        "longest": LONGEST,
+        "kinds": _list_kinds(),
+        "languages_of_texts": kinds.LANGUAGES,
+        "next": address.at(found.next) if found and found.next else None,
+        "first": address.at("") if address.after else None,
+    }
+    return render(request, "search.html", context)
+
+
+def _list_kinds() -> list[tuple[str, str]]:
+    """List what the search can be narrowed to, with what it is called."""
+    language = (get_language() or "en").split("-")[0]
+    named = {name: k.plural.get(language, k.plural["en"]) for name, k in kinds.get_kinds().items()}
+    named |= {"entry": _("All entries"), "document": _("Documents"), "passage": _("Passages")}
+    return [(kind, named[kind]) for kind in search.list_kinds()]
