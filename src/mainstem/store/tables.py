@@ -88,7 +88,13 @@ class Statement(Lasting):
 
     class Meta:
         constraints = (_holds_once("statement"), _ends_later("statement"))
-        indexes = (models.Index(fields=("entry", "property"), name="statement_by_entry"),)
+        indexes = (
+            models.Index(fields=("entry", "property"), name="statement_by_entry"),
+            # What is stated of one property, whatever it is of, is taken in the order of the acts.
+            models.Index(
+                fields=("property", "since"), condition=Q(until=None), name="statement_by_property"
+            ),
+        )
 
 
 class Source(models.Model):
