@@ -41,6 +41,17 @@ def test_tells_the_office_of_a_person_named_with_it() -> None:
     assert (first.role, second.role) == ("外长", "大使")
 
 
+@pytest.mark.parametrize("text", ["部长们重申，合作要继续。", "外长们一致同意。", "大使们通过声明。"])
+def test_takes_what_several_officials_do_for_no_name(text: str) -> None:
+    assert [m for m in names.recognise(text, "zh") if m.kind == "person"] == []
+
+
+def test_ends_a_name_before_what_its_bearer_does() -> None:
+    (found,) = names.recognise("外长李某重申立场", "zh")
+
+    assert "外长李某重申立场"[found.start : found.end] == "李某"
+
+
 @pytest.mark.parametrize(
     "text", ["其中国有企业居多", "今日本地有雨", "集中老师意见", "中老年人越来越多"]
 )
