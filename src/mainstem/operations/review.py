@@ -308,11 +308,7 @@ def list_recent(by: Actor) -> list[Standing]:
         NotAllowed: the actor may not review.
     """
     permissions.check(by, "review")
-
-    def is_own(found: StoredJudgement) -> bool:
-        return acts.parse(found.act).by.name == by.name
-
-    return [_describe(found, None) for found in judgements.list_recent(is_own, RECENT)]
+    return [_describe(found, None) for found in judgements.list_recent(by.name, RECENT)]
 
 
 def _judge(
