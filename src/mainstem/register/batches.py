@@ -11,7 +11,6 @@ from typing import Generic, TypeVar
 from mainstem.model.statements import Statement
 from mainstem.register.effects import End, Judgement, Link, Row
 
-
 R_co = TypeVar("R_co", bound=Row, covariant=True)
 
 
