@@ -37,7 +37,7 @@ def _write_insert(
     """Write the statement that inserts so many rows, once for each database."""
     del vendor
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(_get_field(model, name).column) for name in fields)
+    columns = ", ".join(_quote_column(_get_field(model, name)) for name in fields)
     values = f"({', '.join(['%s'] * len(fields))})"
     return (
         f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "
@@ -56,8 +56,8 @@ def set_column(model: type[models.Model], field: str, values: Sequence[tuple[Any
     quote = connection.ops.quote_name
     column, key = _get_field(model, field), _get_field(model, "pk")
     update = (
-        f"UPDATE {quote(model._meta.db_table)} SET {quote(column.column)} = %s "
-        f"WHERE {quote(key.column)} = %s"
+        f"UPDATE {quote(model._meta.db_table)} SET {_quote_column(column)} = %s "
+        f"WHERE {_quote_column(key)} = %s"
     )
     with connection.cursor() as cursor:
         cursor.executemany(update, _prepare(model, (field, "pk"), values))
@@ -65,9 +65,13 @@ def set_column(model: type[models.Model], field: str, values: Sequence[tuple[Any
 
 def _get_field(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
     field = model._meta.pk if name == "pk" else model._meta.get_field(name)
-    if not isinstance(field, models.Field) or field.column is None:
+    if not isinstance(field, models.Field):
         raise LookupError(f"{model.__name__} has no column {name}")
     return field
+
+
+def _quote_column(field: "models.Field[Any, Any]") -> str:
+    return connection.ops.quote_name(field.column or field.name)
 
 
 def _prepare(
