@@ -191,6 +191,8 @@ def limit_files():
 
 
 def test_says_that_the_disk_is_full(tmp_path, start, store):
+    if not store.is_file:
+        pytest.skip("the disk of a server is not the one that is full")
     (tmp_path / "small.txt").write_text("2025年8月15日。\n", "utf-8")
     write_many(tmp_path, 1, lines=2_000)
     (tmp_path / "out.jsonl").write_text("older")

@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     print(f"{path}: {manifest.rows:,} rows, {manifest.acts:,} acts of the history, {size:,.1f} MB.")
     if manifest.has_key:
         print("The key that signs the history is in it. Whoever has this file can sign as you.")
-    else:
+    elif manifest.acts:
         print(
             "The key that signs the history is NOT in it. Keep a copy of that too: without it the\n"
             f"history can be read and verified, but never continued. It is at {backups.get_key_place()}."

@@ -28,8 +28,8 @@ from mainstem.store import dumping, history, loading, rebuilding, staging
 from mainstem.store.dumping import Snapshot
 
 Progress = Callable[[str, int, int], None]
-"""Is told what is being done ("reading", "checking", "loading", "rebuilding"), how much of it is
-done, and of how much."""
+"""Is told what is being done ("reading", "checking", "loading", "rebuilding", "placing"), how much of
+it is done, and of how much."""
 
 
 class BackupExists(OperationError):
@@ -114,7 +114,7 @@ def restore(path: Path, progress: Progress, *, replace: bool) -> Restored:
         verifiers = _choose_verifiers(manifest)
         with _explain_store():
             _check_target(replace=replace)
-            with _put_key(archive), staging.open_stage(replace=replace):
+            with _put_key(archive), staging.open_stage(_tell(progress, "placing"), replace=replace):
                 _fill(archive, progress)
                 _verify(verifiers)
             return Restored(manifest, keys.find_signer() is not None)
@@ -171,6 +171,7 @@ def _pack(
         rows = _count(snapshot.iter_rows(table), done, total, progress)
         filled.append(packer.add_table(table, rows))
         done += filled[-1].rows
+        progress("reading", done, total)
     if key is not None:
         packer.add_key(key)
     acts = next((f.rows for f in filled if f.table.name == _ACTS), 0)

@@ -8,7 +8,7 @@ meanwhile leaves the store as it was.
 import fcntl
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,10 @@ from mainstem.errors import StoreError
 from mainstem.store import dumping
 from mainstem.store.searching.indexes import Index
 
+Progress = Callable[[int, int], None]
+"""Is told how many pages of a file are in place, of how many; on PostgreSQL never."""
+
+_PAGES_AT_ONCE = 4_096
 _BUSY_TIMEOUT = 5
 """Seconds to wait for others to let go of an SQLite file."""
 
@@ -33,22 +37,26 @@ class StoreInUse(StoreError):
 
 
 @contextmanager
-def open_stage(*, replace: bool) -> Iterator[None]:
+def open_stage(progress: Progress, *, replace: bool) -> Iterator[None]:
     """Let whoever is inside fill a store without tables; put it in place at the end.
 
     Inside, `django.db.connection` is that other store. If anything is raised there, or the process
     ends, the store stays as it is.
 
     Args:
+        progress: is told how much of it is in place, at the end.
         replace: put it in place of whatever is there, instead of an empty store only.
 
     Raises:
         NotEmpty: the store holds something, and is not to be replaced.
         StoreInUse: it cannot be had to oneself.
     """
-    open_for_vendor = {"postgresql": _open_transaction, "sqlite": _open_file}[connection.vendor]
-    with open_for_vendor(replace=replace):
-        yield
+    if connection.vendor == "postgresql":
+        with _open_transaction(replace=replace):
+            yield
+    else:
+        with _open_file(progress, replace=replace):
+            yield
 
 
 def check_place(*, replace: bool) -> None:
@@ -102,7 +110,7 @@ def _open_transaction(*, replace: bool) -> Iterator[None]:
 
 
 @contextmanager
-def _open_file(*, replace: bool) -> Iterator[None]:
+def _open_file(progress: Progress, *, replace: bool) -> Iterator[None]:
     target = Path(connection.settings_dict["NAME"]).absolute()
     stage = target.with_name(f".{target.name}.restoring")
     with _lock(stage):
@@ -110,7 +118,7 @@ def _open_file(*, replace: bool) -> Iterator[None]:
         try:
             with _redirect(stage):
                 yield
-            _copy_over(stage, target, replace=replace)
+            _copy_over(stage, target, progress, replace=replace)
         finally:
             _remove(stage)
 
@@ -152,7 +160,7 @@ def _redirect(stage: Path) -> Iterator[None]:
         connection.settings_dict = kept
 
 
-def _copy_over(stage: Path, target: Path, *, replace: bool) -> None:
+def _copy_over(stage: Path, target: Path, progress: Progress, *, replace: bool) -> None:
     """Copy a database over another, in one transaction, while nobody else has that open."""
     with (
         closing(sqlite3.connect(stage)) as source,
@@ -168,7 +176,11 @@ def _copy_over(stage: Path, target: Path, *, replace: bool) -> None:
             if not replace:
                 _check_emptiness([name for (name,) in names], place.cursor())
             place.execute("ROLLBACK")
-            source.backup(place)
+            source.backup(
+                place,
+                pages=_PAGES_AT_ONCE,
+                progress=lambda _, left, total: progress(total - left, total),
+            )
             place.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
             if getattr(error, "sqlite_errorcode", None) not in _LOCKED:
