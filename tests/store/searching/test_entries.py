@@ -1,0 +1,96 @@
+"""Entries in the index: what is stated of them now, whatever was done before."""
+
+import pytest
+from fakes.registers import act, make_meeting
+from fakes.statements import DALI, end, link, make_entry, state, text
+
+from mainstem.store import rebuilding
+from mainstem.store.search_tables import SearchedEntry
+from mainstem.store.searching import entries, indexes, texts
+from mainstem.store.searching.indexes import Index
+
+pytestmark = pytest.mark.django_db
+
+
+def find(word):
+    token = texts.get_folder().fold(word)
+    found = indexes.find(Index.ENTRIES, [token], (0, 2**63 - 1), 99)
+    return list(dict.fromkeys(e.identifier for e in entries.load(found)))
+
+
+def test_finds_an_entry_by_a_name():
+    one = make_meeting("one", "澜湄外长会")
+
+    assert find("外长") == [one.id]
+    assert find("瀾湄") == [one.id]
+
+
+def test_finds_an_entry_by_anything_stated_of_it():
+    one = make_meeting("one", date="2025-08-15", place=text("安宁", "zh"))
+
+    assert find("2025") == find("安宁") == [one.id]
+
+
+def test_forgets_what_was_retracted():
+    one = make_entry("one")
+    title = state(one, "title", text("澜湄", "zh"), DALI)
+    act(one, title)
+
+    act(end(title), state(one, "title", text("大湄", "zh"), DALI))
+
+    assert find("澜湄") == []
+    assert find("大湄") == [one.id]
+
+
+def test_leaves_out_what_is_known_to_be_wrong():
+    one = make_entry("one")
+    act(one, state(one, "title", text("澜湄", "zh"), DALI, rank="deprecated"))
+
+    assert find("澜湄") == []
+
+
+def test_finds_entries_that_are_the_same_as_one():
+    one, other = make_meeting("one", "外长会"), make_meeting("other", "Foreign")
+    same = link(one, other)
+
+    act(same)
+    together = find("外长"), find("foreign")
+    act(end(same))
+
+    assert together == ([one.id], [one.id])
+    assert (find("外长"), find("foreign")) == ([one.id], [other.id])
+
+
+def test_forgets_an_entry_that_has_ended():
+    one = make_entry("one")
+    act(one)
+
+    act(end(one))
+
+    assert not SearchedEntry.objects.exists()
+
+
+def test_puts_later_entries_first():
+    one, other = make_meeting("one", "外长会"), make_meeting("other", "外长会")
+
+    assert find("外长") == [other.id, one.id]
+
+
+def test_is_the_same_after_a_rebuild():
+    one, other = make_meeting("one", "外长会", date="2025-08-15"), make_meeting("other", "Foreign")
+    act(link(one, other))
+
+    assert rebuilding.check(lambda done, total: None) == ()
+    rebuilding.rebuild(lambda done, total: None)
+
+    assert find("外长") == find("2025") == [one.id]
+
+
+def test_fills_again_what_an_older_segmenter_has_cut():
+    one = make_meeting("one", "外长会")
+    indexes.clear(Index.ENTRIES)
+    SearchedEntry.objects.update(segmenter="0")
+
+    entries.fill_if_stale()
+
+    assert find("外长") == [one.id]
