@@ -105,7 +105,9 @@ def fold(text: str) -> str:
     the marks of scripts do.
     """
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in plain if unicodedata.category(c)[0] in "LMN")
+    left = "".join(c for c in plain if unicodedata.category(c)[0] in "LMN")
+    # Marks that a blank kept apart from their letter belong to it now.
+    return unicodedata.normalize("NFKC", left)
 
 
 def compare(left: Name, right: Name) -> Verdict:
