@@ -87,7 +87,7 @@ def count(index: Index, tokens: Iterable[str], span: tuple[int, int], most: int)
     else:
         condition = f"{index} MATCH %s AND rowid >= %s AND rowid < %s"
         match = _write_match(wanted)
-    query = f"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {condition} LIMIT %s) some"
+    query = f"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {condition} LIMIT %s) AS found"
     return _fetch(query, [match, *span, most])[0]
 
 
