@@ -47,9 +47,10 @@ def decode(of: str, word: str) -> list[Part]:
         raise InvalidCursor(f"{word[:40]!a} is no cursor.") from error
     if sign != _sign(of):
         raise InvalidCursor("This cursor is of another list: begin that one anew.")
-    if not all(part is None or type(part) in (str, int) for part in parts):
+    known = [part for part in parts if part is None or type(part) in (str, int)]
+    if len(known) < len(parts):
         raise InvalidCursor(f"{word[:40]!a} is no cursor.")
-    return parts
+    return known
 
 
 def _sign(of: str) -> str:
