@@ -27,7 +27,9 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NewerStore
     │   ├── NoChineseSide
     │   ├── NoSuchAccount
+    │   ├── NoSuchAct
     │   ├── NoSuchClaim
+    │   ├── NoSuchDocument
     │   ├── NoSuchEntry
     │   ├── NoSuchKind
     │   ├── NoSuchRule
