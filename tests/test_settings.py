@@ -40,10 +40,17 @@ def test_postgres_address_is_taken_apart():
     assert (found["HOST"], found["PORT"], found["NAME"]) == ("db.example", "5433", "register")
 
 
+def test_postgres_address_may_ask_for_encryption():
+    found = parse_database_url("postgres://me@db/n?sslmode=verify-full&sslrootcert=/etc/ca.pem")
+
+    assert found["NAME"] == "n"
+    assert found["OPTIONS"] == {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem"}
+
+
 @pytest.mark.parametrize(
     "url",
     ["", "mainstem.sqlite3", "sqlite:", "sqlite://", "sqlite:///", "sqlite://x/y", "mysql://u:secret@h/n",
-     "postgres://u:secret@h", "postgres://u:secret@h:port/n", "http://[secret"],
+     "postgres://u:secret@h", "postgres://u:p@h/n?secret=1", "postgres://u:secret@h:port/n", "http://[secret"],
 )  # fmt: skip
 def test_refuses_an_address_it_does_not_understand(url):
     with pytest.raises(InvalidSetting) as refused:
@@ -137,7 +144,7 @@ def write_page() -> str:
         "A value that cannot be understood stops the command with a sentence that names the "
         "variable; an empty one counts as not set. SQLite runs in WAL mode with full "
         "synchronisation: what was reported as read survives a power cut. PostgreSQL needs the "
-        "package `psycopg` beside Mainstem.",
+        "driver; see [how to run on PostgreSQL](../how-to/run-on-postgresql.md).",
     ]
     return "\n\n".join(parts) + "\n"
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mainstem.errors import MainstemError
@@ -30,7 +30,8 @@ ENVIRONMENT = (
         "DATABASE_URL",
         "sqlite:///mainstem.sqlite3",
         "Where the store is: `sqlite:///` and a path (relative to the working folder, or absolute "
-        "with a fourth slash), or `postgres://user:password@host:port/name`.",
+        "with a fourth slash), or `postgres://user:password@host:port/name`, which options of "
+        "libpq may follow: `?sslmode=verify-full&sslrootcert=FILE`.",
     ),
     Setting(
         "MAINSTEM_SIGNING_KEY",
@@ -124,12 +125,34 @@ def parse_database_url(url: str) -> dict[str, Any]:
             "PORT": str(port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": _parse_options(parts.query),
         }
     raise InvalidSetting(
         "DATABASE_URL",
         "must begin with sqlite:/// or postgres://"
         + (f", not with {parts.scheme}:." if parts.scheme else "."),
     )
+
+
+_OPTIONS = (
+    "sslmode",
+    "sslrootcert",
+    "sslcert",
+    "sslkey",
+    "connect_timeout",
+    "target_session_attrs",
+)
+"""What may follow the question mark in an address of PostgreSQL, as libpq calls it."""
+
+
+def _parse_options(query: str) -> dict[str, str]:
+    options = dict(parse_qsl(query, keep_blank_values=True))
+    if options.keys() - set(_OPTIONS):
+        # Passed over in silence, a mistyped sslmode would leave the connection open to all.
+        raise InvalidSetting(
+            "DATABASE_URL", f"has an option that is none of these: {', '.join(_OPTIONS)}."
+        )
+    return options
 
 
 def _describe_sqlite(url: str) -> dict[str, Any]:
