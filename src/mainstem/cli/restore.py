@@ -52,5 +52,9 @@ def _ask() -> None:
     if not sys.stdin.isatty():
         raise NotConfirmed(f"What is in the store {store} would be lost: --yes says it is meant.")
     print(f"Everything in the store {store} will be lost.", file=sys.stderr)
-    if input("Type yes to go on: ").strip().lower() != "yes":
+    try:
+        answer = input("Type yes to go on: ")
+    except EOFError:
+        answer = ""
+    if answer.strip().lower() != "yes":
         raise NotConfirmed("Nothing was changed.")

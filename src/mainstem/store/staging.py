@@ -113,12 +113,13 @@ def _open_transaction(*, replace: bool) -> Iterator[None]:
 def _open_file(progress: Progress, *, replace: bool) -> Iterator[None]:
     target = Path(connection.settings_dict["NAME"]).absolute()
     stage = target.with_name(f".{target.name}.restoring")
-    with _lock(stage):
+    with _lock(stage), _occupy(target, replace=replace) as place:
         _remove(stage)
         try:
             with _redirect(stage):
                 yield
-            _copy_over(stage, target, progress, replace=replace)
+            with closing(sqlite3.connect(stage)) as source, connection.wrap_database_errors:
+                _copy_over(source, place, progress)
         finally:
             _remove(stage)
 
@@ -160,34 +161,48 @@ def _redirect(stage: Path) -> Iterator[None]:
         connection.settings_dict = kept
 
 
-def _copy_over(stage: Path, target: Path, progress: Progress, *, replace: bool) -> None:
-    """Copy a database over another, in one transaction, while nobody else has that open."""
-    with (
-        closing(sqlite3.connect(stage)) as source,
-        closing(sqlite3.connect(target, _BUSY_TIMEOUT, isolation_level=None)) as place,
-    ):
-        try:
-            # Whoever holds the lock of the file keeps it until it is closed: nobody can write
-            # between the look at what is there and the copy.
-            place.execute("PRAGMA locking_mode = EXCLUSIVE")
-            place.execute("PRAGMA synchronous = FULL")
-            place.execute("BEGIN EXCLUSIVE")
-            names = place.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-            if not replace:
-                _check_emptiness([name for (name,) in names], place.cursor())
-            place.execute("ROLLBACK")
-            source.backup(
-                place,
-                pages=_PAGES_AT_ONCE,
-                progress=lambda _, left, total: progress(total - left, total),
-            )
-            place.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if getattr(error, "sqlite_errorcode", None) not in _LOCKED:
-                raise
-            raise StoreInUse(
-                "The store is in use: stop every Mainstem that works on it, then try again."
-            ) from error
+@contextmanager
+def _occupy(target: Path, *, replace: bool) -> Iterator[sqlite3.Connection]:
+    """Have the file of the store to oneself, to the end: nobody even reads it meanwhile."""
+    was_there = target.exists()
+    connection.close()
+    try:
+        with closing(sqlite3.connect(target, _BUSY_TIMEOUT, isolation_level=None)) as place:
+            with connection.wrap_database_errors:
+                _lock_file(place)
+                if not replace:
+                    names = place.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+                    _check_emptiness([name for (name,) in names.fetchall()], place.cursor())
+            yield place
+    except BaseException:
+        if not was_there:
+            target.unlink(missing_ok=True)
+        raise
+
+
+def _lock_file(place: sqlite3.Connection) -> None:
+    try:
+        # A lock taken in this mode lasts until the file is closed.
+        place.execute("PRAGMA locking_mode = EXCLUSIVE")
+        place.execute("BEGIN EXCLUSIVE")
+        place.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", None) not in _LOCKED:
+            raise
+        raise StoreInUse(
+            "The store is in use: stop every Mainstem that works on it, then try again."
+        ) from error
+
+
+def _copy_over(source: sqlite3.Connection, place: sqlite3.Connection, progress: Progress) -> None:
+    """Copy a database over another, in one transaction of that other."""
+    place.execute("PRAGMA synchronous = FULL")
+    source.backup(
+        place,
+        pages=_PAGES_AT_ONCE,
+        progress=lambda _, left, total: progress(total - left, total),
+    )
+    place.execute("PRAGMA journal_mode = WAL")
 
 
 _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
