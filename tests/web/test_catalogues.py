@@ -32,7 +32,7 @@ def find_messages():
     string = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
     found = set()
     for path in (ROOT / "web").rglob("*.py"):
-        text = path.read_text("utf-8")
+        text = re.sub(r'"\n\s+"', "", path.read_text("utf-8"))  # adjacent literals are one
         found |= {m[1] for m in re.findall(rf"\b(_|gettext)\(\s*{string}", text)}
         found |= {m[1] for m in re.findall(rf"pgettext(?:_lazy)?\(\s*{string},\s*{string}", text)}
     for path in (ROOT / "web").rglob("*.html"):
