@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Literal
-from urllib.parse import urlsplit
 
 from mainstem.errors import RegisterError
 from mainstem.model.kinds import Property, PropertyType
@@ -224,14 +223,13 @@ def _read_choice(prop: Property, typed: Mapping[str, str]) -> Json:
     return typed["value"]
 
 
+_ADDRESS = re.compile(r"https?://[^\s/?#@:\[\]]+(?::[0-9]{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
+"""A page of the web: no other scheme, which a link could run, and no name or password in it."""
+
+
 def _read_address(prop: Property, typed: Mapping[str, str]) -> Json:
     text = _need("value", typed["value"])
-    try:
-        parts = urlsplit(text)
-        is_address = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        is_address = False
-    if not is_address or any(c.isspace() for c in text):
+    if not _ADDRESS.fullmatch(text):
         raise InvalidValue("value", "address")
     return text
 
