@@ -2,20 +2,21 @@
 
 from dataclasses import dataclass, replace
 
-from mainstem.model.kinds import get_kinds
+from mainstem.model.kinds import Kind, Property, get_kinds
 from mainstem.model.statements import Json, Qualifiers, State
 from mainstem.operations import OperationError
-from mainstem.register import proposals
+from mainstem.register import inputs, proposals
 from mainstem.register.claims import Claim
 from mainstem.register.effects import Decision
 from mainstem.register.proposals import Draft, Proposal
+from mainstem.store import standing
 
 NEW = "new"
 """As an entry: that the claim tells of one the register does not have yet."""
 
 
 class UnfitRuling(OperationError):
-    """A ruling does not fit its claim: no such property, entry or draft, or nothing left of it."""
+    """A ruling does not fit its claim: no such property, entry, draft or value, or nothing left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def make_drafts(claim: Claim, proposal: Proposal, ruling: Ruling) -> list[Draft]
     """Return what is stated: the proposal, with the corrections in place of its drafts.
 
     Raises:
-        UnfitRuling: a correction speaks of no draft or property, or nothing is left.
+        UnfitRuling: a correction speaks of no draft or property, has a value that the property
+            cannot have, or nothing is left.
     """
     kind = get_kinds()[proposal.kind]
     drafts: list[Draft | None] = list(proposal.drafts)
@@ -61,24 +63,27 @@ def make_drafts(claim: Claim, proposal: Proposal, ruling: Ruling) -> list[Draft]
         if correction.draft is not None:
             if not 0 <= correction.draft < len(proposal.drafts):
                 raise UnfitRuling(f"There is no draft {correction.draft} to correct.")
-            drafts[correction.draft] = _correct(proposal.drafts[correction.draft], correction)
+            drafts[correction.draft] = _correct(kind, proposal.drafts[correction.draft], correction)
         elif kind.find_property(correction.property) is None:
             raise UnfitRuling(f"A {proposal.kind} has no property {correction.property!r}.")
         else:
             citations = tuple(proposals.cite(m) for m in claim.mentions)
             blank = Draft(correction.property, None, citations)
-            drafts.append(_correct(blank, correction))
+            drafts.append(_correct(kind, blank, correction))
     left = [draft for draft in drafts if draft]
     if not left:
         raise UnfitRuling("Nothing is left of the claim; reject it instead.")
     return left
 
 
-def _correct(draft: Draft, correction: Correction) -> Draft | None:
+def _correct(kind: Kind, draft: Draft, correction: Correction) -> Draft | None:
     if correction.state is None:
         return None
     if (correction.state == "known") != (correction.value is not None):
         raise UnfitRuling(f"{draft.property} is {correction.state} and has {correction.value!r}.")
+    prop = kind.find_property(draft.property)
+    if correction.value is not None and prop is not None:
+        _check(prop, correction.value)
     return replace(
         draft,
         state=correction.state,
@@ -86,6 +91,18 @@ def _correct(draft: Draft, correction: Correction) -> Draft | None:
         qualifiers=draft.qualifiers if correction.qualifiers is None else correction.qualifiers,
         wording=draft.wording or _get_wording(draft),
     )
+
+
+def _check(prop: Property, value: Json) -> None:
+    """Check that a property may have a value, and that what it leads to is there."""
+    try:
+        inputs.check_value(prop, value)
+    except inputs.InvalidValue as error:
+        raise UnfitRuling(f"{prop.name} cannot have this value ({error}).") from error
+    if isinstance(value, dict) and "entry" in value:
+        target = standing.find_entry(str(value["entry"]))
+        if target is None or target.kind not in prop.kinds:
+            raise UnfitRuling(f"{prop.name} cannot lead to {value['entry']}.")
 
 
 def _get_wording(draft: Draft) -> str | None:
