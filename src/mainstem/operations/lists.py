@@ -14,7 +14,7 @@ from mainstem.register.acts import Actor
 from mainstem.register.cells import NOTHING, SOURCE, Cell
 from mainstem.store import bitmaps, cited, lists
 from mainstem.store.cited import CitedDocument
-from mainstem.store.lists import ByChange, ByKey, ByValue, Label, Order
+from mainstem.store.lists import ByChange, ByKey, ByValue, Label, Order, Selection
 
 PAGE_SIZE = 50
 CHANGED = "changed"
@@ -154,13 +154,12 @@ def get_list(
     permissions.check(actor, "read")
     kind = get_kind(query.kind)
     filters = keep_facets(kind, query.filters)
-    wanted = lists.select(kind.name, filters)
-    total = bitmaps.count(wanted)
+    selection = lists.narrow(kind.name, filters)
+    total = bitmaps.count(selection.wanted)
     pages = max(1, -(-total // size))
     page = min(max(1, number), pages)
     slots = lists.list_slots(
-        kind.name,
-        wanted,
+        selection,
         get_order(kind, query.sort, language, label),
         descending=query.descending,
         first=(page - 1) * size,
@@ -168,7 +167,7 @@ def get_list(
     )
     columns = choose_columns(kind, query.columns)
     rows = tuple(iter_page(kind, slots, columns))
-    facets = tuple(_list_facets(kind, filters))
+    facets = tuple(_list_facets(kind, selection, filters))
     sources = {v.value for f in facets if f.name == SOURCE for v in f.values}
     return EntryList(
         kind=kind,
@@ -176,7 +175,7 @@ def get_list(
         columns=columns,
         rows=rows,
         total=total,
-        everything=lists.count_kinds().get(kind.name, 0),
+        everything=bitmaps.count(selection.everything),
         number=page,
         pages=pages,
         facets=facets,
@@ -197,9 +196,9 @@ def iter_rows(
     """
     permissions.check(actor, "read")
     kind = get_kind(query.kind)
-    wanted = lists.select(kind.name, keep_facets(kind, query.filters))
+    selection = lists.narrow(kind.name, keep_facets(kind, query.filters))
     order = get_order(kind, query.sort, language, label)
-    slots = lists.list_slots(kind.name, wanted, order, descending=query.descending)
+    slots = lists.list_slots(selection, order, descending=query.descending)
     columns = choose_columns(kind, query.columns)
     for n in range(0, len(slots), _AT_ONCE):
         rows = [_complete(kind, row) for row in iter_page(kind, slots[n : n + _AT_ONCE], columns)]
@@ -221,7 +220,8 @@ def list_values(actor: Actor, query: Query, facet: str, *, number: int = 1) -> V
     if facet != SOURCE and (prop is None or not _is_facet(prop)):
         raise NoSuchKind(f"A {kind.name} has no facet {facet!a}.")
     filters = keep_facets(kind, query.filters)
-    counted = lists.count_values(kind.name, [facet], filters)[facet]
+    selection = lists.narrow(kind.name, filters)
+    counted = lists.count_values(selection, [facet], filters)[facet]
     ordered = _sort_values(prop, counted, filters.get(facet, ()))
     pages = max(1, -(-len(ordered) // VALUES_SIZE))
     page = min(max(1, number), pages)
@@ -327,11 +327,13 @@ def _complete(kind: Kind, row: Row) -> Row:
     return Row(row.id, row.titles, {**row.cells, **whole}, row.changed)
 
 
-def _list_facets(kind: Kind, filters: Mapping[str, tuple[str, ...]]) -> Iterator[FacetList]:
+def _list_facets(
+    kind: Kind, selection: Selection, filters: Mapping[str, tuple[str, ...]]
+) -> Iterator[FacetList]:
     names = list_facet_names(kind)
     # A list that was narrowed by what it refers to shows that filter, to be taken away.
     names += [name for name in filters if name not in names]
-    counted = lists.count_values(kind.name, names, filters)
+    counted = lists.count_values(selection, names, filters)
     for name in names:
         prop = kind.find_property(name)
         values = _sort_values(prop, counted[name], filters.get(name, ()))

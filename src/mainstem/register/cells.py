@@ -128,6 +128,16 @@ def _list_documents(statement: Statement) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c.document for c in statement.citations))
 
 
+def list_rivals(prop: Property, values: Sequence[CellValue]) -> list[CellValue]:
+    """List values that exclude each other: each that goes with none of those before it."""
+    kept: list[tuple[Statement, CellValue]] = []
+    for one in values:
+        said = Statement("", "", prop.name, one.state, one.value, one.qualifiers)
+        if all(pictures.is_excluded(prop, other, said) for other, _ in kept):
+            kept.append((said, one))
+    return [one for _, one in kept]
+
+
 def get_titles(kind: Kind, cells: Cells) -> dict[str, str]:
     """Return the name an entry goes by in each language, as `pictures.get_titles` does."""
     titles: dict[str, str] = {}

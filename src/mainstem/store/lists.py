@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.db import connection, models
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from mainstem.model.kinds import Kind
 from mainstem.register import cells
@@ -82,36 +82,62 @@ def count_kinds() -> dict[str, int]:
     return dict(everything.values_list("kind").annotate(Sum("count")).order_by("kind"))
 
 
-def select(kind: str, filters: Filters) -> dict[int, int]:
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Entries of a kind, and those of them that filters let through; slots, as chunks."""
+
+    kind: str
+    everything: Chunks
+    by_facet: Mapping[str, Chunks]
+    """What each filter alone lets through."""
+    wanted: Chunks
+
+
+def select(kind: str, filters: Filters) -> Chunks:
     """Return the slots of the entries wanted; all of the kind for no filters."""
-    by_facet = _select_each(kind, filters)
-    return _intersect([_read_everything(kind), *by_facet.values()])
+    return narrow(kind, filters).wanted
+
+
+def narrow(kind: str, filters: Filters) -> Selection:
+    """Select the entries wanted, and keep what each filter alone lets through, for counting."""
+    everything: dict[int, int] = {}
+    by_facet: dict[str, dict[int, int]] = {facet: {} for facet in filters}
+    wanted = Q(facet=EVERYTHING.name, value=EVERYTHING.value)
+    for facet, values in filters.items():
+        wanted |= Q(facet=facet, value__in=values)
+    rows = Bitmap.objects.filter(wanted, kind=kind)
+    for facet, chunk, data in rows.values_list("facet", "chunk", "data"):
+        chunks = everything if facet == EVERYTHING.name else by_facet[facet]
+        chunks[chunk] = chunks.get(chunk, 0) | bitmaps.read(bytes(data))
+    return Selection(kind, everything, by_facet, _intersect([everything, *by_facet.values()]))
 
 
 def count_values(
-    kind: str, facets: Sequence[str], filters: Filters
+    selection: Selection, facets: Sequence[str], filters: Filters
 ) -> dict[str, list[tuple[str, int]]]:
     """Count how many of the entries wanted have each value of some facets.
 
     What is chosen in a facet does not narrow that facet itself: its other values are counted as
     if they were chosen instead.
 
+    Args:
+        selection: what `filters` let through.
+        facets: names of those to count.
+        filters: what is chosen.
+
     Returns:
         Facet → (value, count), in the order of the values. Values no wanted entry has are left
         out, unless they are chosen.
     """
-    by_facet = _select_each(kind, filters)
-    everything = _read_everything(kind) if by_facet else {}
-    whole = _intersect([everything, *by_facet.values()])
     narrowed: dict[str, Chunks] = {}
     for facet in facets:
-        if facet not in by_facet:
-            if by_facet:
-                narrowed[facet] = whole
-        elif others := [chunks for name, chunks in by_facet.items() if name != facet]:
-            narrowed[facet] = _intersect([everything, *others])
+        if facet not in selection.by_facet:
+            if selection.by_facet:
+                narrowed[facet] = selection.wanted
+        elif others := [c for name, c in selection.by_facet.items() if name != facet]:
+            narrowed[facet] = _intersect([selection.everything, *others])
     plain = [facet for facet in facets if facet not in narrowed]
-    found = _count_all(kind, plain) | _count_narrowed(kind, narrowed)
+    found = _count_all(selection.kind, plain) | _count_narrowed(selection.kind, narrowed)
     return {
         facet: sorted(
             (value, count)
@@ -162,8 +188,7 @@ def list_values(kind: str, facet: str) -> list[str]:
 
 
 def list_slots(
-    kind: str,
-    wanted: Chunks,
+    selection: Selection,
     order: Order,
     *,
     descending: bool,
@@ -173,16 +198,15 @@ def list_slots(
     """Return slots of wanted entries in order; those the order knows nothing of come last.
 
     Args:
-        kind: of the entries.
-        wanted: as `select` returns it.
+        selection: of entries.
         order: what to sort by; equal ones stand in the order in which they were made, or the
             other way round.
         descending: the largest, latest or last in the alphabet first.
         first: how many to leave out at the beginning.
         limit: how many to return at most; None: all.
     """
-    walk = _walk(kind, wanted, order, descending=descending)
-    return _take(walk, wanted, first, limit)
+    walk = _walk(selection.kind, selection.wanted, order, descending=descending)
+    return _take(walk, selection.wanted, first, limit)
 
 
 def list_rows(kind: str, slots: Sequence[int]) -> list[ListedRow]:
@@ -230,23 +254,6 @@ def find_labels(identifiers: Collection[str]) -> dict[str, Label]:
         ):
             labels[entry] = Label(identifier, kind, json.loads(titles))
     return {i: labels[leader] for i, leader in leaders.items() if leader in labels}
-
-
-def _select_each(kind: str, filters: Filters) -> dict[str, dict[int, int]]:
-    """Return what each filter alone lets through."""
-    found: dict[str, dict[int, int]] = {}
-    for facet, values in filters.items():
-        union: dict[int, int] = defaultdict(int)
-        rows = Bitmap.objects.filter(kind=kind, facet=facet, value__in=values)
-        for chunk, data in rows.values_list("chunk", "data"):
-            union[chunk] |= bitmaps.read(bytes(data))
-        found[facet] = dict(union)
-    return found
-
-
-def _read_everything(kind: str) -> dict[int, int]:
-    rows = Bitmap.objects.filter(kind=kind, facet=EVERYTHING.name, value=EVERYTHING.value)
-    return {chunk: bitmaps.read(bytes(data)) for chunk, data in rows.values_list("chunk", "data")}
 
 
 def _intersect(sets: Sequence[Chunks]) -> dict[int, int]:
