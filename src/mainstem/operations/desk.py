@@ -52,6 +52,11 @@ class Row:
     since: int | None
     """Number of the act of the judgement that counts; None: it waits."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has found it right or wrong."""
+        return self.item.decision in (queue.WAITING, "unsure")
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -71,6 +76,11 @@ class Desk:
     is_empty: bool
     """Whether nothing was read yet that could be judged."""
     recent: tuple[Standing, ...]
+
+    @property
+    def can_select(self) -> bool:
+        """Whether any claim of the page is one that may be accepted with others."""
+        return any(row.is_open for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,12 @@ class FormField:
 
     @property
     def is_limited(self) -> bool:
-        """Whether a number can be limited here: over, nearly, in a period."""
-        return self.prop.type in ("number", "money")
+        """Whether it is an amount that may have a unit, a limit and a period; no mere number."""
+        if self.prop.type == "money":
+            return True
+        filled = self.inputs.get("unit") or self.inputs.get("period") or self.has_ends
+        counts = self.prop.many or bool(self.prop.units) or self.inputs.get("bound") != "exact"
+        return self.prop.type == "number" and (counts or bool(filled))
 
     @property
     def has_ends(self) -> bool:

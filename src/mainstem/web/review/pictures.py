@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 from mainstem.model.kinds import Kind, get_kinds
@@ -94,12 +95,17 @@ def get_choice(task: Task) -> str:
 def _list_stated(proposal: Proposal, task: Task) -> Sequence[Stated]:
     """List what would be stated, the values of each property together."""
     kind = get_kinds()[proposal.kind]
-    found: dict[str, list[SafeString | str]] = {}
+    found: dict[str, dict[str, SafeString | str]] = {}
     for draft in proposal.drafts:
         if prop := kind.find_property(draft.property):
             words = values.write_value(prop, draft.value, draft.qualifiers, task.entries)
-            found.setdefault(values.get_label(prop.label), []).append(words)
-    return [Stated(label, tuple(words)) for label, words in found.items()]
+            found.setdefault(values.get_label(prop.label), {}).setdefault(_strip(words), words)
+    return [Stated(label, tuple(words.values())) for label, words in found.items()]
+
+
+def _strip(words: SafeString | str) -> str:
+    """Leave the marks out: two names a document has for one body are told by one here."""
+    return " ".join(strip_tags(words).split())
 
 
 def _draw_candidate(kind: Kind, candidate: Candidate, task: Task) -> CandidatePicture:

@@ -62,7 +62,7 @@ def undo(request: HttpRequest) -> HttpResponseBase:
     if left or not undone:
         context = {"section": "review", "address": address, "undone": undone, "left": left}
         return render(request, "review/not_undone.html", context, status=409)
-    source = request.POST.get("claim", "")
+    source = request.POST.get("source", "")
     if re.fullmatch(r"source-[0-9a-f]{1,40}", source):
         return redirect(f"{reverse('review_claim', args=[source])}{address}")
     return redirect(f"{reverse('review')}{address}")

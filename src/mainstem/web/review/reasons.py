@@ -84,7 +84,7 @@ MATCH_LABELS: dict[str, Label] = {
     "same_code": _("same code ({claim})"),
     "same_unit": _("same unit"),
     "same_wording": _("same wording"),
-    "identifying": _("other {property}: {entry}, not {claim}"),
+    "identifying": _("{property}: {entry}, not {claim}"),
 }
 
 
@@ -122,6 +122,8 @@ def _fill(kind: Kind, code: str, parameters: Mapping[str, str]) -> SafeString | 
         return code
     prop = kind.find_property(parameters.get("property", _PROPERTIES.get(code, "")))
     shown = {name: values.write_code(prop, parameters.get(name, "")) for name in ("claim", "entry")}
+    if code == "other_mechanism":
+        shown = {name: str(text).upper() for name, text in shown.items()}
     label = values.get_label(prop.label) if prop else ""
     return format_html(str(template), property=label, **shown)
 

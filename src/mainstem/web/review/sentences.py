@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from mainstem.operations import names
 from mainstem.operations.evidence import Field
 from mainstem.web import differences, headlines, labels, wording
 from mainstem.web.labels import Label
@@ -70,10 +71,10 @@ def _iter_details(record: Mapping[str, Any]) -> Iterator[SafeString | str]:
         if record["date"]:
             yield wording.write_date(record["date"])
         if record["place"]:
-            yield str(record["place"])
+            yield _translate(str(record["place"]))
     elif record["kind"] == "commitment":
         if record["responsible"]:
-            yield str(record["responsible"])
+            yield _translate(str(record["responsible"]))
         if record["due"]:
             yield format_html(_("due {date}"), date=wording.write_date(record["due"]))
     elif record["kind"] == "figure":
@@ -93,8 +94,8 @@ def _tell_event(record: Mapping[str, Any], title: str) -> SafeString | str:
 
 
 def _tell_figure(record: Mapping[str, Any]) -> SafeString | str:
-    names = ("value", "low", "high", "unit", "qualifier", "change")
-    fields = [Field(n, record[n]) for n in names if record[n] is not None]
+    parts = ("value", "low", "high", "unit", "qualifier", "change")
+    fields = [Field(n, record[n]) for n in parts if record[n] is not None]
     value = headlines.write_value("figure", fields)
     subject = [record[n] for n in ("subject", "measure") if record[n]]
     if not subject:
@@ -108,6 +109,12 @@ def _tell_discrepancy(record: Mapping[str, Any], languages: Sequence[str]) -> Sa
         return _quote("en", str(record["note"]))
     other = next((code for code in languages if not code.startswith("zh")), "en")
     return differences.describe(record["type"], record["zh"], record["en"], other)
+
+
+def _translate(name: str) -> SafeString | str:
+    """Write a listed name in the reader's language, and as it stands on hover."""
+    listed = names.translate(name, (get_language() or "en").split("-")[0])
+    return format_html('<span title="{}">{}</span>', name, listed) if listed else name
 
 
 def _quote(lang: str, text: str) -> SafeString:

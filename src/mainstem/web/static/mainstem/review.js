@@ -3,31 +3,83 @@
 
 const content = () => document.getElementById("content");
 
-// One thing at a time: a key pressed while the next claim is on its way does nothing, so that
-// nobody judges what they have not seen.
+// One thing at a time: a key pressed while an answer is on its way does nothing, so that nobody
+// judges what they have not seen.
 let busy = false;
 
-async function go(address, options, { push = true } = {}) {
+// The page after this one, asked for while this one is read: its address, and its content.
+let ahead = {};
+
+async function load(address, options) {
+  const answer = await fetch(address, { credentials: "same-origin", ...options });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const main = page.getElementById("content");
+  // A refusal or a page to sign in has no review in it.
+  if (!main?.matches("[data-review]")) throw new Error("no page of the review");
+  return { url: answer.url, title: page.title, main: document.adoptNode(main) };
+}
+
+function put({ title, main }) {
+  const before = { title: document.title, main: content() };
+  document.title = title;
+  before.main.replaceWith(main);
+  return before;
+}
+
+async function lookAhead() {
+  const next = document.querySelector(".judging a[rel=next]")?.href;
+  if (!next || ahead.url === next) return;
+  ahead = { url: next };
+  const page = await load(next).catch(() => null);
+  if (ahead.url === next) ahead.page = page;
+}
+
+async function follow(address, { push = true } = {}) {
   if (busy) return;
   busy = true;
-  content().setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(address, { credentials: "same-origin", ...options });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const next = page.getElementById("content");
-    if (!next?.matches("[data-review]")) throw new Error("no page of the review");
-    if (push) history.pushState(null, "", answer.url);
-    document.title = page.title;
-    content().replaceWith(document.adoptNode(next));
-    scrollTo(0, 0);
-    settle();
+    const page = (ahead.url === address && ahead.page) || (await load(address));
+    put(page);
+    if (push) history.pushState(null, "", page.url);
+    arrive();
   } catch {
-    // A sign-in page, a refusal, or no answer at all: the browser shows it as it is.
-    if (options?.method === "POST") location.reload();
-    else location.assign(address);
+    location.assign(address);
   } finally {
     busy = false;
-    content()?.removeAttribute("aria-busy");
+  }
+}
+
+// Send a form. The page after this one is shown at once, to be read, and replaced by the answer,
+// which knows what has just been judged; if that is another page (a conflict), it is shown instead.
+async function send(form, submitter) {
+  if (busy) return;
+  busy = true;
+  const body = new URLSearchParams(new FormData(form, submitter));
+  const early = form.id === "ruling" && ahead.page;
+  const here = location.href;
+  let before;
+  if (early) {
+    before = put(early);
+    early.main.inert = true;
+    scrollTo(0, 0);
+    history.pushState(null, "", early.url);
+  }
+  try {
+    const page = await load(form.action, { method: "POST", body });
+    put(page);
+    if (early) history.replaceState(null, "", page.url);
+    else if (page.url !== here) history.pushState(null, "", page.url);
+    arrive();
+  } catch {
+    if (before) {
+      put(before);
+      history.replaceState(null, "", here);
+    }
+    const words = document.querySelector("[data-failed]");
+    if (words) words.hidden = false;
+    words?.scrollIntoView({ block: "nearest" });
+  } finally {
+    busy = false;
   }
 }
 
@@ -37,18 +89,17 @@ document.addEventListener("click", (event) => {
   const link = isPlain(event) && event.target.closest(".bar a[href], .where a[href]");
   if (!link || !document.querySelector(".judging")) return;
   event.preventDefault();
-  go(link.href);
+  follow(link.href);
 });
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || !form.matches(".judging form, .undo") || event.defaultPrevented) return;
   event.preventDefault();
-  const data = new FormData(form, event.submitter);
-  go(form.action, { method: "POST", body: new URLSearchParams(data) });
+  send(form, event.submitter);
 });
 
-addEventListener("popstate", () => go(location.href, undefined, { push: false }));
+addEventListener("popstate", () => follow(location.href, { push: false }));
 
 // The list: a cursor that walks over the rows, and a count of those that are selected.
 
@@ -91,12 +142,20 @@ function select() {
   count();
 }
 
-// What has to be done to a page that has just been put in place.
+// What has to be done to a page that is new: the focus goes where one begins.
 function settle() {
   count();
-  document.querySelector(".correction.wrong :is(textarea, input, select)")?.focus();
-  const first = document.querySelector(".corrections :is(textarea, input, select)");
-  if (first && !document.querySelector(".correction.wrong")) first.focus();
+  const wrong = document.querySelector(".correction.wrong .inputs :is(textarea, input, select)");
+  const first = document.querySelector(".corrections .inputs :is(textarea, input, select)");
+  (wrong ?? first)?.focus();
+  lookAhead();
+  return Boolean(wrong ?? first);
+}
+
+function arrive() {
+  ahead = {};
+  scrollTo(0, 0);
+  if (!settle()) content().querySelector("h1")?.focus({ preventScroll: true });
 }
 
 const listKeys = { j: () => step(1), k: () => step(-1), s: select };
@@ -109,7 +168,11 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.metaKey || event.ctrlKey || event.altKey || event.repeat && !"jk".includes(event.key)) return;
-  if (typing && event.key !== "Escape") return;
+  if (typing) {
+    // Out of the field first; only then may a key leave what was written.
+    if (event.key === "Escape") typing.blur();
+    return;
+  }
   if (event.key === "Enter" && event.target.closest("a, button, summary, input")) return;
   const act = rows().length ? listKeys[event.key] : null;
   const control = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
