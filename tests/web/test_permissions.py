@@ -39,6 +39,8 @@ INSPECT = ("ssy", "nyyyyy")
 READ = ("syy", "nyyyyy")
 REVIEW = ("sss", "nnyyyy")
 REVIEW_BY_FORM = ("nnn", "nnyyyy")
+EDIT = ("sss", "nnnyyy")
+EDIT_BY_FORM = ("nnn", "nnnyyy")
 ALL = ("yyy", "yyyyyy")
 SIGNED_IN = ("sss", "yyyyyy")
 GRANT = ("sss", "nnnnny")
@@ -55,6 +57,21 @@ TABLE = [
     Row("review/<slug:source>/", *REVIEW_BY_FORM, "review/source-0/", "post"),
     Row("language/", *ALL, method="post"),
     Row("search/", *READ, "search/?q=澜湄"),
+    Row("register/", *READ),
+    Row("register/<slug:kind>/", *READ, "register/meeting/"),
+    Row("register/<slug:kind>/new/", *EDIT, "register/meeting/new/"),
+    Row("register/<slug:kind>/new/", *EDIT_BY_FORM, "register/meeting/new/", "post"),
+    Row("register/<slug:kind>/all.<slug:format_>", *READ, "register/meeting/all.csv"),
+    Row("register/<slug:kind>/values/<slug:facet>/", *READ, "register/meeting/values/source/"),
+    Row("entries/<slug:entry>/", *READ, "entries/entry-0/"),
+    Row("entries/<slug:entry>/history/", *READ, "entries/entry-0/history/"),
+    Row("entries/<slug:entry>/edit/<slug:property_>/", *EDIT, "entries/entry-0/edit/date/"),
+    Row(
+        "entries/<slug:entry>/edit/<slug:property_>/",
+        *EDIT_BY_FORM,
+        "entries/entry-0/edit/date/",
+        "post",
+    ),
     Row("account/", *SIGNED_IN),
     Row("account/role/", *SIGNED_IN, method="post"),
     Row("account/sign-in/", *ALL),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("language/", open_to_all(set_language), name="language"),
     path("search/", include("mainstem.web.search.urls")),
     path("review/", include("mainstem.web.review.urls")),
+    path("", include("mainstem.web.register.urls")),
     path("", include("mainstem.web.accounts.urls")),
 ]
 

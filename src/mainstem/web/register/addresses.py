@@ -1,0 +1,122 @@
+"""Addresses of lists: filters, order, columns and page are in the query, and nowhere else."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from mainstem.model.kinds import Kind
+from mainstem.operations.lists import CHANGED, Query
+from mainstem.register import orders
+from mainstem.register.cells import SOURCE
+from mainstem.register.pictures import LONGEST_FACET
+
+MOST_VALUES = 100
+"""Values of all filters together; nobody chooses more by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterAddress:
+    """The state of a list of entries."""
+
+    kind: str
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = CHANGED
+    descending: bool = True
+    columns: tuple[str, ...] = ()
+    """Empty: those that the kind declares."""
+    page: int = 1
+
+    @classmethod
+    def parse(cls, kind: Kind, query: QueryDict) -> "RegisterAddress":
+        """Read a query string; what is not understood is as if it were not there."""
+        word = query.get("sort", f"-{CHANGED}")
+        sort = word.removeprefix("-")
+        prop = kind.find_property(sort)
+        if sort != CHANGED and not (prop and orders.is_sortable(prop)):
+            sort, word = CHANGED, f"-{CHANGED}"
+        named = {
+            name for text in query.getlist("columns")[:MOST_VALUES] for name in text.split(",")
+        }
+        columns = tuple(p.name for p in kind.properties if p.name in named)
+        declared = tuple(p.name for p in kind.properties if p.column)
+        return cls(
+            kind=kind.name,
+            filters=dict(_iter_filters(kind, query)),
+            sort=sort,
+            descending=word.startswith("-"),
+            columns=() if columns == declared else columns,
+            page=_parse_page(query.get("page", "")),
+        )
+
+    @property
+    def query(self) -> Query:
+        """Which list it asks for."""
+        return Query(self.kind, self.filters, self.sort, self.descending, self.columns)
+
+    def at(self, page: int) -> "RegisterAddress":
+        """Return the address of another page of the list."""
+        return replace(self, page=page)
+
+    def sorted_by(self, name: str) -> "RegisterAddress":
+        """Return the address sorted by a property, the other way if it is that already."""
+        descending = not self.descending if name == self.sort else name == CHANGED
+        return replace(self, sort=name, descending=descending, page=1)
+
+    def toggling(self, facet: str, value: str) -> "RegisterAddress":
+        """Return the address with a value of a facet chosen, or no longer chosen."""
+        chosen = self.filters.get(facet, ())
+        now = tuple(v for v in chosen if v != value) if value in chosen else (*chosen, value)
+        filters = {name: values for name, values in self.filters.items() if name != facet}
+        return replace(self, filters={**filters, facet: now} if now else filters, page=1)
+
+    def cleared(self) -> "RegisterAddress":
+        """Return the address without any filter."""
+        return replace(self, filters={}, page=1)
+
+    def list_parameters(self, *without: str) -> list[tuple[str, str]]:
+        """List what a query or a form holds to keep the state, but for some of it."""
+        found = [(name, value) for name in sorted(self.filters) for value in self.filters[name]]
+        if (self.sort, self.descending) != (CHANGED, True):
+            found.append(("sort", f"{'-' if self.descending else ''}{self.sort}"))
+        if self.columns:
+            found.append(("columns", ",".join(self.columns)))
+        if self.page > 1:
+            found.append(("page", str(self.page)))
+        return [(name, value) for name, value in found if name not in without]
+
+    def write_query(self) -> str:
+        """Write the query string; empty for a list without a wish."""
+        parameters = self.list_parameters()
+        return f"?{urlencode(parameters, safe=',')}" if parameters else ""
+
+    def write_download(self, format_: str) -> str:
+        """Write the address under which all rows of the list can be taken away."""
+        place = reverse("download", args=[self.kind, format_])
+        return f"{place}{replace(self, page=1).write_query()}"
+
+    def write_values(self, facet: str) -> str:
+        """Write the address of all values of a facet."""
+        return f"{reverse('values', args=[self.kind, facet])}{self.at(1).write_query()}"
+
+    def __str__(self) -> str:
+        return f"{reverse('entries', args=[self.kind])}{self.write_query()}"
+
+
+def _iter_filters(kind: Kind, query: QueryDict) -> Iterator[tuple[str, tuple[str, ...]]]:
+    facets = [p.name for p in kind.properties if p.facet or p.type == "reference"]
+    left = MOST_VALUES
+    for name in (*facets, SOURCE):
+        given = (v.replace("\0", "")[:LONGEST_FACET] for v in query.getlist(name)[:left])
+        values = tuple(dict.fromkeys(given))
+        left -= len(values)
+        if values:
+            yield name, values
+
+
+def _parse_page(word: str) -> int:
+    if word.isascii() and word.isdigit() and len(word) <= 9:
+        return max(1, int(word))
+    return 1

@@ -1,0 +1,396 @@
+"""Entries: the page of one, with the evidence of a chosen value, and its history."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from mainstem.model.kinds import Property
+from mainstem.operations import entries
+from mainstem.operations.entries import Chosen, EntryPage, Evidence
+from mainstem.operations.links import NoSuchEntry
+from mainstem.register.acts import Actor
+from mainstem.register.pictures import Assertion, PropertyPicture, Told
+from mainstem.web.permissions import get_actor, requires
+from mainstem.web.register import changes, words
+from mainstem.web.review.values import get_label
+
+_STATEMENT = re.compile(r"statement-[0-9a-f]{16}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A citation mark: its link opens what a value stands on."""
+
+    number: int
+    """Of the source, among those of the page; 0 for a statement without one."""
+    source: str
+    link: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value, as a line of the page."""
+
+    words: SafeString | str
+    rank: str
+    is_sourced: bool
+    marks: tuple[Mark, ...]
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A property, with all that is said of it."""
+
+    name: str
+    label: str
+    values: tuple[Value, ...]
+    conflict: bool
+    is_worded: bool
+    """Whether it is worded in some language: then what differs may be the words alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that values of the page come from."""
+
+    number: int
+    title: str
+    path: str
+    link: str
+    """Empty for one that nobody has read here."""
+    digest: str
+    published: str
+
+
+@requires("read")
+@require_safe
+def show_entry(request: HttpRequest, entry: str) -> HttpResponseBase:
+    """Show an entry, or with `part=panel` only the evidence of the chosen statement."""
+    day = _parse_day(request.GET.get("at", ""))
+    statement = request.GET.get("statement", "")
+    try:
+        page = entries.get_entry_page(
+            get_actor(request),
+            entry,
+            at=_end_of(day) if day else None,
+            statement=statement if _STATEMENT.fullmatch(statement) else None,
+        )
+    except NoSuchEntry as error:
+        return _miss(request, entry, day, error)
+    if page.id != entry and not day:
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(f"{reverse('entry', args=[page.id])}{query}")
+    context = _describe(page, day)
+    template = (
+        "register/panel.html" if request.GET.get("part") == "panel" else "register/entry.html"
+    )
+    return render(request, template, context)
+
+
+@requires("read")
+@require_safe
+def show_history(request: HttpRequest, entry: str) -> HttpResponseBase:
+    """Show what became of an entry."""
+    word = request.GET.get("page", "1")
+    number = int(word) if word.isascii() and word.isdigit() and len(word) <= 9 else 1
+    try:
+        page = entries.get_history(get_actor(request), entry, number=number)
+    except NoSuchEntry as error:
+        raise Http404(str(error)) from error
+    context = {
+        "section": "register",
+        "page": page,
+        "title": words.write_title(page.titles, page.id),
+        "deeds": changes.tell(page.changes, page.kind, page.labels, page.id),
+    }
+    return render(request, "register/history.html", context)
+
+
+def _miss(
+    request: HttpRequest, entry: str, day: date | None, error: NoSuchEntry
+) -> HttpResponseBase:
+    """Say that there is no entry, or none yet on that day."""
+    if day is None:
+        raise Http404(str(error)) from error
+    context = {"section": "register", "entry": entry, "day": day.isoformat()}
+    return render(request, "register/not_yet.html", context, status=404)
+
+
+def _describe(page: EntryPage, day: date | None) -> dict[str, object]:
+    sources = {digest: n for n, digest in enumerate(_list_digests(page), 1)}
+    lines = [_make_line(page, shown, sources, day) for shown in page.picture.properties]
+    said = {line.name for line in lines}
+    leading = page.kind.get_names()[0]
+    titles = words.order_titles(page.titles)
+    return {
+        "section": "register",
+        "page": page,
+        "kind": page.kind,
+        "kind_label": get_label(page.kind.label),
+        "kind_title": get_label(page.kind.plural),
+        "title": titles[0] if titles else ("", page.id),
+        "other_titles": titles[1:],
+        "lines": lines,
+        "leading": leading.name,
+        "silent": [
+            (p.name, get_label(p.label)) for p in page.kind.properties if p.name not in said
+        ],
+        "sources": [_make_source(page, digest, n) for digest, n in sources.items()],
+        "day": day.isoformat() if day else "",
+        "today": timezone.localdate().isoformat(),
+        "chosen": page.chosen and _open(page, page.chosen, sources, day),
+        "deeds": changes.tell(page.changes, page.kind, page.labels, page.id),
+        "referring": [
+            (
+                get_label(r.kind.plural),
+                get_label(r.property.label),
+                [(row.id, words.write_title(row.titles, row.id)) for row in r.rows],
+                r.count,
+                f"{reverse('entries', args=[r.kind.name])}?{urlencode({r.property.name: page.id})}",
+            )
+            for r in page.referring
+        ],
+        "close": _link(page.id, day),
+    }
+
+
+def _list_digests(page: EntryPage) -> Iterator[str]:
+    """Yield the documents cited, in the order in which the page comes to them."""
+    seen: dict[str, None] = {}
+    for shown in page.picture.properties:
+        for told in shown.told:
+            seen.update(dict.fromkeys(told.documents))
+    yield from seen
+
+
+def _make_line(
+    page: EntryPage, shown: PropertyPicture, sources: dict[str, int], day: date | None
+) -> Line:
+    return Line(
+        name=shown.property.name,
+        label=get_label(shown.property.label),
+        values=tuple(_make_value(page, shown.property, told, sources, day) for told in shown.told),
+        conflict=shown.conflict,
+        is_worded=shown.property.type == "text",
+    )
+
+
+def _make_value(
+    page: EntryPage, prop: Property, told: Told, sources: dict[str, int], day: date | None
+) -> Value:
+    first = told.first
+    return Value(
+        words=words.write_value(prop, first.state, first.value, first.qualifiers, page.labels),
+        rank=first.rank,
+        is_sourced=bool(told.documents),
+        marks=tuple(
+            sorted(_iter_marks(page, told.assertions, sources, day), key=lambda m: m.number)
+        ),
+        sources=len(told.documents),
+    )
+
+
+def _iter_marks(
+    page: EntryPage, assertions: Sequence[Assertion], sources: dict[str, int], day: date | None
+) -> Iterator[Mark]:
+    """Yield a mark for each document of each statement, and one for a statement without any."""
+    chosen = page.chosen.assertion.statement.id if page.chosen else ""
+    for assertion in assertions:
+        statement = assertion.statement
+        link = _link(page.id, day, statement.id)
+        digests = dict.fromkeys(c.document for c in statement.citations)
+        for digest in digests:
+            document = page.documents.get(digest)
+            title = words.write_document(document) if document else digest[:12]
+            yield Mark(sources[digest], title, link, statement.id == chosen)
+        if not digests:
+            yield Mark(0, "", link, statement.id == chosen)
+
+
+def _make_source(page: EntryPage, digest: str, number: int) -> Source:
+    document = page.documents.get(digest)
+    if document is None:
+        return Source(number, "", "", "", digest, "")
+    return Source(
+        number,
+        words.write_document(document),
+        document.path,
+        reverse("document", args=[document.subject]),
+        digest,
+        document.published or "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What is open beside the page: a statement with its evidence."""
+
+    label: str
+    words: SafeString | str
+    assertion: Assertion
+    by: Actor
+    is_by_hand: bool
+    decision: str
+    note: str
+    places: tuple["Place", ...]
+    others: tuple[Value, ...]
+    """Other values of the property."""
+    conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a passage: words that are cited, or words around them."""
+
+    text: str
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage in one language."""
+
+    lang: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A document that is cited, and the link to the passage in the reader; empty for none."""
+
+    title: str
+    link: str
+    is_here: bool
+    """Whether somebody has read it here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Passages that say the same, those that are cited first."""
+
+    cited: tuple[Passage, ...]
+    beside: tuple[Passage, ...]
+    """What says the same in the other language."""
+    quote: str
+    """What is cited where there is no passage to show."""
+    lang: str
+    documents: tuple[Cited, ...]
+
+
+def _open(page: EntryPage, chosen: Chosen, sources: dict[str, int], day: date | None) -> Open:
+    statement = chosen.assertion.statement
+    prop = chosen.shown.property
+    others = [t for t in chosen.shown.told if chosen.assertion not in t.assertions]
+    return Open(
+        label=get_label(prop.label),
+        words=words.write_value(
+            prop, statement.state, statement.value, statement.qualifiers, page.labels
+        ),
+        assertion=chosen.assertion,
+        by=chosen.assertion.by,
+        is_by_hand=chosen.verdict is None,
+        decision=chosen.verdict.decision if chosen.verdict else "",
+        note=chosen.verdict.note if chosen.verdict else "",
+        places=tuple(_iter_places(chosen.evidence)),
+        others=tuple(_make_value(page, prop, told, sources, day) for told in others),
+        conflict=chosen.shown.conflict,
+    )
+
+
+def _iter_places(evidence: Sequence[Evidence]) -> Iterator[Place]:
+    """Yield what is cited; passages that say the same stand together, and once."""
+    groups: dict[object, list[Evidence]] = {}
+    for number, one in enumerate(evidence):
+        key = tuple((side.lang, side.text) for side in one.sides) or number
+        groups.setdefault(key, []).append(one)
+    for same in groups.values():
+        yield _make_place(same)
+
+
+def _make_place(same: Sequence[Evidence]) -> Place:
+    first = same[0]
+    cited: list[Passage] = []
+    beside: list[Passage] = []
+    for number, side in enumerate(first.sides):
+        marks = sorted({mark for one in same for mark in one.sides[number].marks})
+        passage = Passage(side.lang, tuple(_cut(side.text, marks)))
+        (cited if marks else beside).append(passage)
+    return Place(
+        cited=tuple(cited),
+        beside=tuple(beside),
+        quote=first.citation.quote,
+        lang=first.citation.lang,
+        documents=tuple(dict.fromkeys(_link_document(one) for one in same)),
+    )
+
+
+def _link_document(one: Evidence) -> Cited:
+    title = words.write_document(one.document) if one.document else one.citation.document[:12]
+    if not one.subject:
+        return Cited(title, "", one.document is not None)
+    anchor = f"#{one.passage}" if one.passage else ""
+    address = reverse("document", args=[one.subject])
+    return Cited(title, f"{address}?page={one.page}{anchor}", one.document is not None)
+
+
+LONGEST = 700
+"""Characters of a passage that are shown; of a longer one, those around what is cited."""
+_AROUND = 250
+
+
+def _cut(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+    start, end = 0, len(text)
+    if len(text) > LONGEST:
+        start = max(0, marks[0][0] - _AROUND) if marks else 0
+        end = min(len(text), max(start + LONGEST, marks[-1][1] + _AROUND if marks else 0))
+    if start:
+        yield Piece("… ", False)
+    at = start
+    for first, last in marks:
+        if first < at:
+            continue
+        yield Piece(text[at:first], False)
+        yield Piece(text[first:last], True)
+        at = last
+    yield Piece(text[at:end], False)
+    if end < len(text):
+        yield Piece(" …", False)
+
+
+def _link(entry: str, day: date | None, statement: str = "") -> str:
+    query = {"at": day.isoformat()} if day else {}
+    if statement:
+        query["statement"] = statement
+    address = reverse("entry", args=[entry])
+    return f"{address}{'?' if query else ''}{urlencode(query)}{'#evidence' if statement else ''}"
+
+
+def _parse_day(word: str) -> date | None:
+    """Read the day a page is shown as of; None for anything that is none."""
+    try:
+        return date.fromisoformat(word) if len(word) == 10 else None
+    except ValueError:
+        return None
+
+
+def _end_of(day: date) -> datetime:
+    """Return the last instant of a day in the time zone of the site."""
+    try:
+        following = day + timedelta(days=1)
+        return timezone.make_aware(datetime.combine(following, time.min)) - timedelta(
+            microseconds=1
+        )
+    except OverflowError:
+        return timezone.now()

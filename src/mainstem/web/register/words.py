@@ -1,0 +1,146 @@
+"""Words: cells, facets and changes as the reader's language writes them."""
+
+import html
+from collections.abc import Mapping, Sequence
+
+from django.urls import reverse
+from django.utils.html import format_html, strip_tags
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from mainstem.model.kinds import Property
+from mainstem.model.statements import Json, Qualifiers, State
+from mainstem.operations.desk import Sketch
+from mainstem.operations.lists import FacetList
+from mainstem.register.cells import NOTHING, SOURCE, Cell, CellValue, list_rivals
+from mainstem.store.cited import CitedDocument
+from mainstem.store.lists import Label
+from mainstem.web import wording
+from mainstem.web.review import values
+
+Labels = Mapping[str, Label]
+
+
+def get_code() -> str:
+    """Return the code of the reader's language, as kinds and titles have it."""
+    return (get_language() or "en").split("-")[0]
+
+
+def order_titles(titles: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Order the names of an entry: that in the reader's language first, then English, Chinese."""
+    first = list(dict.fromkeys((get_code(), "en", "zh")))
+    return sorted(
+        titles.items(), key=lambda item: first.index(item[0]) if item[0] in first else len(first)
+    )
+
+
+def write_title(titles: Mapping[str, str], identifier: str) -> str:
+    """Write the name of an entry in the reader's language, in another, or its identifier."""
+    ordered = order_titles(titles)
+    return ordered[0][1] if ordered else identifier
+
+
+def write_value(
+    prop: Property, state: State, value: Json, qualifiers: Qualifiers, labels: Labels
+) -> SafeString | str:
+    """Write a value; a reference as a link to what it leads to."""
+    if state != "known":
+        return format_html('<span class="state">{}</span>', values.STATE_LABELS[state])
+    words = values.write_value(prop, value, qualifiers, _sketch(labels))
+    if isinstance(value, dict) and str(value.get("entry", "")) in labels:
+        return format_html('<a href="{}">{}</a>', reverse("entry", args=[value["entry"]]), words)
+    if prop.type == "address" and str(value).startswith(("https://", "http://")):
+        return format_html('<a href="{}" rel="external nofollow">{}</a>', value, words)
+    return words
+
+
+def write_plain(
+    prop: Property, state: State, value: Json, qualifiers: Qualifiers, labels: Labels
+) -> str:
+    """Write a value as text for a spreadsheet: dates in ISO form, numbers without grouping."""
+    if state == "known" and qualifiers == Qualifiers():
+        if prop.type == "date" or (
+            not isinstance(value, dict) and prop.type in ("string", "address")
+        ):
+            return str(value)
+        if prop.type in ("number", "money") and isinstance(value, dict):
+            unit = value.get("unit") or value.get("currency")
+            return f"{value['amount']} {unit}" if unit else str(value["amount"])
+    written = write_value(prop, state, value, qualifiers, labels)
+    return html.unescape(strip_tags(str(written)))
+
+
+def choose_values(prop: Property, cell: Cell) -> Sequence[CellValue]:
+    """Choose what a list shows of a cell: of one value the best, of several all.
+
+    Of values that exclude each other all are shown, but none that only says one of them less
+    exactly. Of wordings in several languages those in the
+    reader's are, if there are any.
+    """
+    shown = cell.values
+    if prop.type == "text":
+        own = [v for v in shown if isinstance(v.value, dict) and v.value["lang"] == get_code()]
+        shown = tuple(own) or shown
+    if prop.many:
+        return shown
+    return list_rivals(prop, shown) if cell.conflict else shown[:1]
+
+
+def write_facet(facet: FacetList) -> str:
+    """Write what a list is narrowed by."""
+    if facet.property is None:
+        return _("Source")
+    if facet.property.type == "date":
+        return (
+            pgettext("facet", "Year")
+            if facet.property.name == "date"
+            else _("%(date)s (year)") % {"date": values.get_label(facet.property.label)}
+        )
+    return values.get_label(facet.property.label)
+
+
+def write_facet_value(
+    prop: Property | None,
+    value: str,
+    labels: Labels,
+    documents: Mapping[str, CitedDocument],
+) -> str:
+    """Write a value of a facet."""
+    if value == NOTHING:
+        return _("no source") if prop is None else _("not stated")
+    if prop is None:
+        document = documents.get(value)
+        return write_document(document) if document else f"{value[:12]}…"
+    if prop.type == "reference":
+        label = labels.get(value)
+        return write_title(label.titles, value) if label else value
+    if prop.type == "date":
+        return value
+    return html.unescape(strip_tags(str(values.write_value(prop, value, Qualifiers(), {}))))
+
+
+def write_document(document: CitedDocument) -> str:
+    """Write what a document is called: its title, or the name of its file."""
+    return document.title or document.path.rsplit("/", 1)[-1]
+
+
+def label_value(prop: Property, value: str) -> str:
+    """Return what a chosen value is called, to be sorted by."""
+    return write_facet_value(prop, value, {}, {})
+
+
+def write_count(number: int) -> str:
+    """Write how many there are."""
+    return wording.write_number(number)
+
+
+def _sketch(labels: Labels) -> dict[str, Sketch]:
+    return {
+        name: Sketch(name, label.kind, dict(label.titles), ()) for name, label in labels.items()
+    }
+
+
+def is_source(facet: FacetList) -> bool:
+    """Say whether a facet is that of the documents."""
+    return facet.name == SOURCE
