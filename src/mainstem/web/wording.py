@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 
 @functools.cache
@@ -55,7 +55,7 @@ def _read_date(iso: str) -> str:
 
 def write_date(iso: str) -> SafeString:
     """Write an ISO date, month, year or interval in the reader's language, the ISO on hover."""
-    words = " – ".join(_read_date(part) for part in iso.split("/"))
+    words = pgettext("between the ends of a period", " – ").join(map(_read_date, iso.split("/")))
     return format_html('<time datetime="{}" title="{}">{}</time>', iso, iso, words)
 
 
