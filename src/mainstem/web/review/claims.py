@@ -156,9 +156,11 @@ def _find_other(request: HttpRequest, actor: Actor, kind: str) -> str:
 
 
 def _say_unfit(request: HttpRequest) -> str:
-    if request.POST.get("entry") not in (review.NEW, None):
-        return _("The entry you chose does not hold any more, or is of another kind.")
-    return _("Nothing would be left to state. Reject the claim instead.")
+    if forms.EDITED in request.POST:
+        return _(
+            "Nothing would be left to state, or an entry that is named does not hold any more."
+        )
+    return _("The entry you chose does not hold any more, or is of another kind.")
 
 
 def _show(request: HttpRequest, task: Task, reply: Reply) -> HttpResponse:

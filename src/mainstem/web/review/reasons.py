@@ -68,6 +68,7 @@ MATCH_LABELS: dict[str, Label] = {
     "same_month": _("same month ({claim}; {entry})"),
     "same_year": _("same year ({claim}; {entry})"),
     "near_dates": _("some days apart ({claim}; {entry})"),
+    "moved_date": _("same number on another date ({claim}; {entry})"),
     "other_date": _("other date: {entry}, not {claim}"),
     "same_place": _("same place"),
     "other_place": _("other place"),
@@ -136,6 +137,7 @@ _PROPERTIES = {
     "same_month": "date",
     "same_year": "date",
     "near_dates": "date",
+    "moved_date": "date",
     "other_date": "date",
     "other_country": "members",
 }

@@ -101,7 +101,9 @@ def write_amount(text: str) -> str:
         return text
     if not number.is_finite():
         return text
-    return format_decimal(number, locale=wording.get_locale(), decimal_quantization=False)
+    places = -int(number.as_tuple().exponent)
+    pattern = f"#,##0.{'0' * places}" if places > 0 else "#,##0"
+    return format_decimal(number, pattern, wording.get_locale())
 
 
 def write_area(code: str) -> Label:
