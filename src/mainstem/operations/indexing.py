@@ -51,6 +51,8 @@ def index(*, anew: bool = False) -> Iterator[Progress]:
         while (some := passages.index_some()) is not None:
             done += some
             yield Progress(done, max(0, total - done))
+        if total:
+            passages.settle()
     except DatabaseError as error:
         raise UnavailableStore(
             f"The store {describe_store()} cannot be written: {error}. "

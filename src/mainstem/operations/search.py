@@ -189,11 +189,16 @@ def _list_sources(filters: Filters, *, may_inspect: bool) -> list[_Source]:
         tokens = texts.list_filters(languages=languages, kind=kind)
         sources.append(Source(Index.ENTRIES, _ANY, tokens, _load_entries))
     if may_inspect and filters.kind in ("", "document", "passage"):
-        first = keys.HEADING if filters.kind == "passage" else keys.TITLE
-        last = keys.TITLE if filters.kind == "document" else keys.EDGE
         tokens = texts.list_filters(languages=languages, subject=filters.document)
+        # Apart, so that a database that first collects hits need not collect those of all texts.
+        first = keys.HEADING if filters.kind == "passage" else keys.TITLE
+        last = keys.TITLE if filters.kind == "document" else keys.HEADING
         span = keys.get_range(first, last)
-        sources.append(Source(Index.PASSAGES, span, tokens, _load_passages))
+        headlines = (*tokens, texts.HEADLINE)
+        sources.append(Source(Index.PASSAGES, span, headlines, _load_passages))
+        if filters.kind != "document":
+            span = keys.get_range(keys.BODY, keys.EDGE)
+            sources.append(Source(Index.PASSAGES, span, tokens, _load_passages))
     return sources
 
 

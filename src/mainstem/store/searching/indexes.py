@@ -20,8 +20,10 @@ class Index(StrEnum):
 
 
 _COMMON = 1_000
-"""Hits from which on PostgreSQL reads keys in their order and looks at each, instead of collecting
-all hits to sort them."""
+"""Hits from which on PostgreSQL looks at each key in their order, instead of collecting all hits to
+sort them: those it collects lie all over the table."""
+_WINDOWS = (2_000, 8_000)
+"""Keys it looks at in their order, before it collects all hits after all."""
 
 
 def add(index: Index, rows: Sequence[tuple[int, Collection[str]]]) -> None:
@@ -80,36 +82,37 @@ def count(index: Index, tokens: Iterable[str], span: tuple[int, int], most: int)
     """Count the keys that have all tokens; counting stops at `most`."""
     wanted = list(tokens)
     if connection.vendor == "postgresql":
-        condition, match = (
-            "tokens @@ %s::tsquery AND key >= %s AND key < %s",
-            _write_tsquery(wanted),
-        )
-    else:
-        condition = f"{index} MATCH %s AND rowid >= %s AND rowid < %s"
-        match = _write_match(wanted)
-    query = f"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {condition} LIMIT %s) AS found"
-    return _fetch(query, [match, *span, most])[0]
+        query = "SELECT * FROM search_count(%s::regclass, %s::tsquery, %s, %s, %s)"
+        return _fetch(query, [str(index), _write_tsquery(wanted), *span, most])[0]
+    query = (
+        f"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH %s "
+        "AND rowid >= %s AND rowid < %s LIMIT %s)"
+    )
+    return _fetch(query, [_write_match(wanted), *span, most])[0]
+
+
+def settle(index: Index) -> None:
+    """Put in order what was added, once there is nothing more to add for now."""
+    if connection.vendor == "postgresql":
+        # Until then every search reads what was added last from end to end.
+        _fetch("SELECT gin_clean_pending_list(%s::regclass)", [f"{index}_by_token"])
 
 
 def _find_in_postgresql(
     index: Index, tokens: Sequence[str], span: tuple[int, int], limit: int
 ) -> list[int]:
-    """Find keys in the way that is the quicker one for how common the tokens are together.
-
-    The planner knows how common each of the commonest tokens is, and nothing of the others or of
-    several together; wrong by a factor of a hundred, it would read the whole table.
-    """
-    condition = "tokens @@ %s::tsquery AND key >= %s AND key < %s"
-    values: list[int | str] = [_write_tsquery(tokens), *span, limit]
-    if count(index, tokens, span, _COMMON) < _COMMON:
-        return _fetch(
-            f"WITH found AS MATERIALIZED (SELECT key FROM {index} WHERE {condition}) "
-            "SELECT key FROM found ORDER BY key LIMIT %s",
-            values,
-        )
-    # A comparison that no index answers: the keys are gone through in their order.
-    condition = condition.replace("%s::tsquery", "%s::tsquery IS TRUE")
-    return _fetch(f"SELECT key FROM {index} WHERE {condition} ORDER BY key LIMIT %s", values)
+    match, (low, high) = _write_tsquery(tokens), span
+    if count(index, tokens, span, _COMMON) == _COMMON:
+        for window in _WINDOWS:
+            found = _fetch(
+                f"SELECT key FROM (SELECT key, tokens FROM {index} WHERE key >= %s AND key < %s "
+                "ORDER BY key LIMIT %s) AS first WHERE tokens @@ %s::tsquery ORDER BY key LIMIT %s",
+                [low, high, window, match, limit],
+            )
+            if len(found) == limit:
+                return found
+    query = "SELECT * FROM search_find(%s::regclass, %s::tsquery, %s, %s, %s)"
+    return _fetch(query, [str(index), match, low, high, limit])
 
 
 def _fetch(query: str, values: Sequence[int | str]) -> list[int]:

@@ -91,6 +91,11 @@ def index_some() -> int | None:
         return None if reading is None else _index(reading)
 
 
+def settle() -> None:
+    """Put the index in order once nothing is left to be indexed."""
+    indexes.settle(Index.PASSAGES)
+
+
 def clear() -> None:
     """Take everything out of the index; the next steps put it in again."""
     indexes.clear(Index.PASSAGES)
@@ -205,14 +210,16 @@ def _iter_rows(
             title = _get_title(description)
             languages = tuple(description.languages.split())
             filters = texts.list_filters(languages=languages, subject=reading.subject)
-            tokens = texts.cut(title).union(filters)
+            tokens = texts.cut(title).union(filters, (texts.HEADLINE,))
             yield _Row(keys.TITLE, None, number, number, tokens)
     for passage, type_, record in passages:
         said = json.loads(record)
         filters = texts.list_filters(languages=(said["lang"],), subject=reading.subject)
+        tier = keys.get_tier_of_passage(type_)
+        if tier == keys.HEADING:
+            filters = (*filters, texts.HEADLINE)
         for start, end in texts.iter_stretches(len(said["text"])):
-            tokens = texts.cut(said["text"][start:end]).union(filters)
-            yield _Row(keys.get_tier_of_passage(type_), passage, start, end, tokens)
+            yield _Row(tier, passage, start, end, texts.cut(said["text"][start:end]).union(filters))
 
 
 def _find_day(reading: Reading) -> int:

@@ -14,6 +14,8 @@ OVERLAP = 100
 
 # Characters that no text is cut into lead tokens that stand for something else.
 _LANGUAGE, _KIND, _SUBJECT = "\ue000", "\ue001", "\ue002"
+HEADLINE = "\ue003"
+"""The token of every title and heading."""
 
 
 @cache
