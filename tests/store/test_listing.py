@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from mainstem.model.kinds import get_digests
 from mainstem.register import cells
 from mainstem.store import bitmaps, derivations, listing
-from mainstem.store.list_tables import Bitmap, Listed, SortKey
+from mainstem.store.list_tables import Bitmap, Listed, ListedKind, SortKey
 
 
 def dump():
@@ -95,6 +96,22 @@ def test_tells_how_many_values_there_are_beyond_those_it_keeps():
     assert cell.count == cells.MOST + 5
 
 
+@pytest.mark.django_db
+def test_lists_anew_what_is_declared_otherwise_than_before():
+    make_meeting("1", date="2017-12-15")
+    digests = get_digests()
+    listing.list_anew(digests)
+    assert listing.list_changed_kinds(digests) == []
+
+    ListedKind.objects.filter(kind="meeting").update(digest="of another version")
+    Bitmap.objects.filter(facet="date").delete()
+    assert listing.list_changed_kinds(digests) == ["meeting"]
+    listing.list_anew({"meeting": digests["meeting"]})
+
+    assert find("date", "2017") == [0]
+    assert listing.list_changed_kinds(digests) == []
+
+
 VALUES = {
     "title": [text("Third meeting"), text("第三次外长会", "zh"), text("Dali meeting")],
     "date": ["2017-12-15", "2017-12", "2018/2022", "2016"],
@@ -142,7 +159,7 @@ class ListingFollows(TestCase):
                 holding[row.id] = row
 
         kept = dump()
-        listing.list_anew()
+        listing.list_anew(get_digests())
 
         assert dump() == kept
 

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 
+from mainstem.model import kinds
 from mainstem.operations import OperationError
 
 _ATTEMPTS = 5
@@ -96,6 +97,19 @@ def _update_store() -> None:
     newest = executor.loader.graph.leaf_nodes()
     if plan := executor.migration_plan(newest):
         executor.migrate(newest, plan)
+    _update_lists()
+
+
+def _update_lists() -> None:
+    """List entries anew whose kind is declared otherwise than when they were listed."""
+    # Tables can be imported only once Django has been set up.
+    from mainstem.store import history, listing
+
+    digests = kinds.get_digests()
+    if listing.list_changed_kinds(digests):
+        with history.hold():
+            changed = listing.list_changed_kinds(digests)
+            listing.list_anew({kind: digests[kind] for kind in changed})
 
 
 def _cannot_open(error: DatabaseError) -> bool:

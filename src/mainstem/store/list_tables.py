@@ -35,6 +35,16 @@ class Listed(models.Model):
         )
 
 
+class ListedKind(models.Model):
+    """By which declaration the entries of a kind are listed.
+
+    It follows from no act: who starts a version with another declaration has them listed anew.
+    """
+
+    kind = models.CharField(max_length=40, primary_key=True)
+    digest = models.CharField(max_length=64)
+
+
 class Bitmap(models.Model):
     """Which listed entries of a kind have one value of a facet; a chunk of `bitmaps`."""
 

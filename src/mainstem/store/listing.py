@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -17,7 +17,7 @@ from mainstem.register.pictures import Facet
 from mainstem.store import bitmaps
 from mainstem.store.holdings import Applied
 from mainstem.store.inserting import insert_rows
-from mainstem.store.list_tables import Bitmap, Listed, SortKey
+from mainstem.store.list_tables import Bitmap, Listed, ListedKind, SortKey
 from mainstem.store.tables import Entry, Link, Statement
 
 EVERYTHING = Facet("", "")
@@ -57,15 +57,26 @@ def follow(applied: Applied) -> None:
         _update(touched)
 
 
-def list_anew() -> None:
-    """List all entries anew, as when the declarations of kinds have changed."""
-    everything = Entry.objects.order_by("since").values_list("since", flat=True)
-    changed = dict(Listed.objects.values_list("entry", "changed"))
-    Bitmap.objects.all().delete()
-    SortKey.objects.all().delete()
-    Listed.objects.update(cells="", titles="")
-    for some in _slice(list(everything)):
-        _update({since: _Touched(changed[since], None) for since in some})
+def list_changed_kinds(digests: Mapping[str, str]) -> list[str]:
+    """Return the kinds whose entries are listed by another declaration than theirs is now.
+
+    Args:
+        digests: as `kinds.get_digests` returns them.
+    """
+    known = dict(ListedKind.objects.values_list("kind", "digest"))
+    return [kind for kind, digest in digests.items() if known.get(kind) != digest]
+
+
+def list_anew(digests: Mapping[str, str]) -> None:
+    """List all entries of some kinds anew, by the declarations that have these digests."""
+    for kind, digest in digests.items():
+        Bitmap.objects.filter(kind=kind).delete()
+        SortKey.objects.filter(kind=kind).delete()
+        Listed.objects.filter(kind=kind).update(cells="", titles="")
+        rows = Listed.objects.filter(kind=kind).order_by("entry").values_list("entry", "changed")
+        for some in _slice(list(rows)):
+            _update({entry: _Touched(changed, None) for entry, changed in some})
+        ListedKind.objects.update_or_create(kind=kind, defaults={"digest": digest})
 
 
 def _gather(applied: Applied) -> dict[int, _Touched]:

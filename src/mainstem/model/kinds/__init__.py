@@ -4,8 +4,9 @@ Forms, lists, search, downloads, the API and the reference page are made from th
 A new kind is one more TOML file in this folder; nothing else has to change.
 """
 
+import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -113,17 +114,18 @@ def get_kinds() -> Mapping[str, Kind]:
     Raises:
         InvalidKind: a declaration does not hold together.
     """
-    files = sorted(
-        (f for f in resources.files(__name__).iterdir() if f.name.endswith(".toml")),
-        key=lambda f: f.name,
-    )
-    kinds = [parse_kind(f.name.removesuffix(".toml"), f.read_text("utf-8")) for f in files]
+    kinds = [parse_kind(name, text) for name, text in _iter_declarations()]
     known = {k.name for k in kinds}
     for kind in kinds:
         for prop in kind.properties:
             if unknown := set(prop.kinds) - known:
                 raise InvalidKind(kind.name, f"{prop.name} leads to {min(unknown)}, no kind.")
     return {k.name: k for k in sorted(kinds, key=lambda k: (k.order, k.name))}
+
+
+def get_digests() -> dict[str, str]:
+    """Return the SHA-256 of each declaration, so that what was made by another one is known."""
+    return {name: hashlib.sha256(text.encode()).hexdigest() for name, text in _iter_declarations()}
 
 
 @cache
@@ -167,6 +169,13 @@ def parse_kind(name: str, text: str) -> Kind:
         properties=properties,
         claims=tuple(raw.get("claims", ())),
     )
+
+
+def _iter_declarations() -> Iterator[tuple[str, str]]:
+    """Yield the name of each kind with the text of its file."""
+    files = (f for f in resources.files(__name__).iterdir() if f.name.endswith(".toml"))
+    for file in sorted(files, key=lambda f: f.name):
+        yield file.name.removesuffix(".toml"), file.read_text("utf-8")
 
 
 _KIND_FIELDS: Mapping[str, tuple[type, bool]] = {
