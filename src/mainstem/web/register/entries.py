@@ -16,12 +16,13 @@ from django.views.decorators.http import require_safe
 
 from mainstem.model.kinds import Property
 from mainstem.operations import entries
-from mainstem.operations.entries import Chosen, EntryPage, Evidence
+from mainstem.operations.entries import Chosen, EntryPage
 from mainstem.operations.links import NoSuchEntry
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Assertion, PropertyPicture, Told
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import changes, words
+from mainstem.web.register.evidence import Place, iter_places
 from mainstem.web.review.values import get_label
 
 _STATEMENT = re.compile(r"statement-[0-9a-f]{16}")
@@ -244,49 +245,10 @@ class Open:
     is_by_hand: bool
     decision: str
     note: str
-    places: tuple["Place", ...]
+    places: tuple[Place, ...]
     others: tuple[Value, ...]
     """Other values of the property."""
     conflict: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a passage: words that are cited, or words around them."""
-
-    text: str
-    is_marked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage in one language."""
-
-    lang: str
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A document that is cited, and the link to the passage in the reader; empty for none."""
-
-    title: str
-    link: str
-    is_here: bool
-    """Whether somebody has read it here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Passages that say the same, those that are cited first."""
-
-    cited: tuple[Passage, ...]
-    beside: tuple[Passage, ...]
-    """What says the same in the other language."""
-    quote: str
-    """What is cited where there is no passage to show."""
-    lang: str
-    documents: tuple[Cited, ...]
 
 
 def _open(page: EntryPage, chosen: Chosen, sources: dict[str, int], day: date | None) -> Open:
@@ -303,70 +265,10 @@ def _open(page: EntryPage, chosen: Chosen, sources: dict[str, int], day: date | 
         is_by_hand=chosen.verdict is None,
         decision=chosen.verdict.decision if chosen.verdict else "",
         note=chosen.verdict.note if chosen.verdict else "",
-        places=tuple(_iter_places(chosen.evidence)),
+        places=tuple(iter_places(chosen.evidence)),
         others=tuple(_make_value(page, prop, told, sources, day) for told in others),
         conflict=chosen.shown.conflict,
     )
-
-
-def _iter_places(evidence: Sequence[Evidence]) -> Iterator[Place]:
-    """Yield what is cited; passages that say the same stand together, and once."""
-    groups: dict[object, list[Evidence]] = {}
-    for number, one in enumerate(evidence):
-        key = tuple((side.lang, side.text) for side in one.sides) or number
-        groups.setdefault(key, []).append(one)
-    for same in groups.values():
-        yield _make_place(same)
-
-
-def _make_place(same: Sequence[Evidence]) -> Place:
-    first = same[0]
-    cited: list[Passage] = []
-    beside: list[Passage] = []
-    for number, side in enumerate(first.sides):
-        marks = sorted({mark for one in same for mark in one.sides[number].marks})
-        passage = Passage(side.lang, tuple(_cut(side.text, marks)))
-        (cited if marks else beside).append(passage)
-    return Place(
-        cited=tuple(cited),
-        beside=tuple(beside),
-        quote=first.citation.quote,
-        lang=first.citation.lang,
-        documents=tuple(dict.fromkeys(_link_document(one) for one in same)),
-    )
-
-
-def _link_document(one: Evidence) -> Cited:
-    title = words.write_document(one.document) if one.document else one.citation.document[:12]
-    if not one.subject:
-        return Cited(title, "", one.document is not None)
-    anchor = f"#{one.passage}" if one.passage else ""
-    address = reverse("document", args=[one.subject])
-    return Cited(title, f"{address}?page={one.page}{anchor}", one.document is not None)
-
-
-LONGEST = 700
-"""Characters of a passage that are shown; of a longer one, those around what is cited."""
-_AROUND = 250
-
-
-def _cut(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[Piece]:
-    start, end = 0, len(text)
-    if len(text) > LONGEST:
-        start = max(0, marks[0][0] - _AROUND) if marks else 0
-        end = min(len(text), max(start + LONGEST, marks[-1][1] + _AROUND if marks else 0))
-    if start:
-        yield Piece("… ", False)
-    at = start
-    for first, last in marks:
-        if first < at:
-            continue
-        yield Piece(text[at:first], False)
-        yield Piece(text[first:last], True)
-        at = last
-    yield Piece(text[at:end], False)
-    if end < len(text):
-        yield Piece(" …", False)
 
 
 def _link(entry: str, day: date | None, statement: str = "") -> str:

@@ -1,0 +1,107 @@
+"""Evidence: the passages a statement stands on, as they show beside the page of its entry."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from mainstem.operations.entries import Evidence
+from mainstem.web.register import words
+
+LONGEST = 700
+"""Characters of a passage that are shown; of a longer one, those around what is cited."""
+_AROUND = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a passage: words that are cited, or words around them."""
+
+    text: str
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage in one language."""
+
+    lang: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A document that is cited, and the link to the passage in the reader; empty for none."""
+
+    title: str
+    link: str
+    is_here: bool
+    """Whether somebody has read it here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Passages that say the same, those that are cited first."""
+
+    cited: tuple[Passage, ...]
+    beside: tuple[Passage, ...]
+    """What says the same in the other language."""
+    quote: str
+    """What is cited where there is no passage to show."""
+    lang: str
+    documents: tuple[Cited, ...]
+
+
+def iter_places(evidence: Sequence[Evidence]) -> Iterator[Place]:
+    """Yield what is cited; passages that say the same stand together, and once."""
+    groups: dict[object, list[Evidence]] = {}
+    for number, one in enumerate(evidence):
+        key = tuple((side.lang, side.text) for side in one.sides) or number
+        groups.setdefault(key, []).append(one)
+    for same in groups.values():
+        yield _make_place(same)
+
+
+def _make_place(same: Sequence[Evidence]) -> Place:
+    first = same[0]
+    cited: list[Passage] = []
+    beside: list[Passage] = []
+    for number, side in enumerate(first.sides):
+        marks = sorted({mark for one in same for mark in one.sides[number].marks})
+        passage = Passage(side.lang, tuple(_cut(side.text, marks)))
+        (cited if marks else beside).append(passage)
+    return Place(
+        cited=tuple(cited),
+        beside=tuple(beside),
+        quote=first.citation.quote,
+        lang=first.citation.lang,
+        documents=tuple(dict.fromkeys(_link_document(one) for one in same)),
+    )
+
+
+def _link_document(one: Evidence) -> Cited:
+    title = words.write_document(one.document) if one.document else one.citation.document[:12]
+    if not one.subject:
+        return Cited(title, "", one.document is not None)
+    anchor = f"#{one.passage}" if one.passage else ""
+    address = reverse("document", args=[one.subject])
+    return Cited(title, f"{address}?page={one.page}{anchor}", one.document is not None)
+
+
+def _cut(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+    start, end = 0, len(text)
+    if len(text) > LONGEST:
+        start = max(0, marks[0][0] - _AROUND) if marks else 0
+        end = min(len(text), max(start + LONGEST, marks[-1][1] + _AROUND if marks else 0))
+    if start:
+        yield Piece("… ", False)
+    at = start
+    for first, last in marks:
+        if first < at:
+            continue
+        yield Piece(text[at:first], False)
+        yield Piece(text[first:last], True)
+        at = last
+    yield Piece(text[at:end], False)
+    if end < len(text):
+        yield Piece(" …", False)
