@@ -4,6 +4,7 @@ A class stands beside the function that raises it; this docstring draws where it
 `tests/test_errors.py` compares the drawing with the classes.
 
     MainstemError
+    ├── ApiProblem
     ├── CommandError
     │   ├── NoPassword
     │   ├── NotConfirmed

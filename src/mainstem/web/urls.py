@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.list_documents, name="documents"),
     path("documents/<slug:subject>/", views.show_document, name="document"),
     path("language/", open_to_all(set_language), name="language"),
+    path("api/v1/", include("mainstem.api.urls")),
     path("search/", include("mainstem.web.search.urls")),
     path("review/", include("mainstem.web.review.urls")),
     path("", include("mainstem.web.register.urls")),

@@ -7,12 +7,15 @@ from allauth.mfa.totp import views as totp
 from django.urls import path
 from django.views.generic import RedirectView
 
-from mainstem.web.accounts import own, people
+from mainstem.web.accounts import own, people, tokens
 from mainstem.web.permissions import open_to_all, signed_in
 
 urlpatterns = [
     path("account/", own.show_account, name="account"),
     path("account/role/", own.choose_hat, name="hat"),
+    path("account/tokens/", tokens.show_tokens, name="tokens"),
+    path("account/tokens/make/", tokens.make_token, name="token make"),
+    path("account/tokens/revoke/", tokens.revoke_token, name="token revoke"),
     path("account/sign-in/", open_to_all(account.login), name="account_login"),
     path("account/sign-in/code/", open_to_all(steps.authenticate), name="mfa_authenticate"),
     path("account/sign-out/", open_to_all(account.logout), name="account_logout"),

@@ -1,0 +1,205 @@
+"""Explaining: turn what operations and the framework raise into problems."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from ninja.errors import HttpError, Throttled, ValidationError
+
+from mainstem.api import problems
+from mainstem.api.problems import ApiProblem, Words
+from mainstem.errors import MainstemError, StoreError
+from mainstem.governance.permissions import NotAllowed
+from mainstem.model.statements import Json
+from mainstem.operations.following import NoSuchAct
+from mainstem.operations.instances import UnavailableStore
+from mainstem.operations.keys import LostKey, UnusableKey
+from mainstem.operations.links import NoSuchEntry
+from mainstem.operations.lists import NoSuchKind
+from mainstem.operations.review import AlreadyJudged, NoSuchClaim, Standing, UnfitRuling
+from mainstem.operations.runs import NoSuchDocument
+from mainstem.operations.search import UnknownFilter, list_kinds
+from mainstem.register import acts
+from mainstem.register.inputs import InvalidValue
+from mainstem.values.cursors import InvalidCursor
+from mainstem.web import refusals
+
+
+def explain(error: Exception) -> ApiProblem:
+    """Say what the problem is; errors that nobody expects are faults of ours."""
+    for kinds, tell in _TELLERS:
+        if isinstance(error, kinds):
+            return tell(error)
+    return ApiProblem(problems.FAULT, _("The request could not be answered."))
+
+
+def describe_parameter(name: str, detail: str, where: str = "query") -> dict[str, str]:
+    """Describe what is wrong with one thing that was sent, for `errors`."""
+    return {"in": where, "name": name, "detail": detail}
+
+
+def refuse_parameter(name: str, detail: str) -> ApiProblem:
+    """Make the problem of one parameter of the address."""
+    return ApiProblem(
+        problems.PARAMETERS,
+        _("The parameter “%(name)s” cannot be understood: %(detail)s")
+        % {"name": name, "detail": detail},
+        errors=[describe_parameter(name, detail)],
+    )
+
+
+def describe_standing(standing: Standing | None) -> dict[str, Json] | None:
+    """Describe a judgement that counts, as the queue does; None for none."""
+    if standing is None:
+        return None
+    return {
+        "judgement": standing.id,
+        "decision": standing.decision,
+        "note": standing.note,
+        "entry": standing.entry,
+        "statements": list(standing.statements),
+        "ground": standing.ground,
+        "act": standing.since,
+        "by": {"name": standing.by, "role": standing.role, "member": None},
+        "at": acts.format_time(standing.at),
+    }
+
+
+def _tell_refusal(error: Any) -> ApiProblem:
+    words = refusals.describe(error.refusal)
+    detail = f"{words.what}: {words.why}"
+    if error.refusal.reason == "signed_out":
+        return ApiProblem(problems.SIGN_IN, detail, needs=error.refusal.needs)
+    return ApiProblem(problems.ROLE, detail, advice=words.way, needs=error.refusal.needs)
+
+
+def _tell_judged(error: Any) -> ApiProblem:
+    standing = error.standing
+    if standing is None:
+        detail = _("The judgement you expected was undone meanwhile. Nothing was changed.")
+    else:
+        detail = _(
+            "%(by)s judged this claim as “%(decision)s” (act %(act)s). Nothing was changed."
+        ) % {"by": standing.by, "decision": standing.decision, "act": standing.since}
+    return ApiProblem(
+        problems.CONFLICT, detail, claim=error.claim, standing=describe_standing(standing)
+    )
+
+
+def _tell_missing(error: Any) -> ApiProblem:
+    detail = next(words for kind, words in _MISSING if isinstance(error, kind))
+    return ApiProblem(problems.MISSING, detail)
+
+
+_MISSING: tuple[tuple[type[Exception], Words], ...] = (
+    (NoSuchAct, _lazy("The history has no act of this number, or is not so long (yet).")),
+    (NoSuchClaim, _lazy("This claim is not in the queue (any more).")),
+    (NoSuchDocument, _lazy("No document of this name has been read here.")),
+    (NoSuchEntry, _lazy("There is no such entry (any more), or there was none yet at that time.")),
+    (NoSuchKind, _lazy("There is no such kind, or it has no such filter.")),
+)
+
+
+def _tell_unfit(error: Any) -> ApiProblem:
+    return ApiProblem(
+        problems.PARAMETERS,
+        _("What was decided does not fit the claim. Nothing was changed."),
+        errors=[describe_parameter("", str(error), "body")],
+    )
+
+
+def _tell_value(error: Any) -> ApiProblem:
+    return ApiProblem(
+        problems.PARAMETERS,
+        _("A qualifier cannot be what was sent. Nothing was changed."),
+        errors=[describe_parameter(f"qualifiers.{error.field}", error.reason, "body")],
+    )
+
+
+def _tell_cursor(error: Any) -> ApiProblem:
+    return refuse_parameter(
+        "cursor", _("it does not go on in this list. Begin the list anew, without a cursor.")
+    )
+
+
+def _tell_kind(_error: Any) -> ApiProblem:
+    known = ", ".join(list_kinds())
+    return refuse_parameter("kind", _("it is none of %(names)s.") % {"names": known})
+
+
+def _tell_invalid(error: Any) -> ApiProblem:
+    found = [_describe(one) for one in error.errors]
+    said = "; ".join(f"{one['name']}: {one['detail']}" for one in found)
+    return ApiProblem(
+        problems.PARAMETERS,
+        _("Some of what was sent cannot be understood: %(said)s") % {"said": said},
+        errors=found,
+    )
+
+
+def _describe(one: dict[str, Any]) -> dict[str, str]:
+    where, *path = [str(part) for part in one["loc"]]
+    # The framework puts the name of the function's parameter before the fields of a body.
+    named = path[1:] if where == "body" else path
+    words = _WRONG.get(one["type"])
+    detail = one["msg"] if words is None else str(words) % one.get("ctx", {})
+    return describe_parameter(".".join(named), detail, where)
+
+
+_WRONG: dict[str, Words] = {
+    "missing": _lazy("it is missing"),
+    "extra_forbidden": _lazy("there is no such member"),
+    "int_parsing": _lazy("it is no whole number"),
+    "int_type": _lazy("it is no whole number"),
+    "string_type": _lazy("it is no text"),
+    "greater_than_equal": _lazy("it is less than %(ge)s"),
+    "less_than_equal": _lazy("it is more than %(le)s"),
+    "string_too_long": _lazy("it has more than %(max_length)s characters"),
+    "too_long": _lazy("it has more than %(max_length)s items"),
+    "string_pattern_mismatch": _lazy("it is not of the form %(pattern)s"),
+    "literal_error": _lazy("it is none of %(expected)s"),
+}
+"""What is wrong with something that was sent, by the name the framework has for it."""
+
+
+def _tell_http(error: Any) -> ApiProblem:
+    if isinstance(error, Throttled):
+        return ApiProblem(problems.TOO_MANY, _("So much cannot be written in a minute."))
+    return ApiProblem(problems.BODY, _("The body of the request is no JSON that can be read."))
+
+
+def _tell_size(_error: Any) -> ApiProblem:
+    return ApiProblem(problems.TOO_LARGE, _("The body of the request is too large."))
+
+
+def _tell_unavailable(error: Any) -> ApiProblem:
+    is_ours = isinstance(error, MainstemError)
+    detail = _("The register cannot be written now.") if is_ours else _("The store is busy.")
+    return ApiProblem(problems.UNAVAILABLE, detail, headers={"Retry-After": "5"})
+
+
+_TELLERS: tuple[tuple[Any, Callable[[Any], ApiProblem]], ...] = (
+    (ApiProblem, lambda error: error),
+    (NotAllowed, _tell_refusal),
+    (AlreadyJudged, _tell_judged),
+    ((NoSuchAct, NoSuchClaim, NoSuchDocument, NoSuchEntry, NoSuchKind), _tell_missing),
+    (UnfitRuling, _tell_unfit),
+    (InvalidValue, _tell_value),
+    (InvalidCursor, _tell_cursor),
+    (UnknownFilter, _tell_kind),
+    (ValidationError, _tell_invalid),
+    (HttpError, _tell_http),
+    (RequestDataTooBig, _tell_size),
+    ((LostKey, UnusableKey, UnavailableStore, StoreError, OperationalError), _tell_unavailable),
+)
+"""What tells of an error, the first that fits."""
+
+EXPECTED = (
+    ApiProblem, NotAllowed, AlreadyJudged, NoSuchAct, NoSuchClaim, NoSuchDocument, NoSuchEntry,
+    NoSuchKind, UnfitRuling, InvalidValue, InvalidCursor, UnknownFilter, ValidationError, HttpError,
+    RequestDataTooBig,
+)  # fmt: skip
+"""Errors that say something of the request; the others are logged."""
