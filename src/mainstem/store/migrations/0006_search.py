@@ -22,7 +22,7 @@ POSTGRESQL = tuple(
 ) + tuple(
     # The planner knows how common some tokens are, and nothing of several together; wrong by a
     # factor of a hundred, it would read the whole table. Here it has no choice but the index.
-    "CREATE FUNCTION {}(place regclass, wanted tsquery, low bigint, high bigint, most bigint) "
+    "CREATE OR REPLACE FUNCTION {}(place regclass, wanted tsquery, low bigint, high bigint, most bigint) "
     "RETURNS SETOF bigint LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$ BEGIN "
     "RETURN QUERY EXECUTE format('{}', place) USING wanted, low, high, most; END $$".format(*pair)
     for pair in (
