@@ -73,9 +73,7 @@ class Pieces(TestCase):
             patch.setattr(runs, "FEW", few)
             found = take(ORDERS[name], size, descending=descending)
 
-        whole = lists.list_slots(
-            "meeting", lists.select("meeting", {}), ORDERS[name], descending=descending
-        )
+        whole = lists.list_slots(lists.narrow("meeting", {}), ORDERS[name], descending=descending)
         assert found == whole
 
 
