@@ -18,6 +18,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from mainstem.model.statements import Json
 from mainstem.store import derivations
+from mainstem.store.list_tables import ListedKind
 from mainstem.store.search_tables import IndexedReading, SearchedPassage
 from mainstem.store.tables import Item, Queued
 
@@ -28,6 +29,7 @@ _FOLLOWING_TABLES: tuple[type[models.Model], ...] = (
     Item,
     IndexedReading,
     SearchedPassage,
+    ListedKind,
 )
 _FOLLOWING = {table._meta.db_table for table in _FOLLOWING_TABLES}
 _LEFT_OUT = {"auth", "contenttypes", "sessions"}
