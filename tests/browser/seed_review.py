@@ -7,7 +7,7 @@ instances.open_instance()
 from fakes.claims import BOTH, read  # noqa: E402
 from fakes.people import make_person  # noqa: E402
 
-YEARS = range(2001, 2041)
+YEARS = range(2001, 2031)
 
 if __name__ == "__main__":
     for name in ("lin", "sok"):
