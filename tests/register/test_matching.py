@@ -4,21 +4,21 @@ import pytest
 
 from mainstem.register import matching
 
+KEYS = {
+    "大理": ("dali",),
+    "Dali": ("dali",),
+    "万象": ("vientiane",),
+    "Vientiane": ("vientiane",),
+}
+HOMES = {"dali": "CN", "vientiane": "LA"}
+
 
 class Listed:
-    KEYS = {
-        "大理": ("dali",),
-        "Dali": ("dali",),
-        "万象": ("vientiane",),
-        "Vientiane": ("vientiane",),
-    }
-    HOMES = {"dali": "CN", "vientiane": "LA"}
-
     def find(self, text):
-        return self.KEYS.get(text, ())
+        return KEYS.get(text, ())
 
     def get_country(self, key):
-        return self.HOMES.get(key)
+        return HOMES.get(key)
 
 
 def text(words, lang="zh"):

@@ -41,7 +41,9 @@ def test_tells_the_office_of_a_person_named_with_it() -> None:
     assert (first.role, second.role) == ("外长", "大使")
 
 
-@pytest.mark.parametrize("text", ["部长们重申，合作要继续。", "外长们一致同意。", "大使们通过声明。"])
+@pytest.mark.parametrize(
+    "text", ["部长们重申，合作要继续。", "外长们一致同意。", "大使们通过声明。"]
+)
 def test_takes_what_several_officials_do_for_no_name(text: str) -> None:
     assert [m for m in names.recognise(text, "zh") if m.kind == "person"] == []
 
