@@ -1,8 +1,8 @@
 """Entries: all that is known of one thing, where it comes from, since when, what contradicts it."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mainstem.governance import permissions
@@ -157,9 +157,9 @@ def get_entry_page(
         labels=lists.find_labels(
             list_references(picture) | _list_named(changes) | {e.id for e in group.entries[1:]}
         ),
-        documents=cited.find_documents(_list_documents(picture)),
+        documents=find_documents(actor, _list_documents(picture)),
         at=at,
-        chosen=_open(picture, group, statement) if statement else None,
+        chosen=_open(actor, picture, group, statement) if statement else None,
         changes=tuple(changes),
         count=count,
         referring=tuple(_list_referring(kind, group)) if at is None else (),
@@ -202,6 +202,17 @@ def get_history(actor: Actor, identifier: str, *, number: int = 1) -> HistoryPag
     )
 
 
+def find_documents(actor: Actor, digests: Collection[str]) -> dict[str, CitedDocument]:
+    """Find the documents that are cited, as far as someone may know of them.
+
+    Whoever may not look at documents is told their titles, but not how their files are called.
+    """
+    found = cited.find_documents(digests)
+    if permissions.find_refusal(actor, "inspect"):
+        return {digest: replace(document, path="") for digest, document in found.items()}
+    return found
+
+
 def list_references(picture: Picture) -> set[str]:
     """List the entries that values of a picture refer to."""
     return {
@@ -240,7 +251,7 @@ def _list_documents(picture: Picture) -> set[str]:
     return {d for shown in picture.properties for told in shown.told for d in told.documents}
 
 
-def _open(picture: Picture, group: Group, statement: str) -> Chosen | None:
+def _open(actor: Actor, picture: Picture, group: Group, statement: str) -> Chosen | None:
     for shown in picture.properties:
         for told in shown.told:
             for assertion in told.assertions:
@@ -249,14 +260,16 @@ def _open(picture: Picture, group: Group, statement: str) -> Chosen | None:
                         assertion,
                         shown,
                         entries.find_verdict(statement, group),
-                        tuple(_find_evidence(c) for c in assertion.statement.citations),
+                        tuple(_find_evidence(actor, c) for c in assertion.statement.citations),
                     )
     return None
 
 
-def _find_evidence(citation: Citation) -> Evidence:
-    documents = cited.find_documents([citation.document])
-    document = documents.get(citation.document)
+def _find_evidence(actor: Actor, citation: Citation) -> Evidence:
+    document = find_documents(actor, [citation.document]).get(citation.document)
+    if permissions.find_refusal(actor, "inspect"):
+        # What is quoted was accepted with the statement; what stands around it was not.
+        return Evidence(citation, document, "", 1, "", ())
     found = cited.find_passage(citation.document, citation.passage)
     if found is None:
         return Evidence(citation, document, document.subject if document else "", 1, "", ())

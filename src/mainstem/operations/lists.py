@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from mainstem.governance import permissions
 from mainstem.model.kinds import Kind, Property, get_kinds
 from mainstem.operations import OperationError
+from mainstem.operations.entries import find_documents
 from mainstem.register import cells, orders
 from mainstem.register.acts import Actor
 from mainstem.register.cells import NOTHING, SOURCE, Cell
-from mainstem.store import bitmaps, cited, lists
+from mainstem.store import bitmaps, lists
 from mainstem.store.cited import CitedDocument
 from mainstem.store.lists import ByChange, ByKey, ByValue, Label, Order, Selection
 
@@ -180,7 +181,7 @@ def get_list(
         pages=pages,
         facets=facets,
         labels=lists.find_labels(list_references(rows) | _list_entries(filters)),
-        documents=cited.find_documents(sources - {NOTHING}),
+        documents=find_documents(actor, sources - {NOTHING}),
     )
 
 
@@ -233,7 +234,7 @@ def list_values(actor: Actor, query: Query, facet: str, *, number: int = 1) -> V
         page,
         pages,
         lists.find_labels(entries),
-        cited.find_documents({v.value for v in shown} - {NOTHING} if facet == SOURCE else set()),
+        find_documents(actor, {v.value for v in shown} - {NOTHING} if facet == SOURCE else ()),
     )
 
 

@@ -222,6 +222,21 @@ def test_visitors_of_a_public_site_see_no_link_to_documents(settings):
     assert LIN.name in opened
 
 
+def test_visitors_see_what_is_quoted_but_not_what_stands_around_it(client, settings):
+    from django.test import Client
+
+    settings.PUBLIC = "yes"
+    entry = read_meeting()
+    marks = list_marks(show(Client(), entry))
+
+    for mark in marks:
+        opened = get(Client(), mark)
+        assert "<mark>" in opened
+        assert "六国外长出席" not in opened
+        assert "0.txt" not in opened
+    assert any("六国外长出席" in get(client, mark) for mark in marks)
+
+
 def test_asks_the_store_few_things(client, django_assert_max_num_queries):
     entry = make_meeting("1", members=["KH", "CN", "LA"], date="2017")
     act(*(state(entry, "outcomes", text(f"Outcome {n}"), f"{n:064x}") for n in range(40)))

@@ -121,8 +121,8 @@ def write_facet_value(
 
 
 def write_document(document: CitedDocument) -> str:
-    """Write what a document is called: its title, or the name of its file."""
-    return document.title or document.path.rsplit("/", 1)[-1]
+    """Write what a document is called: its title, or the name of its file, or its digest."""
+    return document.title or document.path.rsplit("/", 1)[-1] or f"{document.sha256[:12]}…"
 
 
 def label_value(prop: Property, value: str) -> str:
