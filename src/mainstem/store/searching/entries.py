@@ -3,6 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
 
 from mainstem.model import kinds
 from mainstem.model.kinds import Property
@@ -18,6 +21,7 @@ from mainstem.values.segments import VERSION
 
 _AT_ONCE = 400
 """Entries looked up in one query: SQLite takes 999 values in older versions."""
+_ENTRIES = Entry._meta.db_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +120,12 @@ def _refresh(touched: Sequence[int]) -> None:
     """Make the rows of entries and of those that are the same again."""
     groups: dict[int, list[int]] = {}
     about: dict[int, tuple[str, str]] = {}
-    led = Entry.objects.filter(since__in=touched, until=None).values("same_as")
-    for since, same_as, identifier, kind in Entry.objects.filter(
-        same_as__in=led, until=None
-    ).values_list("since", "same_as", "identifier", "kind"):
+    holes = _make_holes(touched)
+    for since, same_as, identifier, kind in _fetch(
+        f"SELECT since, same_as, identifier, kind FROM {_ENTRIES} WHERE until IS NULL AND same_as IN "
+        f"(SELECT same_as FROM {_ENTRIES} WHERE since IN ({holes}) AND until IS NULL)",
+        touched,
+    ):
         groups.setdefault(same_as, []).append(since)
         about[since] = identifier, kind
     old = sorted({*touched, *about})
@@ -128,7 +134,9 @@ def _refresh(touched: Sequence[int]) -> None:
         [keys.make_entry_key(tier, s) for s in old for tier in (keys.NAMES, keys.TEXTS)],
     )
     for some in _slice(old):
-        SearchedEntry.objects.filter(since__in=some).delete()
+        with connection.cursor() as cursor:
+            table = SearchedEntry._meta.db_table
+            cursor.execute(f"DELETE FROM {table} WHERE since IN ({_make_holes(some)})", some)
     stated = _load_stated([since for group in groups.values() for since in group])
     made = [
         _make(leader, *about[leader], [s for since in sorted(group) for s in stated.get(since, ())])
@@ -154,11 +162,11 @@ class _Made:
 def _load_stated(entries: Sequence[int]) -> dict[int, list[tuple[str, Json]]]:
     stated: dict[int, list[tuple[str, Json]]] = {}
     for some in _slice(entries):
-        standing = Statement.objects.filter(entry__in=some, until=None, state="known")
-        for entry, property_, record in (
-            standing.exclude(rank="deprecated")
-            .order_by("since")
-            .values_list("entry", "property", "record")
+        for entry, property_, record in _fetch(
+            f"SELECT entry_id, property, record FROM {Statement._meta.db_table} "
+            f"WHERE entry_id IN ({_make_holes(some)}) AND until IS NULL AND state = 'known' "
+            "AND rank <> 'deprecated' ORDER BY since",
+            some,
         ):
             stated.setdefault(entry, []).append((property_, json.loads(record)["value"]))
     return stated
@@ -196,6 +204,18 @@ def _iter_worded(prop: Property, stated: Sequence[tuple[str, Json]]) -> Iterator
             yield str(value["amount"]), ""
         elif isinstance(value, str) and prop.type in ("string", "date"):
             yield value, ""
+
+
+def _fetch(query: str, values: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Run a query by hand: for a single act the mapper would take longer than all the rest."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, list(values))
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def _make_holes(values: Sequence[int]) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 def _make_found(key: int, record: str) -> FoundEntry:
