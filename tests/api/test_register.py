@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 from django.http import QueryDict
 from fakes.claims import NOY
-from fakes.programs import HERE, ask
+from fakes.programs import HERE, ask, make_program
 from fakes.registers import act, make_meeting
 from fakes.statements import DALI, VIENTIANE, end, link, make_entry, state, text
 
@@ -298,3 +298,17 @@ def test_entry_and_lists_take_the_same_few_queries_however_long(
     ):
         with django_assert_max_num_queries(most):
             assert reader.get(f"{HERE}{path}").status_code == 200
+
+
+def test_visitors_are_told_what_was_accepted_and_not_what_was_read(world, settings):
+    settings.PUBLIC = "yes"
+    visitor, paths = make_program(), (f"/entries/{world.entry}", f"/entries/{world.entry}/changes")
+
+    seen = [ask(world.reader, path).content.decode() for path in paths]
+    shown = [ask(visitor, path).content.decode() for path in paths]
+
+    assert "0.txt" in seen[0] or "1.txt" in seen[0]
+    assert ".txt" not in shown[0]
+    assert '"read":' in seen[1]
+    assert '"read":' not in shown[1]
+    assert "lin" in shown[1]

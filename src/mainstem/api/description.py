@@ -35,6 +35,15 @@ _HEADERS = {
     "Retry-After": "Seconds to wait.",
     "WWW-Authenticate": "How to say who asks.",
 }
+_FILTERS = {
+    "in": "query",
+    "name": "filters",
+    "required": False,
+    "style": "form",
+    "explode": True,
+    "description": "Each filter of the kind is a parameter of its own: `organ=leaders`.",
+    "schema": {"type": "object", "additionalProperties": {"type": "string"}},
+}
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 
@@ -75,6 +84,12 @@ def _complete(operation: Description, method: str) -> None:
     if method == "get":
         operation["security"].append({})
     name = operation["operationId"]
+    if operation.get("description") == operation["summary"]:
+        # The framework takes the whole docstring for want of a second paragraph.
+        del operation["description"]
+    if name == "list_entries":
+        operation["parameters"].append(_FILTERS)
+    operation["responses"] = dict(sorted(operation["responses"].items()))
     for status, response in operation["responses"].items():
         response["description"] = _MEANINGS[status]
         if int(status) >= 400:

@@ -43,7 +43,9 @@ def reads(
         names: what the query may hold besides the parameters of the function; None: anything, and
             the function says what it does not know.
     """
-    responses: dict[int, Any] = {200: shape, 304: None, 401: Problem, 403: Problem, 422: Problem}
+    responses: dict[int, Any] = {200: shape, 304: None, 401: Problem, 422: Problem}
+    if needs is not None:
+        responses[403] = Problem
     if misses:
         responses[404] = Problem
 
@@ -117,6 +119,7 @@ def _add(
         path,
         auth=[Access(needs)],
         response=dict(responses),
+        by_alias=True,
         operation_id=answer.__name__,
         summary=" ".join(summary.split()),
         description=rest,

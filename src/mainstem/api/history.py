@@ -73,7 +73,9 @@ def list_acts(
 
 
 @reads(router, "/history/acts/{number}", needs="export", shape=None, misses=True)
-def get_act(request: HttpRequest, number: Annotated[int, Path(ge=0, le=_MOST)]) -> HttpResponse:
+def get_act(
+    request: HttpRequest, number: Annotated[int, Path(ge=0, le=_MOST, description="Of the act.")]
+) -> HttpResponse:
     """Get one act as it stands: the bytes whose hash is a leaf of the tree."""
     data = following.get_act(get_actor(request), number)
     return HttpResponse(data, content_type="application/json")

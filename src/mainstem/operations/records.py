@@ -6,12 +6,12 @@ from datetime import datetime
 
 from mainstem.governance import permissions
 from mainstem.model.kinds import Kind, get_kinds
-from mainstem.operations.entries import list_references
+from mainstem.operations.entries import find_documents, list_references
 from mainstem.operations.links import NoSuchEntry
 from mainstem.register import pictures
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Picture
-from mainstem.store import cited, entries, history, lists, records
+from mainstem.store import entries, history, lists, records
 from mainstem.store.cited import CitedDocument
 from mainstem.store.lists import Label
 from mainstem.store.records import Verdict
@@ -67,7 +67,7 @@ def get_record(actor: Actor, identifier: str, *, at: datetime | None = None) -> 
         titles=pictures.get_titles(picture),
         verdicts=records.list_verdicts(names, size),
         labels=lists.find_labels(list_references(picture)),
-        documents=cited.find_documents(cited_here),
+        documents=find_documents(actor, cited_here),
         at=at,
         acts=history.count_acts() if size is None else size,
     )

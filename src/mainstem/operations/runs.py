@@ -5,7 +5,7 @@ or go meanwhile neither repeat others nor hide them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from mainstem.governance import permissions
@@ -14,7 +14,7 @@ from mainstem.operations import OperationError, library, lists, queueing
 from mainstem.operations.library import DocumentEntry
 from mainstem.operations.links import NoSuchEntry
 from mainstem.operations.lists import Query, Row
-from mainstem.register.acts import Actor
+from mainstem.register.acts import Act, Actor
 from mainstem.store import bitmaps, entries, queue, readings, records, runs
 from mainstem.store import lists as stored_lists
 from mainstem.store.contents import StoredClaim
@@ -185,6 +185,8 @@ def list_statements(
 def list_changes(actor: Actor, entry: str, *, cursor: str = "", limit: int = USUAL) -> Run[Change]:
     """List the acts that changed an entry, the newest first.
 
+    Whoever may not look at documents is not told how a claim was read in one, only what came of it.
+
     Raises:
         InvalidCursor: the cursor is none of this list.
         NoSuchEntry: there is no such entry.
@@ -198,7 +200,15 @@ def list_changes(actor: Actor, entry: str, *, cursor: str = "", limit: int = USU
     (before,) = _parse_numbers(of, cursor, (_LARGEST_NUMBER,))
     found, _ = entries.list_changes(group, 0, limit + 1, before=before)
     last = found[limit - 1].act.number if len(found) > limit else None
-    return Run(tuple(found[:limit]), None if last is None else cursors.encode(of, last))
+    shown = found[:limit]
+    if permissions.find_refusal(actor, "inspect"):
+        shown = [Change(_veil(c.act), c.ended and _veil(c.ended)) for c in shown]
+    return Run(tuple(shown), None if last is None else cursors.encode(of, last))
+
+
+def _veil(act: Act) -> Act:
+    """Leave out of an act what was read."""
+    return replace(act, body={name: said for name, said in act.body.items() if name != "read"})
 
 
 def list_documents(actor: Actor, *, cursor: str = "", limit: int = USUAL) -> Run[DocumentEntry]:
