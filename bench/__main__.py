@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mainstem import __version__, samples
 
-MEASUREMENTS = ("recognisers", "reading", "alignment", "search", "startup", "register")
+MEASUREMENTS = ("recognisers", "reading", "alignment", "search", "startup", "register", "lists")
 
 
 def main() -> None:

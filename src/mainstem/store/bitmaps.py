@@ -82,6 +82,14 @@ def spread(bits: int) -> bytes:
     return bits.to_bytes(_SIZE, "little")
 
 
+def write_truth(chunks: Chunks) -> bytes:
+    """Write a set as a byte for each number, from 0 to the last chunk: 1 where it is in it."""
+    parts = [b"\0" * (1 << WIDTH)] * (1 + max(chunks, default=-1))
+    for chunk, bits in chunks.items():
+        parts[chunk] = _write_bits(bits).ljust(1 << WIDTH, b"\0")
+    return b"".join(parts)
+
+
 def intersect(left: Chunks, right: Chunks) -> dict[int, int]:
     """Return what is in both sets."""
     return {n: both for n, bits in left.items() if (both := bits & right.get(n, 0))}
@@ -117,9 +125,14 @@ def _spread(places: Iterable[int]) -> bytearray:
 
 def _list_places(bits: int) -> list[int]:
     """List which bits are set, the lowest first."""
-    # Python writes a number in binary faster than any loop of ours looks at its bits.
-    written = f"{bits:b}"[::-1].encode().translate(_TRUTH)
+    written = _write_bits(bits)
     return list(compress(range(len(written)), written))
+
+
+def _write_bits(bits: int) -> bytes:
+    """Write a byte for each bit, the lowest first: 1 or 0."""
+    # Python writes a number in binary faster than any loop of ours looks at its bits.
+    return f"{bits:b}"[::-1].encode().translate(_TRUTH)
 
 
 _TRUTH = bytes(byte == ord("1") for byte in range(256))

@@ -1,5 +1,6 @@
 """Listing: keep what lists show and find up to date with the acts, in their transaction."""
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +23,8 @@ from mainstem.store.tables import Entry, Link, Statement
 
 EVERYTHING = Facet("", "")
 """The bitmap of all listed entries of a kind."""
+_FORMAT = 2
+"""Of what is listed: entries that were listed by another one are listed anew."""
 ORDERS = 64
 """More orders than one kind has."""
 
@@ -47,6 +50,12 @@ class _Row:
     changed: int
     cells: dict[str, Cell]
     titles: dict[str, str]
+    keys: dict[str, bytes] = field(init=False)
+    """Order → key; none for an entry that does not lead."""
+
+    def __post_init__(self) -> None:
+        kind = get_kinds().get(self.kind) if self.leads else None
+        self.keys = orders.make_keys(kind, self.cells, self.titles) if kind else {}
 
 
 def follow(applied: Applied) -> None:
@@ -64,7 +73,7 @@ def list_changed_kinds(digests: Mapping[str, str]) -> list[str]:
         digests: as `kinds.get_digests` returns them.
     """
     known = dict(ListedKind.objects.values_list("kind", "digest"))
-    return [kind for kind, digest in digests.items() if known.get(kind) != digest]
+    return [kind for kind, digest in digests.items() if known.get(kind) != _sign(digest)]
 
 
 def list_anew(digests: Mapping[str, str]) -> None:
@@ -76,7 +85,16 @@ def list_anew(digests: Mapping[str, str]) -> None:
         rows = Listed.objects.filter(kind=kind).order_by("entry").values_list("entry", "changed")
         for some in _slice(list(rows)):
             _update({entry: _Touched(changed, None) for entry, changed in some})
-        ListedKind.objects.update_or_create(kind=kind, defaults={"digest": digest})
+        ListedKind.objects.update_or_create(kind=kind, defaults={"digest": _sign(digest)})
+
+
+def get_keyed(order: str) -> Facet:
+    """Return the bitmap of the entries that have a key in an order."""
+    return Facet(f"by {order}", "")
+
+
+def _sign(digest: str) -> str:
+    return hashlib.sha256(f"{_FORMAT} {digest}".encode()).hexdigest()
 
 
 def _gather(applied: Applied) -> dict[int, _Touched]:
@@ -314,8 +332,7 @@ def _write_keys(old: dict[int, _Row], now: dict[int, _Row]) -> None:
         kind = get_kinds().get(row.kind)
         if kind is None:
             continue
-        before = _make_keys(kind, old[entry])
-        after = _make_keys(kind, row)
+        before, after = old[entry].keys, row.keys
         for number, order in enumerate(orders.list_orders(kind)):
             if before.get(order) != after.get(order):
                 identifier = entry * ORDERS + number
@@ -326,10 +343,6 @@ def _write_keys(old: dict[int, _Row], now: dict[int, _Row]) -> None:
     for some in _slice(gone):
         SortKey.objects.filter(id__in=some).delete()
     insert_rows(SortKey, ("id", "kind", "order", "key", "slot"), rows)
-
-
-def _make_keys(kind: Kind, row: _Row) -> dict[str, bytes]:
-    return orders.make_keys(kind, row.cells, row.titles) if row.leads else {}
 
 
 _Place = tuple[str, str, str, int]
@@ -361,6 +374,7 @@ def _iter_facets(row: _Row) -> Iterator[Facet]:
     kind = get_kinds().get(row.kind)
     if row.leads and kind is not None:
         yield EVERYTHING
+        yield from (get_keyed(order) for order in row.keys)
         yield from cells.iter_facets(kind, row.cells)
 
 

@@ -4,53 +4,30 @@ The work is done on bitmaps: no statement is read, however many entries a list h
 """
 
 import json
+import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
-from django.db import connection, models
+from django.db import connection
 from django.db.models import Q, Sum
 
 from mainstem.model.kinds import Kind
 from mainstem.register import cells
 from mainstem.register.cells import Cell
-from mainstem.store import bitmaps
+from mainstem.store import bitmaps, ordering
 from mainstem.store.bitmaps import Chunks
-from mainstem.store.list_tables import Bitmap, Listed, SortKey
-from mainstem.store.listing import EVERYTHING, ORDERS
+from mainstem.store.list_tables import Bitmap, Listed
+from mainstem.store.listing import EVERYTHING
+from mainstem.store.ordering import FEW as FEW
+from mainstem.store.ordering import ByChange as ByChange
+from mainstem.store.ordering import ByKey as ByKey
+from mainstem.store.ordering import ByValue as ByValue
+from mainstem.store.ordering import Order as Order
 from mainstem.store.tables import Entry, Statement
 
 Filters = Mapping[str, tuple[str, ...]]
 """Facet → values: an entry is wanted that has one of the values of each."""
-
-FEW = 2_000
-"""Of so many entries the keys are looked up; of more, the whole order is walked through."""
-
-
-@dataclass(frozen=True, slots=True)
-class ByKey:
-    """Sorted by what `register.orders` has made keys of."""
-
-    order: str
-    number: int
-    """Place of the order among those of its kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class ByValue:
-    """Sorted by a facet: entries that have the first value, then those that have the next one."""
-
-    facet: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ByChange:
-    """Sorted by when they changed last."""
-
-
-Order = ByKey | ByValue | ByChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +182,14 @@ def list_slots(
         first: how many to leave out at the beginning.
         limit: how many to return at most; None: all.
     """
-    walk = _walk(selection.kind, selection.wanted, order, descending=descending)
-    return _take(walk, selection.wanted, first, limit)
+    return ordering.list_slots(
+        selection.kind,
+        selection.wanted,
+        order,
+        descending=descending,
+        first=first,
+        last=sys.maxsize if limit is None else first + limit,
+    )
 
 
 def list_rows(kind: str, slots: Sequence[int]) -> list[ListedRow]:
@@ -290,72 +273,3 @@ def _count_narrowed(kind: str, narrowed: Mapping[str, Chunks]) -> dict[str, dict
         for facet, value, chunk, data in cursor:
             found[facet][value] += by_facet[facet].count(chunk, data)
     return found
-
-
-def _walk(kind: str, wanted: Chunks, order: Order, *, descending: bool) -> Iterator[int]:
-    """Yield slots in an order: of the wanted ones, or of all where the wanted are many."""
-    match order:
-        case ByValue():
-            yield from _walk_values(kind, order, descending=descending)
-        case ByKey() if bitmaps.count(wanted) <= FEW:
-            yield from _walk_few(kind, list(bitmaps.iter_numbers(wanted)), order, descending)
-        case ByKey():
-            keys = SortKey.objects.filter(kind=kind, order=order.order)
-            yield from _iter_slots(
-                keys.order_by(*(("-key", "-slot") if descending else ("key", "slot")))
-            )
-        case ByChange():
-            listed = Listed.objects.filter(kind=kind)
-            yield from _iter_slots(
-                listed.order_by(*(("-changed", "-slot") if descending else ("changed", "slot")))
-            )
-
-
-def _iter_slots(rows: models.QuerySet[SortKey] | models.QuerySet[Listed]) -> Iterator[int]:
-    return iter(rows.values_list("slot", flat=True).iterator(chunk_size=500))
-
-
-def _walk_few(kind: str, slots: Sequence[int], order: ByKey, descending: bool) -> list[int]:
-    """Look the keys of a few entries up, and sort them."""
-    quote = connection.ops.quote_name
-    listed, keys = quote(Listed._meta.db_table), quote(SortKey._meta.db_table)
-    found: list[tuple[bytes, int]] = []
-    with connection.cursor() as cursor:
-        for n in range(0, len(slots), 500):
-            some = slots[n : n + 500]
-            cursor.execute(
-                f"SELECT k.{quote('key')}, k.slot FROM {listed} l JOIN {keys} k "
-                f"ON k.id = l.entry * {ORDERS} + %s "
-                f"WHERE l.kind = %s AND l.slot IN ({', '.join(['%s'] * len(some))})",
-                [order.number, kind, *some],
-            )
-            found += [(bytes(key), slot) for key, slot in cursor.fetchall()]
-    return [slot for _, slot in sorted(found, reverse=descending)]
-
-
-def _walk_values(kind: str, order: ByValue, *, descending: bool) -> Iterator[int]:
-    """Yield the slots of each value in turn; one that has several values, several times."""
-    by_value: dict[str, dict[int, int]] = defaultdict(dict)
-    rows = Bitmap.objects.filter(kind=kind, facet=order.facet)
-    for value, chunk, data in rows.values_list("value", "chunk", "data"):
-        by_value[value][chunk] = bitmaps.read(bytes(data))
-    values = reversed(order.values) if descending else iter(order.values)
-    return chain.from_iterable(bitmaps.iter_numbers(by_value.get(v, {})) for v in values)
-
-
-def _take(walk: Iterable[int], wanted: Chunks, first: int, limit: int | None) -> list[int]:
-    """Take the wanted slots of a walk, each once, and then those it has left out."""
-    left = {chunk: bytearray(bitmaps.spread(bits)) for chunk, bits in wanted.items()}
-    last = None if limit is None else first + limit
-    taken: list[int] = []
-    for slot in walk:
-        bits = left.get(slot >> bitmaps.WIDTH)
-        place = slot & (1 << bitmaps.WIDTH) - 1
-        if bits is not None and bits[place >> 3] >> (place & 7) & 1:
-            bits[place >> 3] &= ~(1 << (place & 7))
-            taken.append(slot)
-            if len(taken) == last:
-                return taken[first:]
-    rest = {chunk: int.from_bytes(bits, "little") for chunk, bits in left.items()}
-    taken.extend(bitmaps.iter_numbers(rest))
-    return taken[first:last]
