@@ -19,11 +19,11 @@ class Index(StrEnum):
     ENTRIES = "search_entries"
 
 
+_WINDOWS = (1_000, 8_000)
+"""Keys that PostgreSQL looks at in their order, before it collects all hits to sort them: those it
+collects lie all over the table."""
 _COMMON = 1_000
-"""Hits from which on PostgreSQL looks at each key in their order, instead of collecting all hits to
-sort them: those it collects lie all over the table."""
-_WINDOWS = (2_000, 8_000)
-"""Keys it looks at in their order, before it collects all hits after all."""
+"""Hits from which on it tries the larger window first."""
 
 
 def add(index: Index, rows: Sequence[tuple[int, Collection[str]]]) -> None:
@@ -102,15 +102,16 @@ def _find_in_postgresql(
     index: Index, tokens: Sequence[str], span: tuple[int, int], limit: int
 ) -> list[int]:
     match, (low, high) = _write_tsquery(tokens), span
-    if count(index, tokens, span, _COMMON) == _COMMON:
-        for window in _WINDOWS:
-            found = _fetch(
-                f"SELECT key FROM (SELECT key, tokens FROM {index} WHERE key >= %s AND key < %s "
-                "ORDER BY key LIMIT %s) AS first WHERE tokens @@ %s::tsquery ORDER BY key LIMIT %s",
-                [low, high, window, match, limit],
-            )
-            if len(found) == limit:
-                return found
+    for window in _WINDOWS:
+        found = _fetch(
+            f"SELECT key FROM (SELECT key, tokens FROM {index} WHERE key >= %s AND key < %s "
+            "ORDER BY key LIMIT %s) AS first WHERE tokens @@ %s::tsquery ORDER BY key LIMIT %s",
+            [low, high, window, match, limit],
+        )
+        if len(found) == limit:
+            return found
+        if count(index, tokens, span, _COMMON) < _COMMON:
+            break
     query = "SELECT * FROM search_find(%s::regclass, %s::tsquery, %s, %s, %s)"
     return _fetch(query, [str(index), match, low, high, limit])
 
