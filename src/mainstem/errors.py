@@ -6,6 +6,7 @@ A class stands beside the function that raises it; this docstring draws where it
     MainstemError
     ├── ApiProblem
     ├── CommandError
+    │   ├── AmbiguousRole
     │   ├── NoPassword
     │   ├── NotConfirmed
     │   ├── UnavailableAddress

@@ -3,6 +3,7 @@
 import argparse
 
 from mainstem import __version__
+from mainstem.cli import token_arguments
 
 _EPILOG = """\
 The store is created when it is first needed: mainstem.sqlite3 in the working folder, or what
@@ -105,6 +106,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_demo(commands)
     _add_index(commands)
     _add_admin(commands)
+    token_arguments.add(commands)
     _add_log(commands)
     _add_rebuild(commands)
     _add_backup(commands)
