@@ -44,7 +44,7 @@ class PagesAreSlices(TestCase):
                 for n in range(0, len(whole) + 3, 3)
             ]
 
-        assert len(whole) == len(set(whole)) == sum("LA" != o.get("members") for o in made)
+        assert len(whole) == len(set(whole)) == sum(o.get("members") != "LA" for o in made)
         assert [slot for page in pages for slot in page] == whole
 
 
