@@ -264,13 +264,16 @@ def _count(query: Query, sources: Sequence[_Source]) -> Count:
     most = finding.MOST_COUNTED
     wanted = query.loosen()
     total = 0
-    for source in sources:
+    by_index = {source.index: source for source in sources}
+    for index, source in by_index.items():
         tokens = (*wanted.tokens, *source.filters)
-        if source.index == Index.ENTRIES:
-            found = indexes.find(source.index, tokens, source.span, 2 * most + 2)
+        if index == Index.ENTRIES:
+            found = indexes.find(index, tokens, source.span, 2 * most + 2)
             total += len({keys.get_since(key) for key in found})
         else:
-            total += indexes.count(source.index, tokens, source.span, most + 1)
+            # Headlines and text are next to each other, and counted at once.
+            low = min(s.span[0] for s in sources if s.index == index)
+            total += indexes.count(index, tokens, (low, source.span[1]), most + 1)
     if total > most:
         return Count(most, "more")
     return Count(total, "exact" if wanted.is_certain else "most")

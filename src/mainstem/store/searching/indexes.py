@@ -23,7 +23,7 @@ _WINDOWS = (1_000, 8_000)
 """Keys that PostgreSQL looks at in their order, before it collects all hits to sort them: those it
 collects lie all over the table."""
 _COMMON = 1_000
-"""Hits from which on it tries the larger window first."""
+"""Hits, by its own estimate, from which on it tries the larger window first."""
 
 
 def add(index: Index, rows: Sequence[tuple[int, Collection[str]]]) -> None:
@@ -96,6 +96,8 @@ def settle(index: Index) -> None:
     if connection.vendor == "postgresql":
         # Until then every search reads what was added last from end to end.
         _fetch("SELECT gin_clean_pending_list(%s::regclass)", [f"{index}_by_token"])
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {index}")
 
 
 def _find_in_postgresql(
@@ -110,10 +112,19 @@ def _find_in_postgresql(
         )
         if len(found) == limit:
             return found
-        if count(index, tokens, span, _COMMON) < _COMMON:
+        if _estimate(index, match) < _COMMON:
             break
     query = "SELECT * FROM search_find(%s::regclass, %s::tsquery, %s, %s, %s)"
     return _fetch(query, [str(index), match, low, high, limit])
+
+
+def _estimate(index: Index, match: str) -> int:
+    """Return how many keys PostgreSQL believes to match, in a fraction of the time of counting."""
+    with connection.cursor() as cursor:
+        query = f"EXPLAIN (FORMAT JSON) SELECT 1 FROM {index} WHERE tokens @@ %s::tsquery"
+        cursor.execute(query, [match])
+        plan = cursor.fetchone()[0]
+    return int(plan[0]["Plan"]["Plan Rows"])
 
 
 def _fetch(query: str, values: Sequence[int | str]) -> list[int]:
