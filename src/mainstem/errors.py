@@ -44,6 +44,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── UnfitRuling
     │   ├── UnfitToken
     │   ├── UnfitStatement
+    │   ├── UnknownFilter
     │   ├── UnreadableBackup
     │   ├── UnreadableHistory
     │   ├── UnsoundHistory

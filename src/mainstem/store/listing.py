@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from mainstem.model.kinds import Kind, get_kinds
 from mainstem.model.statements import Statement as StatementValue
@@ -82,7 +82,10 @@ def list_anew(digests: Mapping[str, str]) -> None:
         Bitmap.objects.filter(kind=kind).delete()
         SortKey.objects.filter(kind=kind).delete()
         Listed.objects.filter(kind=kind).update(cells="", titles="")
-        rows = Listed.objects.filter(kind=kind).order_by("entry").values_list("entry", "changed")
+        # A damaged store may list entries that are gone: it must open, so that it can be rebuilt.
+        there = Entry.objects.filter(since=OuterRef("entry"))
+        listed = Listed.objects.filter(Exists(there), kind=kind).order_by("entry")
+        rows = listed.values_list("entry", "changed")
         for some in _slice(list(rows)):
             _update({entry: _Touched(changed, None) for entry, changed in some})
         ListedKind.objects.update_or_create(kind=kind, defaults={"digest": _sign(digest)})
