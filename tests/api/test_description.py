@@ -66,6 +66,15 @@ def try_out(operation, strategy, secret, examples, names=None):
     return found
 
 
+def test_description_is_in_english_whoever_asks_first(client):
+    description.describe.cache_clear()
+
+    made = client.get(f"{HERE}/openapi.json", headers={"accept-language": "zh-Hans"}).json()
+
+    answers = made["paths"][f"{HERE}/kinds"]["get"]["responses"]
+    assert answers["401"]["description"].startswith("This is for those who say")
+
+
 def test_whatever_is_asked_is_answered_as_the_description_says(world, schema):
     names = {
         "kind": ["meeting", "place"],

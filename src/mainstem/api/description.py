@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 from django.conf import settings
+from django.utils.translation import override
 
 from mainstem.api import problems
 from mainstem.api.service import SERVICE
@@ -19,15 +20,9 @@ _PLAIN = {
 }
 """Endpoints that answer with something else than JSON of a shape."""
 
-_MEANINGS = {
+_DONE = {
     "200": "What was asked for.",
     "304": "It is as it was when it had the tag that was sent as `If-None-Match`.",
-    **{
-        str(status): " ".join(
-            f"{t.title} (`{t.name}`)." for t in problems.TYPES if t.status == status
-        )
-        for status in {t.status for t in problems.TYPES}
-    },
 }
 _HEADERS = {
     "ETag": "Changes whenever the answer may have changed. Send it as `If-None-Match`.",
@@ -49,7 +44,12 @@ _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schema
 
 @cache
 def describe() -> Description:
-    """Return the description of the API."""
+    """Return the description of the API, in English whoever asks for it first."""
+    with override("en"):
+        return _describe()
+
+
+def _describe() -> Description:
     made: Description = copy.deepcopy(
         orjson.loads(orjson.dumps(SERVICE.get_openapi_schema(), option=orjson.OPT_NON_STR_KEYS))
     )
@@ -91,7 +91,7 @@ def _complete(operation: Description, method: str) -> None:
         operation["parameters"].append(_FILTERS)
     operation["responses"] = dict(sorted(operation["responses"].items()))
     for status, response in operation["responses"].items():
-        response["description"] = _MEANINGS[status]
+        response["description"] = _DONE.get(status) or _tell_problems(int(status))
         if int(status) >= 400:
             response["content"] = _PROBLEM
         headers = _list_headers(status, response, name)
@@ -105,6 +105,11 @@ def _complete(operation: Description, method: str) -> None:
         schema = {"type": "object"} if media == "application/json" else {"type": "string"}
         operation["responses"]["200"]["content"] = {media: {"schema": schema}}
         operation["responses"]["200"]["description"] = meaning
+
+
+def _tell_problems(status: int) -> str:
+    found = (t for t in problems.TYPES if t.status == status)
+    return " ".join(f"{t.title} (`{t.name}`)." for t in found)
 
 
 def _list_headers(status: str, response: Description, name: str) -> list[str]:

@@ -87,7 +87,7 @@ def find(
         ),
     ] = "",
     limit: Annotated[
-        int, Query(ge=1, le=search.LARGEST_PAGE, description="Items of a piece, at most.")
+        int, Query(ge=1, le=search.LARGEST_PAGE, description="Items of a piece.")
     ] = search.PAGE_SIZE,
 ) -> HttpResponse:
     """Search entries, and for those who may inspect them the documents, for words.

@@ -55,7 +55,7 @@ def list_acts(
     request: HttpRequest,
     first: Annotated[int, Query(ge=0, le=_MOST, description="Number of the first act.")] = 0,
     limit: Annotated[
-        int, Query(ge=1, le=following.LARGEST, description="Acts of a piece, at most.")
+        int, Query(ge=1, le=following.LARGEST, description="Acts of a piece.")
     ] = following.LARGEST,
 ) -> HttpResponse:
     """Get acts as they stand, one a line (JSON lines), each in canonical JSON.

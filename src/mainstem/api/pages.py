@@ -47,6 +47,7 @@ class EndpointPage:
     path: str
     summary: str
     paragraphs: tuple[str, ...]
+    """In Markdown, of which only code between backticks occurs."""
     needs: str
     parameters: tuple[Parameter, ...]
     body: str
@@ -151,9 +152,22 @@ def _describe_parameter(raw: Description) -> Parameter:
         place=raw["in"],
         required=raw["required"],
         type=write_type(schema),
-        meaning=raw.get("description", ""),
+        meaning=" ".join(filter(None, (raw.get("description", ""), _write_range(schema)))),
         default="" if default in (None, "") else str(default),
     )
+
+
+def _write_range(schema: Description) -> str:
+    """Write which numbers may be sent; empty where any may, or where it is no number."""
+    for one in (schema, *schema.get("anyOf", ())):
+        if "minimum" in one and "maximum" in one:
+            if one["maximum"] >= _COUNTLESS:
+                return f"From {one['minimum']} on."
+            return f"{one['minimum']} to {one['maximum']}."
+    return ""
+
+
+_COUNTLESS = 2**53
 
 
 def _iter_answers(operation: Description) -> Iterator[Answer]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import Path, Query
 
 from mainstem.api.explaining import refuse_parameter
-from mainstem.operations.runs import LARGEST, USUAL
+from mainstem.operations.runs import LARGEST
 from mainstem.values import cursors
 
 Cursor = Annotated[
@@ -21,7 +21,7 @@ Cursor = Annotated[
 ]
 Limit = Annotated[
     int,
-    Query(ge=1, le=LARGEST, description=f"Items of a piece. {USUAL} unless told otherwise."),
+    Query(ge=1, le=LARGEST, description="Items of a piece."),
 ]
 Name = Annotated[str, Path(max_length=100, description="As lists name it.")]
 AsOf = Annotated[

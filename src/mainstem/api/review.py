@@ -47,8 +47,8 @@ def list_queue(
     language: Annotated[
         str | None, Query(max_length=20, description="Code of a language they are told in.")
     ] = None,
-    least: Annotated[int, Query(ge=0, le=100, description="Confidence.")] = 0,
-    most: Annotated[int, Query(ge=0, le=100, description="Confidence.")] = 100,
+    least: Annotated[int, Query(ge=0, le=100, description="The least confidence.")] = 0,
+    most: Annotated[int, Query(ge=0, le=100, description="The most confidence.")] = 100,
     text: Annotated[str, Query(max_length=200, description="Words of the title.")] = "",
     sort: Annotated[
         Literal["confidence", "-confidence"], Query(description="With “-” the surest first.")
