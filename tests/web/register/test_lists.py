@@ -95,6 +95,14 @@ def test_nothing_in_a_name_becomes_markup(client):
         assert "<img" not in html
 
 
+def test_names_an_entry_that_has_no_name_by_the_end_of_its_identifier(client):
+    entry = make_entry("1", "indicator")
+    act(entry, state(entry, "unit", "hour", DALI))
+
+    for address in ("/register/indicator/", f"/entries/{entry.id}/"):
+        assert f"no name ({entry.id[-6:]})" in get(client, address)
+
+
 def test_lists_all_values_of_a_facet(client):
     fill()
 

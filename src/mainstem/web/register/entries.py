@@ -141,7 +141,7 @@ def _describe(page: EntryPage, day: date | None) -> dict[str, object]:
         "kind": page.kind,
         "kind_label": get_label(page.kind.label),
         "kind_title": get_label(page.kind.plural),
-        "title": titles[0] if titles else ("", page.id),
+        "title": titles[0] if titles else ("", words.write_title({}, page.id)),
         "other_titles": titles[1:],
         "lines": lines,
         "leading": leading.name,

@@ -36,9 +36,9 @@ def order_titles(titles: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def write_title(titles: Mapping[str, str], identifier: str) -> str:
-    """Write the name of an entry in the reader's language, in another, or its identifier."""
+    """Write the name of an entry in the reader's language, in another, or that it has none."""
     ordered = order_titles(titles)
-    return ordered[0][1] if ordered else identifier
+    return ordered[0][1] if ordered else _("no name (%(id)s)") % {"id": identifier[-6:]}
 
 
 def write_value(
