@@ -162,10 +162,9 @@ def test_who_writes_too_much_waits(world, monkeypatch):
     assert ask(world.reviewer, "/queue").status_code == 200
 
 
-def test_asking_with_a_token_takes_three_questions_to_know_who(world, django_assert_num_queries):
+def test_asking_with_a_token_takes_one_question_to_know_who(world, django_assert_num_queries):
     ask(world.reader, "/")
 
-    # The token with its account, its grants, and what is asked for: how long the history is,
-    # once for the tag and once for the answer.
-    with django_assert_num_queries(4):
+    # And one for the tag, and one for how long the history is.
+    with django_assert_num_queries(3):
         ask(world.reader, "/")

@@ -135,12 +135,8 @@ def find_actor(secret: str, now: datetime) -> Actor | None:
     """
     if not secret.startswith(PREFIX):
         return None
-    token = tokens.find_token(secret, now)
-    if token is None:
-        return None
-    held = (grant for grant in table.list_grants(token.account) if grant.since == token.grant)
-    grant = next(held, None)
-    return Actor(token.account, grant.role, grant.member) if grant else None
+    holder = tokens.find_holder(secret, now)
+    return Actor(holder.account, holder.role, holder.member) if holder else None
 
 
 def _find_own(actor: Actor, name: str) -> Account:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import orjson
+from django.db import connection
 from django.db.models import F, Q
 
 from mainstem.model.statements import Statement as StatementValue
@@ -44,19 +45,28 @@ def list_verdicts(entries: Collection[str], size: int | None = None) -> dict[str
     """Return statement → the judgement it was made by; those stated by hand are not there.
 
     Args:
-        entries: identifiers of those the statements are of.
+        entries: identifiers of those the statements are of, a few hundred at most.
         size: of the history; None: as it is now.
     """
-    found = Judgement.objects.filter(entry__in=sorted(entries))
-    if size is None:
-        found = found.filter(until=None)
-    else:
-        found = found.filter(Q(until=None) | Q(until__gte=size), since__lt=size)
-    data = Act.objects.filter(number__in=found.values("since")).values_list("number", "data")
+    if not entries:
+        return {}
+    held, bounds = "j.until IS NULL", tuple[int, ...]()
+    if size is not None:
+        held, bounds = "(j.until IS NULL OR j.until >= %s) AND j.since < %s", (size, size)
+    quote = connection.ops.quote_name
+    act, judgement = quote(Act._meta.db_table), quote(Judgement._meta.db_table)
+    holes = ", ".join(["%s"] * len(entries))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT a.number, a.data FROM {judgement} j JOIN {act} a ON a.number = j.since "
+            f"WHERE j.entry IN ({holes}) AND {held}",
+            [*sorted(entries), *bounds],
+        )
+        data = cursor.fetchall()
     verdicts: dict[str, Verdict] = {}
-    for number, act in data:
+    for number, line in data:
         # Our own line, written in this form: there is no need to look for others.
-        raw = orjson.loads(bytes(act))
+        raw = orjson.loads(bytes(line))
         body = raw["body"]
         verdict = Verdict(
             id=body["judgement"],
