@@ -17,6 +17,8 @@ ADDRESSES = (
     "people/boss/",
     "account/",
     "account/password/",
+    "account/tokens/",
+    "api/v1/docs/",
     "account/sign-out/",
 )
 
