@@ -29,6 +29,9 @@ from mainstem.store.flattening import flatten
 from mainstem.store.loading import UnfitRows
 from mainstem.store.models import Reading
 
+# They have stores of their own, but have to run before a browser does: it leaves a loop behind.
+pytestmark = pytest.mark.django_db
+
 NOW = datetime(2026, 3, 23, 8, tzinfo=UTC)
 OLDEST = Path(__file__).resolve().parents[1] / "store" / "data" / "store-0001.zip"
 KINDS = ["sqlite"] if get_kind() == "sqlite" else ["sqlite", "postgresql"]
