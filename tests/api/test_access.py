@@ -53,7 +53,9 @@ def test_what_is_no_token_is_refused_and_not_passed_over(settings, header):
 
 
 def test_token_that_is_over_is_refused_also_to_one_who_has_signed_in(keo):
-    tokens.revoke_token(BOSS, "keo", 1, now=datetime.now(UTC))
+    now = datetime.now(UTC)
+    (token,) = tokens.list_tokens(BOSS, "keo", now=now)
+    tokens.revoke_token(BOSS, "keo", token.id, now=now)
     client = make_client("keo")
 
     response = client.get(f"{HERE}/kinds", headers={"authorization": f"Bearer {keo}"})

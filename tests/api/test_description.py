@@ -2,7 +2,9 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from fakes.programs import HERE, make_program
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,6 +30,15 @@ EXAMPLES = 15
 @pytest.fixture
 def schema(world, monkeypatch):
     monkeypatch.setattr(access, "WRITES", 10**6)
+    # A request that has ended closes a connection that is in a transaction: here, the test's own.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield _load()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def _load():
     return schemathesis.openapi.from_wsgi(f"{HERE}/openapi.json", app=get_wsgi_application())
 
 

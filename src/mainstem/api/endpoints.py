@@ -43,7 +43,7 @@ def reads(
         names: what the query may hold besides the parameters of the function; None: anything, and
             the function says what it does not know.
     """
-    responses: dict[int, Any] = {200: shape, 304: None, 401: Problem, 422: Problem}
+    responses: dict[int, Any] = {200: shape, 304: None, 401: Problem, 422: Problem, 503: Problem}
     if needs is not None:
         responses[403] = Problem
     if misses:
