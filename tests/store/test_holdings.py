@@ -159,6 +159,26 @@ def test_a_group_is_what_links_join_however_far():
     assert holdings.get_group(ENTRIES[4].id) == {ENTRIES[4].id}
 
 
+def test_whom_an_ended_entry_was_the_same_as_does_not_hang_on_who_ended_first():
+    write([*ENTRIES[:2], LINKS[0], end(ENTRIES[0])])
+    write([end(ENTRIES[1])])
+
+    assert [*Entry.objects.order_by("since").values_list("same_as", flat=True)] == [0, 1]
+    assert rebuilding.check(lambda done, total: None) == ()
+
+
+def test_tells_of_all_whose_group_may_have_become_another(monkeypatch):
+    told = []
+    spy = derivations.Derivation("spy", (), lambda applied: told.append(applied.regrouped))
+    monkeypatch.setattr(derivations, "DERIVATIONS", (spy,))
+    write([*ENTRIES[:3], *LINKS[:2]])
+    write([end(ENTRIES[1])])
+    write([end(ENTRIES[0])])
+
+    # One that has ended still joins what was found to be the same as it.
+    assert told == [{0: 4, 1: 4, 2: 4}, {0: 5, 2: 5}, {2: 6}]
+
+
 def test_settles_many_links_in_as_many_queries_as_few(django_assert_max_num_queries, monkeypatch):
     monkeypatch.setattr(derivations, "DERIVATIONS", ())
     entries = [make_entry(str(n)) for n in range(300)]

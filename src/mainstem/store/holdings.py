@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, connection, models
@@ -58,6 +57,8 @@ class Applied:
     """Rows that began, in the order of their acts."""
     entries: dict[str, int]
     """Entries that the statements among them speak of: identifier → `since`."""
+    regrouped: dict[int, int]
+    """Entries that hold and may be the same as others than before: `since` → number of the act."""
 
 
 def apply(batch: Batch) -> Applied:
@@ -78,9 +79,8 @@ def apply(batch: Batch) -> Applied:
                 entries |= insert(runs[kind])
             except IntegrityError as error:
                 raise AlreadyHolds(f"one of these {kind.__name__.lower()} rows holds.") from error
-    if unsettled := _list_unsettled(ended, runs):
-        _settle(unsettled)
-    return Applied(tuple(ended), tuple(batch.begun), entries)
+    regrouped = _settle(_find_unsettled(ended, runs))
+    return Applied(tuple(ended), tuple(batch.begun), entries, regrouped)
 
 
 def _end(endings: Sequence[Ending]) -> list[Ended]:
@@ -94,28 +94,37 @@ def _end(endings: Sequence[Ending]) -> list[Ended]:
         standing = _find_standing(TABLES[noun], [e.end.target for e in some])
         ended = [Ended(e.number, standing[e.end.target], e.end.target) for e in some]
         set_column(TABLES[noun], "until", [(e.number, e.since) for e in ended])
+        if noun == "entry":
+            # Whom it was the same as is for those that hold to say; here it would stay for ever.
+            set_column(Entry, "same_as", [(e.since, e.since) for e in ended])
         done += ended
     return sorted(done, key=lambda e: e.number)
 
 
-def _list_unsettled(
+def _find_unsettled(
     ended: Sequence[Ended], runs: Mapping[type[Any], Sequence[Begun[Any]]]
-) -> set[str]:
-    """Return the entries whose group may have become another."""
-    links = [e.since for e in ended if e.identifier.startswith("link-")]
-    pairs = [
-        pair
-        for some in _slice(links)
-        for pair in Link.objects.filter(since__in=some, judgement="same").values_list(
-            "left", "right"
-        )
-    ]
-    pairs += [
-        (b.row.left, b.row.right) for b in runs.get(effects.Link, ()) if b.row.judgement == "same"
-    ]
-    moved = [e.identifier for e in ended if e.identifier.startswith("entry-")]
-    moved += [b.row.id for b in runs.get(effects.Entry, ())]
-    return {*chain(*pairs), *chain(*_iter_same(moved))}
+) -> dict[str, int]:
+    """Return the entries whose group may have become another → number of the last act behind it."""
+    unsettled: dict[str, int] = {}
+
+    def add(number: int, pair: tuple[str, str]) -> None:
+        for identifier in pair:
+            unsettled[identifier] = max(number, unsettled.get(identifier, 0))
+
+    links = {e.since: e.number for e in ended if e.identifier.startswith("link-")}
+    for some in _slice(sorted(links)):
+        same = Link.objects.filter(since__in=some, judgement="same")
+        for since, *pair in same.values_list("since", "left", "right"):
+            add(links[since], (pair[0], pair[1]))
+    for begun in runs.get(effects.Link, ()):
+        if begun.row.judgement == "same":
+            add(begun.number, (begun.row.left, begun.row.right))
+    moved = {e.identifier: e.number for e in ended if e.identifier.startswith("entry-")}
+    for begun in runs.get(effects.Entry, ()):
+        moved[begun.row.id] = begun.number
+    for left, right in _iter_same(moved):
+        add(max(moved.get(left, 0), moved.get(right, 0)), (left, right))
+    return unsettled
 
 
 def _insert_entries(run: Sequence[Begun[effects.Entry]]) -> dict[str, int]:
@@ -272,11 +281,17 @@ def _iter_same(identifiers: Collection[str]) -> Iterator[tuple[str, str]]:
         yield from same.filter(right__in=some).values_list("left", "right")
 
 
-def _settle(identifiers: set[str]) -> None:
-    """Say again which entries are the same as these: the oldest of each group leads it."""
+def _settle(unsettled: Mapping[str, int]) -> dict[int, int]:
+    """Say again which entries are the same as these: the oldest of each group leads it.
+
+    Returns:
+        All of these groups that hold: `since` → number of the last act that touched its group.
+    """
+    if not unsettled:
+        return {}
     leaders: dict[str, int] = {}
     standing: dict[str, tuple[int, int]] = {}
-    groups = _find_groups(identifiers)
+    groups = _find_groups(unsettled.keys())
     for some in _slice(sorted(groups)):
         rows = Entry.objects.filter(identifier__in=some, until=None)
         for identifier, since, same_as in rows.values_list("identifier", "since", "same_as"):
@@ -289,9 +304,13 @@ def _settle(identifiers: set[str]) -> None:
         if same_as != leaders[groups[i]]
     ]
     set_column(Entry, "same_as", changed)
+    numbers: dict[str, int] = {}
+    for identifier, number in unsettled.items():
+        numbers[groups[identifier]] = max(number, numbers.get(groups[identifier], 0))
+    return {since: numbers[groups[i]] for i, (since, _) in standing.items()}
 
 
-def _find_groups(identifiers: set[str]) -> dict[str, str]:
+def _find_groups(identifiers: Collection[str]) -> dict[str, str]:
     """Return every entry that is the same as one of these → a name for its group."""
     parents = {identifier: identifier for identifier in identifiers}
 
@@ -301,7 +320,7 @@ def _find_groups(identifiers: set[str]) -> dict[str, str]:
             identifier = parent
         return identifier
 
-    edge = identifiers
+    edge: Collection[str] = identifiers
     while edge:
         met = set[str]()
         for pair in list(_iter_same(edge)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from mainstem.model.kinds import Kind, get_kinds
 from mainstem.model.statements import Statement as StatementValue
@@ -19,7 +19,7 @@ from mainstem.store import bitmaps
 from mainstem.store.holdings import Applied
 from mainstem.store.inserting import insert_rows
 from mainstem.store.list_tables import Bitmap, Listed, ListedKind, SortKey
-from mainstem.store.tables import Entry, Link, Statement
+from mainstem.store.tables import Entry, Statement
 
 EVERYTHING = Facet("", "")
 """The bitmap of all listed entries of a kind."""
@@ -103,7 +103,6 @@ def _sign(digest: str) -> str:
 def _gather(applied: Applied) -> dict[int, _Touched]:
     """Find out which entries acts have touched, and in what."""
     touched: dict[int, _Touched] = defaultdict(_Touched)
-    linked: dict[str, int] = {}
     for begun in applied.begun:
         row = begun.row
         match row:
@@ -114,51 +113,27 @@ def _gather(applied: Applied) -> dict[int, _Touched]:
                     one.properties.add(row.property)
             case effects.Entry():
                 touched[begun.number] = _Touched(begun.number, None)
-            case effects.Link():
-                if row.judgement == "same":
-                    linked |= {row.left: begun.number, row.right: begun.number}
-    _gather_ended(applied, touched, linked)
-    _gather_linked(linked, touched)
+    _gather_ended(applied, touched)
+    for since, number in applied.regrouped.items():
+        # Which of them is shown, and with whose statements, may have changed.
+        touched[since] = _Touched(max(touched[since].number, number), None)
     return touched
 
 
-def _gather_ended(applied: Applied, touched: dict[int, _Touched], linked: dict[str, int]) -> None:
-    by_noun: dict[str, dict[int, int]] = defaultdict(dict)
+def _gather_ended(applied: Applied, touched: dict[int, _Touched]) -> None:
+    statements: dict[int, int] = {}
     for ended in applied.ended:
-        by_noun[ended.identifier.partition("-")[0]][ended.since] = ended.number
-    for some in _slice(list(by_noun["statement"])):
+        if ended.identifier.startswith("statement-"):
+            statements[ended.since] = ended.number
+        elif ended.identifier.startswith("entry-"):
+            touched[ended.since] = _Touched(max(touched[ended.since].number, ended.number), None)
+    for some in _slice(list(statements)):
         rows = Statement.objects.filter(since__in=some).values_list("since", "entry", "property")
         for since, entry, property_ in rows:
             one = touched[entry]
-            one.number = max(one.number, by_noun["statement"][since])
+            one.number = max(one.number, statements[since])
             if one.properties is not None:
                 one.properties.add(property_)
-    for some in _slice(list(by_noun["link"])):
-        links = Link.objects.filter(since__in=some, judgement="same")
-        for since, left, right in links.values_list("since", "left", "right"):
-            linked |= {left: by_noun["link"][since], right: by_noun["link"][since]}
-    for ended in applied.ended:
-        if ended.identifier.startswith("entry-"):
-            touched[ended.since] = _Touched(max(touched[ended.since].number, ended.number), None)
-            # Another one leads those that it was the same as.
-            same = Link.objects.filter(judgement="same", until=None)
-            for left, right in same.filter(
-                Q(left=ended.identifier) | Q(right=ended.identifier)
-            ).values_list("left", "right"):
-                linked |= {left: ended.number, right: ended.number}
-
-
-def _gather_linked(linked: dict[str, int], touched: dict[int, _Touched]) -> None:
-    """Add whole groups: which of them is shown, and with whose statements, may have changed."""
-    leaders: dict[int, int] = {}
-    for some in _slice(list(linked)):
-        rows = Entry.objects.filter(identifier__in=some, until=None)
-        for identifier, leader in rows.values_list("identifier", "same_as"):
-            leaders[leader] = max(leaders.get(leader, 0), linked[identifier])
-    for group in _slice(list(leaders)):
-        members = Entry.objects.filter(same_as__in=group, until=None)
-        for since, leader in members.values_list("since", "same_as"):
-            touched[since] = _Touched(max(touched[since].number, leaders[leader]), None)
 
 
 def _insert(applied: Applied, touched: dict[int, _Touched]) -> None:

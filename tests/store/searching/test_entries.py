@@ -70,6 +70,15 @@ def test_forgets_an_entry_that_has_ended():
     assert not SearchedEntry.objects.exists()
 
 
+def test_finds_the_others_when_the_one_that_led_them_has_ended():
+    one, other = make_meeting("one", "外长会"), make_meeting("other", "Foreign")
+    act(link(one, other))
+
+    act(end(one))
+
+    assert (find("外长"), find("foreign")) == ([], [other.id])
+
+
 def test_puts_later_entries_first():
     one, other = make_meeting("one", "外长会"), make_meeting("other", "外长会")
 

@@ -16,7 +16,7 @@ from mainstem.store.inserting import insert_rows
 from mainstem.store.search_tables import SearchedEntry
 from mainstem.store.searching import indexes, keys, texts
 from mainstem.store.searching.indexes import Index
-from mainstem.store.tables import Entry, Link, Statement
+from mainstem.store.tables import Entry, Statement
 from mainstem.values.segments import VERSION
 
 _AT_ONCE = 400
@@ -66,27 +66,12 @@ class FoundEntry:
 
 def follow(applied: Applied) -> None:
     """Keep up with entries, statements and links that began or ended."""
-    touched = set(applied.entries.values())
-    ended: dict[str, list[int]] = {"entry": [], "statement": [], "link": []}
-    for row in applied.ended:
-        ended.get(row.identifier.partition("-")[0], []).append(row.since)
-    touched.update(ended["entry"])
-    for some in _slice(ended["statement"]):
+    touched = {*applied.entries.values(), *applied.regrouped}
+    touched.update(b.number for b in applied.begun if isinstance(b.row, effects.Entry))
+    touched.update(e.since for e in applied.ended if e.identifier.startswith("entry-"))
+    stated = [e.since for e in applied.ended if e.identifier.startswith("statement-")]
+    for some in _slice(stated):
         touched.update(Statement.objects.filter(since__in=some).values_list("entry", flat=True))
-    linked = [
-        end
-        for some in _slice(ended["link"])
-        for pair in Link.objects.filter(since__in=some).values_list("left", "right")
-        for end in pair
-    ]
-    for begun in applied.begun:
-        if isinstance(begun.row, effects.Entry):
-            touched.add(begun.number)
-        elif isinstance(begun.row, effects.Link):
-            linked += [begun.row.left, begun.row.right]
-    for some_names in _slice(sorted(set(linked))):
-        standing = Entry.objects.filter(identifier__in=some_names, until=None)
-        touched.update(standing.values_list("since", flat=True))
     for some in _slice(sorted(touched)):
         _refresh(some)
 
