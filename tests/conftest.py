@@ -13,7 +13,18 @@ from hypothesis import HealthCheck, settings
 TESTS = Path(__file__).resolve().parent
 SHARED = TESTS.parents[1] / "shared"
 LIBRARY = [
-    TESTS / part for part in ("governance", "model", "reading", "register", "samples", "values")
+    TESTS / part
+    for part in (
+        "analysis",
+        "exchange",
+        "governance",
+        "model",
+        "publishing",
+        "reading",
+        "register",
+        "samples",
+        "values",
+    )
 ]
 
 # No clock decides: a property fails for what it finds, never for how busy the machine is.
