@@ -11,6 +11,8 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NotConfirmed
     │   ├── UnavailableAddress
     │   └── UnwritableOutput
+    ├── ExchangeError
+    │   └── UnreadableTable
     ├── GovernanceError
     │   ├── InvalidName
     │   └── NotAllowed
@@ -87,6 +89,10 @@ class RegisterError(MainstemError):
 
 class StoreError(MainstemError):
     """The store cannot take a row. It is not raised for a store out of reach."""
+
+
+class ExchangeError(MainstemError):
+    """A file of another format cannot be taken. It is not raised for single rows that do not fit."""
 
 
 class GovernanceError(MainstemError):
