@@ -12,6 +12,8 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── UnavailableAddress
     │   └── UnwritableOutput
     ├── ExchangeError
+    │   ├── InvalidMapping
+    │   ├── UnfitTable
     │   └── UnreadableTable
     ├── GovernanceError
     │   ├── InvalidName
@@ -19,6 +21,7 @@ A class stands beside the function that raises it; this docstring draws where it
     ├── InvalidCursor
     ├── InvalidDate
     ├── InvalidKind
+    ├── InvalidMechanism
     ├── InvalidSetting
     ├── OperationError
     │   ├── AlreadyJudged
@@ -64,14 +67,16 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── InvalidValue
     │   ├── NotAnExport
     │   └── NotCanonical
-    └── StoreError
-        ├── AlreadyHolds
-        ├── NotEmpty
-        ├── NothingHolds
-        ├── StoreInUse
-        ├── UnableToExtend
-        ├── UnableToRebuild
-        └── UnfitRows
+    ├── StoreError
+    │   ├── AlreadyHolds
+    │   ├── NoSuchJudgement
+    │   ├── NotEmpty
+    │   ├── NothingHolds
+    │   ├── StoreInUse
+    │   ├── UnableToExtend
+    │   ├── UnableToRebuild
+    │   └── UnfitRows
+    └── UnreadableLines
 """
 
 

@@ -1,0 +1,26 @@
+"""Mechanisms: the cooperations whose data ships with Mainstem, each in a folder of its own."""
+
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+ENDING = ".toml"
+
+
+def list_shipped() -> list[str]:
+    """List the names of the mechanisms that ship with the program."""
+    root = resources.files(__package__)
+    return sorted(f.name for f in root.iterdir() if f.is_dir() and _list_files(f))
+
+
+def read_files(name: str) -> dict[str, bytes]:
+    """Read the files of a mechanism that ships with the program; none where there is no such one."""
+    if name not in list_shipped():
+        return {}
+    folder = resources.files(__package__).joinpath(name)
+    return {file.name: file.read_bytes() for file in _list_files(folder)}
+
+
+def _list_files(folder: Traversable) -> list[Traversable]:
+    return sorted(
+        (f for f in folder.iterdir() if f.name.endswith(ENDING)), key=lambda file: file.name
+    )

@@ -1,0 +1,173 @@
+"""Parsing: the files of a folder made into a mechanism, or into a list of what is wrong with them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mainstem.model.mechanism.lines import UnreadableLines, split
+from mainstem.model.mechanism.nouns import DataFile, Mechanism, Outline
+from mainstem.model.mechanism.reading import READERS
+from mainstem.model.mechanism.rows import InvalidMechanism, Problem, Row
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a table was made into, with the row it was made from."""
+
+    table: str
+    row: Row
+    noun: Any
+
+
+def parse(files: Mapping[str, bytes]) -> Mechanism:
+    """Read a mechanism.
+
+    Args:
+        files: name → bytes of each TOML file of its folder. Which table stands in which file is
+            for the writers to choose; the reference page "Mechanism data" lists the tables.
+
+    Raises:
+        InvalidMechanism: with every problem of every file, each with file, line, table and key.
+    """
+    problems: list[Problem] = []
+    found: dict[str, list[_Read]] = {name: [] for name in READERS}
+    for name in sorted(files):
+        for read in _iter_tables(name, files[name], problems):
+            found[read.table].append(read)
+    if not found["mechanism"]:
+        problems.append(Problem("", 0, "mechanism", "", "expected one such table, found none."))
+    for extra in found["mechanism"][1:]:
+        extra.row.note("", "expected one such table, found another.")
+    _check_identifiers(found)
+    _check_references(found)
+    if problems:
+        raise InvalidMechanism(sorted(problems, key=lambda p: (p.file, p.line, p.key)))
+    return _assemble(found, files)
+
+
+def _iter_tables(file: str, data: bytes, problems: list[Problem]) -> Iterator[_Read]:
+    try:
+        tables = split(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        problems.append(Problem(file, line, "", "", "expected UTF-8."))
+        return
+    except UnreadableLines as error:
+        problems.append(Problem(file, error.line, "", "", error.problem))
+        return
+    for table in tables:
+        row = Row(file, table, problems)
+        if table.name not in READERS:
+            row.note("", f"expected one of {', '.join(READERS)}.")
+            continue
+        noun = READERS[table.name](row)
+        row.close()
+        yield _Read(table.name, row, noun)
+
+
+def _check_identifiers(found: Mapping[str, Sequence[_Read]]) -> None:
+    for table, reads in found.items():
+        seen: set[str] = set()
+        key = "code" if table == "member" else "id"
+        for read in reads:
+            name = getattr(read.noun, key)
+            if name in seen:
+                read.row.note(key, f"expected another one than {name!r}, which is taken.")
+            seen.add(name)
+
+
+_REFERENCES = (
+    ("mechanism", "co_chair", "member"),
+    ("version", "adopted_by", "meeting"),
+    ("node", "pillar", "node"),
+    ("node", "versions", "version"),
+    ("organ", "parent", "organ"),
+    ("organ", "place", "place"),
+    ("series", "organ", "organ"),
+    ("meeting", "series", "series"),
+    ("meeting", "place", "place"),
+    ("meeting", "co_chairs", "member"),
+    ("instrument", "meeting", "meeting"),
+    ("instrument", "follows", "instrument"),
+    ("item", "plan", "instrument"),
+    ("fund", "meeting", "meeting"),
+    ("fund", "provider", "member"),
+    *((table, "basis.sources", "source") for table in READERS if table != "source"),
+)
+"""Table and key that name something, and the table that has it."""
+
+_WITH_AREAS = (
+    "organ", "series", "meeting", "instrument", "item", "target", "partnership",
+)  # fmt: skip
+
+
+def _check_references(found: Mapping[str, Sequence[_Read]]) -> None:
+    known = {
+        table: {getattr(r.noun, "code" if table == "member" else "id") for r in reads}
+        for table, reads in found.items()
+    }
+    for table, path, target in _REFERENCES:
+        key = path.split(".")[-1]
+        for read in found[table]:
+            for name in _list_named(read.noun, path):
+                if name not in known[target]:
+                    read.row.note(key, f"expected the id of a [[{target}]], found {name!r}.")
+    areas = {area for read in found["node"] for area in read.noun.areas}
+    for table in _WITH_AREAS:
+        for read in found[table]:
+            for area in read.noun.areas:
+                if area not in areas:
+                    read.row.note("areas", f"expected areas of a [[node]], found {area!r}.")
+    _check_sense(found)
+
+
+def _check_sense(found: Mapping[str, Sequence[_Read]]) -> None:
+    pillars = {r.noun.id for r in found["node"] if r.noun.role == "pillar"}
+    for read in found["node"]:
+        if read.noun.pillar and read.noun.pillar not in pillars:
+            read.row.note("pillar", f"expected the id of a pillar, found {read.noun.pillar!r}.")
+    plans = {r.noun.id for r in found["instrument"] if r.noun.type == "plan_of_action"}
+    for read in found["item"]:
+        if read.noun.plan not in plans:
+            read.row.note("plan", f"expected the id of a plan of action, found {read.noun.plan!r}.")
+    counted: set[tuple[str, int]] = set()
+    for read in found["meeting"]:
+        meeting = read.noun
+        if meeting.mode == "in person" and not meeting.place:
+            read.row.note("place", 'expected a place, or mode = "video".')
+        if meeting.series and meeting.ordinal:
+            if (meeting.series, meeting.ordinal) in counted:
+                read.row.note("ordinal", f"expected one {meeting.ordinal} in the series.")
+            counted.add((meeting.series, meeting.ordinal))
+
+
+def _list_named(noun: Any, path: str) -> tuple[str, ...]:
+    value = noun
+    for name in path.split("."):
+        value = getattr(value, name)
+    if isinstance(value, str):
+        return (value,) if value else ()
+    return tuple(value)
+
+
+def _assemble(found: Mapping[str, Sequence[_Read]], files: Mapping[str, bytes]) -> Mechanism:
+    nouns = {table: tuple(r.noun for r in reads) for table, reads in found.items()}
+    outline: Outline = nouns["mechanism"][0]
+    return Mechanism(
+        outline=outline,
+        sources={source.id: source for source in nouns["source"]},
+        members=nouns["member"],
+        versions=nouns["version"],
+        nodes=nouns["node"],
+        organs=nouns["organ"],
+        series=nouns["series"],
+        meetings=nouns["meeting"],
+        instruments=nouns["instrument"],
+        items=nouns["item"],
+        funds=nouns["fund"],
+        targets=nouns["target"],
+        neighbours=nouns["neighbour"],
+        partnerships=nouns["partnership"],
+        places=nouns["place"],
+        files=tuple(DataFile(name, files[name]) for name in sorted(files)),
+    )

@@ -1,0 +1,254 @@
+"""Reading: each table of the data made into what it describes."""
+
+from collections.abc import Callable, Mapping
+
+from mainstem.model.kinds import get_kinds
+from mainstem.model.mechanism.nouns import (
+    Fund,
+    Instrument,
+    Item,
+    Meeting,
+    Member,
+    Neighbour,
+    Node,
+    Organ,
+    Outline,
+    Partnership,
+    Place,
+    Series,
+    Source,
+    Target,
+    Version,
+)
+from mainstem.model.mechanism.rows import Row
+
+ROLES = ("pillar", "priority", "extension")
+ORGANS = ("organ", "centre", "secretariat", "working_group")
+MODES = ("in person", "video")
+STANDINGS = ("adopted", "released", "noted")
+FUNDS = ("fund", "loans", "credit")
+
+
+def list_choices(kind: str, property_: str) -> tuple[str, ...]:
+    """List the values a property of a kind of entries may have, so that data and register agree."""
+    prop = get_kinds()[kind].find_property(property_)
+    return tuple(c.value for c in prop.choices) if prop else ()
+
+
+def _read_source(row: Row) -> Source:
+    basis = row.get_place()
+    return Source(
+        id=row.get_id(),
+        title=row.get_string("title", needed=True),
+        publisher=row.get_string("publisher", needed=True),
+        date=row.get_date("date"),
+        url=row.get_address(),
+        lang=row.get_string("lang", needed=True),
+        note=row.get_string("note"),
+        file=basis[0],
+        first=basis[1],
+        last=basis[2],
+    )
+
+
+def _read_outline(row: Row) -> Outline:
+    return Outline(
+        id=row.get_id(),
+        names=row.get_names(),
+        short=row.get_names("short"),
+        began=row.find_date("began"),
+        url=row.get_address(),
+        co_chair=row.get_string("co_chair"),
+        text=row.get_words(),
+        basis=row.get_basis(),
+    )
+
+
+def _read_member(row: Row) -> Member:
+    return Member(
+        code=row.get_string("code", needed=True),
+        names=row.get_names(),
+        formal=row.get_names("formal"),
+        capital=row.get_names("capital", needed=False),
+        basis=row.get_basis(),
+    )
+
+
+def _read_version(row: Row) -> Version:
+    return Version(
+        id=row.get_id(),
+        names=row.get_names(),
+        date=row.get_date("date"),
+        adopted_by=row.get_string("adopted_by"),
+        text=row.get_words(),
+        basis=row.get_basis(),
+    )
+
+
+def _read_node(row: Row) -> Node:
+    return Node(
+        id=row.get_id(),
+        role=row.choose("role", ROLES),
+        names=row.get_names(),
+        pillar=row.get_string("pillar"),
+        versions=row.get_list("versions"),
+        areas=row.get_list("areas"),
+        basis=row.get_basis(),
+    )
+
+
+def _read_organ(row: Row) -> Organ:
+    return Organ(
+        id=row.get_id(),
+        type=row.choose("type", ORGANS),
+        level=row.choose("level", list_choices("meeting", "organ"), needed=False),
+        names=row.get_names(),
+        aliases=row.get_names("aliases", needed=False),
+        parent=row.get_string("parent"),
+        members=row.get_members(),
+        areas=row.get_list("areas"),
+        since=row.find_date("since"),
+        place=row.get_string("place"),
+        url=row.get_address(),
+        text=row.get_words(),
+        basis=row.get_basis(),
+    )
+
+
+def _read_series(row: Row) -> Series:
+    return Series(
+        id=row.get_id(),
+        organ=row.get_string("organ", needed=True),
+        names=row.get_names(),
+        areas=row.get_list("areas"),
+        months=row.get_number("months"),
+        basis=row.get_basis(),
+    )
+
+
+def _read_meeting(row: Row) -> Meeting:
+    return Meeting(
+        id=row.get_id(),
+        series=row.get_string("series"),
+        level=row.choose("level", list_choices("meeting", "organ")),
+        ordinal=row.get_number("ordinal"),
+        names=row.get_names(),
+        date=row.get_date("date"),
+        place=row.get_string("place"),
+        mode=row.choose("mode", MODES, needed=False) or "in person",
+        co_chairs=row.get_members("co_chairs"),
+        areas=row.get_list("areas"),
+        people=row.list_words("people"),
+        outcomes=row.list_words("outcomes"),
+        basis=row.get_basis(),
+    )
+
+
+def _read_instrument(row: Row) -> Instrument:
+    return Instrument(
+        id=row.get_id(),
+        type=row.choose("type", list_choices("instrument", "type")),
+        names=row.get_names(),
+        aliases=row.get_names("aliases", needed=False),
+        date=row.find_date("date"),
+        meeting=row.get_string("meeting"),
+        standing=row.choose("standing", STANDINGS, needed=False),
+        period=row.find_date("period"),
+        areas=row.get_list("areas"),
+        urls=row.get_list("urls"),
+        follows=row.get_string("follows"),
+        basis=row.get_basis(),
+    )
+
+
+def _read_item(row: Row) -> Item:
+    return Item(
+        id=row.get_id(),
+        plan=row.get_string("plan", needed=True),
+        number=row.get_string("number", needed=True),
+        areas=row.get_list("areas"),
+        text=row.get_words(needed=True),
+        basis=row.get_basis(),
+    )
+
+
+def _read_fund(row: Row) -> Fund:
+    return Fund(
+        id=row.get_id(),
+        type=row.choose("type", FUNDS),
+        names=row.get_names(),
+        aliases=row.get_names("aliases", needed=False),
+        announced=row.get_date("announced"),
+        meeting=row.get_string("meeting"),
+        amounts=row.list_amounts("amounts"),
+        provider=row.get_string("provider"),
+        text=row.get_words(),
+        basis=row.get_basis(),
+    )
+
+
+def _read_target(row: Row) -> Target:
+    return Target(
+        id=row.get_id(),
+        names=row.get_names(),
+        owner=row.get_string("owner", needed=True),
+        date=row.find_date("date"),
+        url=row.get_address(),
+        areas=row.get_list("areas"),
+        basis=row.get_basis(),
+    )
+
+
+def _read_neighbour(row: Row) -> Neighbour:
+    return Neighbour(
+        id=row.get_id(),
+        names=row.get_names(),
+        members=row.get_members(),
+        since=row.find_date("since"),
+        url=row.get_address(),
+        text=row.get_words(),
+        basis=row.get_basis(),
+    )
+
+
+def _read_partnership(row: Row) -> Partnership:
+    return Partnership(
+        id=row.get_id(),
+        type=row.choose("type", list_choices("partnership", "type")),
+        names=row.get_names(),
+        members=row.get_members(),
+        areas=row.get_list("areas"),
+        since=row.find_date("since"),
+        count=row.get_number("count"),
+        as_of=row.find_date("as_of"),
+        basis=row.get_basis(),
+    )
+
+
+def _read_place(row: Row) -> Place:
+    return Place(
+        id=row.get_id(),
+        names=row.get_names(),
+        member=row.get_string("member", needed=True),
+        basis=row.get_basis(),
+    )
+
+
+READERS: Mapping[str, Callable[[Row], object]] = {
+    "mechanism": _read_outline,
+    "source": _read_source,
+    "member": _read_member,
+    "version": _read_version,
+    "node": _read_node,
+    "organ": _read_organ,
+    "series": _read_series,
+    "meeting": _read_meeting,
+    "instrument": _read_instrument,
+    "item": _read_item,
+    "fund": _read_fund,
+    "target": _read_target,
+    "neighbour": _read_neighbour,
+    "partnership": _read_partnership,
+    "place": _read_place,
+}
+"""What reads each table. A name that is not here is no table of a mechanism."""
