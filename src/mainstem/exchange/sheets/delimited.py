@@ -1,0 +1,151 @@
+"""Delimited text: tables with commas, semicolons or tabs between the cells (RFC 4180 and wilder)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from mainstem.exchange.sheets.cells import BLANKS, Cell, Row, name_columns
+from mainstem.exchange.tables import UnreadableTable
+from mainstem.reading.loaders import encodings, signatures
+
+DELIMITERS = (",", ";", "\t", "|")
+_LONGEST_NAMES = 100_000
+"""Characters among which the names of the columns end."""
+
+
+def handles(data: bytes) -> bool:
+    """Say whether the bytes may be text."""
+    return signatures.identify(data) is None
+
+
+def read(data: bytes, name: str, sheet: str | None = None) -> "Delimited":
+    """Open delimited text of any encoding; the delimiter is the one its first line has most of.
+
+    Raises:
+        UnreadableTable: it is binary or empty, or its first line is broken.
+    """
+    decoded = encodings.decode(data)
+    if decoded.is_binary:
+        raise UnreadableTable(name, "is binary data, not text.")
+    if sheet is not None:
+        raise UnreadableTable(name, f"is text, which has no sheet {sheet!r}.")
+    delimiter = _choose_delimiter(decoded.text)
+    first = next(_iter_records(decoded.text, delimiter, name), None)
+    if first is None:
+        raise UnreadableTable(name, "is empty.")
+    names = name_columns([cell.text for cell in _drop_trailing(first.cells)])
+    return Delimited(decoded.text, delimiter, name, names)
+
+
+@dataclass(frozen=True, slots=True)
+class Delimited:
+    """A table of delimited text."""
+
+    text: str
+    delimiter: str
+    name: str
+    columns: tuple[str, ...]
+    format: str = "csv"
+
+    def iter_rows(self) -> Iterator[Row]:
+        """Yield the rows; one with too many fields has them cut off, and says so."""
+        width = len(self.columns)
+        records = _iter_records(self.text, self.delimiter, self.name)
+        next(records)
+        for row in records:
+            cells = row.cells
+            if len(cells) < width:
+                last = cells[-1]
+                blank = Cell("", last.place, last.start + last.length, 0)
+                yield Row(row.number, cells + (blank,) * (width - len(cells)))
+            elif len(cells) > width and any(cell.text for cell in cells[width:]):
+                yield Row(row.number, cells[:width], "fields")
+            else:
+                yield Row(row.number, cells[:width])
+
+
+def _choose_delimiter(text: str) -> str:
+    """Choose what separates the names of the columns, where it is not between quotation marks."""
+    bare = re.sub(r'"[^"]*"', "", text[:_LONGEST_NAMES]).lstrip("\r\n ").split("\n", 1)[0]
+    counts = {delimiter: bare.count(delimiter) for delimiter in DELIMITERS}
+    return max(DELIMITERS, key=lambda d: (counts[d], -DELIMITERS.index(d)))
+
+
+@cache
+def _get_field(delimiter: str) -> re.Pattern[str]:
+    """Match one field and what ends it: quoted, or plain up to the next delimiter."""
+    end = rf"({re.escape(delimiter)}|\r\n|\n|\r|\Z)"
+    blank = "[ ]*" if delimiter == "\t" else r"[ \t]*"
+    return re.compile(rf'{blank}"((?:[^"]|"")*)"{blank}{end}|([^{re.escape(delimiter)}\r\n]*){end}')
+
+
+def _iter_records(text: str, delimiter: str, name: str) -> Iterator[Row]:
+    """Yield every record that is not blank; its number is that of the record, from 1."""
+    match = _get_field(delimiter).match
+    at, line, line_start, number = 0, 1, 0, 0
+    size = len(text)
+    while at < size:
+        number += 1
+        cells = []
+        ending = delimiter
+        while ending == delimiter:
+            found = match(text, at)
+            if found is None:  # pragma: no cover - a plain field matches anything
+                raise UnreadableTable(name, f"row {number} cannot be read.")
+            quoted, ending_quoted, plain, ending_plain = found.groups()
+            if quoted is not None:
+                ending, start = ending_quoted, found.start(1)
+                cells.append(_make_quoted(quoted, line, start - line_start))
+                if breaks := quoted.count("\n"):
+                    line += breaks
+                    line_start = start + quoted.rindex("\n") + 1
+            else:
+                if _is_open(plain):
+                    _refuse_quotes(name, number, len(cells), text, at)
+                ending, start = ending_plain, found.start(3)
+                cells.append(_make_plain(plain, line, start - line_start))
+            at = found.end()
+        if ending.endswith("\n"):
+            line += 1
+            line_start = at
+        if any(cell.text for cell in cells):
+            yield Row(number, tuple(cells))
+
+
+def _make_plain(raw: str, line: int, start: int) -> Cell:
+    text = raw.strip(BLANKS)
+    if len(text) == len(raw):
+        return Cell(raw, line, start, len(raw))
+    offset = len(raw) - len(raw.lstrip(BLANKS)) if text else 0
+    return Cell(text, line, start + offset, len(text))
+
+
+def _make_quoted(raw: str, line: int, start: int) -> Cell:
+    """Make the cell of what stands between quotation marks; a doubled one is one of the words."""
+    inner = raw.strip(BLANKS)
+    before = raw[: len(raw) - len(raw.lstrip(BLANKS))] if inner else ""
+    if breaks := before.count("\n"):
+        line, start = line + breaks, -before.rindex("\n") - 1
+    return Cell(inner.replace('""', '"'), line, start + len(before), len(inner))
+
+
+def _is_open(plain: str) -> bool:
+    """Say whether a field that matched no pair of quotation marks begins with one."""
+    return plain.startswith('"') or plain.lstrip(" \t").startswith('"')
+
+
+def _refuse_quotes(name: str, number: int, column: int, text: str, at: int) -> None:
+    """Refuse a broken quotation: what follows it cannot be told apart any more."""
+    told = "is never closed" if text.count('"', at) % 2 else "is followed by other words"
+    raise UnreadableTable(
+        name, f"row {number}, column {column + 1}: the quotation that begins here {told}."
+    )
+
+
+def _drop_trailing(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Leave out names that are blank at the end: delimiters that a spreadsheet wrote for nothing."""
+    count = len(cells)
+    while count and not cells[count - 1].text:
+        count -= 1
+    return cells[:count]

@@ -1,0 +1,28 @@
+"""Opening: the table in a file, whatever its format."""
+
+from types import ModuleType
+
+from mainstem.exchange.sheets import delimited, workbooks
+from mainstem.exchange.sheets.cells import Sheet
+from mainstem.exchange.tables import UnreadableTable
+
+READERS: tuple[ModuleType, ...] = (workbooks, delimited)
+"""The first that handles the bytes reads them."""
+
+
+def open_sheet(data: bytes, name: str, *, sheet: str | None = None) -> Sheet:
+    """Open the table in a file.
+
+    Args:
+        data: the bytes of the file.
+        name: what it is called, for errors.
+        sheet: of a workbook; None: the first that can be seen.
+
+    Raises:
+        UnreadableTable: there is none in it. It names the file, and the row where one is broken.
+    """
+    for reader in READERS:
+        if reader.handles(data):
+            table: Sheet = reader.read(data, name, sheet)
+            return table
+    raise UnreadableTable(name, "is neither delimited text nor a workbook (.xlsx).")

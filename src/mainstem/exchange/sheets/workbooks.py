@@ -1,0 +1,186 @@
+"""Workbooks: tables in the sheets of an XLSX file."""
+
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+
+from mainstem.exchange.sheets.cells import BLANKS, Cell, Fault, Row, name_columns
+from mainstem.exchange.tables import UnreadableTable
+
+_MOST_INFLATED = 256 * 2**20
+_MOST_FILES = 10_000
+_Place = tuple[int, int]
+"""Row from 1 and column from 1, as workbooks count."""
+
+
+def handles(data: bytes) -> bool:
+    """Say whether the bytes are a ZIP, as workbooks are."""
+    return data.startswith(b"PK\x03\x04")
+
+
+def read(data: bytes, name: str, sheet: str | None = None) -> "BookSheet":
+    """Open a sheet of a workbook. The first row that has anything holds the names of the columns.
+
+    A merged cell counts for every row and column that it covers. Numbers, dates and times are
+    written as text, with 15 digits, as a spreadsheet keeps them.
+
+    Raises:
+        UnreadableTable: it is no workbook, is damaged or too large, has no such sheet, or the
+            sheet is empty.
+    """
+    _check_size(data, name)
+    stored = _open(data, name, formulas=True)
+    wanted = _choose_sheet(stored, name, sheet)
+    filled = _read_cells(stored[wanted])
+    if any(_is_formula(value) for value, _ in filled.values()):
+        results = _open(data, name, formulas=False)[wanted]
+        filled = {
+            place: (_Result(results.cell(*place).value), at) if _is_formula(value) else (value, at)
+            for place, (value, at) in filled.items()
+        }
+    if not filled:
+        raise UnreadableTable(name, f"the sheet {wanted!r} is empty.")
+    rows = _arrange(filled)
+    first = min(rows)
+    width = max(column for column, cell in rows[first].items() if cell.text)
+    names = [rows[first][n].text if n in rows[first] else "" for n in range(1, width + 1)]
+    return BookSheet(name_columns(names), first, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class BookSheet:
+    """A table in a sheet."""
+
+    columns: tuple[str, ...]
+    first: int
+    """The row of the names."""
+    rows: Mapping[int, Mapping[int, Cell]]
+    format: str = "xlsx"
+
+    def iter_rows(self) -> Iterator[Row]:
+        """Yield the rows; one with anything beyond the columns says so."""
+        width = len(self.columns)
+        for number in sorted(self.rows):
+            cells = self.rows[number]
+            if number > self.first and any(c.text or c.fault for c in cells.values()):
+                blanks = (Cell("", number, n - 1, 1) for n in range(1, width + 1))
+                kept = tuple(cells.get(b.start + 1, b) for b in blanks)
+                beyond = any(cell.text for n, cell in cells.items() if n > width)
+                yield Row(number, kept, "fields" if beyond else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What a formula came to when the file was last calculated; None: it never was."""
+
+    value: Any
+
+
+def _check_size(data: bytes, name: str) -> None:
+    """Refuse a ZIP that would fill the memory, or that is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            entries = packed.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise UnreadableTable(name, "is a damaged workbook.") from error
+    if len(entries) > _MOST_FILES or sum(e.file_size for e in entries) > _MOST_INFLATED:
+        raise UnreadableTable(name, "unpacks to more than 256 MB.")
+
+
+def _open(data: bytes, name: str, *, formulas: bool) -> Any:
+    try:
+        with warnings.catch_warnings():
+            # What openpyxl cannot keep (drawings, validations) is no matter for reading.
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(io.BytesIO(data), data_only=not formulas)
+    except Exception as error:  # openpyxl raises whatever its parts do, for damaged files
+        raise UnreadableTable(name, f"cannot be read as a workbook ({error}).") from error
+
+
+def _choose_sheet(book: Any, name: str, wanted: str | None) -> str:
+    sheets = [s.title for s in book.worksheets if s.sheet_state == "visible"]
+    if wanted is None and sheets:
+        return str(sheets[0])
+    names = [s.title for s in book.worksheets]
+    if wanted in names:
+        return str(wanted)
+    listed = ", ".join(repr(n) for n in names)
+    raise UnreadableTable(name, f"has no sheet {wanted!r}; it has {listed or 'none'}.")
+
+
+def _read_cells(sheet: Any) -> dict[_Place, tuple[Any, _Place]]:
+    """Read what is in each cell, and where it stands: of a merged one, its upper left corner."""
+    found: dict[_Place, tuple[Any, _Place]] = {}
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value is not None:
+                found[cell.row, cell.column] = (cell.value, (cell.row, cell.column))
+    for merged in sheet.merged_cells.ranges:
+        corner = (merged.min_row, merged.min_col)
+        if corner in found:
+            for place in merged.cells:
+                found[place] = found[corner]
+    return found
+
+
+def _is_formula(value: Any) -> bool:
+    return isinstance(value, (ArrayFormula, DataTableFormula)) or (
+        isinstance(value, str) and value.startswith("=") and len(value) > 1
+    )
+
+
+def _arrange(filled: Mapping[_Place, tuple[Any, _Place]]) -> dict[int, dict[int, Cell]]:
+    rows: dict[int, dict[int, Cell]] = {}
+    for (row, column), (value, (at_row, at_column)) in filled.items():
+        text, fault = _write(value)
+        if text or fault:
+            cell = Cell(text, at_row, at_column - 1, 1, fault)
+            rows.setdefault(row, {})[column] = cell
+    return rows
+
+
+_ERRORS: Sequence[str] = (
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!",
+)  # fmt: skip
+
+
+def _write(value: Any) -> tuple[str, Fault | None]:
+    """Write the value of a cell as text, and say what is wrong with it."""
+    if isinstance(value, _Result):
+        if value.value is None:
+            return "", "formula"
+        value = value.value
+    if isinstance(value, bool):
+        return ("TRUE" if value else "FALSE"), None
+    if isinstance(value, (int, float)):
+        return _write_number(value), None
+    if isinstance(value, datetime):
+        return _write_moment(value), None
+    if isinstance(value, (date, time)):
+        return value.isoformat(), None
+    if isinstance(value, timedelta):
+        return _write_number(value / timedelta(days=1)), None
+    text = str(value).strip(BLANKS)
+    return text, "error" if text in _ERRORS else None
+
+
+def _write_number(value: float) -> str:
+    """Write a number with the 15 digits that a spreadsheet keeps, never with an exponent."""
+    exact = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
+    text = format(exact, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _write_moment(value: datetime) -> str:
+    """Write a date; with its time only where it has one."""
+    if value.time() == time():
+        return value.date().isoformat()
+    return value.isoformat(timespec="seconds")

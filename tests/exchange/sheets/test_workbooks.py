@@ -1,0 +1,134 @@
+"""Sheets of workbooks are read as rows of text: dates, merged cells and formulas included."""
+
+import io
+import re
+import zipfile
+from datetime import date, datetime, time
+
+import openpyxl
+import pytest
+
+from mainstem.exchange.sheets.opening import open_sheet
+from mainstem.exchange.tables import UnreadableTable
+
+
+def make(*rows, title="Projects", merge=()):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    for place in merge:
+        sheet.merge_cells(place)
+    return book
+
+
+def save(book):
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def read(book, **options):
+    table = open_sheet(save(book), "table.xlsx", **options)
+    return table, list(table.iter_rows())
+
+
+def texts(rows):
+    return [[cell.text for cell in row.cells] for row in rows]
+
+
+def test_writes_values_as_a_spreadsheet_shows_them():
+    _, rows = read(
+        make(
+            ["name", "n", "x", "day", "at", "hour", "yes"],
+            [
+                " Nam Ngum ",
+                12,
+                0.1 + 0.2,
+                date(2024, 3, 1),
+                datetime(2024, 3, 1, 9, 30),
+                time(9, 30),
+                True,
+            ],
+            ["Pak Beng", 1e20, 1200.0, datetime(2024, 3, 1), None, None, False],
+        )
+    )
+
+    assert texts(rows) == [
+        ["Nam Ngum", "12", "0.3", "2024-03-01", "2024-03-01T09:30:00", "09:30:00", "TRUE"],
+        ["Pak Beng", "100000000000000000000", "1200", "2024-03-01", "", "", "FALSE"],
+    ]
+
+
+def test_lets_a_merged_cell_count_for_every_row_it_covers():
+    _, rows = read(
+        make(["country", "name"], ["Laos", "A"], [None, "B"], ["China", "C"], merge=["A2:A3"])
+    )
+
+    assert texts(rows) == [["Laos", "A"], ["Laos", "B"], ["China", "C"]]
+    assert rows[1].cells[0].spans[0].place == 2
+
+
+def test_finds_the_names_of_columns_below_an_empty_top_and_skips_blank_rows():
+    book = make()
+    sheet = book.active
+    sheet["B3"], sheet["C3"], sheet["B6"], sheet["E6"] = "name", "year", "Nam Ou", "beyond"
+    table, rows = read(book)
+
+    assert table.columns == ("A", "name", "year")
+    assert [(row.number, row.fault) for row in rows] == [(6, "fields")]
+    cell = rows[0].cells[1]
+    assert (cell.text, cell.place, cell.start) == ("Nam Ou", 6, 1)
+
+
+def test_reports_formulas_that_nobody_calculated():
+    _, rows = read(make(["a", "b"], [1, "=A2+1"], ["#N/A", "=not"]))
+
+    assert [cell.fault for cell in rows[0].cells] == [None, "formula"]
+    assert rows[1].cells[0].fault == "error"
+
+
+def test_takes_the_results_of_formulas_that_were_calculated():
+    data = save(make(["a", "b"], [1, "=A2+1"]))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            part = old.read(entry)
+            if entry.filename.endswith("sheet1.xml"):
+                part = re.sub(rb"(<f>A2\+1</f>)<v\s*/?>(</v>)?", rb"\1<v>2</v>", part)
+            new.writestr(entry, part)
+
+    rows = list(open_sheet(out.getvalue(), "table.xlsx").iter_rows())
+
+    assert texts(rows) == [["1", "2"]]
+
+
+def test_reads_the_sheet_asked_for_and_names_those_there_are():
+    book = make(["a"], [1])
+    book.create_sheet("More").append(["b"])
+    book.worksheets[1].append([2])
+
+    assert read(book, sheet="More")[0].columns == ("b",)
+    with pytest.raises(UnreadableTable, match="no sheet 'Other'; it has 'Projects', 'More'"):
+        read(book, sheet="Other")
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"PK\x03\x04 and nothing more", "damaged workbook"),
+        (save(make()), "the sheet 'Projects' is empty"),
+    ],
+)
+def test_refuses_what_is_no_workbook(data, told):
+    with pytest.raises(UnreadableTable, match=told):
+        open_sheet(data, "table.xlsx")
+
+
+def test_refuses_a_zip_that_is_no_workbook():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("a.txt", "hello")
+    with pytest.raises(UnreadableTable, match="cannot be read as a workbook"):
+        open_sheet(out.getvalue(), "table.xlsx")
