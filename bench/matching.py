@@ -147,7 +147,7 @@ def compare_strings() -> None:
 def merge(paths: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         open_store(folder)
-        from mainstem.operations import documents, review
+        from mainstem.operations import documents, judging, review, rulings
         from mainstem.operations.files import iter_jobs
         from mainstem.register.acts import Actor
         from mainstem.store.queue import Filters
@@ -162,8 +162,8 @@ def merge(paths: list[str]) -> None:
             while items := review.list_queue(person, Filters(kind=kind)).items:
                 item = items[0]
                 entry = review.suggest(item.source)
-                ruling = review.Ruling("accepted", entry)
-                judged = review.judge(person, item.source, ruling, seen=None, now=now)
+                ruling = rulings.Ruling("accepted", entry)
+                judged = judging.judge(person, item.source, ruling, seen=None, now=now)
                 (path, *_) = list_files(item.reading).values()
                 told[judged.entry].append((item, Path(path).name))
         for group in sorted(told.values(), key=len, reverse=True):

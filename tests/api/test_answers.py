@@ -9,8 +9,8 @@ from fakes.registers import make_meeting
 
 from mainstem.api import description, pages
 from mainstem.api.service import SERVICE
-from mainstem.operations import indexing, review
-from mainstem.operations.review import Ruling
+from mainstem.operations import indexing, judging
+from mainstem.operations.rulings import Ruling
 
 pytestmark = pytest.mark.django_db
 
@@ -154,7 +154,7 @@ def test_queue_goes_on_while_others_judge(world):
     rest = world.reviewer.get(f"{HERE}/queue?limit=100").json()["items"][1:]
 
     taken = first["items"][0]["source"]
-    review.judge(LIN, taken, Ruling("rejected"), seen=None, now=NOW)
+    judging.judge(LIN, taken, Ruling("rejected"), seen=None, now=NOW)
     address = urlsplit(first["next"])
     following = world.reviewer.get(f"{address.path}?{address.query}").json()["items"]
 

@@ -4,8 +4,8 @@ import pytest
 from fakes.claims import LIN, NOW
 from fakes.programs import HERE, ask, send
 
-from mainstem.operations import review
-from mainstem.operations.review import Ruling
+from mainstem.operations import judging, review
+from mainstem.operations.rulings import Ruling
 from mainstem.store import history
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +109,7 @@ def test_correcting_states_what_was_sent_and_keeps_what_was_read(world):
 
 def test_second_judge_is_told_who_was_first_and_changes_nothing(world):
     source = world.waiting[0]
-    review.judge(LIN, source, Ruling("rejected", note="no meeting"), seen=None, now=NOW)
+    judging.judge(LIN, source, Ruling("rejected", note="no meeting"), seen=None, now=NOW)
     acts = history.count_acts()
 
     response = judge(world, source)
@@ -127,7 +127,7 @@ def test_second_judge_is_told_who_was_first_and_changes_nothing(world):
 def test_judgement_that_was_undone_meanwhile_is_not_judged_over(world):
     act = ask(world.reviewer, f"/queue/{world.judged}").json()["standing"]["act"]
     standing = review.get_item(LIN, world.judged).standing
-    review.undo(LIN, standing.id, now=NOW)
+    judging.undo(LIN, standing.id, now=NOW)
 
     response = judge(world, world.judged, expected=act)
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from mainstem.operations import documents, queueing, review
+from mainstem.operations import documents, judging, queueing, review, rulings
 from mainstem.operations.jobs import Item, Job
 from mainstem.register.acts import Actor
 from mainstem.store.queue import Filters
@@ -39,7 +39,7 @@ def list_meetings(by=LIN, **filters):
     return review.list_queue(by, Filters(kind="event:meeting", **filters)).items
 
 
-def accept(item, entry=review.NEW, by=LIN, seen=None):
+def accept(item, entry=rulings.NEW, by=LIN, seen=None):
     """Accept a claim into an entry."""
-    ruling = review.Ruling("accepted", entry)
-    return review.judge(by, item.source, ruling, seen=seen, now=NOW)
+    ruling = rulings.Ruling("accepted", entry)
+    return judging.judge(by, item.source, ruling, seen=seen, now=NOW)

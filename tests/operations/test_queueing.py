@@ -6,7 +6,7 @@ import pytest
 from fakes.claims import LIN, NOW
 from fakes.readings import REVIEW, Written, make_reading
 
-from mainstem.operations import queueing, review
+from mainstem.operations import judging, queueing, review, rulings
 from mainstem.store import flattening, queue, readings
 from mainstem.store.queue import Filters
 from mainstem.store.tables import Item
@@ -27,7 +27,7 @@ def list_waiting(kind=None):
 
 
 def reject(item):
-    review.judge(LIN, item.source, review.Ruling("rejected"), seen=None, now=NOW)
+    judging.judge(LIN, item.source, rulings.Ruling("rejected"), seen=None, now=NOW)
 
 
 def test_puts_each_claim_into_the_queue_once_with_its_counterpart():

@@ -4,8 +4,8 @@ import pytest
 from fakes.claims import LIN, NOW, THIRD_ZH, list_meetings, read
 from fakes.registers import make_meeting
 
-from mainstem.operations import review
-from mainstem.operations.review import NEW, Correction, Ruling, UnfitRuling
+from mainstem.operations import judging
+from mainstem.operations.rulings import NEW, Correction, Ruling, UnfitRuling
 from mainstem.store import history
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def correct(*corrections):
     (item,) = list_meetings()
     ruling = Ruling("corrected", NEW, corrections)
-    return review.judge(LIN, item.source, ruling, seen=None, now=NOW)
+    return judging.judge(LIN, item.source, ruling, seen=None, now=NOW)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from fakes.claims import BOTH, FOURTH_ZH, LIN, NOW, SOK, THIRD_EN, THIRD_ZH, accept, list_meetings
 from fakes.claims import read as read_texts
 
-from mainstem.operations import review
-from mainstem.operations.review import Ruling
+from mainstem.operations import judging, review
+from mainstem.operations.rulings import Ruling
 from mainstem.store.queue import Filters
 from mainstem.store.tables import Entry, Judgement, Statement
 
@@ -228,7 +228,7 @@ def test_shows_who_decided_what_meanwhile_and_keeps_ones_own_input(client):
     page = show(client, item, "?edit=1")
     fields = list_fields(page)
     fields[find_field(page, "Date", "value")] = "2017-12-16"
-    review.judge(SOK, item.source, Ruling("rejected", note="hearsay"), seen=None, now=NOW)
+    judging.judge(SOK, item.source, Ruling("rejected", note="hearsay"), seen=None, now=NOW)
 
     response = send(client, item, entry="new", note="mine", **fields)
 
@@ -248,9 +248,9 @@ def test_shows_who_decided_what_meanwhile_and_keeps_ones_own_input(client):
 
 def test_says_so_when_the_judgement_one_saw_was_undone(client):
     item = read(THIRD_ZH)
-    judged = review.judge(SOK, item.source, Ruling("rejected"), seen=None, now=NOW)
+    judged = judging.judge(SOK, item.source, Ruling("rejected"), seen=None, now=NOW)
     seen = re.search(r'name="seen" value="(\d+)"', show(client, item))[1]
-    review.undo(SOK, judged.judgement, now=NOW)
+    judging.undo(SOK, judged.judgement, now=NOW)
 
     response = send(client, item, entry="new", seen=seen)
 

@@ -8,8 +8,8 @@ from fakes.claims import BOTH, FOURTH_ZH, LIN, NOW, SOK, THIRD_EN, THIRD_ZH, lis
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mainstem.operations import review
-from mainstem.operations.review import Ruling
+from mainstem.operations import judging, review
+from mainstem.operations.rulings import Ruling
 from mainstem.store.tables import Entry, Judgement
 from mainstem.web.review.addresses import STATUSES, QueueAddress
 
@@ -38,7 +38,7 @@ def list_sources(html):
 
 
 def reject(item, by=SOK):
-    return review.judge(by, item.source, Ruling("rejected"), seen=None, now=NOW)
+    return judging.judge(by, item.source, Ruling("rejected"), seen=None, now=NOW)
 
 
 def test_lists_the_surest_first_and_the_other_way_round(page):
@@ -184,10 +184,10 @@ def test_refuses_what_another_person_judged_meanwhile_and_accepts_the_rest(clien
 def test_refuses_a_claim_judged_anew_since_it_was_listed(client, page):
     read(THIRD_ZH)
     (item,) = list_meetings()
-    review.judge(SOK, item.source, Ruling("unsure"), seen=None, now=NOW)
+    judging.judge(SOK, item.source, Ruling("unsure"), seen=None, now=NOW)
     ticked = re.search(r'name="claim" value="(source-\w+@\d+)"', page("?status=unsure"))[1]
     seen = review.get_item(SOK, item.source).standing.since
-    review.judge(SOK, item.source, Ruling("rejected"), seen=seen, now=NOW)
+    judging.judge(SOK, item.source, Ruling("rejected"), seen=seen, now=NOW)
 
     html = client.post("/review/accept/", {"claim": [ticked]}).content.decode()
 
@@ -222,7 +222,7 @@ def test_says_so_when_a_judgement_cannot_be_undone(client, page):
     (item,) = list_meetings()
     judged = reject(item)
     seen = review.get_item(SOK, item.source).standing.since
-    review.undo(SOK, judged.judgement, now=NOW)
+    judging.undo(SOK, judged.judgement, now=NOW)
 
     response = client.post("/review/undo/", {"judgement": f"{judged.judgement}@{seen}"})
 

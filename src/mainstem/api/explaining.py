@@ -16,10 +16,12 @@ from mainstem.governance.permissions import NotAllowed
 from mainstem.model.statements import Json
 from mainstem.operations.following import NoSuchAct
 from mainstem.operations.instances import UnavailableStore
+from mainstem.operations.judging import AlreadyJudged
 from mainstem.operations.keys import LostKey, UnusableKey
 from mainstem.operations.links import NoSuchEntry
 from mainstem.operations.lists import NoSuchKind
-from mainstem.operations.review import AlreadyJudged, NoSuchClaim, Standing, UnfitRuling
+from mainstem.operations.review import NoSuchClaim, Standing
+from mainstem.operations.rulings import UnfitRuling
 from mainstem.operations.runs import NoSuchDocument
 from mainstem.operations.search import UnknownFilter, list_kinds
 from mainstem.register import acts

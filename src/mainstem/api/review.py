@@ -15,8 +15,9 @@ from mainstem.api.endpoints import reads, writes
 from mainstem.api.explaining import describe_standing
 from mainstem.api.parameters import Cursor, Limit, Name
 from mainstem.api.shapes import review as shapes
-from mainstem.operations import review, runs
-from mainstem.operations.review import Correction, Filters, ReviewItem, Ruling, Source
+from mainstem.operations import judging, review, runs
+from mainstem.operations.review import Filters, ReviewItem, Source
+from mainstem.operations.rulings import Correction, Ruling
 from mainstem.register import effects, inputs
 from mainstem.register.acts import Actor
 from mainstem.register.matching import Candidate
@@ -98,7 +99,7 @@ def judge(request: HttpRequest, source: Name, judgement: shapes.JudgementIn) -> 
     actor = get_actor(request)
     ruling = _read_ruling(source, judgement)
     now = datetime.now(UTC)
-    made = review.judge(actor, source, ruling, seen=judgement.expected, now=now)
+    made = judging.judge(actor, source, ruling, seen=judgement.expected, now=now)
     return _write_judged(actor, source, made.entry, made.statements)
 
 
@@ -111,16 +112,19 @@ def undo(
         Query(ge=0, le=2**53, description="The act of the judgement that you saw to count."),
     ],
 ) -> Any:
-    """Undo a judgement: the claim waits again, and what was stated because of it is retracted.
+    """Undo a judgement: what was stated because of it is retracted, and the claim waits again.
 
+    If it had taken the place of another judgement, that one holds again with what it stated.
     People undo what they judged themselves, stewards anything. It all stays in the history.
     """
     actor = get_actor(request)
     standing = review.get_item(actor, source).standing
     if standing is None or standing.since != expected:
-        raise review.AlreadyJudged(source, standing)
-    review.undo(actor, standing.id, seen=expected, now=datetime.now(UTC))
-    return _write_judged(actor, source, None, ())
+        raise judging.AlreadyJudged(source, standing)
+    back = judging.undo(actor, standing.id, seen=expected, now=datetime.now(UTC))
+    return _write_judged(
+        actor, source, back.entry if back else None, back.statements if back else ()
+    )
 
 
 def _read_ruling(source: str, judgement: shapes.JudgementIn) -> Ruling:

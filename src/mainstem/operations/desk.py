@@ -9,8 +9,9 @@ from typing import Any
 from mainstem.governance import permissions
 from mainstem.governance.permissions import NotAllowed
 from mainstem.model.kinds import get_kind_of_claims
-from mainstem.operations import OperationError, queueing, review
-from mainstem.operations.review import Judged, NoSuchClaim, ReviewItem
+from mainstem.operations import OperationError, judging, queueing, review
+from mainstem.operations.judging import Judged
+from mainstem.operations.review import NoSuchClaim, ReviewItem
 from mainstem.operations.review import Standing as Standing
 from mainstem.register import identities
 from mainstem.register.acts import Actor
@@ -197,7 +198,7 @@ def _accept(
 ) -> Outcome:
     outcome = Outcome(source, item.title if item else "")
     try:
-        (judged,) = review.judge_many(by, [(source, seen)], "accepted", now=now)
+        (judged,) = judging.judge_many(by, [(source, seen)], "accepted", now=now)
     except (OperationError, NotAllowed) as error:
         return replace(outcome, refusal=error)
     kind = get_kind_of_claims().get(item.kind, "") if item else ""
@@ -226,7 +227,7 @@ def undo_each(by: Actor, seen: Sequence[tuple[str, int]], *, now: datetime) -> t
 
 def _try_to_undo(by: Actor, judgement: str, seen: int, now: datetime) -> bool:
     try:
-        review.undo(by, judgement, seen=seen, now=now)
+        judging.undo(by, judgement, seen=seen, now=now)
     except (OperationError, NotAllowed):
         return False
     return True

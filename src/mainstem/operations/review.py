@@ -1,4 +1,4 @@
-"""Review: the queue of claims, one of them with all it takes to judge it, and the judging.
+"""Review: the queue of claims, and one of them with all it takes to judge it.
 
 Everything here takes who acts (`Actor`); `governance.permissions` decides whether they may.
 """
@@ -8,23 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mainstem.governance import permissions
-from mainstem.governance.permissions import Kept
-from mainstem.operations import OperationError, keys, queueing
+from mainstem.operations import OperationError, queueing
 from mainstem.operations.aliases import KnownNames
-from mainstem.operations.rulings import NEW as NEW
-from mainstem.operations.rulings import Correction as Correction
-from mainstem.operations.rulings import Ruling as Ruling
-from mainstem.operations.rulings import UnfitRuling as UnfitRuling
-from mainstem.operations.rulings import make_drafts, states
-from mainstem.register import acts, effects, identities, matching, proposals, traits
+from mainstem.operations.rulings import NEW
+from mainstem.register import acts, matching, proposals, traits
 from mainstem.register.acts import Actor
 from mainstem.register.claims import Claim
-from mainstem.register.effects import Decision, End, Judgement
 from mainstem.register.matching import Candidate
-from mainstem.register.proposals import Draft, Proposal
-from mainstem.store import history, judgements, queue, reviewed, standing
+from mainstem.register.proposals import Proposal
+from mainstem.store import judgements, queue, reviewed
 from mainstem.store import traits as stored_traits
-from mainstem.store.history import Writer
 from mainstem.store.judgements import StoredJudgement
 from mainstem.store.queue import Filters as Filters
 from mainstem.store.queue import StoredItem
@@ -37,24 +30,6 @@ RECENT = 10
 
 class NoSuchClaim(OperationError):
     """A claim is not in the queue: it never was, or a newer reading does not have it any more."""
-
-
-class AlreadyJudged(OperationError):
-    """A claim was judged by someone since the reviewer looked at it, or judged otherwise.
-
-    Not raised for a claim that the reviewer saw as judged and judges anew.
-    """
-
-    def __init__(self, claim: str, standing: "Standing | None") -> None:
-        if standing is None:
-            super().__init__("The judgement you saw was undone meanwhile.")
-        else:
-            super().__init__(
-                f"{standing.by} judged this as {standing.decision} meanwhile "
-                f"({acts.format_time(standing.at)})."
-            )
-        self.claim = claim
-        self.standing = standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +102,7 @@ class ReviewItem:
     suggestion: Candidate | None
     """The one entry that matches, if one does and no other nearly."""
     standing: Standing | None
-    """The judgement that counts; hand its `since` back to `judge` as what was seen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What became of a ruling."""
-
-    judgement: str
-    entry: str | None
-    statements: tuple[str, ...]
+    """The judgement that counts; hand its `since` back to `judging.judge` as what was seen."""
 
 
 def list_queue(
@@ -175,7 +141,7 @@ def find_next(
         NotAllowed: the actor may not review.
     """
     permissions.check(by, "review")
-    item = _get_item(source)
+    item = fetch_item(source)
     return queue.find_after(filters or Filters(), item, descending=descending)
 
 
@@ -187,7 +153,7 @@ def get_item(by: Actor, source: str) -> ReviewItem:
         NotAllowed: the actor may not review.
     """
     permissions.check(by, "review")
-    item = _get_item(source)
+    item = fetch_item(source)
     known = KnownNames()
     passages = reviewed.list_passages_of(item.reading, _list_lines(item))
     claim = queueing.load_claim(item.reading, _list_lines(item), passages)
@@ -200,7 +166,7 @@ def get_item(by: Actor, source: str) -> ReviewItem:
         proposal=proposal,
         candidates=tuple(candidates),
         suggestion=matching.choose(candidates),
-        standing=_find_standing(item),
+        standing=find_standing(item),
     )
 
 
@@ -214,91 +180,15 @@ def find_candidates(proposal: Proposal, known: KnownNames) -> list[Candidate]:
     return matching.rank(matching.gather(proposal.kind, stated, known), entries)
 
 
-def judge(by: Actor, source: str, ruling: Ruling, *, seen: int | None, now: datetime) -> Judged:
-    """Judge a claim: its statements, and its entry if that is new, are made with the judgement.
-
-    What was read stays in the judgement as it was read; corrections are in the statements alone.
-
-    Args:
-        by: who judges.
-        source: of the claim.
-        ruling: what is decided.
-        seen: `since` of the judgement the reviewer saw to count; None: it was waiting. (A claim
-            judged anew keeps the identifier of its judgement: that would not tell them apart.)
-        now: the time of the acts.
-
-    Raises:
-        AlreadyJudged: someone judged it meanwhile, or undid the judgement that was seen.
-        NoSuchClaim: there is no claim of that source.
-        NotAllowed: the actor may not review, or not add to that entry.
-        UnfitRuling: the ruling does not fit the claim.
-    """
-    permissions.check(by, "review")
-    with history.open_writer(by, now, keys.get_signer()) as writer:
-        return _judge(writer, by, source, ruling, seen, KnownNames())
-
-
-def judge_many(
-    by: Actor, seen: Sequence[tuple[str, int | None]], decision: Decision, *, now: datetime
-) -> list[Judged]:
-    """Judge the selected claims alike, all of them or none.
-
-    Accepted claims go to the one entry that matches, or else to a new one.
-
-    Args:
-        by: who judges.
-        seen: source of each claim, and `since` of the judgement the reviewer saw to count.
-        decision: what is decided on all of them.
-        now: the time of the acts.
-
-    Raises:
-        AlreadyJudged, NoSuchClaim, NotAllowed, UnfitRuling: as `judge`; then nothing is changed.
-    """
-    permissions.check(by, "review")
-    with history.open_writer(by, now, keys.get_signer()) as writer:
-        judged = []
-        for source, judgement in seen:
-            ruling = Ruling(decision, entry=suggest(source) if states(decision) else None)
-            judged.append(_judge(writer, by, source, ruling, judgement, KnownNames()))
-        return judged
-
-
 def suggest(source: str) -> str | None:
     """Return the entry a claim is best accepted into: the one that matches, else a new one."""
-    item = _get_item(source)
+    item = fetch_item(source)
     known = KnownNames()
-    proposal = proposals.propose(_load_claim(item), known)
+    proposal = proposals.propose(load_claim(item), known)
     if proposal is None:
         return None
     chosen = matching.choose(find_candidates(proposal, known))
     return chosen.entry if chosen else NEW
-
-
-def undo(by: Actor, judgement: str, *, seen: int | None = None, now: datetime) -> None:
-    """End a judgement: its statements end, and its entry if nothing else stands on it.
-
-    The claim waits again. People undo what they judged themselves; stewards undo anything.
-
-    Args:
-        by: who undoes it.
-        judgement: its identifier.
-        seen: its `since`, so that a judgement made anew is not undone instead; None: whichever
-            holds.
-        now: the time of the acts.
-
-    Raises:
-        NoSuchClaim: no judgement of that identifier holds, or not the one that was seen.
-        NotAllowed: the actor may not review, or the judgement is another person's.
-    """
-    permissions.check(by, "review")
-    with history.open_writer(by, now, keys.get_signer()) as writer:
-        found = judgements.find_judgement(judgement)
-        if found is None or seen not in (None, found.since):
-            raise NoSuchClaim("This judgement does not hold any more.")
-        author = acts.parse(found.act).by
-        if author.name != by.name or author.role == "rule":
-            permissions.check(by, "switch")
-        _end(writer, found, "undone")
 
 
 def list_recent(by: Actor) -> list[Standing]:
@@ -311,91 +201,12 @@ def list_recent(by: Actor) -> list[Standing]:
     return [_describe(found, None) for found in judgements.list_recent(by.name, RECENT)]
 
 
-def _judge(
-    writer: Writer, by: Actor, source: str, ruling: Ruling, seen: int | None, known: KnownNames
-) -> Judged:
-    item = _get_item(source)
-    counting = judgements.find_judgement(item.judgement) if item.judgement else None
-    if (counting.since if counting else None) != seen:
-        raise AlreadyJudged(source, _find_standing(item))
-    claim = _load_claim(item)
-    proposal = proposals.propose(claim, known)
-    key = effects.ClaimKey(item.source, item.content, claim.kind, item.document)
-    # A judgement that counts by other words stays with its own claim.
-    earlier = counting if item.ground != "content" else None
-    if earlier:
-        _end(writer, earlier, "judged anew")
-        writer.flush()
-    drafts: list[Draft] = []
-    entry = None
-    if proposal and states(ruling.decision):
-        drafts = make_drafts(claim, proposal, ruling)
-        entry = _choose_entry(writer, by, proposal.kind, item, ruling)
-    reader = reviewed.get_reader(item.reading)
-    statements = [proposals.make_statement(d, entry, reader) for d in drafts] if entry else []
-    fresh = {s.id: s for s in statements}
-    held = standing.list_holding(list(fresh))
-    writer.add(*(s for s in fresh.values() if s.id not in held))
-    judgement = Judgement(
-        id=identities.name_judgement(item.source),
-        claim=key,
-        read=claim.read,
-        decision=ruling.decision,
-        entry=entry,
-        statements=tuple(fresh),
-        note=ruling.note,
-    )
-    writer.add(judgement)
-    writer.flush()
-    return Judged(judgement.id, entry, tuple(fresh))
+def fetch_item(source: str) -> StoredItem:
+    """Return a claim of the queue as it is stored.
 
-
-def _choose_entry(writer: Writer, by: Actor, kind: str, item: StoredItem, ruling: Ruling) -> str:
-    """Return the entry a claim is accepted into, made now if it is new."""
-    if ruling.entry is None:
-        raise UnfitRuling("An accepted claim needs the entry it is about, or a new one.")
-    if ruling.entry == NEW:
-        entry = effects.Entry(identities.name_entry(kind, item.source), kind, None)
-        if not standing.find_entry(entry.id):
-            writer.add(entry)
-            writer.flush()
-        return entry.id
-    found = standing.find_entry(ruling.entry)
-    if found is None:
-        raise UnfitRuling(f"There is no entry {ruling.entry} (any more).")
-    if found.kind != kind:
-        raise UnfitRuling(f"This claim is about a {kind}, not about a {found.kind}.")
-    if found.owner not in (None, by.member):
-        permissions.check(by, "edit", Kept(found.owner))
-    return found.id
-
-
-def _end(writer: Writer, judgement: StoredJudgement, reason: str) -> None:
-    """End a judgement with what stands on it alone."""
-    record = judgement.record
-    writer.add(End(judgement.id, reason))
-    shared = {
-        statement
-        for other in judgements.list_judgements_of_document(record["claim"]["document"])
-        if other.id != judgement.id
-        for statement in other.record["statements"]
-    }
-    held = standing.list_holding(record["statements"])
-    writer.add(*(End(s, reason) for s in record["statements"] if s in held and s not in shared))
-    writer.flush()
-    entry = record["entry"]
-    if entry and _is_own(judgement) and not standing.is_used(entry):
-        writer.add(End(entry, reason))
-
-
-def _is_own(judgement: StoredJudgement) -> bool:
-    """Say whether the entry of a judgement was made from its claim."""
-    found = standing.find_entry(judgement.record["entry"])
-    source = judgement.record["claim"]["source"]
-    return found is not None and found.id == identities.name_entry(found.kind, source)
-
-
-def _get_item(source: str) -> StoredItem:
+    Raises:
+        NoSuchClaim: there is no claim of that source.
+    """
     item = queue.find_item(source)
     if item is None:
         raise NoSuchClaim("There is no such claim in the queue (any more).")
@@ -406,7 +217,8 @@ def _list_lines(item: StoredItem) -> list[int]:
     return [item.id] if item.other is None else [item.id, item.other]
 
 
-def _find_standing(item: StoredItem) -> Standing | None:
+def find_standing(item: StoredItem) -> Standing | None:
+    """Return the judgement that counts for a claim; None while it waits."""
     found = judgements.find_judgement(item.judgement) if item.judgement else None
     return _describe(found, item.ground) if found else None
 
@@ -431,7 +243,8 @@ def _describe(found: StoredJudgement, ground: str | None) -> Standing:
     )
 
 
-def _load_claim(item: StoredItem) -> Claim:
+def load_claim(item: StoredItem) -> Claim:
+    """Load a claim of the queue with what it was read from."""
     lines = _list_lines(item)
     return queueing.load_claim(item.reading, lines, reviewed.list_passages_of(item.reading, lines))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mainstem.governance import permissions
-from mainstem.operations import OperationError, queueing, review
+from mainstem.operations import OperationError, judging, queueing, review, rulings
 from mainstem.operations import keys as signing
 from mainstem.register import effects, identities
 from mainstem.register.acts import Actor
@@ -73,7 +73,7 @@ def switch_off(by: Actor, rule: str, *, now: datetime) -> None:
             writer.add(End(held, "switched off"))
 
 
-def apply_rules(*, now: datetime) -> list[review.Judged]:
+def apply_rules(*, now: datetime) -> list[judging.Judged]:
     """Let the rules in force accept what they cover; nothing where none is in force.
 
     Each acceptance is an act of the rule, in a transaction of its own, and is undone like any
@@ -90,12 +90,12 @@ def apply_rules(*, now: datetime) -> list[review.Judged]:
             if item.source in refused:
                 continue
             entry = review.suggest(item.source)
-            if entry in (None, review.NEW):
+            if entry in (None, rulings.NEW):
                 continue
-            ruling = review.Ruling("accepted", entry=entry)
+            ruling = rulings.Ruling("accepted", entry=entry)
             # A person who judges it at the same time comes first.
-            with suppress(review.AlreadyJudged, review.NoSuchClaim, review.UnfitRuling):
-                done.append(review.judge(actor, item.source, ruling, seen=None, now=now))
+            with suppress(judging.AlreadyJudged, review.NoSuchClaim, rulings.UnfitRuling):
+                done.append(judging.judge(actor, item.source, ruling, seen=None, now=now))
     return done
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mainstem.errors import StoreError
 from mainstem.register import canonical
 from mainstem.register.acts import parse
 from mainstem.register.effects import ClaimKey
@@ -47,6 +48,19 @@ class StoredJudgement:
     record: dict[str, Any]
     act: bytes
     """The act that made it, in its canonical form."""
+
+
+class NoSuchJudgement(StoreError):
+    """A judgement that an act speaks of is not stored. Not raised for one that ended."""
+
+
+def list_of(rows: Any) -> list[StoredJudgement]:
+    """Load judgements, with the acts that made them.
+
+    Args:
+        rows: a query set of their table.
+    """
+    return list(_iter_judgements(list(rows.values_list(*_JUDGEMENT))))
 
 
 def find_judgement(identifier: str) -> StoredJudgement | None:

@@ -204,6 +204,12 @@ def _release(judgement: str) -> None:
         item.save(update_fields=["judgement", "decision", "ground"])
 
 
+def settle(source: str, judgement: str, decision: str) -> None:
+    """Let a judgement count for a claim that was read from mostly the words it was made on."""
+    found = Item.objects.filter(source=source, decision=WAITING)
+    found.update(judgement=judgement, decision=decision, ground="overlap")
+
+
 def forget() -> None:
     """Empty the queue; it is filled again from the readings and the judgements that hold."""
     Item.objects.all().delete()

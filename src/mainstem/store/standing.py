@@ -1,11 +1,9 @@
-"""Standing rows: which entries and statements hold, and what stands on an entry."""
+"""Standing rows: which entries, statements and rules hold."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from mainstem.store.tables import Entry, Judgement, Link, Statement, Switch
+from mainstem.store.tables import Entry, Statement, Switch
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +38,6 @@ def list_holding(identifiers: Sequence[str]) -> set[str]:
         some = Statement.objects.filter(identifier__in=identifiers[n : n + 500], until=None)
         found.update(some.values_list("identifier", flat=True))
     return found
-
-
-def is_used(identifier: str) -> bool:
-    """Say whether anything stands on an entry: a statement, a judgement, a link."""
-    links = Link.objects.filter(until=None).filter(Q(left=identifier) | Q(right=identifier))
-    return (
-        Statement.objects.filter(
-            entry__identifier=identifier, entry__until=None, until=None
-        ).exists()
-        or Judgement.objects.filter(entry=identifier, until=None).exists()
-        or links.exists()
-    )
 
 
 def list_group(leader: int) -> set[str]:

@@ -13,15 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mainstem.model.kinds import Property
-from mainstem.operations import desk, review
+from mainstem.operations import desk, judging, review, rulings
 from mainstem.operations.desk import Task
-from mainstem.operations.review import (
-    AlreadyJudged,
-    Correction,
-    NoSuchClaim,
-    Ruling,
-    UnfitRuling,
-)
+from mainstem.operations.judging import AlreadyJudged
+from mainstem.operations.review import NoSuchClaim
+from mainstem.operations.rulings import Correction, Ruling, UnfitRuling
 from mainstem.register.acts import Actor
 from mainstem.register.proposals import Proposal
 from mainstem.web.labels import Label
@@ -88,7 +84,7 @@ def _judge(
     try:
         ruling = _make_ruling(request, actor, source, address)
         following = review.find_next(actor, source, address.filters, descending=address.descending)
-        review.judge(actor, source, ruling, seen=_get_seen(request), now=datetime.now(UTC))
+        judging.judge(actor, source, ruling, seen=_get_seen(request), now=datetime.now(UTC))
     except Unclear as error:
         reply = Reply(error.problem, status=422)
     except UnfitRuling:
@@ -117,7 +113,7 @@ def _make_ruling(request: HttpRequest, actor: Actor, source: str, address: Queue
     note = request.POST.get("note", "").strip()[:LONGEST_NOTE]
     if decision not in _DECISIONS:
         raise Unclear(_("This form was sent without saying what to decide."))
-    entry = request.POST.get("entry", review.NEW)
+    entry = request.POST.get("entry", rulings.NEW)
     if decision != "accepted":
         return Ruling(decision, note=note)  # type: ignore[arg-type]
     if entry != _OTHER and forms.EDITED not in request.POST:

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from mainstem.model.kinds import Kind, get_kinds
 from mainstem.operations.desk import Sketch, Task
-from mainstem.operations.review import NEW
+from mainstem.operations.rulings import NEW
 from mainstem.register.matching import Candidate
 from mainstem.register.proposals import Proposal
 from mainstem.web.review import reasons, sentences, sources, values

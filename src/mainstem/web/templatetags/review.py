@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from mainstem.governance.permissions import NotAllowed
 from mainstem.operations.desk import Outcome, Row, Sketch
-from mainstem.operations.review import AlreadyJudged, NoSuchClaim, UnfitRuling
+from mainstem.operations.judging import AlreadyJudged
+from mainstem.operations.review import NoSuchClaim
+from mainstem.operations.rulings import UnfitRuling
 from mainstem.web import labels, wording
 from mainstem.web.labels import Label
 from mainstem.web.review import reasons, sentences, values
@@ -130,6 +132,6 @@ def state_choices() -> list[tuple[str, Label]]:
 
 
 @register.simple_tag
-def unit_label(code: str) -> Label:
+def unit_label(code: str) -> str:
     """Return the word for a unit."""
-    return values.write_unit(code)
+    return wording.write_unit(code)
