@@ -1,0 +1,126 @@
+"""Observing: keep releases, their series and observations as the acts and the files say."""
+
+from collections.abc import Sequence
+
+from mainstem.exchange import mappings, observations
+from mainstem.exchange.observations import Observations
+from mainstem.exchange.sheets import opening
+from mainstem.model.statements import Statement as StatementValue
+from mainstem.register import datasets
+from mainstem.store import data_files
+from mainstem.store.holdings import Applied
+from mainstem.store.inserting import insert_rows
+from mainstem.store.observation_tables import (
+    MOST_OBSERVATIONS,
+    MOST_SERIES,
+    Observation,
+    Release,
+    Series,
+)
+from mainstem.store.tables import Entry
+
+
+def follow(applied: Applied) -> None:
+    """Keep up with statements that a data set is held, and with their ends.
+
+    Raises:
+        MissingFile: the bytes of a file that is stated are not here.
+        ExchangeError: they cannot be read (any more).
+    """
+    ended = [e.since for e in applied.ended if e.identifier.startswith("statement-")]
+    for n in range(0, len(ended), 500):
+        gone = Release.objects.filter(since__in=ended[n : n + 500])
+        for since in list(gone.values_list("since", flat=True)):
+            _remove(since)
+    begun = [
+        (b.number, b.row)
+        for b in applied.begun
+        if isinstance(b.row, StatementValue) and b.row.property == datasets.FILE
+    ]
+    if begun:
+        numbers = [applied.entries[row.entry] for _, row in begun]
+        kinds = dict(Entry.objects.filter(since__in=numbers).values_list("since", "kind"))
+        for number, row in begun:
+            if kinds[applied.entries[row.entry]] == datasets.KIND:
+                _insert(number, row)
+
+
+def _remove(since: int) -> None:
+    first, end = since * MOST_OBSERVATIONS, (since + 1) * MOST_OBSERVATIONS
+    Observation.objects.filter(id__gte=first, id__lt=end).delete()
+    Series.objects.filter(release=since).delete()
+    Release.objects.filter(since=since).delete()
+
+
+def _insert(since: int, statement: StatementValue) -> None:
+    stated = datasets.read_release(statement)
+    if stated is None:
+        return
+    mapping = mappings.parse_mapping(data_files.read_file(stated.mapping), stated.mapping)
+    data = data_files.read_file(stated.file)
+    sheet = opening.open_sheet(data, stated.file, sheet=mapping.sheet or None)
+    found = observations.read_observations(sheet, mapping, stated.file)
+    insert_rows(
+        Release,
+        (
+            "since", "entry", "collection", "as_of", "file", "mapping", "format", "series",
+            "observations", "gaps", "problems",
+        ),
+        [
+            (
+                since, statement.entry, mapping.dataset.collection, stated.as_of, stated.file,
+                stated.mapping, sheet.format, len(found.series), len(found.rows), found.gaps,
+                len(found.problems),
+            )
+        ],
+    )  # fmt: skip
+    insert_rows(
+        Series,
+        (
+            "id", "release", "entry", "code", "name", "unit", "members", "first", "last",
+            "observations",
+        ),
+        _make_series(since, mapping.dataset.collection, found),
+    )  # fmt: skip
+    insert_rows(
+        Observation,
+        ("id", "series", "member", "period", "value", "place", "start", "length"),
+        [
+            (
+                since * MOST_OBSERVATIONS + n,
+                since * MOST_SERIES + row.series,
+                row.member,
+                row.period,
+                row.value,
+                row.cell.place,
+                row.cell.start,
+                row.cell.length,
+            )
+            for n, row in enumerate(found.rows)
+        ],
+    )
+
+
+def _make_series(since: int, collection: str, found: Observations) -> Sequence[tuple[object, ...]]:
+    members: list[set[str]] = [set() for _ in found.series]
+    periods: list[set[str]] = [set() for _ in found.series]
+    counts = [0] * len(found.series)
+    for row in found.rows:
+        members[row.series].add(row.member)
+        periods[row.series].add(row.period)
+        counts[row.series] += 1
+    return [
+        (
+            since * MOST_SERIES + n,
+            since,
+            datasets.name_indicator(collection, series.code),
+            series.code,
+            series.name,
+            series.unit,
+            f" {' '.join(sorted(members[n]))} ",
+            min(periods[n], default=""),
+            max(periods[n], default=""),
+            counts[n],
+        )
+        for n, series in enumerate(found.series)
+    ]
