@@ -133,7 +133,7 @@ def test_chosen_figure_shows_in_both_languages_with_its_evidence(client):
     assert re.search(r'<a class="m figure chosen"[^>]*>5009亿美元</a>', html)
     assert re.search(r'<a class="m figure counterpart"[^>]*>US\$500.9 billion</a>', html)
     assert html.count('id="chosen"') == 1
-    assert "500,900,000,000 CNY" in html
+    assert "CNY 500,900,000,000" in html
     assert "line 3, characters 18–25" in html
     assert stored.documents[0].sha256 in html
     assert "In the other language" in html
@@ -169,7 +169,7 @@ def test_languages_are_those_that_carry_the_text(client):
 
 @pytest.mark.parametrize(
     ("language", "figure"),
-    [("en", "over 3,000 persons, against the year before"), ("zh-hans", "超过3,000 人，同比")],
+    [("en", "over 3,000 people, against the year before"), ("zh-hans", "超过3,000人，同比")],
 )
 def test_figure_tells_its_qualifier_and_change(client, language, figure):
     reading = make_reading()

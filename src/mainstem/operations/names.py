@@ -1,8 +1,10 @@
-"""Names: what a country, place or organisation is called in another language."""
+"""Names: what a country, place, organisation or unit is called in another language."""
 
 import re
 
+from mainstem.reading import unit_words
 from mainstem.reading.recognisers.names import gazetteer
+from mainstem.reading.unit_words import UnitWords as UnitWords
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _CODE = re.compile(r"[A-Z]{2}")
@@ -34,6 +36,11 @@ def translate(text: str, language: str) -> str | None:
 def get_country(code: str, language: str) -> str | None:
     """Return the name of a country as the lexicons list it; None where they do not."""
     return next(iter(gazetteer.get_table().get(code, {}).get(language, ())), None)
+
+
+def get_unit(code: str, language: str) -> UnitWords:
+    """Return how a unit is said beside a number, as the lexicons list it."""
+    return unit_words.get_words(code, "zh" if language == "zh" else "en")
 
 
 def list_countries() -> list[str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mainstem.operations.evidence import ClaimDetail, Field
 from mainstem.web import labels
-from mainstem.web.wording import write_date, write_number
+from mainstem.web.wording import write_date, write_number, write_quantity
 
 _USED = {
     "figure": ("value", "low", "high", "unit", "qualifier", "change"),
@@ -67,10 +67,8 @@ def _write_figure(fields: Mapping[str, object]) -> SafeString | str:
     """Write "over 3,000 persons", with the change it tells of behind it."""
     amount: SafeString | str = _write_amount(fields)
     unit = fields.get("unit")
-    if unit is not None:
-        word = labels.VALUE_LABELS["unit"].get(str(unit), str(unit))
-        # A percent sign stands at its number, other units a space away.
-        amount = format_html("{}{}{}", amount, "" if unit == "percent" else " ", word)
+    if unit is not None and amount:
+        amount = write_quantity(amount, str(unit))
     qualifier = str(fields.get("qualifier", "exact"))
     if qualifier != "exact":
         amount = format_html(

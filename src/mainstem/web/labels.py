@@ -157,22 +157,6 @@ VALUE_LABELS: dict[str, dict[str, Label]] = {
         "typo": _("typing error"),
         "meaning": _("meaning"),
     },
-    "unit": {
-        "percent": "%",
-        "person": pgettext_lazy("unit", "persons"),
-        "person-time": pgettext_lazy("unit", "person-times"),
-        "country": pgettext_lazy("unit", "countries"),
-        "project": pgettext_lazy("unit", "projects"),
-        "year": pgettext_lazy("unit", "years"),
-        "month": pgettext_lazy("unit", "months"),
-        "day": pgettext_lazy("unit", "days"),
-        "tonne": pgettext_lazy("unit", "tonnes"),
-        "hectare": pgettext_lazy("unit", "hectares"),
-        "mu": pgettext_lazy("unit", "mu"),
-        "times": pgettext_lazy("unit", "times"),
-        "rank": pgettext_lazy("unit", "rank"),
-        "magnitude": pgettext_lazy("unit", "magnitude"),
-    },
 }
 """Words for the codes of a field; a code without one is shown as it is."""
 

@@ -1,4 +1,4 @@
-"""Wording: numbers and dates as the reader's language writes them."""
+"""Wording: numbers, units and dates as the reader's language writes them."""
 
 import functools
 import re
@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
+
+from mainstem.operations import names
 
 
 @functools.cache
@@ -34,6 +36,26 @@ def write_number(value: float) -> str:
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
         return str(value)
     return format_decimal(value, locale=get_locale(), decimal_quantization=False)
+
+
+def get_code() -> str:
+    """Return the code of the reader's language, as kinds, names and units have it."""
+    return (get_language() or "en").split("-")[0]
+
+
+def write_quantity(amount: str, unit: str) -> str:
+    """Write an amount with its unit in words: "6 vessels", "6艘", "4.5%", "USD 300".
+
+    Args:
+        amount: as the reader's language writes it; two ends count as one amount.
+        unit: as figures and values name it; empty for none.
+    """
+    return names.get_unit(unit, get_code()).write(amount) if unit else amount
+
+
+def write_unit(unit: str) -> str:
+    """Write a unit without a number, as the head of a column has it: "vessels", "艘"."""
+    return names.get_unit(unit, get_code()).alone if unit else ""
 
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")

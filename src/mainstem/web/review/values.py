@@ -69,7 +69,7 @@ def write_value(
     if qualifiers.low and qualifiers.high:
         unit = value.get("unit") if isinstance(value, dict) else None
         ends = f"{write_amount(qualifiers.low)} – {write_amount(qualifiers.high)}"
-        words = _join_unit(ends, str(unit) if unit else "")
+        words = wording.write_quantity(ends, str(unit) if unit else "")
     if qualifiers.bound != "exact":
         words = format_html(
             pgettext("qualifier and amount", "{qualifier} {amount}"),
@@ -111,11 +111,6 @@ def write_area(code: str) -> Label:
     return labels.VALUE_LABELS["area"].get(code, code)
 
 
-def write_unit(code: str) -> Label:
-    """Return the word for a unit or currency, or its code."""
-    return labels.VALUE_LABELS["unit"].get(code, code)
-
-
 def write_country(code: str) -> str:
     """Return the name of a country in the reader's language, or its code."""
     listed = names.get_country(code, _get_code())
@@ -151,20 +146,13 @@ def _write_date(_prop: Property, value: Json, _entries: Entries) -> SafeString |
 def _write_number(_prop: Property, value: Json, _entries: Entries) -> SafeString | str:
     if not isinstance(value, dict):
         return str(value)
-    return _join_unit(write_amount(str(value["amount"])), str(value.get("unit") or ""))
+    return wording.write_quantity(write_amount(str(value["amount"])), str(value.get("unit") or ""))
 
 
 def _write_money(_prop: Property, value: Json, _entries: Entries) -> SafeString | str:
     if not isinstance(value, dict):
         return str(value)
-    return _join_unit(write_amount(str(value["amount"])), str(value["currency"]))
-
-
-def _join_unit(amount: str, unit: str) -> SafeString | str:
-    if not unit:
-        return amount
-    # A percent sign stands at its number, other units a space away.
-    return format_html("{}{}{}", amount, "" if unit == "percent" else " ", write_unit(unit))
+    return wording.write_quantity(write_amount(str(value["amount"])), str(value["currency"]))
 
 
 def _write_reference(prop: Property, value: Json, entries: Entries) -> SafeString | str:
@@ -198,7 +186,7 @@ def _write_point(_prop: Property, value: Json, _entries: Entries) -> SafeString 
 
 
 def _write_plain(prop: Property, value: Json, _entries: Entries) -> SafeString | str:
-    return str(write_unit(str(value))) if prop.name == "unit" else str(value)
+    return wording.write_unit(str(value)) if prop.name == "unit" else str(value)
 
 
 _WRITERS: dict[str, _Writer] = {

@@ -57,6 +57,12 @@ def value_label(code: str, field: str) -> labels.Label:
 
 
 @register.filter
+def unit_words(code: str) -> str:
+    """Return a unit in words, without a number."""
+    return wording.write_unit(code)
+
+
+@register.filter
 def place_label(unit: str) -> labels.Label:
     """Return the word for a kind of place: line, page or block."""
     return labels.PLACE_LABELS[unit]

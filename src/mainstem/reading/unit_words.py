@@ -1,0 +1,159 @@
+"""Unit words: how a unit is said beside a number, from the lexicons that units are read by."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+from mainstem.reading import lexicons
+from mainstem.reading.recognisers import units
+
+NUMBER = "{n}"
+"""Stands for the number in a template."""
+_COUNTS = "个"
+"""The Chinese classifier of what has none of its own."""
+_MOST_KEPT = 4_096
+"""Units that are kept in mind; a document may count anything, so there is no end of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """A unit in one language. Both templates hold `NUMBER` once."""
+
+    one: str
+    """Beside the number one: "{n} vessel"."""
+    many: str
+    """Beside any other: "{n} vessels"."""
+    alone: str
+    """Without a number, as the head of a column: "vessels"."""
+
+    def write(self, amount: str) -> str:
+        """Write an amount, as it is written in that language, with the unit."""
+        return (self.one if amount == "1" else self.many).replace(NUMBER, amount)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def get_words(unit: str, language: str) -> UnitWords:
+    """Return how a unit is said.
+
+    Args:
+        unit: as a figure names it: a measure ("kWh"), an ISO 4217 code, or an English noun in the
+            singular ("vessel"), listed or not.
+        language: "zh", or any other code for English.
+
+    Returns:
+        For a noun that no lexicon lists in Chinese, the English words.
+    """
+    template = _load()[language].get(unit) if language in ("zh", "en") else None
+    if template is not None:
+        return _make(template, template)
+    if language == "zh" and (chinese := _find_chinese(unit)):
+        return _make(NUMBER + chinese, NUMBER + chinese)
+    return _say_in_english(unit)
+
+
+def _say_in_english(unit: str) -> UnitWords:
+    if template := _load()["en"].get(unit):
+        return _make(template, template)
+    if unit in _list_currencies():
+        return _make(f"{unit} {NUMBER}", f"{unit} {NUMBER}")
+    if unit in _list_signs():
+        sign = f"{NUMBER} {_list_signs()[unit]}"
+        return _make(sign, sign)
+    return _make(f"{NUMBER} {unit}", f"{NUMBER} {pluralise(unit)}")
+
+
+def pluralise(noun: str) -> str:
+    """Return the English plural of a noun or noun phrase: "point of view" → "points of view"."""
+    for between in (" of ", " per "):
+        head, found, rest = noun.partition(between)
+        if found:
+            return f"{pluralise(head)}{found}{rest}"
+    start, space, last = noun.rpartition(" ")
+    if not last.isascii() or not last[-1:].isalpha():
+        return noun
+    return f"{start}{space}{_list_plurals().get(last) or units.pluralise(last)[1]}"
+
+
+def _make(one: str, many: str) -> UnitWords:
+    return UnitWords(one, many, many.replace(NUMBER, "").replace("第", "").strip())
+
+
+@cache
+def _load() -> Mapping[str, Any]:
+    path = resources.files(__package__) / "unit_words.toml"
+    with path.open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def _list_plurals() -> Mapping[str, str]:
+    """Return singular → irregular plural; of several the first that the lexicon has."""
+    plurals: dict[str, str] = dict(_load()["plurals"])
+    for plural, singular in lexicons.load("units")["en"]["irregular"].items():
+        plurals.setdefault(singular, plural)
+    return plurals
+
+
+@cache
+def _list_currencies() -> frozenset[str]:
+    return frozenset(c for c, entry in lexicons.load("currencies").items() if "name" in entry)
+
+
+@cache
+def _list_signs() -> Mapping[str, str]:
+    """Return measure → its sign, for those that are signs themselves: km, and m² for m2."""
+    signs = {}
+    nouns = set(lexicons.load("units")["zh"]["nouns"].values())
+    for entry in lexicons.load("units")["measure"]:
+        unit, written = entry["unit"], entry.get("symbols", ())
+        # Three dam are dams to whoever reads of rivers, and not tens of metres.
+        if unit in nouns:
+            continue
+        if unit in written:
+            raised = (s for s in written if not s.isascii() and s[-1] in "²³" and s[0] == unit[0])
+            signs[unit] = next(raised, unit)
+        elif unit.isupper() or not unit.isascii():
+            signs[unit] = unit
+    signs["m3/s"] = "m³/s"
+    return signs
+
+
+def _find_chinese(unit: str) -> str:
+    """Return what stands behind a number in Chinese; empty where no lexicon knows the unit."""
+    return _list_chinese_measures().get(unit) or _list_chinese_nouns().get(unit, "")
+
+
+@cache
+def _list_chinese_measures() -> Mapping[str, str]:
+    """Return measures, currencies and counts with words of their own: the first form listed."""
+    found: dict[str, str] = {}
+    lexicon = lexicons.load("units")
+    for entry in (*lexicon["measure"], *lexicon["count"]):
+        for form in (*entry.get("zh", ()), *entry.get("zh_weak", ()))[:1]:
+            found.setdefault(entry["unit"], form)
+    for code, entry in lexicons.load("currencies").items():
+        if "name" in entry and entry.get("zh"):
+            found.setdefault(code, entry["zh"][0])
+    for name, entry in lexicons.load("currencies")["generic"].items():
+        if entry.get("zh"):
+            found.setdefault(name.lower(), entry["zh"][0])
+    return found
+
+
+@cache
+def _list_chinese_nouns() -> Mapping[str, str]:
+    """Return counted nouns with their classifiers: "vessel" has 艘, "reservoir" 座水库."""
+    nouns: dict[str, str] = {}
+    for chinese, noun in lexicons.load("units")["zh"]["nouns"].items():
+        nouns.setdefault(noun, chinese)
+    usual = {noun: sign for sign, noun in reversed(units.chinese_usual().items())}
+    own = {n: sign for sign, some in _load()["zh_measures"].items() for n in some}
+    found = {
+        noun: f"{own.get(noun) or usual.get(noun) or _COUNTS}{chinese}"
+        for noun, chinese in nouns.items()
+    }
+    bare = {noun: sign for sign, noun in reversed(units.chinese_groups().items())}
+    return {**usual, **bare, **found}
