@@ -49,3 +49,20 @@ def test_every_claim_of_an_event_has_a_kind_to_be_read_into():
     from mainstem.model.claims import EVENT_TYPES
 
     assert {f"event:{t}" for t in EVENT_TYPES} <= set(kinds.get_kind_of_claims())
+
+
+def test_says_which_choice_may_follow_which():
+    status = kinds.get_kinds()["project"].find_property("status")
+
+    assert "under_way" in status.get_choice("agreed").next
+    assert status.get_choice("cancelled").next == ()
+
+
+def test_refuses_a_choice_that_is_followed_by_none():
+    text = MINIMAL + (
+        '[[properties]]\nname = "state"\ntype = "choice"\nlabel = { en = "State", zh = "状态" }\n'
+        'choices = [{ value = "on", label = { en = "On", zh = "开" }, next = ["off"] }]\n'
+    )
+
+    with pytest.raises(kinds.InvalidKind, match="off follows on, but is none"):
+        kinds.parse_kind("dam", text)

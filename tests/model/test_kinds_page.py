@@ -6,7 +6,7 @@ Run this file to write the page anew: `python tests/model/test_kinds_page.py`.
 from collections.abc import Iterator
 from pathlib import Path
 
-from mainstem.model.kinds import Kind, Property, get_kinds
+from mainstem.model.kinds import Choice, Kind, Property, get_kinds
 from mainstem.register.inputs import FIELDS
 from mainstem.register.orders import is_sortable
 
@@ -58,7 +58,7 @@ def write_property(prop: Property) -> str:
         "names the entry" if prop.names else "",
         "tells entries apart" if prop.identifies else "",
         f"leads to {', '.join(f'`{k}`' for k in prop.kinds)}" if prop.kinds else "",
-        ", ".join(f"`{c.value}` {c.label['en']}" for c in prop.choices),
+        ", ".join(write_choice(c) for c in prop.choices),
         f"units: {', '.join(prop.units)}" if prop.units else "",
     ]
     shown = [
@@ -68,6 +68,11 @@ def write_property(prop: Property) -> str:
     ]
     labels = f"{prop.label['en']} · {prop.label['zh']}"
     return f"| `{prop.name}` | {labels} | {prop.type} | {join(notes)} | {join(shown)} |"
+
+
+def write_choice(choice: Choice) -> str:
+    following = ", ".join(f"`{value}`" for value in choice.next)
+    return f"`{choice.value}` {choice.label['en']}{f' (then {following})' if following else ''}"
 
 
 def join(parts: list[str]) -> str:

@@ -6,7 +6,7 @@ A new kind is one more TOML file in this folder; nothing else has to change.
 
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -51,6 +51,8 @@ class Choice:
 
     value: str
     label: Mapping[str, str]
+    next: tuple[str, ...] = ()
+    """The choices that may follow it in the course of time; none given: any, or none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +213,7 @@ def _parse_property(kind: str, raw: dict[str, Any]) -> Property:
     if (raw["type"] == "reference") != bool(raw.get("kinds")):
         raise InvalidKind(kind, f"{what}: kinds belong to properties of type reference.")
     label = _parse_label(kind, raw["label"])
-    choices = tuple(
-        Choice(c["value"], _parse_label(kind, c["label"])) for c in raw.get("choices", ())
-    )
+    choices = _parse_choices(kind, what, raw.get("choices", ()))
     return Property(
         name=raw["name"],
         type=raw["type"],
@@ -227,6 +227,17 @@ def _parse_property(kind: str, raw: dict[str, Any]) -> Property:
         names=raw.get("names", False),
         identifies=raw.get("identifies", False),
     )
+
+
+def _parse_choices(kind: str, what: str, raw: Iterable[dict[str, Any]]) -> tuple[Choice, ...]:
+    found = tuple(
+        Choice(c["value"], _parse_label(kind, c["label"]), tuple(c.get("next", ()))) for c in raw
+    )
+    known = {choice.value for choice in found}
+    for choice in found:
+        if unknown := set(choice.next) - known:
+            raise InvalidKind(kind, f"{what}: {min(unknown)} follows {choice.value}, but is none.")
+    return found
 
 
 def _check_fields(
