@@ -155,9 +155,9 @@ class Meeting:
     names: Names
     date: When
     place: str
-    """Empty for one held by video."""
+    """Empty for one held by video, or where no source says."""
     mode: str
-    """"in person" or "video"."""
+    """"in person", "video" or "unknown"."""
     co_chairs: tuple[str, ...]
     areas: tuple[str, ...]
     people: tuple[Words, ...]

@@ -134,7 +134,7 @@ def _check_sense(found: Mapping[str, Sequence[_Read]]) -> None:
     for read in found["meeting"]:
         meeting = read.noun
         if meeting.mode == "in person" and not meeting.place:
-            read.row.note("place", 'expected a place, or mode = "video".')
+            read.row.note("place", 'expected a place, or mode = "video" or "unknown".')
         if meeting.series and meeting.ordinal:
             if (meeting.series, meeting.ordinal) in counted:
                 read.row.note("ordinal", f"expected one {meeting.ordinal} in the series.")

@@ -24,7 +24,7 @@ from mainstem.model.mechanism.rows import Row
 
 ROLES = ("pillar", "priority", "extension")
 ORGANS = ("organ", "centre", "secretariat", "working_group")
-MODES = ("in person", "video")
+MODES = ("in person", "video", "unknown")
 STANDINGS = ("adopted", "released", "noted")
 FUNDS = ("fund", "loans", "credit")
 
