@@ -10,6 +10,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NoPassword
     │   ├── NotConfirmed
     │   ├── UnavailableAddress
+    │   ├── UnreadableFile
     │   └── UnwritableOutput
     ├── ExchangeError
     │   ├── InvalidMapping

@@ -3,7 +3,7 @@
 import argparse
 
 from mainstem import __version__
-from mainstem.cli import token_arguments
+from mainstem.cli import import_arguments, token_arguments
 
 _EPILOG = """\
 The store is created when it is first needed: mainstem.sqlite3 in the working folder, or what
@@ -101,6 +101,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"mainstem {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_read(commands)
+    import_arguments.add(commands)
     _add_search(commands)
     _add_serve(commands)
     _add_demo(commands)

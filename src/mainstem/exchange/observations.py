@@ -59,6 +59,8 @@ class Series:
     unit: str
     area: str
     """Empty where the mapping gives none."""
+    cell: Cell
+    """Where its code stands first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class _Reader:
         self._numbers: dict[str, int] = {}
         self._names: list[str] = []
         self._units: list[str] = []
+        self._cells: list[Cell] = []
         self._rows: list[Observation] = []
         self._said: set[tuple[int, str, str, str]] = set()
         self._problems: list[Problem] = []
@@ -189,6 +192,7 @@ class _Reader:
             if number >= MOST_SERIES:
                 raise UnfitTable(self._name, f"has more than {MOST_SERIES} indicators.")
             self._names.append(name)
+            self._cells.append(cells[self._code])
             self._units.append(cells[self._unit].text if self._unit is not None else "")
         elif name and not self._names[number]:
             self._names[number] = name
@@ -196,8 +200,10 @@ class _Reader:
 
     def finish(self) -> Observations:
         series = tuple(
-            Series(code, name, unit or self._find_unit(name), self._find_area(code))
-            for code, name, unit in zip(self._numbers, self._names, self._units, strict=True)
+            Series(code, name, unit or self._find_unit(name), self._find_area(code), cell)
+            for code, name, unit, cell in zip(
+                self._numbers, self._names, self._units, self._cells, strict=True
+            )
         )
         return Observations(series, tuple(self._rows), tuple(self._problems), self._gaps)
 

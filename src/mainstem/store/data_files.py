@@ -14,13 +14,18 @@ class MissingFile(StoreError):
         self.sha256 = sha256
 
 
+def get_digest(data: bytes) -> str:
+    """Return the name of a file: SHA-256 of its bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def save_file(data: bytes, name: str) -> str:
     """Keep the bytes of a file; what is kept already stays as it is, under its first name.
 
     Returns:
         SHA-256 of the bytes, in hexadecimal.
     """
-    digest = hashlib.sha256(data).hexdigest()
+    digest = get_digest(data)
     DataFile.objects.get_or_create(sha256=digest, defaults={"name": name, "data": data})
     return digest
 

@@ -1,8 +1,12 @@
 """Observing: keep releases, their series and observations as the acts and the files say."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 
 from mainstem.exchange import mappings, observations
+from mainstem.exchange.mappings import Mapping
 from mainstem.exchange.observations import Observations
 from mainstem.exchange.sheets import opening
 from mainstem.model.statements import Statement as StatementValue
@@ -18,6 +22,30 @@ from mainstem.store.observation_tables import (
     Series,
 )
 from mainstem.store.tables import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read in the file of a release already."""
+
+    file: str
+    mapping: str
+    """SHA-256 of their bytes."""
+    format: str
+    found: Observations
+
+
+_READ: ContextVar[Read | None] = ContextVar("read", default=None)
+
+
+@contextmanager
+def reading_once(read: Read) -> Iterator[None]:
+    """Spare `follow` the reading of a file that the caller has just read, by the same mapping."""
+    token = _READ.set(read)
+    try:
+        yield
+    finally:
+        _READ.reset(token)
 
 
 def follow(applied: Applied) -> None:
@@ -57,9 +85,10 @@ def _insert(since: int, statement: StatementValue) -> None:
     if stated is None:
         return
     mapping = mappings.parse_mapping(data_files.read_file(stated.mapping), stated.mapping)
-    data = data_files.read_file(stated.file)
-    sheet = opening.open_sheet(data, stated.file, sheet=mapping.sheet or None)
-    found = observations.read_observations(sheet, mapping, stated.file)
+    read = _READ.get()
+    if read is None or (read.file, read.mapping) != (stated.file, stated.mapping):
+        read = _read(stated, mapping)
+    found = read.found
     insert_rows(
         Release,
         (
@@ -69,7 +98,7 @@ def _insert(since: int, statement: StatementValue) -> None:
         [
             (
                 since, statement.entry, mapping.dataset.collection, stated.as_of, stated.file,
-                stated.mapping, sheet.format, len(found.series), len(found.rows), found.gaps,
+                stated.mapping, read.format, len(found.series), len(found.rows), found.gaps,
                 len(found.problems),
             )
         ],
@@ -99,6 +128,13 @@ def _insert(since: int, statement: StatementValue) -> None:
             for n, row in enumerate(found.rows)
         ],
     )
+
+
+def _read(stated: datasets.Release, mapping: Mapping) -> Read:
+    data = data_files.read_file(stated.file)
+    sheet = opening.open_sheet(data, stated.file, sheet=mapping.sheet or None)
+    found = observations.read_observations(sheet, mapping, stated.file)
+    return Read(stated.file, stated.mapping, sheet.format, found)
 
 
 def _make_series(since: int, collection: str, found: Observations) -> Sequence[tuple[object, ...]]:

@@ -31,6 +31,15 @@ def find_entry(identifier: str) -> StoredEntry | None:
     return StoredEntry(since, found, kind, owner or None, same_as)
 
 
+def list_entries(identifiers: Sequence[str]) -> set[str]:
+    """Return those entries that hold, of some given by their identifiers."""
+    found: set[str] = set()
+    for n in range(0, len(identifiers), 500):
+        some = Entry.objects.filter(identifier__in=identifiers[n : n + 500], until=None)
+        found.update(some.values_list("identifier", flat=True))
+    return found
+
+
 def list_holding(identifiers: Sequence[str]) -> set[str]:
     """Return those statements that hold, of some given by their identifiers."""
     found: set[str] = set()

@@ -1,22 +1,27 @@
 """Layouts: mappings for tables that many publish in the same form, found by their columns."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib import resources
 
 from mainstem.exchange import mappings
 from mainstem.exchange.mappings import Mapping
 
 
-def find_layout(columns: Sequence[str]) -> tuple[Mapping, bytes] | None:
-    """Find the layout whose columns are all there; None if there is none.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The file of a mapping that ships with the program."""
 
-    Returns:
-        The mapping, and the bytes it was read from.
-    """
+    name: str
+    data: bytes
+
+
+def find_layout(columns: Sequence[str]) -> tuple[Mapping, Layout] | None:
+    """Find the layout whose columns are all there, and the file it is in; None if there is none."""
     for name, data in _iter_layouts():
         mapping = mappings.parse_mapping(data, name)
         if set(mapping.columns.values()) <= set(columns):
-            return mapping, data
+            return mapping, Layout(name, data)
     return None
 
 

@@ -1,0 +1,67 @@
+"""Arguments of `mainstem import`, which takes tables in: one action for each thing they hold."""
+
+import argparse
+
+_IMPORT = """\
+Take a table (CSV or XLSX) into the register. Rows that fit come in, in one transaction; the others
+are listed with the row, the column and the reason. The same table taken in again changes nothing.
+"""
+
+_OBSERVATIONS = """\
+Take in a table of observations: one row for each indicator, country and time. The table itself is
+kept, so that each value leads back to its row. A table of a collection that is held already is a
+newer release of it: its values come first, the older ones stay and are compared. Rows without a
+value are gaps, never zeros.
+"""
+
+_EPILOG = """\
+exit status: 0 done, or there was nothing to do; 1 the table cannot be read, or no row fits.
+docs/how-to/import-observations.md shows a mapping.
+"""
+
+Actions = argparse._SubParsersAction
+
+
+def add(commands: "Actions[argparse.ArgumentParser]") -> None:
+    """Add the command to the others."""
+    command = commands.add_parser(
+        "import",
+        help="take a table into the register",
+        description=_IMPORT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    actions = command.add_subparsers(dest="action", metavar="WHAT", required=True)
+    _add_observations(actions)
+
+
+def _add_observations(actions: "Actions[argparse.ArgumentParser]") -> None:
+    observations = actions.add_parser(
+        "observations",
+        help="values of indicators by country and time",
+        description=_OBSERVATIONS,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _add_common(observations, "import_observations")
+    observations.add_argument(
+        "--released",
+        metavar="DATE",
+        default="",
+        help="the day the publisher gave the table out, where the mapping does not say",
+    )
+
+
+def _add_common(action: argparse.ArgumentParser, module: str) -> None:
+    """Add what all tables take; `module` carries the action out."""
+    action.add_argument("file", metavar="FILE", help="the table, CSV or XLSX")
+    action.add_argument(
+        "--mapping",
+        metavar="MAP",
+        help="what the columns mean, TOML (default: known by their names)",
+    )
+    action.add_argument(
+        "--preview", action="store_true", help="say what would come in, and change nothing"
+    )
+    action.add_argument("--quiet", action="store_true", help="print errors only")
+    # `import` is no name that a module can have.
+    action.set_defaults(command=module)
