@@ -12,12 +12,25 @@ _SAMPLE: Final = 600
 
 def get_area(text: str, lang: str) -> str | None:
     """Return the area whose words fill most of a clause; None where no area is named."""
+    weights = _weigh(text, lang)
+    return max(weights, key=lambda area: weights[area]) if weights else None
+
+
+def list_areas(text: str, lang: str) -> tuple[str, ...]:
+    """Return the areas whose words fill at least half as much of a clause as the first one's."""
+    weights = _weigh(text, lang)
+    ordered = sorted(weights, key=lambda area: -weights[area])
+    return tuple(a for a in ordered if weights[a] * 2 >= weights[ordered[0]])
+
+
+def _weigh(text: str, lang: str) -> dict[str, int]:
+    """Count the letters of the words of each area."""
     pattern, areas = _get_words("zh" if lang.startswith("zh") else "en")
     weights: dict[str, int] = {}
     for match in pattern.finditer(text[:_SAMPLE].lower() if lang == "en" else text[:_SAMPLE]):
         area = areas[match.group()]
         weights[area] = weights.get(area, 0) + len(match.group())
-    return max(weights, key=lambda area: weights[area]) if weights else None
+    return weights
 
 
 @cache

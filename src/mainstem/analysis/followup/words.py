@@ -1,0 +1,171 @@
+"""Words: what a promise and an entry have in common, in one language or across two of them.
+
+Chinese is cut into words, English brought to stems; a Chinese word meets an English one where a
+dictionary gives it for a gloss. How much a word tells is worked out from the entries at hand.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from math import log
+from tomllib import loads
+from typing import Any
+
+from mainstem.model import sittings
+from mainstem.reading import glosses, lexicons
+from mainstem.reading.simplified import simplify
+
+_HAN = re.compile("[\u3400-\u9fff]+")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]+")
+_AMOUNT = re.compile(".*元|[亿万].?|[一二三四五六七八九十百千]+.")
+_LATIN_LEAST = 3
+
+_DULL = 0.25
+"""What a verb that any promise may have weighs beside a noun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text that tell what it is about."""
+
+    zh: frozenset[str]
+    en: frozenset[str]
+    """Stems."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the text has none."""
+        return not (self.zh or self.en)
+
+
+@lru_cache(maxsize=1 << 15)
+def list_words(text: str) -> Words:
+    """List the words of a text in any mixture of Chinese and English; others have none.
+
+    The names of mechanisms and the words that any meeting is named with are left out.
+    """
+    plain = simplify(text)
+    pieces = []
+    at = 0
+    for term in sittings.find_terms(plain):
+        if term.kind in ("mechanism", "filler", "ordinal"):
+            pieces.append(plain[at : term.start])
+            at = term.end
+    left = " ".join([*pieces, plain[at:]])
+    han = (word for run in _HAN.findall(left) for word in glosses.cut(run))
+    latin = (m for m in _LATIN.findall(left) if len(m) >= _LATIN_LEAST)
+    return Words(
+        zh=frozenset(
+            w for w in han if len(w) > 1 and w not in _get_stops() and not _AMOUNT.fullmatch(w)
+        ),
+        en=frozenset(glosses.stem(w) for w in latin if w.lower() not in _get_stops()),
+    )
+
+
+def join(parts: Iterable[Words]) -> Words:
+    """Return the words of several texts together."""
+    found = list(parts)
+    return Words(
+        frozenset(w for p in found for w in p.zh), frozenset(w for p in found for w in p.en)
+    )
+
+
+class Weights:
+    """How much a word tells: those that many entries have tell little."""
+
+    def __init__(self, entries: Sequence[Words]) -> None:
+        self._count = len(entries) + 1
+        self._met: Counter[str] = Counter()
+        for words in entries:
+            self._met.update([f"zh {w}" for w in words.zh])
+            self._met.update([f"en {w}" for w in words.en])
+        self._most = log(self._count + 1)
+
+    def get(self, lang: str, word: str) -> float:
+        """Return a weight from 0 (nearly every entry has it) to 1 (no more than one has it)."""
+        met = max(1, self._met[f"{lang} {word}"])
+        weight = max(0.0, log((self._count + 1) / met) / self._most)
+        return weight * _DULL if word in _get_dull() else weight
+
+    def measure(self, words: Words) -> Mapping[str, float]:
+        """Return the weight of all words of each language."""
+        return {
+            "zh": sum(self.get("zh", w) for w in words.zh),
+            "en": sum(self.get("en", w) for w in words.en),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What two have in common."""
+
+    words: tuple[str, ...]
+    """Those of the promise, the telling ones first."""
+    weight: float
+    share: float
+    """Of the words of the entry, by weight, in the language with the largest: 0 to 1."""
+    is_telling: bool
+    """Whether one of them is more than a verb of promises or a word of the framework."""
+
+
+def compare(promise: Words, entry: Words, weights: Weights) -> Shared:
+    """Say which words a promise has in common with an entry.
+
+    Words of one language are compared with each other; where that leaves a language of the
+    promise without a counterpart, through the dictionary.
+    """
+    found: dict[str, float] = {}
+    shares = [0.0]
+    totals = weights.measure(entry)
+    for lang, left, right in (("zh", promise.zh, entry.zh), ("en", promise.en, entry.en)):
+        common = {w: weights.get(lang, w) for w in left & right}
+        if totals[lang]:
+            shares.append(sum(common.values()) / totals[lang])
+        found |= {w: max(v, found.get(w, 0.0)) for w, v in common.items()}
+    if promise.zh and not entry.zh and entry.en:
+        met = {w: glosses.glosses(w) & entry.en for w in promise.zh}
+        common = {w: max(weights.get("en", s) for s in some) for w, some in met.items() if some}
+        stems = frozenset(s for some in met.values() for s in some)
+        shares.append(sum(weights.get("en", s) for s in stems) / (totals["en"] or 1.0))
+        found |= common
+    if promise.en and not entry.en and entry.zh:
+        met = {w: glosses.glosses(w) & promise.en for w in entry.zh}
+        common = {w: weights.get("zh", w) for w, some in met.items() if some}
+        shares.append(sum(common.values()) / (totals["zh"] or 1.0))
+        found |= common
+    ordered = sorted((w for w, v in found.items() if v > 0), key=lambda w: (-found[w], w))
+    telling = any(word not in _get_dull() for word in ordered)
+    return Shared(tuple(ordered), sum(found.values()), min(1.0, max(shares)), telling)
+
+
+@cache
+def _get_stops() -> frozenset[str]:
+    """Return the words that are left out: who speaks, how, and what every text has."""
+    zh = lexicons.load("commitments")["zh"]
+    common = _get_common()
+    return frozenset(
+        [*zh["speech"], *zh["ways"], *zh["agents"], *common["zh"]["stops"], *common["en"]["stops"]]
+    )
+
+
+@cache
+def _get_dull() -> frozenset[str]:
+    """Return the verbs of promises and what every framework speaks of: they tell little."""
+    words = lexicons.load("commitments")
+    common = _get_common()
+    verbs = (w for w in words["zh"]["actions"] if w not in common["zh"]["telling"])
+    return frozenset(
+        [
+            *verbs,
+            *common["zh"]["frame"],
+            *(glosses.stem(w) for w in (*words["en"]["actions"], *common["en"]["frame"])),
+        ]
+    )
+
+
+@cache
+def _get_common() -> dict[str, Any]:
+    return loads((resources.files(__package__) / "common.toml").read_text("utf-8"))
