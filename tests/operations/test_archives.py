@@ -1,12 +1,14 @@
 """The file of a backup: any tool opens it, and no change of it goes unnoticed."""
 
+import contextlib
 import hashlib
 import io
 import json
+import tracemalloc
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mainstem.operations import archives
@@ -186,7 +188,7 @@ def describe(**changed):
         return json.dumps(json.loads(file.read("manifest.json")) | changed)
 
 
-LINES = b"".join(json.dumps(row).encode() + b"\n" for row in ROWS)
+LINES = b"".join(json.dumps(row, separators=(",", ":")).encode() + b"\n" for row in ROWS)
 
 
 @pytest.mark.parametrize(
@@ -210,3 +212,128 @@ def test_refuses_a_sealed_file_that_is_not_as_it_says(path, entries):
 
     with pytest.raises(NotABackup):
         read(path)
+
+
+def reseal(data):
+    """Put the right seal on bytes, as someone would who means harm."""
+    return data[:-64] + hashlib.sha256(data[:-64]).hexdigest().encode()
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(WHOLE) - 65), st.integers(1, 255)), min_size=1, max_size=4
+    )
+)
+def test_refuses_what_was_damaged_and_sealed_again_in_its_own_words(path, changes):
+    damaged = bytearray(WHOLE)
+    for at, bits in changes:
+        damaged[at] ^= bits
+    path.write_bytes(reseal(bytes(damaged)))
+
+    # Dates and the like may be changed without anything being wrong; rows may not.
+    with contextlib.suppress(NotABackup):
+        assert read(path)[1] == [ROWS]
+
+
+@pytest.mark.parametrize("method", [1, 12, 14, 99])
+def test_refuses_entries_packed_otherwise_or_with_a_password(path, method):
+    start = WHOLE.rindex(b"PK\x01\x02")
+    for at, value in ((start + 8, WHOLE[start + 8] | 1), (start + 10, method)):
+        changed = bytearray(WHOLE)
+        changed[at] = value
+        path.write_bytes(reseal(bytes(changed)))
+
+        with pytest.raises(NotABackup):
+            read(path)
+
+
+@given(size=st.integers(65, len(WHOLE) - 1))
+def test_refuses_what_was_cut_off_and_sealed_again(path, size):
+    path.write_bytes(reseal(WHOLE[:size]))
+
+    # What is cut off the seal alone leaves everything else there.
+    with contextlib.suppress(NotABackup):
+        assert read(path) == (MANIFEST, [ROWS])
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
+        max_leaves=5,
+    ),
+    st.sampled_from(sorted(json.loads(describe()))),
+)
+def test_refuses_a_manifest_with_anything_else_in_a_field(path, value, field):
+    entry = {"tables__store_document_jsonl": LINES}
+    path.write_bytes(seal(manifest_json=describe(**{field: value}), **entry))
+
+    with contextlib.suppress(NotABackup):
+        manifest, _ = read(path)
+        assert isinstance(manifest, Manifest)
+
+
+@pytest.mark.parametrize("name", ["../../../../tmp/evil", "/etc/passwd", "..", "a\\..\\b", "CON"])
+def test_writes_nothing_anywhere_whatever_a_table_is_called(tmp_path, name):
+    table = {
+        "name": name,
+        "columns": ["id"],
+        "rows": 1,
+        "sha256": hashlib.sha256(b"[1]\n").hexdigest(),
+    }
+    data = seal(manifest_json=describe(tables=[table]), **{f"tables__{name}.jsonl": b"[1]\n"})
+    path = tmp_path / "folder" / "backup.zip"
+    path.parent.mkdir()
+    path.write_bytes(data)
+
+    assert read(path)[1] == [[[1]]]
+    assert [p.name for p in tmp_path.rglob("*")] == ["folder", "backup.zip"]
+
+
+@pytest.mark.parametrize(
+    ("field", "claimed"),
+    [("rows", 10**18), ("rows", -1), ("rows", 2**70), ("acts", -1), ("acts", 2**70)],
+)
+def test_refuses_sizes_that_cannot_be(path, field, claimed):
+    table = json.loads(describe())["tables"][0]
+    changed = {"tables": [table | {field: claimed}]} if field == "rows" else {field: claimed}
+    entry = {"tables__store_document_jsonl": LINES}
+    path.write_bytes(seal(manifest_json=describe(**changed), **entry))
+
+    with pytest.raises(NotABackup):
+        read(path)
+
+
+def squeeze(name, chunk, times):
+    """Make a file with a right seal and an entry that is far larger than the file."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(zipfile.ZipInfo("FORMAT"), "mainstem-backup 1", zipfile.ZIP_STORED)
+        with file.open(name, "w", force_zip64=True) as entry:
+            for _ in range(times):
+                entry.write(chunk)
+        if name != "manifest.json":
+            file.writestr("manifest.json", describe(has_key=True))
+        file.comment = bytes(64)
+    return reseal(out.getvalue())
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "tables/store_document.jsonl", "mainstem.key"])
+def test_does_not_unpack_an_entry_that_would_fill_the_memory(path, name, monkeypatch):
+    monkeypatch.setattr(archives, "LONGEST_ROW", 2**20)
+    monkeypatch.setattr(archives, "_MOST_IN_MANIFEST", 2**20)
+    path.write_bytes(squeeze(name, b" " * 2**20, 40))
+    tracemalloc.start()
+
+    with (
+        pytest.raises(NotABackup),
+        archives.open_archive(path, lambda done, total: None) as archive,
+    ):
+        archive.read_key() if name == "mainstem.key" else list(
+            archive.iter_rows(archive.manifest.tables[0])
+        )
+
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20 * 2**20

@@ -626,11 +626,15 @@ def test_refuses_a_history_that_nobody_signed(stores, enter, tmp_path, backup):
         ]
 
     forged = rewrite(backup, tmp_path / "forged.zip", "store_act", forge)
+    steps = set()
 
     with enter(stores.make(tmp_path)), pytest.raises(history.UnsoundHistory):
-        restore(forged)
+        restore(forged, tell=lambda step, done, total: steps.add(step))
 
     assert not (tmp_path / "store.sqlite3").exists()
+    # Nothing was made of acts before they were found to be those that were signed.
+    assert "loading" in steps
+    assert "rebuilding" not in steps
 
 
 @pytest.mark.parametrize(

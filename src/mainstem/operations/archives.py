@@ -5,6 +5,7 @@ comment is the SHA-256 of everything before the comment: `head -c -64 FILE | sha
 """
 
 import hashlib
+import lzma
 import os
 import zipfile
 import zlib
@@ -29,6 +30,9 @@ _COMMENT = 64
 """Characters of a SHA-256 in hexadecimals."""
 _AT_ONCE = 2**20
 _MOST_IN_MANIFEST = 2**24
+_MOST_IN_KEY = 10_000
+LONGEST_ROW = 2**30
+"""Bytes of a row: a document of the largest size that is read, with what surrounds it."""
 
 
 class NotABackup(OperationError):
@@ -150,9 +154,7 @@ class Archive:
         self._path = path
         try:
             self._zip = zipfile.ZipFile(file)
-            if self._zip.getinfo(_MANIFEST).file_size > _MOST_IN_MANIFEST:
-                raise NotABackup(f"{path} says more about itself than a backup would.")
-            self.manifest = _parse_manifest(self._zip.read(_MANIFEST))
+            self.manifest = _parse_manifest(self._read(_MANIFEST, _MOST_IN_MANIFEST))
         except _DAMAGES as error:
             raise NotABackup(f"{path} is sealed, but is no backup: {error}.") from error
 
@@ -167,7 +169,10 @@ class Archive:
         count = 0
         try:
             with self._zip.open(_name_entry(filled.table.name)) as entry:
-                for line in entry:
+                # A few bytes of a zip may unpack to a line that no memory holds.
+                while line := entry.readline(LONGEST_ROW + 1):
+                    if len(line) > LONGEST_ROW:
+                        raise ValueError("a row is longer than any row is")
                     digest.update(line)
                     count += 1
                     yield _parse_row(line)
@@ -179,12 +184,30 @@ class Archive:
     def read_key(self) -> bytes:
         """Return the file of the signing key."""
         try:
-            return self._zip.read(_KEY)
+            return self._read(_KEY, _MOST_IN_KEY)
         except _DAMAGES as error:
             raise NotABackup(f"{self._path}: the key cannot be read.") from error
 
+    def _read(self, name: str, most: int) -> bytes:
+        """Read a whole entry, unless it unpacks to more bytes than it should."""
+        with self._zip.open(name) as entry:
+            data = entry.read(most + 1)
+        if len(data) > most:
+            raise ValueError(f"{name} is larger than it would be")
+        return data
 
-_DAMAGES = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, EOFError)
+
+_DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    KeyError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+)
 """What reading a zip raises whose seal is right, but which was not made as ours are."""
 
 
@@ -274,14 +297,14 @@ def _parse_manifest(data: bytes) -> Manifest:
             made=_read(raw["made"], str),
             version=_read(raw["version"], str),
             migrations=tuple((_read(a, str), _read(n, str)) for a, n in raw["migrations"]),
-            acts=_read(raw["acts"], int),
+            acts=_read_count(raw["acts"]),
             origin=_read(raw["origin"], str),
             verifier=_read(raw["verifier"], str),
             has_key=_read(raw["has_key"], bool),
             tables=tuple(
                 Filled(
                     Table(_read(t["name"], str), tuple(_read(c, str) for c in t["columns"])),
-                    _read(t["rows"], int),
+                    _read_count(t["rows"]),
                     _read(t["sha256"], str),
                 )
                 for t in raw["tables"]
@@ -289,6 +312,13 @@ def _parse_manifest(data: bytes) -> Manifest:
         )
     except (KeyError, TypeError) as error:
         raise ValueError("its manifest is not as it should be") from error
+
+
+def _read_count(value: Any) -> int:
+    count: int = _read(value, int)
+    if not 0 <= count < 2**53:
+        raise TypeError(f"{count} of something cannot be counted")
+    return count
 
 
 def _read(value: Any, kind: type[Any]) -> Any:

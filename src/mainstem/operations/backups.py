@@ -115,8 +115,9 @@ def restore(path: Path, progress: Progress, *, replace: bool) -> Restored:
         with _explain_store():
             _check_target(replace=replace)
             with _put_key(archive), staging.open_stage(_tell(progress, "placing"), replace=replace):
-                _fill(archive, progress)
+                _load(archive, progress)
                 _verify(verifiers)
+                _complete(progress)
             return Restored(manifest, keys.find_signer() is not None)
 
 
@@ -216,7 +217,8 @@ def _describe_signer() -> tuple[str, str]:
     return origin, ""
 
 
-def _fill(archive: Archive, progress: Progress) -> None:
+def _load(archive: Archive, progress: Progress) -> None:
+    """Put in what the backup holds, into tables as they were when it was made."""
     manifest = archive.manifest
     loading.make_tables(manifest.migrations)
     loader = loading.Loader(manifest.migrations)
@@ -227,6 +229,10 @@ def _fill(archive: Archive, progress: Progress) -> None:
                 done += count
                 progress("loading", done, manifest.rows)
         loader.finish()
+
+
+def _complete(progress: Progress) -> None:
+    """Make all that follows from what was put in."""
     loading.bring_up_to_date()
     rebuilding.rebuild(_tell(progress, "rebuilding"))
     queueing.fill()
@@ -235,6 +241,9 @@ def _fill(archive: Archive, progress: Progress) -> None:
 
 
 def _verify(verifiers: list[Verifier]) -> None:
+    """Check the history before anything is made of it: it may be what someone else made up."""
+    if _ACTS not in connection.introspection.table_names():
+        return  # the first release kept no history
     extent = history.find_extent()
     if extent.acts or extent.checkpoint:
         report = verification.verify(extent, verifiers)
