@@ -10,7 +10,7 @@ from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Qualifiers
 from mainstem.register import confidence, matching
 from mainstem.register.inputs import InvalidValue
-from mainstem.web import labels
+from mainstem.web import labels, wording
 from mainstem.web.review import fields, reasons, values
 from mainstem.web.review.forms import FormField
 
@@ -112,10 +112,26 @@ def test_writes_every_value_in_words_that_cannot_be_markup(prop, data):
 
 @pytest.mark.parametrize(
     ("amount", "expected"),
-    [("500900000000", "500,900,000,000"), ("0.10", "0.10"), ("-3", "-3"), ("NaN", "NaN")],
+    [
+        ("500900000000", "500.9 billion"),
+        ("12345678", "12,345,678"),
+        ("260000", "260,000"),
+        ("0.10", "0.10"),
+        ("-3", "-3"),
+        ("NaN", "NaN"),
+    ],
 )
-def test_writes_numbers_in_groups_and_rounds_nothing(amount, expected):
-    assert values.write_amount(amount) == expected
+def test_writes_numbers_as_short_as_they_can_be_and_rounds_nothing(amount, expected):
+    assert wording.write_amount(amount) == expected
+
+
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    [("500900000000", "5009亿"), ("260000", "26万"), ("3000", "3,000"), ("1234567", "1,234,567")],
+)
+def test_writes_large_numbers_in_chinese_by_their_ten_thousands(amount, expected):
+    with translation.override("zh-hans"):
+        assert wording.write_amount(amount) == expected
 
 
 def test_has_words_for_every_reason_the_register_gives():

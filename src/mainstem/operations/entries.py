@@ -10,9 +10,10 @@ from mainstem.governance.permissions import Kept, Refusal
 from mainstem.model.kinds import Kind, Property, get_kinds
 from mainstem.model.statements import Citation
 from mainstem.operations.links import NoSuchEntry
-from mainstem.register import pictures, quotes
+from mainstem.register import pictures, quotes, telling
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Assertion, Picture, PropertyPicture
+from mainstem.register.telling import Hint
 from mainstem.store import bitmaps, cited, entries, history, lists
 from mainstem.store.cited import CitedDocument
 from mainstem.store.entries import Change, Group, Verdict
@@ -88,6 +89,8 @@ class EntryPage:
     owner: str | None
     picture: Picture
     titles: Mapping[str, str]
+    hints: tuple[Hint, ...]
+    """What it is told by where it has no name."""
     members: tuple[StoredEntry, ...]
     """All that were found to be this one thing, the leading one first."""
     labels: Mapping[str, Label]
@@ -114,6 +117,7 @@ class HistoryPage:
     id: str
     kind: Kind
     titles: Mapping[str, str]
+    hints: tuple[Hint, ...]
     changes: tuple[Change, ...]
     count: int
     number: int
@@ -153,6 +157,7 @@ def get_entry_page(
         owner=group.leader.owner,
         picture=picture,
         titles=pictures.get_titles(picture),
+        hints=telling.read_picture(picture),
         members=group.entries,
         labels=lists.find_labels(
             list_references(picture) | _list_named(changes) | {e.id for e in group.entries[1:]}
@@ -194,6 +199,7 @@ def get_history(actor: Actor, identifier: str, *, number: int = 1) -> HistoryPag
         id=group.leader.id,
         kind=kind,
         titles=label.titles if label else {},
+        hints=label.hints if label else (),
         changes=tuple(changes),
         count=count,
         number=page,

@@ -3,8 +3,8 @@
 A list of a hundred thousand entries is narrowed and counted without reading their statements.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from mainstem.governance import permissions
 from mainstem.model.kinds import Kind, Property, get_kinds
@@ -13,6 +13,7 @@ from mainstem.operations.entries import find_documents
 from mainstem.register import cells, orders
 from mainstem.register.acts import Actor
 from mainstem.register.cells import NOTHING, SOURCE, Cell
+from mainstem.register.telling import Hint
 from mainstem.store import bitmaps, lists
 from mainstem.store.cited import CitedDocument
 from mainstem.store.lists import ByChange, ByKey, ByValue, Label, Order, Selection
@@ -60,6 +61,9 @@ class Row:
     """Of the columns; one that nothing is known of is not there."""
     changed: int
     """Number of the act that changed it last."""
+    kind: str = ""
+    hints: tuple[Hint, ...] = ()
+    """What it is told by where it has no name; none where it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +212,16 @@ def iter_rows(
             yield row, labels
 
 
+def find_labels(actor: Actor, entries: Collection[str]) -> dict[str, Label]:
+    """Find what entries are called; those that do not hold are left out.
+
+    Raises:
+        NotAllowed: the actor may not see what is accepted.
+    """
+    permissions.check(actor, "read")
+    return lists.find_labels(entries) if entries else {}
+
+
 def list_values(actor: Actor, query: Query, facet: str, *, number: int = 1) -> ValueList:
     """List all values of a facet, those that most entries have first.
 
@@ -316,7 +330,8 @@ def iter_page(kind: Kind, slots: Sequence[int], columns: Sequence[Property]) -> 
     """Yield rows by the slots of their entries."""
     names = [prop.name for prop in columns]
     for row in lists.list_rows(kind.name, slots):
-        yield Row(row.id, row.titles, cells.read_cells(row.cells, names), row.changed)
+        said = cells.read_cells(row.cells, names)
+        yield Row(row.id, row.titles, said, row.changed, kind.name, row.hints)
 
 
 def _complete(kind: Kind, row: Row) -> Row:
@@ -325,7 +340,7 @@ def _complete(kind: Kind, row: Row) -> Row:
     if not cut:
         return row
     whole = {name: lists.read_cell(row.id, kind, name) for name in cut}
-    return Row(row.id, row.titles, {**row.cells, **whole}, row.changed)
+    return replace(row, cells={**row.cells, **whole})
 
 
 def _list_facets(

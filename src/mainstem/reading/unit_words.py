@@ -149,11 +149,11 @@ def _list_chinese_nouns() -> Mapping[str, str]:
     nouns: dict[str, str] = {}
     for chinese, noun in lexicons.load("units")["zh"]["nouns"].items():
         nouns.setdefault(noun, chinese)
-    usual = {noun: sign for sign, noun in reversed(units.chinese_usual().items())}
+    usual = {noun: sign for sign, noun in reversed(list(units.chinese_usual().items()))}
     own = {n: sign for sign, some in _load()["zh_measures"].items() for n in some}
     found = {
         noun: f"{own.get(noun) or usual.get(noun) or _COUNTS}{chinese}"
         for noun, chinese in nouns.items()
     }
-    bare = {noun: sign for sign, noun in reversed(units.chinese_groups().items())}
+    bare = {noun: sign for sign, noun in reversed(list(units.chinese_groups().items()))}
     return {**usual, **bare, **found}

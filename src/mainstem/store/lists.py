@@ -7,14 +7,15 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
 from django.db.models import Q, Sum
 
-from mainstem.model.kinds import Kind
-from mainstem.register import cells
+from mainstem.model.kinds import Kind, get_kinds
+from mainstem.register import cells, telling
 from mainstem.register.cells import Cell
+from mainstem.register.telling import Hint
 from mainstem.store import bitmaps, ordering
 from mainstem.store.bitmaps import Chunks
 from mainstem.store.list_tables import Bitmap, Listed
@@ -41,6 +42,8 @@ class ListedRow:
     """As `register.cells` writes them."""
     changed: int
     """Number of the act that changed it last."""
+    hints: tuple[Hint, ...] = ()
+    """What it is told by where it has no name; none where it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Label:
     """Identifier of the entry that leads those found to be the same."""
     kind: str
     titles: dict[str, str]
+    hints: tuple[Hint, ...] = ()
+    """What it is told by where it has no name; none where it has one."""
 
 
 def count_kinds() -> dict[str, int]:
@@ -199,7 +204,9 @@ def list_rows(kind: str, slots: Sequence[int]) -> list[ListedRow]:
     for n in range(0, len(slots), 500):
         rows = Listed.objects.filter(kind=kind, slot__in=slots[n : n + 500]).exclude(titles="")
         for identifier, slot, titles, said, changed in rows.values_list(*fields):
-            found[slot] = ListedRow(identifier, slot, json.loads(titles), said, changed)
+            named = json.loads(titles)
+            hints = () if named else read_hints(kind, said)
+            found[slot] = ListedRow(identifier, slot, named, said, changed, hints)
     return [found[slot] for slot in slots if slot in found]
 
 
@@ -236,7 +243,26 @@ def find_labels(identifiers: Collection[str]) -> dict[str, Label]:
             "entry", "identifier", "kind", "titles"
         ):
             labels[entry] = Label(identifier, kind, json.loads(titles))
+    labels |= _find_hints({entry: label for entry, label in labels.items() if not label.titles})
     return {i: labels[leader] for i, leader in leaders.items() if leader in labels}
+
+
+def _find_hints(nameless: Mapping[int, Label]) -> dict[int, Label]:
+    """Find what entries are told by that have no name; asks nothing where all have one."""
+    found: dict[int, Label] = {}
+    numbers = sorted(nameless)
+    for n in range(0, len(numbers), 500):
+        listed = Listed.objects.filter(entry__in=numbers[n : n + 500])
+        for entry, said in listed.values_list("entry", "cells"):
+            label = nameless[entry]
+            found[entry] = replace(label, hints=read_hints(label.kind, said))
+    return found
+
+
+def read_hints(kind: str, said: str) -> tuple[Hint, ...]:
+    """Read what an entry is told by from the cells that are kept of it."""
+    known = get_kinds().get(kind)
+    return telling.read_cells(known, cells.read_cells(said)) if known else ()
 
 
 def _intersect(sets: Sequence[Chunks]) -> dict[int, int]:

@@ -1,10 +1,12 @@
 """Sketches: the few things by which a person knows an entry when they meet it in passing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from mainstem.model.kinds import get_kinds
-from mainstem.model.statements import Json
+from mainstem.model.kinds import Kind, Property, get_kinds
+from mainstem.model.statements import Json, Qualifiers
+from mainstem.register import telling
+from mainstem.register.telling import Hint
 from mainstem.store import traits
 from mainstem.store.tables import Entry
 
@@ -19,7 +21,9 @@ class Sketch:
     titles: dict[str, str]
     """Language → the name it goes by; empty for one without a name."""
     stated: tuple[tuple[str, Json], ...]
-    """What else lists show of its kind: property and known value, in the order of the kind."""
+    """What else lists show of its kind, and amounts: property and known value, in its order."""
+    hints: tuple[Hint, ...] = ()
+    """What it is told by where it has no name; none where it has one."""
 
 
 def load(identifiers: Collection[str]) -> dict[str, Sketch]:
@@ -46,6 +50,15 @@ def _draw(entry: str, kind: str, stated: tuple[tuple[str, Json], ...]) -> Sketch
         for name, value in stated:
             if name == prop.name and isinstance(value, dict):
                 titles.setdefault(str(value["lang"]), str(value["text"]))
-    columns = [p.name for p in known.properties if p.column and not p.names]
-    told = tuple((name, value) for column in columns for name, value in stated if name == column)
-    return Sketch(entry, kind, titles, told)
+    shown = [p.name for p in known.properties if _is_shown(p)]
+    told = tuple((name, value) for wanted in shown for name, value in stated if name == wanted)
+    return Sketch(entry, kind, titles, told, () if titles else _choose_hints(known, told))
+
+
+def _is_shown(prop: Property) -> bool:
+    return (prop.column or telling.is_amount(prop)) and not prop.names
+
+
+def _choose_hints(kind: Kind, told: Sequence[tuple[str, Json]]) -> tuple[Hint, ...]:
+    first = {name: Hint(name, value, Qualifiers()) for name, value in reversed(told)}
+    return telling.choose(kind, first)

@@ -1,6 +1,7 @@
 """Headlines: what a claim says, in one line of the reader's language."""
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from mainstem.operations.evidence import ClaimDetail, Field
 from mainstem.web import labels
-from mainstem.web.wording import write_date, write_number, write_quantity
+from mainstem.web.wording import write_amount, write_date, write_number, write_quantity
 
 _USED = {
     "figure": ("value", "low", "high", "unit", "qualifier", "change"),
@@ -95,6 +96,10 @@ def _write_change(change: str) -> SafeString | str:
 def _write_amount(fields: Mapping[str, object]) -> str:
     value, low, high = (fields.get(name) for name in ("value", "low", "high"))
     if isinstance(value, int | float):
-        return write_number(value)
-    ends = [write_number(end) if isinstance(end, int | float) else "" for end in (low, high)]
+        return _write_number(value)
+    ends = [_write_number(end) if isinstance(end, int | float) else "" for end in (low, high)]
     return " – ".join(ends).strip() if any(ends) else _("no number given")
+
+
+def _write_number(value: float) -> str:
+    return write_amount(str(value)) if isfinite(value) else write_number(value)

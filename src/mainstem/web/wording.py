@@ -3,10 +3,11 @@
 import functools
 import re
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.dates import format_date, format_interval, format_skeleton
+from babel.numbers import format_compact_decimal, format_decimal
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -58,26 +59,110 @@ def write_unit(unit: str) -> str:
     return names.get_unit(unit, get_code()).alone if unit else ""
 
 
+def write_amount(text: str) -> str:
+    """Write a decimal with its digits in groups, or shorter where that says exactly as much.
+
+    Nothing is rounded: 500900000000 is "500.9 billion" and 5009亿, 12345678 is "12,345,678".
+    """
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    if not number.is_finite():
+        return text
+    short = _shorten(number)
+    if short:
+        return short
+    places = -int(number.as_tuple().exponent)
+    pattern = f"#,##0.{'0' * places}" if places > 0 else "#,##0"
+    return format_decimal(number, pattern, get_locale())
+
+
+def _shorten(number: Decimal) -> str:
+    """Write a large number by its millions, or 万 and 亿; empty where digits would be lost."""
+    chinese = get_code() == "zh"
+    scales = _CHINESE_SCALES if chinese else _SCALES
+    scale = next((s for s in scales if abs(number) >= s), None)
+    if scale is None or abs(number) < (_LEAST_CHINESE if chinese else 0):
+        return ""
+    scaled = (number / scale).normalize()
+    if -int(scaled.as_tuple().exponent) > _MOST_DECIMALS:
+        return ""
+    return format_compact_decimal(
+        number,
+        format_type="short" if chinese else "long",
+        locale=Locale.parse("zh_Hans") if chinese else Locale("en"),
+        fraction_digits=_MOST_DECIMALS,
+    )
+
+
+_SCALES = (10**12, 10**9, 10**6)
+_CHINESE_SCALES = (10**12, 10**8, 10**4)
+_LEAST_CHINESE = 10**5
+"""Below this a number in 万 is no shorter than its digits."""
+_MOST_DECIMALS = 2
+
+
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 
 
-def _read_date(iso: str) -> str:
+_SKELETONS = {"d": "yMMMMd", "m": "yMMMM", "y": "y"}
+"""What an interval shows, by the precision of its ends."""
+
+
+def _parse_date(iso: str) -> tuple[date, str] | None:
+    """Return the first day of a date and its precision; None for what is no such date."""
     found = _DATE.match(iso)
     if not found:
-        return iso
+        return None
     year, month, day = (int(part) if part else None for part in found.groups())
     try:
-        value = date(year or 1, month or 1, day or 1)
+        first = date(year or 1, month or 1, day or 1)
     except ValueError:
+        return None
+    return first, "d" if day else "m" if month else "y"
+
+
+def _read_date(iso: str) -> str:
+    parsed = _parse_date(iso)
+    if parsed is None:
         return iso
-    if day:
+    value, precision = parsed
+    if precision == "d":
         return format_date(value, "long", locale=get_locale())
-    return format_skeleton("yMMMM" if month else "y", value, locale=get_locale())
+    return format_skeleton(_SKELETONS[precision], value, locale=get_locale())
+
+
+def _read_period(start: str, end: str) -> str:
+    """Write a period, what both ends share once; one without an end by the other."""
+    if end in _OPEN and start not in _OPEN:
+        return pgettext("a period without an end", "since %(date)s") % {"date": _read_date(start)}
+    if start in _OPEN and end not in _OPEN:
+        return pgettext("a period without a beginning", "until %(date)s") % {
+            "date": _read_date(end)
+        }
+    first, last = _parse_date(start), _parse_date(end)
+    if first and last and first[1] == last[1] and first[0] < last[0]:
+        return format_interval(
+            first[0], last[0], _SKELETONS[first[1]], locale=_get_interval_locale()
+        )
+    between = pgettext("between the ends of a period", " – ")
+    return f"{_read_date(start)}{between}{_read_date(end)}"
+
+
+_OPEN = ("", "..")
+
+
+def _get_interval_locale() -> Locale:
+    # CLDR has no English of the world for intervals.
+    locale = get_locale()
+    return Locale("en", "GB") if locale.language == "en" else locale
 
 
 def write_date(iso: str) -> SafeString:
     """Write an ISO date, month, year or interval in the reader's language, the ISO on hover."""
-    words = pgettext("between the ends of a period", " – ").join(map(_read_date, iso.split("/")))
+    start, slash, end = iso.partition("/")
+    words = _read_period(start, end) if slash else _read_date(iso)
     return format_html('<time datetime="{}" title="{}">{}</time>', iso, iso, words)
 
 

@@ -97,10 +97,31 @@ def test_nothing_in_a_name_becomes_markup(client):
 
 def test_names_an_entry_that_has_no_name_by_the_end_of_its_identifier(client):
     entry = make_entry("1", "indicator")
-    act(entry, state(entry, "unit", "hour", DALI))
+    act(entry)
 
     for address in ("/register/indicator/", f"/entries/{entry.id}/"):
-        assert f"no name ({entry.id[-6:]})" in get(client, address)
+        assert f"Indicator without a name: {entry.id[-6:]}" in get(client, address)
+
+
+def test_tells_an_entry_that_has_no_name_by_what_is_stated_of_it(client):
+    entry = make_entry("1", "indicator")
+    act(
+        entry,
+        state(entry, "unit", "vessel", DALI),
+        state(entry, "members", "KH", DALI),
+        state(entry, "value", {"amount": "6", "unit": "vessel"}, DALI),
+    )
+
+    for address in (
+        "/register/indicator/",
+        f"/entries/{entry.id}/",
+        f"/entries/{entry.id}/history/",
+        f"/entries/{entry.id}/edit/name/",
+        "/search/?q=vessel",
+    ):
+        assert "Indicator without a name: 6 vessels · Cambodia" in get(client, address), address
+    html = client.get("/register/indicator/", headers={"Accept-Language": "zh-hans"})
+    assert "6艘 · 柬埔寨" in html.content.decode()
 
 
 def test_lists_all_values_of_a_facet(client):

@@ -114,8 +114,7 @@ def _describe_statement(statement: Statement, kind: Kind, labels: Labels) -> Wor
 
 def _describe_link(link: Link, labels: Labels, here: str) -> Words:
     other = link.right if link.left == here else link.left
-    label = labels.get(other)
-    title = words.write_title(label.titles, other) if label else other
+    title = words.write_label(labels.get(other), other)
     name = format_html('<a href="{}">{}</a>', reverse("entry", args=[other]), title)
     if link.judgement == "same":
         return format_html(str(_("found it to be the same as {entry}")), entry=name)

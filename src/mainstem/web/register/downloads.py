@@ -19,6 +19,7 @@ from mainstem.operations.lists import NoSuchKind, Query, Row
 from mainstem.register import effects
 from mainstem.register.acts import Actor
 from mainstem.register.cells import Cell, CellValue
+from mainstem.web import wording
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import tables, words
 from mainstem.web.register.addresses import RegisterAddress
@@ -84,7 +85,7 @@ def _write_json(actor: Actor, kind: Kind, query: Query, site: Site) -> Iterator[
 
 
 def _iter_rows(actor: Actor, query: Query) -> Iterator[tuple[Row, Labels]]:
-    return lists.iter_rows(actor, query, language=words.get_code(), label=words.label_value)
+    return lists.iter_rows(actor, query, language=wording.get_code(), label=words.label_value)
 
 
 def _iter_table(

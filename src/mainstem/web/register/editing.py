@@ -128,7 +128,7 @@ def _show(
         "page": page,
         "property": prop,
         "label": get_label(prop.label),
-        "title": words.write_title(page.titles, page.id),
+        "title": words.write_title(page.titles, page.id, page.kind.name, page.hints),
         "rows": [_make_row(page, prop, a, chosen, typed) for a in said],
         # Kept from before if something went wrong: whoever was too late has to look again.
         "seen": " ".join(str(a.since) for a in said),

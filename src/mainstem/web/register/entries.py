@@ -20,6 +20,7 @@ from mainstem.operations.entries import Chosen, EntryPage
 from mainstem.operations.links import NoSuchEntry
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Assertion, PropertyPicture, Told
+from mainstem.web import wording
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import changes, words
 from mainstem.web.register.evidence import Place, iter_places
@@ -113,7 +114,7 @@ def show_history(request: HttpRequest, entry: str) -> HttpResponseBase:
     context = {
         "section": "register",
         "page": page,
-        "title": words.write_title(page.titles, page.id),
+        "title": words.write_title(page.titles, page.id, page.kind.name, page.hints),
         "deeds": changes.tell(page.changes, page.kind, page.labels, page.id),
     }
     return render(request, "register/history.html", context)
@@ -141,7 +142,9 @@ def _describe(page: EntryPage, day: date | None) -> dict[str, object]:
         "kind": page.kind,
         "kind_label": get_label(page.kind.label),
         "kind_title": get_label(page.kind.plural),
-        "title": titles[0] if titles else ("", words.write_title({}, page.id)),
+        "title": titles[0]
+        if titles
+        else (wording.get_code(), words.write_title({}, page.id, page.kind.name, page.hints)),
         "other_titles": titles[1:],
         "lines": lines,
         "leading": leading.name,
@@ -157,7 +160,10 @@ def _describe(page: EntryPage, day: date | None) -> dict[str, object]:
             (
                 get_label(r.kind.plural),
                 get_label(r.property.label),
-                [(row.id, words.write_title(row.titles, row.id)) for row in r.rows],
+                [
+                    (row.id, words.write_title(row.titles, row.id, r.kind.name, row.hints))
+                    for row in r.rows
+                ],
                 r.count,
                 f"{reverse('entries', args=[r.kind.name])}?{urlencode({r.property.name: page.id})}",
             )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from mainstem.operations.editing import AlreadyStated, Outdated
 from mainstem.register.inputs import InvalidValue, Reason
+from mainstem.web.templatetags.accounts import person_name
 
 _REASONS: dict[Reason, str | Promise] = {
     "missing": gettext_lazy("Something is missing here."),
@@ -37,7 +38,7 @@ def describe(error: Exception) -> str:
                 return _(
                     "%(name)s changed this while you were at it. Nothing of yours was saved: look "
                     "at what stands here now, and send it again if it is still right."
-                ) % {"name": error.by}
+                ) % {"name": person_name(error.by)}
             return _(
                 "This was retracted while you were at it. Nothing of yours was saved: look at what "
                 "stands here now, and send it again if it is still right."

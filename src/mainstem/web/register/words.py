@@ -2,43 +2,72 @@
 
 import html
 from collections.abc import Mapping, Sequence
+from functools import cache
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mainstem.model.kinds import Property
 from mainstem.model.statements import Json, Qualifiers, State
 from mainstem.operations.desk import Sketch
 from mainstem.operations.lists import FacetList
 from mainstem.register.cells import NOTHING, SOURCE, Cell, CellValue, list_rivals
+from mainstem.register.telling import Hint
 from mainstem.store.cited import CitedDocument
 from mainstem.store.lists import Label
 from mainstem.web import wording
 from mainstem.web.review import values
 
 Labels = Mapping[str, Label]
-
-
-def get_code() -> str:
-    """Return the code of the reader's language, as kinds and titles have it."""
-    return (get_language() or "en").split("-")[0]
+get_code = wording.get_code
 
 
 def order_titles(titles: Mapping[str, str]) -> list[tuple[str, str]]:
     """Order the names of an entry: that in the reader's language first, then English, Chinese."""
-    first = list(dict.fromkeys((get_code(), "en", "zh")))
+    first = list(dict.fromkeys((wording.get_code(), "en", "zh")))
     return sorted(
         titles.items(), key=lambda item: first.index(item[0]) if item[0] in first else len(first)
     )
 
 
-def write_title(titles: Mapping[str, str], identifier: str) -> str:
-    """Write the name of an entry in the reader's language, in another, or that it has none."""
+def write_title(
+    titles: Mapping[str, str], identifier: str, kind: str = "", hints: Sequence[Hint] = ()
+) -> str:
+    """Write the name of an entry in the reader's language, in another, or that it has none.
+
+    Args:
+        titles: language → name.
+        identifier: of the entry; its end tells nameless entries apart that nothing else does.
+        kind: of the entry.
+        hints: what it is told by where it has no name.
+    """
     ordered = order_titles(titles)
-    return ordered[0][1] if ordered else _("no name (%(id)s)") % {"id": identifier[-6:]}
+    if ordered:
+        return ordered[0][1]
+    return values.write_nameless(identifier, kind, hints)
+
+
+def write_label(label: Label | None, identifier: str) -> str:
+    """Write what an entry is called that others speak of; one that is gone by its identifier."""
+    if label is None:
+        return identifier
+    return write_title(label.titles, identifier, label.kind, label.hints)
+
+
+def link_entry(identifier: str) -> str:
+    """Return the address of an entry, of which a list has fifty."""
+    return _get_pattern(get_script_prefix()).replace(_ANY, identifier)
+
+
+_ANY = "entry-0000000000000000"
+
+
+@cache
+def _get_pattern(_prefix: str) -> str:
+    return reverse("entry", args=[_ANY])
 
 
 def write_value(
@@ -49,7 +78,7 @@ def write_value(
         return format_html('<span class="state">{}</span>', values.STATE_LABELS[state])
     words = values.write_value(prop, value, qualifiers, _sketch(labels))
     if isinstance(value, dict) and str(value.get("entry", "")) in labels:
-        return format_html('<a href="{}">{}</a>', reverse("entry", args=[value["entry"]]), words)
+        return format_html('<a href="{}">{}</a>', link_entry(str(value["entry"])), words)
     if prop.type == "address" and str(value).startswith(("https://", "http://")):
         return format_html('<a href="{}" rel="external nofollow">{}</a>', value, words)
     return words
@@ -80,7 +109,9 @@ def choose_values(prop: Property, cell: Cell) -> Sequence[CellValue]:
     """
     shown = cell.values
     if prop.type == "text":
-        own = [v for v in shown if isinstance(v.value, dict) and v.value["lang"] == get_code()]
+        own = [
+            v for v in shown if isinstance(v.value, dict) and v.value["lang"] == wording.get_code()
+        ]
         shown = tuple(own) or shown
     if prop.many:
         return shown
@@ -113,8 +144,7 @@ def write_facet_value(
         document = documents.get(value)
         return write_document(document) if document else f"{value[:12]}…"
     if prop.type == "reference":
-        label = labels.get(value)
-        return write_title(label.titles, value) if label else value
+        return write_label(labels.get(value), value)
     if prop.type == "date":
         return value
     return html.unescape(strip_tags(str(values.write_value(prop, value, Qualifiers(), {}))))
@@ -137,7 +167,8 @@ def write_count(number: int) -> str:
 
 def _sketch(labels: Labels) -> dict[str, Sketch]:
     return {
-        name: Sketch(name, label.kind, dict(label.titles), ()) for name, label in labels.items()
+        name: Sketch(name, label.kind, dict(label.titles), (), label.hints)
+        for name, label in labels.items()
     }
 
 

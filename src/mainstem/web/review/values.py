@@ -1,18 +1,18 @@
 """Values of the register in words: each type as the reader's language writes it."""
 
-from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
+import html
+from collections.abc import Callable, Mapping, Sequence
 
-from babel.numbers import format_decimal
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from mainstem.model.kinds import Property
+from mainstem.model.kinds import Kind, Property, get_kinds
 from mainstem.model.statements import Json, Qualifiers
 from mainstem.operations import names
 from mainstem.operations.desk import Sketch
+from mainstem.register.telling import Hint
 from mainstem.web import labels, wording
 from mainstem.web.labels import Label
 
@@ -39,18 +39,46 @@ _Writer = Callable[[Property, Json, Entries], SafeString | str]
 
 def get_label(label: Mapping[str, str]) -> str:
     """Choose the label in the reader's language, or the English one."""
-    return label.get(_get_code()) or label["en"]
+    return label.get(wording.get_code()) or label["en"]
 
 
 def get_title(sketch: Sketch) -> SafeString | str:
     """Choose the name of an entry in the reader's language, or in the first there is."""
     titles = sketch.titles
     code = (
-        _get_code() if _get_code() in titles else "en" if "en" in titles else next(iter(titles), "")
+        wording.get_code()
+        if wording.get_code() in titles
+        else "en"
+        if "en" in titles
+        else next(iter(titles), "")
     )
     if not code:
-        return sketch.entry
+        return write_nameless(sketch.entry, sketch.kind, sketch.hints)
     return format_html('<span lang="{}">{}</span>', code, titles[code])
+
+
+def write_nameless(identifier: str, kind: str, hints: Sequence[Hint]) -> str:
+    """Write by what an entry without a name is told: its kind, and some of its values.
+
+    Args:
+        identifier: of the entry; its end tells it from others where nothing else does.
+        kind: of the entry.
+        hints: the values.
+    """
+    known = get_kinds().get(kind)
+    named = get_label(known.label) if known else kind
+    facts = [fact for hint in hints if known and (fact := _write_hint(known, hint))]
+    return gettext("%(kind)s without a name: %(facts)s") % {
+        "kind": named,
+        "facts": " · ".join(facts) or identifier[-6:],
+    }
+
+
+def _write_hint(kind: Kind, hint: Hint) -> str:
+    prop = kind.find_property(hint.property)
+    if prop is None:
+        return ""
+    return html.unescape(strip_tags(str(write_value(prop, hint.value, hint.qualifiers, {}))))
 
 
 def write_value(
@@ -68,7 +96,7 @@ def write_value(
     words = write(prop, value, entries)
     if qualifiers.low and qualifiers.high:
         unit = value.get("unit") if isinstance(value, dict) else None
-        ends = f"{write_amount(qualifiers.low)} – {write_amount(qualifiers.high)}"
+        ends = f"{wording.write_amount(qualifiers.low)} – {wording.write_amount(qualifiers.high)}"
         words = wording.write_quantity(ends, str(unit) if unit else "")
     if qualifiers.bound != "exact":
         words = format_html(
@@ -93,19 +121,6 @@ def write_code(prop: Property | None, text: str) -> SafeString | str:
     return format_html_join(pgettext("between items of a list", ", "), "{}", ((p,) for p in parts))
 
 
-def write_amount(text: str) -> str:
-    """Write a decimal with its digits in groups, none of them rounded away."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return text
-    if not number.is_finite():
-        return text
-    places = -int(number.as_tuple().exponent)
-    pattern = f"#,##0.{'0' * places}" if places > 0 else "#,##0"
-    return format_decimal(number, pattern, wording.get_locale())
-
-
 def write_area(code: str) -> Label:
     """Return the word for an area, or its code."""
     return labels.VALUE_LABELS["area"].get(code, code)
@@ -113,12 +128,8 @@ def write_area(code: str) -> Label:
 
 def write_country(code: str) -> str:
     """Return the name of a country in the reader's language, or its code."""
-    listed = names.get_country(code, _get_code())
+    listed = names.get_country(code, wording.get_code())
     return listed or wording.get_locale().territories.get(code) or code
-
-
-def _get_code() -> str:
-    return (get_language() or "en").split("-")[0]
 
 
 def _write_one(prop: Property, text: str) -> SafeString | str:
@@ -146,13 +157,17 @@ def _write_date(_prop: Property, value: Json, _entries: Entries) -> SafeString |
 def _write_number(_prop: Property, value: Json, _entries: Entries) -> SafeString | str:
     if not isinstance(value, dict):
         return str(value)
-    return wording.write_quantity(write_amount(str(value["amount"])), str(value.get("unit") or ""))
+    return wording.write_quantity(
+        wording.write_amount(str(value["amount"])), str(value.get("unit") or "")
+    )
 
 
 def _write_money(_prop: Property, value: Json, _entries: Entries) -> SafeString | str:
     if not isinstance(value, dict):
         return str(value)
-    return wording.write_quantity(write_amount(str(value["amount"])), str(value["currency"]))
+    return wording.write_quantity(
+        wording.write_amount(str(value["amount"])), str(value["currency"])
+    )
 
 
 def _write_reference(prop: Property, value: Json, entries: Entries) -> SafeString | str:
@@ -162,7 +177,7 @@ def _write_reference(prop: Property, value: Json, entries: Entries) -> SafeStrin
         sketch = entries.get(str(value["entry"]))
         return get_title(sketch) if sketch else str(value["entry"])
     text = str(value["text"])
-    listed = names.translate(text, _get_code())
+    listed = names.translate(text, wording.get_code())
     if listed:
         return format_html('<span title="{}">{}</span>', text, listed)
     return _write_text(prop, value, entries)

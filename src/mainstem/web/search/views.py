@@ -1,5 +1,7 @@
 """The view of the search: understand the address, search, show what was found."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -7,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mainstem.model import kinds
-from mainstem.operations import search
+from mainstem.operations import lists, search
+from mainstem.operations.search import EntryHit, Hit
+from mainstem.store.lists import Label
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.search.addresses import LONGEST, SearchAddress
 
@@ -26,6 +30,7 @@ def show_results(request: HttpRequest) -> HttpResponse:
         "section": "search",
         "address": address,
         "found": found,
+        "names": _name_nameless(request, found.hits) if found else {},
         "longest": LONGEST,
         "kinds": _list_kinds(),
         "languages_of_texts": kinds.LANGUAGES,
@@ -33,6 +38,12 @@ def show_results(request: HttpRequest) -> HttpResponse:
         "first": address.at("") if address.after else None,
     }
     return render(request, "search.html", context)
+
+
+def _name_nameless(request: HttpRequest, hits: Sequence[Hit]) -> dict[str, Label]:
+    """Find by what entries are told that have no name; asks nothing where all have one."""
+    nameless = [hit.identifier for hit in hits if isinstance(hit, EntryHit) and not hit.names]
+    return lists.find_labels(get_actor(request), nameless)
 
 
 def _list_kinds() -> list[tuple[str, str]]:

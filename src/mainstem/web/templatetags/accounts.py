@@ -5,11 +5,22 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
+from mainstem.governance.names import GUEST
 from mainstem.operations import names
 from mainstem.web.refusals import ROLE_LABELS, VERB_LABELS
 
 register = template.Library()
+
+_NAMES: dict[str, str | Promise] = {GUEST: _("Guest"), "operator": _("Operator")}
+"""Names that no account has: they say what someone is, in the reader's language."""
+
+
+@register.filter
+def person_name(name: str) -> str | Promise:
+    """Return the name of a person as the history has it; that of no account in words."""
+    return _NAMES.get(name, name)
 
 
 @register.filter

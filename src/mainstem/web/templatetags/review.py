@@ -15,6 +15,7 @@ from mainstem.web.review import reasons, sentences, values
 from mainstem.web.review.fields import LANGUAGES
 from mainstem.web.review.reasons import Reason
 from mainstem.web.review.sentences import KindWord
+from mainstem.web.templatetags.accounts import person_name
 
 register = template.Library()
 
@@ -82,7 +83,7 @@ def refusal(outcome: Outcome) -> str | Label:
         if error.standing is None:
             return _("The judgement you saw was undone meanwhile.")
         return _("%(by)s has judged it meanwhile: %(decision)s") % {
-            "by": error.standing.by,
+            "by": person_name(error.standing.by),
             "decision": DECISION_LABELS.get(error.standing.decision, error.standing.decision),
         }
     if isinstance(error, NoSuchClaim):

@@ -9,7 +9,9 @@ from django.utils.translation import get_language
 
 from mainstem.model import kinds
 from mainstem.operations.search import EntryHit, Hit, Line
+from mainstem.store.lists import Label
 from mainstem.web import wording
+from mainstem.web.register import words
 
 register = template.Library()
 
@@ -45,6 +47,12 @@ def further_names(hit: EntryHit) -> list[Line]:
     """Return the names of an entry in other languages, those with something found in them."""
     leading = leading_name(hit)
     return [name for name in hit.names if name is not leading and name.excerpt.marks]
+
+
+@register.filter
+def entry_name(names: Mapping[str, Label], identifier: str) -> str:
+    """Return what an entry is called that nobody has named."""
+    return words.write_label(names.get(identifier), identifier)
 
 
 @register.filter
