@@ -57,6 +57,9 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── UnusableKey
     │   ├── UnwritableBackup
     │   └── WeakPassword
+    ├── PublishingError
+    │   ├── MissingFont
+    │   └── UnknownLanguage
     ├── ReadingError
     │   ├── UnableToCount
     │   ├── UnknownSuite
@@ -103,3 +106,7 @@ class ExchangeError(MainstemError):
 
 class GovernanceError(MainstemError):
     """Someone may not do what they asked for. It is not raised for what cannot be done at all."""
+
+
+class PublishingError(MainstemError):
+    """A page cannot be set. It is not raised for what there is to say on it."""

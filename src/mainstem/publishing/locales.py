@@ -1,0 +1,81 @@
+"""Locales: dates, numbers and money as a language writes them, none of them rounded away."""
+
+import functools
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.numbers import NumberPattern, parse_pattern
+
+_LAST_DIGIT = re.compile(r"0(\.[0#]+)?(?=[^0#,.]|$)")
+"""In a pattern of CLDR's, the digit before the point and what follows: `#,##0.###`."""
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+
+
+@functools.cache
+def parse_locale(code: str) -> Locale:
+    """Return the locale of a language (BCP 47, in any case); English for one nobody knows."""
+    if code == "en":
+        # English as it is written between countries: 22 November 2026.
+        code = "en-001"
+    try:
+        return Locale.parse(code.replace("hans", "Hans").replace("hant", "Hant"), sep="-")
+    except (ValueError, UnknownLocaleError):
+        return Locale("en")
+
+
+def write_date(iso: str, locale: Locale) -> str:
+    """Write an ISO day, month or year as exactly as it is given; anything else as it stands."""
+    found = _DATE.match(iso)
+    if not found:
+        return iso
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        value = date(year or 1, month or 1, day or 1)
+    except ValueError:
+        return iso
+    if day:
+        return format_date(value, "long", locale=locale)
+    return format_skeleton("yMMMM" if month else "y", value, locale=locale)
+
+
+def write_number(amount: str, locale: Locale) -> str:
+    """Write a decimal with its digits in groups and as many decimals as it is given with.
+
+    What is no decimal is written as it stands.
+    """
+    try:
+        return _apply(locale.decimal_formats[None], Decimal(amount), locale, "")
+    except InvalidOperation:
+        return amount
+
+
+def write_money(amount: str, currency: str, locale: Locale) -> str:
+    """Write an amount of money with its currency as the language does, cents only if given."""
+    try:
+        return _apply(locale.currency_formats["standard"], Decimal(amount), locale, currency)
+    except InvalidOperation:
+        return f"{amount} {currency}"
+
+
+def _apply(pattern: NumberPattern, number: Decimal, locale: Locale, currency: str) -> str:
+    if not number.is_finite():
+        raise InvalidOperation
+    # What stands after the point says how exactly it was measured: 0.10 is not 0.1.
+    exponent = number.as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    exact = _set_decimals(pattern.pattern, decimals)
+    return str(exact.apply(number, locale, currency=currency, currency_digits=False))
+
+
+@functools.lru_cache(maxsize=256)
+def _set_decimals(pattern: str, decimals: int) -> NumberPattern:
+    written = "0." + "0" * decimals if decimals else "0"
+    return parse_pattern(_LAST_DIGIT.sub(written, pattern))
+
+
+def write_country(code: str, locale: Locale) -> str:
+    """Write the name of a state by its ISO 3166 code; the code where the language has no name."""
+    return str(locale.territories.get(code, code))

@@ -1,0 +1,77 @@
+"""Fonts: which of a machine's font families a report is set in, and which script has none."""
+
+import functools
+import tomllib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from importlib import resources
+
+from mainstem.errors import PublishingError
+
+
+class MissingFont(PublishingError):
+    """No font of this machine has the letters of a script that a report needs."""
+
+    def __init__(self, script: str, words: str, get: str) -> None:
+        super().__init__(
+            f"No font for {script} is installed, and the report has words in it ({words}). "
+            f"Install {get}, or another of those in publishing/reports/fonts.toml."
+        )
+        self.script = script
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script, and the families that have its letters, the best first."""
+
+    name: str
+    ranges: tuple[tuple[int, int], ...]
+    """First and last code point, both included."""
+    families: tuple[str, ...]
+    get: str
+
+    def find_word(self, words: Iterable[str]) -> str:
+        """Return the first of some words that needs this script, cut short; empty if none does."""
+        for word in words:
+            if any(first <= ord(c) <= last for c in word for first, last in self.ranges):
+                return word[:20]
+        return ""
+
+
+@functools.cache
+def get_scripts() -> tuple[Script, ...]:
+    """Return the scripts that fonts are chosen for."""
+    source = resources.files(__package__).joinpath("fonts.toml").read_text("utf-8")
+    return tuple(
+        Script(
+            s["name"],
+            tuple((int(first, 16), int(last, 16)) for first, last in s["ranges"]),
+            tuple(s["families"]),
+            s["get"],
+        )
+        for s in tomllib.loads(source)["scripts"]
+    )
+
+
+def choose_families(words: Collection[str], installed: Collection[str]) -> list[str]:
+    """Choose one family for each script that some words need.
+
+    Args:
+        words: all that is to be set.
+        installed: families this machine has.
+
+    Returns:
+        The families, in the order of `fonts.toml`; Latin is always among them if there is any.
+
+    Raises:
+        MissingFont: none of a script's families is installed.
+    """
+    chosen = []
+    for script in get_scripts():
+        family = next((f for f in script.families if f in installed), None)
+        word = script.find_word(words)
+        if family and (word or script.name == "Latin"):
+            chosen.append(family)
+        elif word and not family:
+            raise MissingFont(script.name, word, script.get)
+    return chosen

@@ -1,0 +1,195 @@
+"""Items: what a report says of entries, and how it is worded, with the numbers of its sources."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from babel import Locale
+
+from mainstem.model.kinds import Property
+from mainstem.model.statements import Json, Qualifiers, State
+from mainstem.publishing import locales
+from mainstem.publishing.reports.phrases import Phrases
+from mainstem.publishing.reports.tree import Line, Run, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entry a report speaks of."""
+
+    id: str
+    titles: Mapping[str, str]
+    """Language → what it is called; empty for one that nobody has named."""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The place a value comes from."""
+
+    document: str
+    """SHA-256 of its bytes."""
+    title: str
+    published: str | None
+    """ISO date."""
+    address: str
+    """Where it can be had; empty where that is not known."""
+    place: str
+    """Where in it: a page, a line, a row."""
+    quote: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a property."""
+
+    state: State
+    value: Json
+    qualifiers: Qualifiers
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """All that is said of one property, the best first."""
+
+    property: Property
+    values: tuple[Value, ...]
+    conflict: bool
+    """Whether the values exclude each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry with what is said of it."""
+
+    named: Named
+    facts: Mapping[str, Fact]
+    """By property; those that nothing is said of are not there."""
+
+    def get_date(self, name: str) -> str:
+        """Return the first date that is known of a property; empty if none is."""
+        for value in self.facts[name].values if name in self.facts else ():
+            if isinstance(value.value, str):
+                return value.value
+        return ""
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes the values of one part in its language, and numbers their sources as they come."""
+
+    phrases: Phrases
+    names: Mapping[str, Named]
+    """Entries that values refer to, by identifier."""
+    areas: Mapping[str, Mapping[str, str]]
+    """Area → language → its name."""
+    _numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    _origins: list[Origin] = field(default_factory=list)
+
+    @property
+    def locale(self) -> Locale:
+        """Of the part's language."""
+        return locales.parse_locale(self.phrases.lang)
+
+    def write_name(self, named: Named) -> Run:
+        """Write what an entry is called, in the part's language if it has such a name."""
+        lang, title = pick(named.titles, self.phrases.lang)
+        if not title:
+            return Run(self.phrases.say("unnamed"), link=named.link)
+        return Run(title, "" if lang == self.phrases.lang else lang, link=named.link)
+
+    def write_fact(self, item: Item, name: str, *, missing: str = "") -> Line:
+        """Write all values of a property, side by side where they exclude each other."""
+        fact = item.facts.get(name)
+        if fact is None:
+            return (Run(missing),) if missing else ()
+        written = [self.write_value(fact.property, value) for value in fact.values]
+        joined = join(written, self.phrases.say("or" if fact.conflict else "comma"))
+        return (*joined, Run(f" ({self.phrases.say('disagree')})")) if fact.conflict else joined
+
+    def write_value(self, prop: Property, value: Value) -> Line:
+        """Write one value with its sources."""
+        run = self._word(prop, value)
+        numbers = dict.fromkeys(self.number(origin) for origin in value.origins)
+        return (replace(run, sources=tuple(numbers)),)
+
+    def number(self, origin: Origin) -> int:
+        """Return the number of a source, a new one for one that was not named before."""
+        key = (origin.document, origin.place, origin.quote)
+        if key not in self._numbers:
+            self._origins.append(origin)
+            self._numbers[key] = len(self._origins)
+        return self._numbers[key]
+
+    def list_sources(self) -> tuple[Source, ...]:
+        """List the sources that were named, in the order of their numbers."""
+        return tuple(self._describe(n, origin) for n, origin in enumerate(self._origins, 1))
+
+    def _describe(self, number: int, origin: Origin) -> Source:
+        details = [origin.title]
+        if origin.published:
+            details.append(locales.write_date(origin.published, self.locale))
+        if origin.place:
+            details.append(origin.place)
+        line: Line = (Run(self.phrases.say("comma").join(details)),)
+        if origin.address:
+            line = (*line, Run(self.phrases.say("comma")), Run(origin.address, link=origin.address))
+        return Source(number, line, origin.quote, origin.lang)
+
+    def _word(self, prop: Property, told: Value) -> Run:
+        if told.state != "known":
+            return Run(self.phrases.say(f"state_{told.state}"))
+        value = told.value
+        if prop.type == "date" and isinstance(value, str):
+            between = self.phrases.say("between")
+            return Run(between.join(locales.write_date(d, self.locale) for d in value.split("/")))
+        if prop.type == "member":
+            return Run(locales.write_country(str(value), self.locale))
+        if prop.type == "area":
+            return Run(pick(self.areas.get(str(value), {}), self.phrases.lang)[1] or str(value))
+        if prop.type == "choice":
+            choice = prop.get_choice(str(value))
+            return Run(pick(choice.label, self.phrases.lang)[1] if choice else str(value))
+        if isinstance(value, Mapping):
+            return self._word_parts(value, told.qualifiers)
+        return Run(str(value))
+
+    def _word_parts(self, value: Mapping[str, Json], qualifiers: Qualifiers) -> Run:
+        if "entry" in value:
+            named = self.names.get(str(value["entry"]))
+            return self.write_name(named) if named else Run(self.phrases.say("unnamed"))
+        if "text" in value:
+            lang = str(value.get("lang") or "")
+            return Run(str(value["text"]), "" if lang == self.phrases.lang else lang)
+        if "currency" in value:
+            words = locales.write_money(str(value["amount"]), str(value["currency"]), self.locale)
+        else:
+            words = locales.write_number(str(value.get("amount")), self.locale)
+            if value.get("unit"):
+                words = f"{words} {value['unit']}"
+        return Run(self.phrases.bound(qualifiers.bound, words))
+
+
+def pick(names: Mapping[str, str], lang: str) -> tuple[str, str]:
+    """Choose a name for a reader of a language: in that one, else English, else any.
+
+    Returns:
+        The language it is in and the name; two empty texts if there is no name.
+    """
+    for wanted in (lang, lang.partition("-")[0], "en", "zh"):
+        if names.get(wanted):
+            return wanted, names[wanted]
+    return next(((code, name) for code, name in names.items() if name), ("", ""))
+
+
+def join(lines: Sequence[Line], between: str) -> Line:
+    """Join lines into one."""
+    return tuple(_iter_joined(lines, between))
+
+
+def _iter_joined(lines: Sequence[Line], between: str) -> Iterable[Run]:
+    for n, line in enumerate(lines):
+        if n:
+            yield Run(between)
+        yield from line

@@ -1,0 +1,140 @@
+"""Reports as HTML: the body for a page of the site, or a file that stands alone."""
+
+import base64
+from collections.abc import Callable
+from html import escape
+from importlib import resources
+
+from mainstem.publishing.reports.tree import (
+    Block,
+    Bullets,
+    Heading,
+    Line,
+    Paragraph,
+    Part,
+    Picture,
+    Report,
+    Run,
+    Sources,
+    Table,
+)
+
+
+def make_page(report: Report) -> bytes:
+    """Set a report as one file that needs no other: styles and pictures are in it."""
+    title = escape(report.parts[0].title if report.parts else "")
+    lang = escape(report.parts[0].lang if report.parts else "en")
+    style = resources.files(__package__).joinpath("page.css").read_text("utf-8")
+    return (
+        f'<!doctype html>\n<html lang="{lang}">\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>\n{style}</style>\n<body>\n<main>\n{make_body(report, embed)}"
+        "</main>\n</body>\n</html>\n"
+    ).encode()
+
+
+def make_body(report: Report, locate: Callable[[Picture], str]) -> str:
+    """Set the parts of a report, one after the other, as sections.
+
+    Args:
+        report: what to set.
+        locate: says at what address a picture is.
+    """
+    return "".join(_set_part(part, locate) for part in report.parts)
+
+
+def embed(picture: Picture) -> str:
+    """Return an address that holds the picture itself.
+
+    As a picture, not as elements: nothing in a drawing can act on the page.
+    """
+    return f"data:image/svg+xml;base64,{base64.b64encode(picture.svg.encode()).decode()}"
+
+
+def _set_part(part: Part, locate: Callable[[Picture], str]) -> str:
+    chapters = [
+        (n, b.text) for n, b in enumerate(part.blocks) if isinstance(b, Heading) and b.level == 1
+    ]
+    items = "".join(
+        f'<li><a href="#{part.lang}-{n}">{escape(text)}</a></li>\n' for n, text in chapters
+    )
+    name = f"contents-{part.lang}"
+    return (
+        f'<section class="report" lang="{escape(part.lang)}">\n<h1>{escape(part.title)}</h1>\n'
+        f'<p class="subtitle">{escape(part.subtitle)}</p>\n'
+        f'<nav aria-labelledby="{name}"><h2 id="{name}">{escape(part.contents)}</h2>\n'
+        f"<ol>\n{items}</ol></nav>\n"
+        + "".join(_set_block(n, block, part.lang, locate) for n, block in enumerate(part.blocks))
+        + "</section>\n"
+    )
+
+
+def _set_block(number: int, block: Block, lang: str, locate: Callable[[Picture], str]) -> str:
+    match block:
+        case Heading():
+            level = block.level + 1
+            return f'<h{level} id="{lang}-{number}">{escape(block.text)}</h{level}>\n'
+        case Paragraph():
+            kind = ' class="quiet"' if block.quiet else ""
+            return f"<p{kind}>{_set_line(block.line, lang)}</p>\n"
+        case Bullets():
+            items = "".join(f"<li>{_set_line(item, lang)}</li>\n" for item in block.items)
+            return f"<ul>\n{items}</ul>\n"
+        case Table():
+            return _set_table(block, lang)
+        case Picture():
+            return (
+                f'<figure><img src="{escape(locate(block))}" alt="{escape(block.description)}">'
+                f"<figcaption>{escape(block.caption)}</figcaption></figure>\n"
+            )
+        case Sources():
+            return _set_sources(block, lang)
+
+
+def _set_table(table: Table, lang: str) -> str:
+    kinds = [' class="number"' if c.is_number else "" for c in table.columns]
+    heads = "".join(
+        f'<th scope="col"{kind}>{escape(c.title)}</th>'
+        for c, kind in zip(table.columns, kinds, strict=True)
+    )
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f"<td{kind}>{_set_line(cell, lang)}</td>" for cell, kind in zip(row, kinds, strict=True)
+        )
+        + "</tr>\n"
+        for row in table.rows
+    )
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.title)}">'
+        f"<table>\n<thead><tr>{heads}</tr></thead>\n"
+        f"<tbody>\n{rows}</tbody></table></div>\n"
+    )
+
+
+def _set_sources(sources: Sources, lang: str) -> str:
+    items = "".join(
+        f'<li id="source-{lang}-{s.number}" value="{s.number}">{_set_line(s.line, lang)}'
+        + (f' <q lang="{escape(s.lang)}">{escape(s.quote)}</q>' if s.quote else "")
+        + "</li>\n"
+        for s in sources.items
+    )
+    return f'<ol class="sources">\n{items}</ol>\n'
+
+
+def _set_line(line: Line, lang: str) -> str:
+    return "".join(_set_run(run, lang) for run in line)
+
+
+def _set_run(run: Run, lang: str) -> str:
+    words = escape(run.text)
+    if run.lang and run.lang != lang:
+        words = f'<span lang="{escape(run.lang)}">{words}</span>'
+    if run.strong:
+        words = f"<strong>{words}</strong>"
+    if run.link:
+        words = f'<a href="{escape(run.link)}">{words}</a>'
+    if run.sources:
+        cited = ", ".join(f'<a href="#source-{lang}-{n}">{n}</a>' for n in run.sources)
+        words += f"<sup>{cited}</sup>"
+    return words

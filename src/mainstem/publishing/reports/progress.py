@@ -1,0 +1,300 @@
+"""The annual progress report on a plan: meetings, commitments and their evidence, projects, figures."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mainstem.publishing import locales
+from mainstem.publishing.reports.items import Fact, Item, Named, Writer, join, pick
+from mainstem.publishing.reports.phrases import get_phrases
+from mainstem.publishing.reports.tree import (
+    Block,
+    Bullets,
+    Column,
+    Heading,
+    Line,
+    Paragraph,
+    Part,
+    Picture,
+    Report,
+    Run,
+    Sources,
+    Table,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A commitment with how far it has come."""
+
+    item: Item
+    status: str
+    """What leads of its standing (`analysis.followup.statuses`): judged, or by the calendar."""
+    days_late: int | None
+    """None where it is not late, or nobody can say by how much."""
+    evidence: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart, in the words of each language it is drawn in."""
+
+    svgs: Mapping[str, str]
+    descriptions: Mapping[str, str]
+    captions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """All that a progress report says, in no language yet."""
+
+    plan: Named
+    year: int
+    on: str
+    """The day the register is shown as of, ISO."""
+    areas: Mapping[str, Mapping[str, str]]
+    """Area → language → name, in the order of the framework."""
+    meetings: tuple[Item, ...]
+    instruments: tuple[Item, ...]
+    commitments: tuple[Followed, ...]
+    projects: tuple[Item, ...]
+    figures: tuple[Item, ...]
+    """Indicators, with the values of the year."""
+    drawings: tuple[Drawing, ...]
+    waiting: int
+    """Claims that nobody has judged."""
+    names: Mapping[str, Named]
+    """What values refer to, by the identifier of the entry."""
+
+
+_CLOSED = ("done", "reported", "partly", "late", "not_reported", "contradicted")
+"""Statuses that are counted one by one; in all others nothing has come to an end yet."""
+
+
+def draw_progress(progress: Progress, languages: Sequence[str]) -> Report:
+    """Draw a progress report, in one language after the other.
+
+    Raises:
+        UnknownLanguage: reports have no words in one of them.
+    """
+    return Report(tuple(_draw_part(progress, lang) for lang in languages), progress.on)
+
+
+def _draw_part(progress: Progress, lang: str) -> Part:
+    writer = Writer(get_phrases(lang), progress.names, progress.areas)
+    say = writer.phrases.say
+    blocks: list[Block] = [
+        *_draw_overview(progress, writer),
+        *_draw_framework(progress, writer),
+        *draw_meetings(progress.meetings, writer),
+        *draw_instruments(progress.instruments, writer),
+        *_draw_commitments(progress, writer),
+        *_draw_projects(progress, writer),
+        *_draw_figures(progress, writer),
+    ]
+    blocks += [
+        Heading(1, say("sources")),
+        Paragraph((Run(say("sources_read")),), quiet=True),
+        Sources(writer.list_sources()),
+    ]
+    plan = pick(progress.plan.titles, lang)[1] or say("unnamed")
+    return Part(
+        lang,
+        say("progress_title", year=progress.year),
+        say("progress_subtitle", plan=plan),
+        say("contents"),
+        tuple(blocks),
+    )
+
+
+def _draw_overview(progress: Progress, writer: Writer) -> Iterable[Block]:
+    say = writer.phrases.say
+    counts = Counter(followed.status for followed in progress.commitments)
+    lines = [
+        say("overview_meetings", n=len(progress.meetings)),
+        say("overview_instruments", n=len(progress.instruments)),
+        say(
+            "overview_commitments",
+            n=len(progress.commitments),
+            open=counts["open"] + counts["under_way"] + counts["undated"],
+            **{status: counts[status] for status in _CLOSED},
+        ),
+        say("overview_projects", n=len(progress.projects)),
+        say("overview_figures", n=len(progress.figures)),
+    ]
+    on = locales.write_date(progress.on, writer.locale)
+    yield Heading(1, say("overview"))
+    yield Paragraph((Run(say("as_of", date=on)),), quiet=True)
+    yield Bullets(tuple((Run(line),) for line in lines))
+    waits = say("waiting", n=progress.waiting) if progress.waiting else say("nothing_waits")
+    yield Paragraph((Run(waits),), quiet=True)
+
+
+def _draw_framework(progress: Progress, writer: Writer) -> Iterable[Block]:
+    say = writer.phrases.say
+    kinds = (
+        [*progress.meetings],
+        [followed.item for followed in progress.commitments],
+        [*progress.projects],
+    )
+    counted = [_count_areas(items) for items in kinds]
+    known = [a for a in progress.areas if any(a in c for c in counted)]
+    unlisted = sorted({a for c in counted for a in c if a and a not in progress.areas})
+    rows: list[tuple[Line, ...]] = [
+        _count_row(pick(progress.areas.get(a, {}), writer.phrases.lang)[1] or a, a, counted)
+        for a in (*known, *unlisted)
+    ]
+    if any("" in c for c in counted):
+        rows.append(_count_row(say("no_area"), "", counted))
+    yield Heading(1, say("framework"))
+    yield Paragraph((Run(say("framework_read")),), quiet=True)
+    titles = [say(f"column_{name}") for name in ("area", "meetings", "commitments", "projects")]
+    columns = (
+        Column(titles[0], width=4),
+        *(Column(t, is_number=True, width=2) for t in titles[1:]),
+    )
+    yield from _draw_table(say("framework"), columns, rows, writer)
+
+
+def _count_areas(items: Iterable[Item]) -> Counter[str]:
+    counts = Counter[str]()
+    for item in items:
+        fact = item.facts.get("area")
+        areas = {str(v.value) for v in fact.values if v.state == "known"} if fact else set()
+        counts.update(areas or {""})
+    return counts
+
+
+def _count_row(name: str, area: str, counted: Sequence[Counter[str]]) -> tuple[Line, ...]:
+    return ((Run(name),), *((Run(str(c[area])),) for c in counted))
+
+
+def draw_meetings(meetings: Sequence[Item], writer: Writer) -> Iterable[Block]:
+    """Draw a chapter of meetings, in the order given."""
+    names = (("date", 2), ("place", 2), ("members", 3))
+    yield from _draw_items("meetings", meetings, names, writer)
+
+
+def draw_instruments(instruments: Sequence[Item], writer: Writer) -> Iterable[Block]:
+    """Draw a chapter of instruments, in the order given."""
+    yield from _draw_items("instruments", instruments, (("date", 2), ("members", 3)), writer)
+
+
+def _draw_projects(progress: Progress, writer: Writer) -> Iterable[Block]:
+    names = (("status", 2), ("members", 2), ("cost", 2))
+    yield from _draw_items("projects", progress.projects, names, writer)
+
+
+def _draw_items(
+    chapter: str, items: Sequence[Item], names: Sequence[tuple[str, int]], writer: Writer
+) -> Iterable[Block]:
+    say = writer.phrases.say
+    yield Heading(1, say(chapter))
+    columns = (
+        Column(say("column_title"), width=5),
+        *(Column(say(f"column_{name}"), width=width) for name, width in names),
+    )
+    rows = [
+        (write_title(item, writer), *(writer.write_fact(item, name) for name, _ in names))
+        for item in items
+    ]
+    yield from _draw_table(say(chapter), columns, rows, writer)
+
+
+def write_title(item: Item, writer: Writer) -> Line:
+    """Write what an item is called, with the sources that call it so."""
+    run = writer.write_name(item.named)
+    for fact in item.facts.values():
+        if fact.property.names:
+            return (Run(run.text, run.lang, True, _find_sources(fact, run.text, writer), run.link),)
+    return (Run(run.text, run.lang, True, (), run.link),)
+
+
+def _find_sources(fact: Fact, title: str, writer: Writer) -> tuple[int, ...]:
+    origins = [
+        origin
+        for value in fact.values
+        if isinstance(value.value, Mapping) and value.value.get("text") == title
+        for origin in value.origins
+    ]
+    return tuple(dict.fromkeys(writer.number(origin) for origin in origins))
+
+
+def _draw_commitments(progress: Progress, writer: Writer) -> Iterable[Block]:
+    say = writer.phrases.say
+    yield Heading(1, say("commitments"))
+    yield Paragraph((Run(say("commitments_read")),), quiet=True)
+    told = [f for f in progress.commitments if f.status != "not_reported"]
+    untold = [f for f in progress.commitments if f.status == "not_reported"]
+    yield from draw_followed("commitments", told, writer)
+    yield Heading(2, say("not_reported"))
+    yield Paragraph((Run(say("not_reported_read")),), quiet=True)
+    yield from draw_followed("not_reported", untold, writer)
+
+
+def draw_followed(name: str, followed: Sequence[Followed], writer: Writer) -> Iterable[Block]:
+    """Draw a table of commitments with status and evidence."""
+    say = writer.phrases.say
+    widths = (("title", 6), ("responsible", 2), ("due", 2), ("status", 2), ("evidence", 3))
+    columns = tuple(Column(say(f"column_{c}"), width=width) for c, width in widths)
+    rows = [
+        (
+            write_title(f.item, writer),
+            writer.write_fact(f.item, "responsible"),
+            writer.write_fact(f.item, "due"),
+            _write_status(f, writer),
+            join([(writer.write_name(e),) for e in f.evidence], say("comma")),
+        )
+        for f in followed
+    ]
+    yield from _draw_table(say(name), columns, rows, writer)
+
+
+def _write_status(followed: Followed, writer: Writer) -> Line:
+    say = writer.phrases.say
+    words = [say(f"status_{followed.status}")]
+    if followed.days_late:
+        words = [*words[followed.status == "late" :], say("days_late", n=followed.days_late)]
+    return (Run(say("comma").join(words)),)
+
+
+def _draw_figures(progress: Progress, writer: Writer) -> Iterable[Block]:
+    say = writer.phrases.say
+    yield Heading(1, say("figures"))
+    for drawing in progress.drawings:
+        lang = writer.phrases.lang
+        yield Picture(
+            pick(drawing.svgs, lang)[1],
+            pick(drawing.descriptions, lang)[1],
+            pick(drawing.captions, lang)[1],
+        )
+    columns = (
+        Column(say("column_figure"), width=5),
+        Column(say("column_members"), width=2),
+        Column(say("column_period"), width=2),
+        Column(say("column_value"), is_number=True, width=3),
+    )
+    rows = [row for item in progress.figures for row in _iter_values(item, writer)]
+    yield from _draw_table(say("figures"), columns, rows, writer)
+
+
+def _iter_values(item: Item, writer: Writer) -> Iterable[tuple[Line, ...]]:
+    fact = item.facts.get("value")
+    for value in fact.values if fact else ():
+        period = value.qualifiers.period or value.qualifiers.as_of or ""
+        dates = [locales.write_date(d, writer.locale) for d in period.split("/")]
+        yield (
+            (writer.write_name(item.named),),
+            writer.write_fact(item, "members"),
+            (Run(writer.phrases.say("between").join(dates)),),
+            writer.write_value(fact.property, value) if fact else (),
+        )
+
+
+def _draw_table(
+    title: str, columns: tuple[Column, ...], rows: Sequence[tuple[Line, ...]], writer: Writer
+) -> Iterable[Block]:
+    if rows:
+        yield Table(title, columns, tuple(rows))
+    else:
+        yield Paragraph((Run(writer.phrases.say("nothing")),), quiet=True)

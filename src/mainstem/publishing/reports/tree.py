@@ -1,0 +1,152 @@
+"""Trees: a report as blocks and lines of words, before anybody sets it on a page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one kind in a line."""
+
+    text: str
+    lang: str = ""
+    """BCP 47, where they are in another language than the part they stand in."""
+    strong: bool = False
+    sources: tuple[int, ...] = ()
+    """Numbers in the list of sources, put after the words."""
+    link: str = ""
+    """An address that opens what they speak of; empty: none."""
+
+
+Line: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 begins a chapter."""
+
+    level: Literal[1, 2]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    line: Line
+    quiet: bool = False
+    """Whether it says something beside the matter: what is not known, how to read a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Things of equal weight, one below the other."""
+
+    items: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table."""
+
+    title: str
+    is_number: bool = False
+    width: int = 1
+    """Its share of the width, beside the others'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; every row has a cell for each column."""
+
+    title: str
+    """What it shows, for whoever hears it; others read the heading above."""
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing, with words for whoever does not see it."""
+
+    svg: str
+    description: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One place that values come from, by the number the text gives it."""
+
+    number: int
+    line: Line
+    """What the document is called, who published it, when, and where in it."""
+    quote: str
+    """The sentence itself; empty where the source has none (a row of a table)."""
+    lang: str
+    """Of the quote; BCP 47."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All sources of a part, in the order of their numbers from 1."""
+
+    items: tuple[Source, ...]
+
+
+Block: TypeAlias = "Heading | Paragraph | Bullets | Table | Picture | Sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A report in one language."""
+
+    lang: str
+    title: str
+    subtitle: str
+    contents: str
+    """What the list of its chapters is headed."""
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The same report in one language after the other."""
+
+    parts: tuple[Part, ...]
+    on: str
+    """The day the register is shown as of, ISO: the only time a report knows."""
+    author: str = field(default="Mainstem")
+
+
+def iter_words(part: Part) -> Iterator[tuple[str, str]]:
+    """Yield all words of a part with their language, to see what fonts they need."""
+    yield part.title, part.lang
+    yield part.subtitle, part.lang
+    for block in part.blocks:
+        match block:
+            case Heading():
+                yield block.text, part.lang
+            case Paragraph():
+                yield from _iter_line(block.line, part.lang)
+            case Bullets():
+                for line in block.items:
+                    yield from _iter_line(line, part.lang)
+            case Table():
+                for column in block.columns:
+                    yield column.title, part.lang
+                for row in block.rows:
+                    for line in row:
+                        yield from _iter_line(line, part.lang)
+            case Picture():
+                yield block.caption, part.lang
+            case Sources():
+                for source in block.items:
+                    yield from _iter_line(source.line, part.lang)
+                    yield source.quote, source.lang
+
+
+def _iter_line(line: Line, lang: str) -> Iterator[tuple[str, str]]:
+    for run in line:
+        yield run.text, run.lang or lang

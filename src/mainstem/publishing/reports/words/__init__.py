@@ -1,0 +1,1 @@
+"""The words of reports, a file for each language."""

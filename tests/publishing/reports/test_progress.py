@@ -1,0 +1,142 @@
+"""The progress report: what it says of values, in which language, with which sources."""
+
+import pytest
+from fakes.reports import COMMUNIQUE, MEETING, REVIEW, make_commitment, make_progress, say
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mainstem.model.kinds import get_kinds
+from mainstem.model.statements import Qualifiers
+from mainstem.publishing.reports import phrases, progress
+from mainstem.publishing.reports.items import Item, Named, Value, Writer
+from mainstem.publishing.reports.progress import Followed
+from mainstem.publishing.reports.tree import Heading, Paragraph, Sources, Table
+
+
+def draw(lang="en", **changes):
+    return progress.draw_progress(make_progress(**changes), [lang]).parts[0].blocks
+
+
+def read(line):
+    return "".join(run.text for run in line)
+
+
+def find_table(blocks, title):
+    return next(b for b in blocks if isinstance(b, Table) and b.title == title)
+
+
+def test_values_that_exclude_each_other_stand_side_by_side_with_their_sources():
+    (row,) = find_table(draw(), "Meetings").rows
+
+    assert read(row[1]) == "15 August 2025 or 16 August 2025 (sources disagree)"
+    assert [run.sources for run in row[1] if run.sources] == [(2,), (1,)]
+
+
+def test_names_are_in_the_language_of_the_part_where_there_is_one():
+    (row,) = find_table(draw("zh"), "会议").rows
+
+    assert (read(row[0]), read(row[2])) == ("第十次会议", "安宁")
+    late = find_table(draw("zh"), "承诺").rows[0]
+    assert [(run.text, run.lang) for run in late[0]] == [("Hold a meeting", "en")]
+
+
+def test_sources_are_numbered_as_they_come_each_once():
+    sources = next(b for b in draw() if isinstance(b, Sources))
+
+    assert [(s.number, s.quote) for s in sources.items] == [
+        (1, COMMUNIQUE.quote),
+        (2, REVIEW.quote),
+    ]
+
+
+def test_what_is_late_says_by_how_many_days_and_what_shows_it():
+    (row,) = find_table(draw(), "Commitments").rows
+
+    assert (read(row[3]), read(row[4])) == ("258 days late", "Tenth meeting")
+
+
+def test_what_was_done_late_says_both():
+    done = Followed(make_commitment(), "done", 1, (MEETING,))
+
+    (row,) = find_table(draw(commitments=(done,)), "Commitments").rows
+
+    assert read(row[3]) == "Done, one day late"
+
+
+def test_what_was_not_reported_is_a_list_of_its_own():
+    (row,) = find_table(draw(), "What was not reported").rows
+
+    assert read(row[0]) == "Build a bridge"
+
+
+def test_an_empty_chapter_says_that_it_is_empty():
+    blocks = draw(meetings=(), commitments=())
+
+    after = {b.text: blocks[n + 1] for n, b in enumerate(blocks) if isinstance(b, Heading)}
+    assert isinstance(after["Meetings"], Paragraph)
+    assert read(after["Meetings"].line) == "The register holds nothing of this for the year."
+
+
+def test_areas_are_counted_and_what_has_none_is_not_hidden():
+    rows = [[read(cell) for cell in row] for row in find_table(draw(), "Framework").rows]
+
+    assert rows == [["Water resources", "1", "0", "0"], ["No area stated", "0", "2", "0"]]
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifiers", "words"),
+    [
+        ({"amount": "5009000000", "currency": "CNY"}, Qualifiers(bound="over"), "over CN¥5,009,000,000"),
+        ({"amount": "0.10", "unit": None}, Qualifiers(), "0.10"),
+        ({"amount": "7", "unit": "km"}, Qualifiers(bound="nearly"), "nearly 7 km"),
+    ],
+)  # fmt: skip
+def test_amounts_are_written_whole_with_what_limits_them(value, qualifiers, words):
+    writer = Writer(phrases.get_phrases("en"), {}, {})
+    prop = get_kinds()["project"].find_property("cost" if "currency" in value else "result")
+
+    assert read(writer.write_value(prop, Value("known", value, qualifiers, ()))) == words
+
+
+@pytest.mark.parametrize(("state", "words"), [("unknown", "not known"), ("none", "none")])
+def test_what_is_not_known_is_not_what_there_is_none_of(state, words):
+    writer = Writer(phrases.get_phrases("en"), {}, {})
+    prop = get_kinds()["meeting"].find_property("date")
+
+    assert read(writer.write_value(prop, Value(state, None, Qualifiers(), ()))) == words
+
+
+def test_an_entry_that_nobody_named_says_so():
+    writer = Writer(phrases.get_phrases("en"), {}, {})
+
+    assert writer.write_name(Named("entry-1", {})).text == "(no name)"
+    assert Item(Named("entry-1", {}), {}).get_date("date") == ""
+
+
+def test_every_language_says_the_same_phrases():
+    english = set(phrases.get_phrases("en").words)
+
+    for lang in phrases.list_languages():
+        said = set(phrases.get_phrases(lang).words)
+        assert {n for n in english if not n.endswith("_one")} <= said, lang
+        assert said <= english, lang
+
+
+def test_a_language_without_words_is_refused_with_those_that_have_them():
+    with pytest.raises(phrases.UnknownLanguage, match="'fr'; they have them in en, zh"):
+        draw("fr")
+
+
+@given(st.integers(0, 9), st.sampled_from(["en", "zh"]))
+def test_all_that_is_counted_is_in_the_tables(count, lang):
+    meetings = tuple(
+        Item(
+            Named(f"entry-{n}", {"en": str(n)}), {"date": say("meeting", "date", ("2025", REVIEW))}
+        )
+        for n in range(count)
+    )
+
+    blocks = draw(lang, meetings=meetings)
+
+    tables = [b for b in blocks if isinstance(b, Table) and b.title in ("Meetings", "会议")]
+    assert [len(t.rows) for t in tables] == ([count] if count else [])

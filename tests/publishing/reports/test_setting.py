@@ -1,0 +1,126 @@
+"""Reports set as HTML, DOCX and PDF: the same content, the same bytes, and nothing that acts."""
+
+import io
+import zipfile
+from dataclasses import replace
+
+import docx
+import lxml.html
+import pypdfium2
+import pytest
+from fakes.reports import make_progress
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mainstem.publishing.reports import fonts, page, pdf, progress, word
+from mainstem.publishing.reports.tree import Paragraph, Part, Report, Run
+
+PNG = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU"
+    b"\x00\x00\x00\nIDATx\x9cc`\x00\x00\x00\x02\x00\x01H\xaf\xa4q\x00\x00\x00\x00IEND\xaeB`\x82"
+)
+
+
+@pytest.fixture(scope="module")
+def report():
+    return progress.draw_progress(make_progress(), ["zh", "en"])
+
+
+def say(words, lang="en"):
+    return Report((Part(lang, "T", "", "C", (Paragraph((Run(words),)),)),), "2025-12-31")
+
+
+def read_pdf(data):
+    document = pypdfium2.PdfDocument(data)
+    return " ".join(" ".join(p.get_textpage().get_text_range() for p in document).split())
+
+
+def test_every_number_in_the_text_leads_to_a_source(report):
+    body = lxml.html.fromstring(page.make_page(report))
+
+    links = [a.get("href") for a in body.iter("a")]
+    marks = {e.get("id") for e in body.iter() if e.get("id")}
+
+    inner = [link[1:] for link in links if link.startswith("#")]
+    assert len(inner) > 20
+    assert set(inner) <= marks
+
+
+def test_a_page_stands_alone(report):
+    body = lxml.html.fromstring(page.make_page(report))
+
+    assert [e.tag for e in body.iter("script", "link", "iframe")] == []
+    assert all(i.get("src").startswith("data:") for i in body.iter("img"))
+
+
+@pytest.mark.parametrize("make", [page.make_page, pdf.make_pdf], ids=["html", "pdf"])
+def test_the_same_report_gives_the_same_bytes(make, report):
+    assert make(report) == make(progress.draw_progress(make_progress(), ["zh", "en"]))
+
+
+def test_a_document_has_no_time_of_its_own(report):
+    made = word.make_document(report, lambda svg: PNG)
+
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert {m.date_time[0] for m in archive.infolist()} == {1980}
+    assert docx.Document(io.BytesIO(made)).core_properties.modified.year == 2025
+    assert made == word.make_document(report, lambda svg: PNG)
+
+
+def test_a_document_says_what_the_page_says(report):
+    made = docx.Document(io.BytesIO(word.make_document(report, lambda svg: PNG)))
+    body = lxml.html.fromstring(page.make_page(report))
+
+    headings = [p.text for p in made.paragraphs if p.style.name.startswith("Heading")]
+    cells = [[c.text for c in row.cells] for t in made.tables for row in t.rows]
+
+    assert headings == [h.text for h in body.iter("h2", "h3") if not h.get("id").startswith("con")]
+    assert cells == [
+        ["".join(c.itertext()) for c in row] for t in body.iter("table") for row in t.iter("tr")
+    ]
+
+
+def test_a_pdf_has_all_words_in_both_languages(report):
+    words = read_pdf(pdf.make_pdf(report))
+
+    assert "258 days late" in words
+    assert "逾期258天" in words.replace(" ", "")
+    assert "The meeting was held on 16 August." in words
+
+
+@given(st.text(st.characters(exclude_categories=["C", "Co", "Cs"]), max_size=30))
+def test_words_from_outside_stay_words(words):
+    markup = pdf.make_markup(say(words.replace("\U0001f4a9", "")))
+
+    # What stands between the marks of a string, and nothing else, comes from outside.
+    written = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    assert f'#text("{written}");' in markup
+
+
+@pytest.mark.parametrize("words", ['"); #panic("', "#panic()", "\\", "*a* _b_ $x$ <l> @r", "//"])
+def test_words_that_look_like_markup_are_set_as_they_stand(words):
+    assert words in read_pdf(pdf.make_pdf(say(words)))
+    assert words in lxml.html.fromstring(page.make_page(say(words))).text_content()
+
+
+def test_words_that_look_like_elements_are_no_elements():
+    body = lxml.html.fromstring(page.make_page(say("<script>alert(1)</script>")))
+
+    assert [*body.iter("script")] == []
+
+
+def test_a_script_without_a_font_is_named_with_where_to_get_one(report, monkeypatch):
+    monkeypatch.setattr(fonts, "get_scripts", lambda: (replace(HAN, families=("Nobody Sans",)),))
+
+    with pytest.raises(fonts.MissingFont, match=r"No font for Han .*fonts-noto-cjk"):
+        pdf.make_pdf(report)
+
+
+HAN = next(script for script in fonts.get_scripts() if script.name == "Han")
+
+
+def test_chooses_a_font_for_each_script_that_is_there():
+    installed = ["Noto Sans", "Noto Sans CJK SC", "Padauk"]
+
+    assert fonts.choose_families(["会议", "plain"], installed) == ["Noto Sans", "Noto Sans CJK SC"]
+    assert fonts.choose_families(["မြန်မာ"], installed) == ["Noto Sans", "Padauk"]

@@ -1,0 +1,57 @@
+"""Locales: numbers keep every digit they were given with, dates their precision."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mainstem.publishing.locales import (
+    parse_locale,
+    write_country,
+    write_date,
+    write_money,
+    write_number,
+)
+
+EN, ZH = parse_locale("en"), parse_locale("zh-hans")
+
+
+@pytest.mark.parametrize(
+    ("iso", "english", "chinese"),
+    [
+        ("2025-08-15", "15 August 2025", "2025年8月15日"),
+        ("2025-08", "August 2025", "2025年8月"),
+        ("2025", "2025", "2025年"),
+        ("2025-13-01", "2025-13-01", "2025-13-01"),
+        ("soon", "soon", "soon"),
+    ],
+)
+def test_writes_a_date_as_exactly_as_it_is_given(iso, english, chinese):
+    assert (write_date(iso, EN), write_date(iso, ZH)) == (english, chinese)
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=4))
+def test_no_digit_of_a_number_is_lost(number):
+    written = write_number(f"{number:f}", EN).replace(",", "").replace("\N{MINUS SIGN}", "-")
+
+    assert written == f"{number:f}" or Decimal(written) == number == 0
+
+
+@pytest.mark.parametrize("words", ["", "many", "NaN", "Infinity", "1,5"])
+def test_what_is_no_number_stands_as_it_is(words):
+    assert write_number(words, EN) == words
+
+
+def test_writes_money_with_the_cents_it_is_given_with():
+    assert write_money("5009000000", "CNY", ZH) == "¥5,009,000,000"
+    assert write_money("1.50", "USD", EN) == "US$1.50"
+
+
+def test_writes_a_country_or_its_code():
+    assert (write_country("KH", EN), write_country("KH", ZH)) == ("Cambodia", "柬埔寨")
+    assert write_country("??", EN) == "??"
+
+
+def test_takes_english_for_a_language_nobody_knows():
+    assert write_date("2025-08", parse_locale("no such language")) == "August 2025"
