@@ -100,6 +100,8 @@ class Promise:
     actions: frozenset[str]
     made: When | None
     due: When | None
+    written: When | None = None
+    """No source of it tells of anything later: it cannot have been made after that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +118,16 @@ class Proposed:
     """Words both have."""
 
 
-def read_promise(thing: Thing, told_with: Iterable[When] = ()) -> Promise:
+def read_promise(
+    thing: Thing, told_with: Iterable[When] = (), told_beside: Iterable[When] = ()
+) -> Promise:
     """Take a commitment apart.
 
     Args:
         thing: the commitment.
         told_with: times of the meetings and documents that stand in its passage: where its own
             words do not say when it was made, it was at the latest of them.
+        told_beside: times of those that stand elsewhere in its documents.
     """
     texts = _list_texts(thing, ("text",))
     actions = [promises.split(t).action for t in texts]
@@ -147,6 +152,7 @@ def read_promise(thing: Thing, told_with: Iterable[When] = ()) -> Promise:
         actions=_find_actions(actions),
         made=made or (around[-1] if around else None),
         due=_find_stated(thing, ("due",)),
+        written=max(told_beside, key=lambda w: w.last_day, default=None),
     )
 
 
@@ -275,8 +281,9 @@ def _weigh_time(promise: Promise, entry: Features) -> Iterator[Reason]:
         yield _reason("undated")
         return
     when = max(entry.when, key=lambda w: w.last_day)
-    if promise.made and when.last_day <= promise.made.last_day:
-        yield _reason("before_promise", date=when.iso, made=promise.made.iso)
+    made = promise.made or promise.written
+    if made and when.last_day <= made.last_day:
+        yield _reason("before_promise", date=when.iso, made=made.iso)
     elif promise.due:
         late = statuses.count_days(promise.due, entry.when) or 0
         code = "on_time" if late == 0 else "late"

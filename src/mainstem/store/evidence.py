@@ -1,0 +1,137 @@
+"""Evidence: what may speak for a promise, as it is stored: entries with the times and passages of theirs."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from mainstem.model.statements import Json
+from mainstem.store import bitmaps, traits
+from mainstem.store import lists as stored
+from mainstem.store.list_tables import Bitmap, Listed
+from mainstem.store.listing import EVERYTHING
+from mainstem.store.lists import ListedRow
+from mainstem.store.tables import Entry, Source, Statement
+
+DATES = ("date", "end", "start")
+"""Properties that tell when something was, the telling ones first."""
+
+
+@dataclass(slots=True)
+class StoredThing:
+    """An entry, all that is stated of it, and where."""
+
+    entry: str
+    stated: tuple[tuple[str, Json], ...]
+    documents: set[str] = field(default_factory=set)
+    passages: set[str] = field(default_factory=set)
+    periods: set[str] = field(default_factory=set)
+
+
+def list_since(kind: str, year: int | None, *, most: int) -> list[ListedRow]:
+    """List entries of a kind that are not known to be older than a year, the newest first.
+
+    Args:
+        kind: of the entries.
+        year: the first year; None: all.
+        most: how many are listed at most.
+    """
+    everything = stored.select(kind, {})
+    wanted = dict(everything)
+    if year is not None:
+        old = _gather(kind, DATES, lambda value: value < f"{year:04}")
+        fresh = _gather(kind, DATES, lambda value: value >= f"{year:04}")
+        for chunk, bits in old.items():
+            wanted[chunk] = wanted.get(chunk, 0) & ~(bits & ~fresh.get(chunk, 0))
+    slots = sorted(bitmaps.iter_numbers(wanted), reverse=True)[:most]
+    return stored.list_rows(kind, slots)
+
+
+def _gather(kind: str, facets: Sequence[str], keep: Any) -> dict[int, int]:
+    """Return the entries that have a value of some facets that is kept."""
+    found: dict[int, int] = {}
+    rows = Bitmap.objects.filter(kind=kind, facet__in=facets).exclude(facet=EVERYTHING.name)
+    for value, chunk, data in rows.values_list("value", "chunk", "data"):
+        if value and keep(value):
+            found[chunk] = found.get(chunk, 0) | bitmaps.read(bytes(data))
+    return found
+
+
+def load(entries: Collection[str]) -> list[StoredThing]:
+    """Load entries with all that is stated of those found to be the same; any order."""
+    leaders = sorted(set(_find_leaders(entries).values()))
+    found = {c.entry: StoredThing(c.entry, c.stated) for c in traits.load(leaders)}
+    members = Entry.objects.filter(same_as__in=leaders, until=None)
+    groups = dict(members.values_list("since", "same_as"))
+    names = dict(Entry.objects.filter(since__in=leaders).values_list("since", "identifier"))
+    said = Statement.objects.filter(entry__in=list(groups), until=None)
+    for number, record in said.values_list("entry", "record"):
+        thing = found.get(names[groups[number]])
+        if thing is None:
+            continue
+        body = json.loads(record)
+        thing.documents.update(c["document"] for c in body["citations"])
+        thing.passages.update(c["passage"] for c in body["citations"] if c["passage"])
+        if period := body["qualifiers"].get("period") or body["qualifiers"].get("as_of"):
+            thing.periods.add(period)
+    return list(found.values())
+
+
+def list_told_with(
+    documents: Collection[str], passages: Collection[str]
+) -> tuple[list[str], list[str]]:
+    """List the dates of meetings and documents that some sources tell of.
+
+    Args:
+        documents: SHA-256 of the sources.
+        passages: some of theirs.
+
+    Returns:
+        Those told in the passages, and all of them.
+    """
+    cited = Source.objects.filter(document__in=list(documents)).values("statement")
+    rows = Statement.objects.filter(
+        since__in=cited, until=None, property="date", entry__kind__in=("meeting", "instrument")
+    )
+    near, found = [], []
+    for (record,) in rows.values_list("record"):
+        body = json.loads(record)
+        if body["value"]:
+            found.append(str(body["value"]))
+            if any(c["passage"] in passages for c in body["citations"]):
+                near.append(found[-1])
+    return near, found
+
+
+def find_days(entries: Collection[str]) -> dict[str, str | None]:
+    """Find when entries were: identifier as given → ISO date; None where it is not stated."""
+    leaders = _find_leaders(entries)
+    by_number: dict[int, str | None] = {}
+    for some in _slice(sorted(set(leaders.values()))):
+        rows = Listed.objects.filter(entry__in=some)
+        for number, said in rows.values_list("entry", "cells"):
+            by_number[number] = read_day(said)
+    return {i: by_number.get(number) for i, number in leaders.items()}
+
+
+def read_day(said: str) -> str | None:
+    """Read when an entry was from its cells; None where they do not say."""
+    cells = json.loads(said) if said else {}
+    for name in DATES:
+        for state, value, _, _ in cells.get(name, [()])[0]:
+            if state == "known":
+                return str(value)
+    return None
+
+
+def _find_leaders(entries: Iterable[str]) -> dict[str, int]:
+    leaders: dict[str, int] = {}
+    for some in _slice(sorted(set(entries))):
+        rows = Entry.objects.filter(identifier__in=some, until=None)
+        leaders |= dict(rows.values_list("identifier", "same_as"))
+    return leaders
+
+
+def _slice(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for n in range(0, len(items), 500):
+        yield items[n : n + 500]
