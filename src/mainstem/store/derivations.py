@@ -13,7 +13,7 @@ from mainstem.register.batches import Batch
 from mainstem.store import holdings, listing, observing, queue, subtrees, traits
 from mainstem.store.holdings import Applied
 from mainstem.store.list_tables import Bitmap, Listed, SortKey
-from mainstem.store.observation_tables import Observation, Release, Series
+from mainstem.store.observation_tables import Jump, Observation, Release, Series
 from mainstem.store.search_tables import SearchedEntry
 from mainstem.store.searching import entries
 from mainstem.store.tables import (
@@ -60,7 +60,7 @@ DERIVATIONS: tuple[Derivation, ...] = (
     # The queue follows from readings; what was decided in it follows from the acts.
     Derivation("queue", (), queue.follow),
     Derivation("tree", (Subtree,), subtrees.follow),
-    Derivation("observations", (Release, Series, Observation), observing.follow),
+    Derivation("observations", (Release, Series, Observation, Jump), observing.follow),
 )
 """Add yours here; a module of `store` that follows, and knows nothing of `history`."""
 

@@ -96,3 +96,17 @@ class Observation(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=("series",), name="observation_by_series"),)
+
+
+class Jump(models.Model):
+    """An observation that a series comes to by growing or shrinking a thousandfold."""
+
+    observation = models.BigIntegerField(primary_key=True)
+    """Its key."""
+    before = models.BigIntegerField()
+    """Key of the one of the time before."""
+    entry = models.CharField(max_length=40)
+    """Identifier of the indicator."""
+
+    class Meta:
+        indexes = (models.Index(fields=("entry",), name="jump_by_entry"),)

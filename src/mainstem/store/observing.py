@@ -1,10 +1,13 @@
 """Observing: keep releases, their series and observations as the acts and the files say."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from mainstem.analysis import checks
+from mainstem.analysis.figures import Figure
 from mainstem.exchange import mappings, observations
 from mainstem.exchange.mappings import Mapping
 from mainstem.exchange.observations import Observations
@@ -17,6 +20,7 @@ from mainstem.store.inserting import insert_rows
 from mainstem.store.observation_tables import (
     MOST_OBSERVATIONS,
     MOST_SERIES,
+    Jump,
     Observation,
     Release,
     Series,
@@ -75,6 +79,7 @@ def follow(applied: Applied) -> None:
 
 def _remove(since: int) -> None:
     first, end = since * MOST_OBSERVATIONS, (since + 1) * MOST_OBSERVATIONS
+    Jump.objects.filter(observation__gte=first, observation__lt=end).delete()
     Observation.objects.filter(id__gte=first, id__lt=end).delete()
     Series.objects.filter(release=since).delete()
     Release.objects.filter(since=since).delete()
@@ -128,6 +133,26 @@ def _insert(since: int, statement: StatementValue) -> None:
             for n, row in enumerate(found.rows)
         ],
     )
+    entries = [datasets.name_indicator(mapping.dataset.collection, s.code) for s in found.series]
+    insert_rows(
+        Jump,
+        ("observation", "before", "entry"),
+        [
+            (since * MOST_OBSERVATIONS + after, since * MOST_OBSERVATIONS + before, entries[series])
+            for series, before, after in _iter_jumps(found)
+        ],
+    )
+
+
+def _iter_jumps(found: Observations) -> Iterator[tuple[int, int, int]]:
+    """Yield the series, and the places of the observations before and after each jump."""
+    by_series: dict[int, list[Figure]] = defaultdict(list)
+    for n, row in enumerate(found.rows):
+        by_series[row.series].append(Figure(str(n), "", row.member, row.period, row.value, "", ""))
+    for series, figures in by_series.items():
+        for finding in checks.find_jumps(figures):
+            after, before = finding.figures
+            yield series, int(before.key), int(after.key)
 
 
 def _read(stated: datasets.Release, mapping: Mapping) -> Read:

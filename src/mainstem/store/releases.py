@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from mainstem.store.observation_tables import MOST_SERIES, Observation, Release, Series
+from mainstem.store.observation_tables import MOST_SERIES, Jump, Observation, Release, Series
 from mainstem.store.tables import Statement
 
 
@@ -122,6 +122,27 @@ def list_observations(series: Sequence[int]) -> list[StoredObservation]:
         rows = Observation.objects.filter(series__in=series[n : n + 500])
         found += [StoredObservation(*row) for row in rows.values_list(*_FIELDS)]
     return sorted(found, key=lambda observation: observation.id)
+
+
+def list_jumps(entries: Collection[str] | None = None) -> list[tuple[str, int, int]]:
+    """List the jumps of some indicators, or of all.
+
+    Returns:
+        Identifier of the indicator, and the keys of the observations after and before, in the order
+        of the former.
+    """
+    rows = Jump.objects.all() if entries is None else Jump.objects.filter(entry__in=sorted(entries))
+    return list(rows.order_by("observation").values_list("entry", "observation", "before"))
+
+
+def find_observations(keys: Collection[int]) -> dict[int, StoredObservation]:
+    """Find observations by their keys."""
+    wanted = sorted(set(keys))
+    found = {}
+    for n in range(0, len(wanted), 500):
+        rows = Observation.objects.filter(id__in=wanted[n : n + 500]).values_list(*_FIELDS)
+        found.update({row[0]: StoredObservation(*row) for row in rows})
+    return found
 
 
 def read_values(release: StoredRelease) -> dict[tuple[str, str, str], str]:

@@ -1,0 +1,272 @@
+"""Charts: series over time as a Vega-Lite specification and as SVG, told apart without colour too.
+
+A chart is made from values and from nothing else; the same values give the same bytes. It holds no
+words but those it is given, so that it can be in any language.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Literal
+
+import vl_convert
+
+Theme = Literal["light", "dark"]
+Spec = dict[str, Any]
+
+_VEGA_LITE = "5.20"
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+
+# Colours that are told apart by people of any sight (Okabe and Ito), darkened and lightened until
+# each stands out from its ground by 3 to 1.
+_COLOURS: Mapping[Theme, tuple[str, ...]] = {
+    "light": (
+        "#0b5fa5",
+        "#b34700",
+        "#007a5a",
+        "#a0306e",
+        "#7a6200",
+        "#3a3f45",
+        "#5b3fa8",
+        "#1c7c8c",
+    ),
+    "dark": (
+        "#6db7f2",
+        "#f2975c",
+        "#3fcf9f",
+        "#ee8fc4",
+        "#d9bf4a",
+        "#cfd6dd",
+        "#b7a2f5",
+        "#7fd3df",
+    ),
+}
+_INK: Mapping[Theme, tuple[str, str]] = {
+    "light": ("#1a2223", "#d5dbdb"),
+    "dark": ("#e4eaea", "#3a4546"),
+}
+"""Of words, and of the lines behind the values."""
+_DASHES: tuple[tuple[int, ...], ...] = (
+    (1, 0), (7, 3), (2, 2), (9, 3, 2, 3), (4, 2), (12, 3), (6, 2, 2, 2, 2, 2), (1, 3),
+)  # fmt: skip
+MOST_LINES = len(_DASHES)
+_FONT = "system-ui, 'Noto Sans', 'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
+_SIZE = 13
+_LINE_HEIGHT = 16
+"""Pixels between two labels at the end of lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value at a time."""
+
+    x: float
+    """Year; the middle of 2020 is 2020.0."""
+    y: Decimal | None
+    """None: not known; the line has a gap there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A series of values, with its label at its end."""
+
+    label: str
+    points: tuple[Point, ...]
+    """In the order of time."""
+    marks: tuple[Point, ...] = ()
+    """Values of other sources, each as a diamond."""
+    rivals: tuple[Point, ...] = ()
+    """Values that sources disagree about, each with a ring around it."""
+    style: int = 0
+    """Which colour and dash: that of a country is the same in every chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Lines over one axis of years."""
+
+    lines: tuple[Line, ...]
+    unit: str
+    """What the values are counted in, over the axis."""
+    from_zero: bool = True
+    """Whether the axis begins at zero; without it differences look larger than they are."""
+    width: int = 640
+    height: int = 320
+
+
+def make_spec(chart: Chart, theme: Theme = "light") -> Spec:
+    """Write a chart as a Vega-Lite specification.
+
+    Args:
+        chart: with one line at least, of which one has a value.
+        theme: colours for light or for dark ground; the ground itself is left transparent.
+    """
+    ink, rule = _INK[theme]
+    years = [p.x for line in chart.lines for p in (*line.points, *line.marks)]
+    first, last = min(years, default=0.0), max(years, default=1.0)
+    x = {
+        "field": "x",
+        "type": "quantitative",
+        "scale": {"domain": [first, max(last, first + 1)], "nice": False},
+        "axis": {"format": "d", "tickMinStep": 1, "title": None, "grid": False, "tickCount": 8},
+    }
+    y = {
+        "field": "y",
+        "type": "quantitative",
+        "scale": {"zero": chart.from_zero, "nice": True},
+        "axis": {"title": None, "format": ",.9~f", "tickCount": 6, "domain": False, "ticks": False},
+    }
+    return {
+        "$schema": _SCHEMA,
+        "width": chart.width,
+        "height": chart.height,
+        "background": None,
+        "padding": 4,
+        "title": {
+            "text": chart.unit, "anchor": "start", "frame": "group", "fontSize": _SIZE,
+            "fontWeight": "normal", "color": ink, "offset": 12,
+        },
+        "layer": [
+            _draw_lines(chart, theme, x, y),
+            _draw_points(chart, theme, x, y, "marks", "diamond", 70),
+            _draw_points(chart, theme, x, y, "rivals", "circle", 170),
+            _draw_labels(chart, theme, x, y),
+        ],
+        "config": {
+            "font": _FONT,
+            "view": {"stroke": None},
+            "axis": {
+                "labelFontSize": _SIZE, "labelColor": ink, "gridColor": rule,
+                "domainColor": rule, "tickColor": rule, "labelFont": _FONT,
+            },
+        },
+    }  # fmt: skip
+
+
+def render(spec: Spec) -> str:
+    """Draw a specification as SVG."""
+    return _render(json.dumps(spec, sort_keys=True, ensure_ascii=False))
+
+
+@lru_cache(256)
+def _render(spec: str) -> str:
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE))
+
+
+def _draw_lines(chart: Chart, theme: Theme, x: Spec, y: Spec) -> Spec:
+    values = [
+        {"x": p.x, "y": None if p.y is None else float(p.y), "line": n, "run": run}
+        for n, line in enumerate(chart.lines)
+        for run, p in _number_runs(line.points)
+    ]
+    alone = [v for v in values if v["y"] is not None and _is_alone(values, v)]
+    return {
+        "layer": [
+            {
+                "data": {"values": values},
+                "mark": {"type": "line", "strokeWidth": 2, "invalid": "break-paths-show-path-domains"},
+                "encoding": {
+                    "x": x,
+                    "y": y,
+                    "color": _choose(chart, theme),
+                    "strokeDash": _choose_dash(chart),
+                    "detail": {"field": "run"},
+                },
+            },
+            # A value with gaps on both sides makes no line.
+            {
+                "data": {"values": alone},
+                "mark": {"type": "circle", "size": 20, "opacity": 1},
+                "encoding": {"x": x, "y": y, "color": _choose(chart, theme)},
+            },
+        ]
+    }  # fmt: skip
+
+
+def _number_runs(points: Sequence[Point]) -> list[tuple[int, Point]]:
+    """Number the stretches between gaps."""
+    run, found = 0, []
+    for point in points:
+        if point.y is None:
+            run += 1
+        else:
+            found.append((run, point))
+    return found
+
+
+def _is_alone(values: Sequence[Mapping[str, Any]], value: Mapping[str, Any]) -> bool:
+    return sum((v["line"], v["run"]) == (value["line"], value["run"]) for v in values) == 1
+
+
+def _draw_points(
+    chart: Chart, theme: Theme, x: Spec, y: Spec, name: str, shape: str, size: int
+) -> Spec:
+    values = [
+        {"x": p.x, "y": float(p.y), "line": n}
+        for n, line in enumerate(chart.lines)
+        for p in getattr(line, name)
+        if p.y is not None
+    ]
+    mark = {
+        "type": "point", "shape": shape, "size": size, "strokeWidth": 1.8, "opacity": 1,
+        "filled": shape == "diamond",
+    }  # fmt: skip
+    return {
+        "data": {"values": values},
+        "mark": mark,
+        "encoding": {"x": x, "y": y, "color": _choose(chart, theme)},
+    }
+
+
+def _draw_labels(chart: Chart, theme: Theme, x: Spec, y: Spec) -> Spec:
+    values = _place_labels(chart)
+    return {
+        "data": {"values": values},
+        "mark": {
+            "type": "text", "align": "left", "baseline": "middle", "dx": 8, "fontSize": _SIZE,
+            "clip": False,
+        },
+        "encoding": {"x": x, "y": y, "text": {"field": "label"}, "color": _choose(chart, theme)},
+    }  # fmt: skip
+
+
+def _place_labels(chart: Chart) -> list[dict[str, Any]]:
+    """Place each label at the end of its line, and apart from those of others that end near it."""
+    ends = []
+    for n, line in enumerate(chart.lines):
+        known = [p for p in (*line.points, *line.marks) if p.y is not None]
+        if known:
+            end = max(known, key=lambda p: p.x)
+            ends.append((float(end.y or 0), end.x, n, line.label))
+    every = [
+        float(p.y) for line in chart.lines for p in (*line.points, *line.marks) if p.y is not None
+    ]
+    low = min([0.0, *every] if chart.from_zero else every, default=0.0)
+    step = (max(every, default=1.0) - low or 1.0) * _LINE_HEIGHT / chart.height
+    right = max((x for _, x, _, _ in ends), default=0.0)
+    placed = []
+    below = low - step
+    for y, _, n, label in sorted(ends):
+        below = max(y, below + step)
+        placed.append({"x": right, "y": below, "line": n, "label": label})
+    return placed
+
+
+def _choose(chart: Chart, theme: Theme) -> Spec:
+    colours = _COLOURS[theme]
+    numbers = range(len(chart.lines))
+    chosen = [colours[line.style % len(colours)] for line in chart.lines]
+    return {
+        "field": "line", "type": "nominal", "legend": None,
+        "scale": {"domain": list(numbers), "range": chosen},
+    }  # fmt: skip
+
+
+def _choose_dash(chart: Chart) -> Spec:
+    chosen = [list(_DASHES[line.style % len(_DASHES)]) for line in chart.lines]
+    return {
+        "field": "line", "type": "nominal", "legend": None,
+        "scale": {"domain": list(range(len(chart.lines))), "range": chosen},
+    }  # fmt: skip
