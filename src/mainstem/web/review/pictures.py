@@ -1,6 +1,6 @@
 """Pictures: a claim as its page shows it, everything in the reader's language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import strip_tags
@@ -114,20 +114,22 @@ def _draw_candidate(kind: Kind, candidate: Candidate, task: Task) -> CandidatePi
     return CandidatePicture(
         entry=candidate.entry,
         title=values.get_title(sketch),
-        facts=tuple(_list_facts(kind, sketch, task)),
+        facts=tuple(list_facts(kind, sketch, task.entries)),
         reasons=tuple(reasons.explain_match(kind, candidate.reasons)),
         is_possible=candidate.possible,
         is_suggested=suggestion is not None and suggestion.entry == candidate.entry,
     )
 
 
-def _list_facts(kind: Kind, sketch: Sketch, task: Task) -> Sequence[SafeString | str]:
+def list_facts(
+    kind: Kind, sketch: Sketch, entries: Mapping[str, Sketch]
+) -> Sequence[SafeString | str]:
     """List the first values an entry is known by, one of each property."""
     found: dict[str, SafeString | str] = {}
     for name, value in sketch.stated:
         prop = kind.find_property(name)
         if prop and name not in found:
-            found[name] = values.write_value(prop, value, values.UNLIMITED, task.entries)
+            found[name] = values.write_value(prop, value, values.UNLIMITED, entries)
     return list(found.values())[:MOST_FACTS]
 
 
