@@ -40,6 +40,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NoSuchDocument
     │   ├── NoSuchEntry
     │   ├── NoSuchKind
+    │   ├── NoSuchMechanism
     │   ├── NoSuchRule
     │   ├── NoSuchToken
     │   ├── NotABackup

@@ -46,6 +46,12 @@ ENVIRONMENT = (
         "`register.example.org/lmc`. It stays the same for as long as the history lasts.",
     ),
     Setting(
+        "MAINSTEM_MECHANISM",
+        "lmc",
+        "The cooperation that is served: the name of one that ships with the program, or the path "
+        "of a folder of TOML files. `mainstem mechanism check DIR` checks one.",
+    ),
+    Setting(
         "MAINSTEM_SECRET_KEY",
         "made anew at each start",
         "Signs what the pages hand to a browser. Set it where several processes serve one site, or "
@@ -264,6 +270,7 @@ DATABASES = {
 }
 SIGNING_KEY = _get(os.environ, "MAINSTEM_SIGNING_KEY", place_key(DATABASES["default"]))
 ORIGIN = parse_origin(_get(os.environ, "MAINSTEM_ORIGIN", "mainstem.local/register"))
+MECHANISM = _get(os.environ, "MAINSTEM_MECHANISM", "lmc")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DEBUG = parse_switch("MAINSTEM_DEBUG", _get(os.environ, "MAINSTEM_DEBUG", "no"))

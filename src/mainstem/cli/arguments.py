@@ -3,7 +3,7 @@
 import argparse
 
 from mainstem import __version__
-from mainstem.cli import import_arguments, token_arguments
+from mainstem.cli import import_arguments, mechanism_arguments, token_arguments
 
 _EPILOG = """\
 The store is created when it is first needed: mainstem.sqlite3 in the working folder, or what
@@ -102,6 +102,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_read(commands)
     import_arguments.add(commands)
+    mechanism_arguments.add(commands)
     _add_search(commands)
     _add_serve(commands)
     _add_demo(commands)
@@ -384,5 +385,7 @@ def needs_store(options: argparse.Namespace) -> bool:
     To check a file none must be made; a backup takes a store of an older version as it is.
     """
     if options.command in ("backup", "restore"):
+        return False
+    if options.command == "mechanism" and options.action == "check":
         return False
     return not (options.command == "log" and getattr(options, "file", None))

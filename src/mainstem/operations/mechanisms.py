@@ -1,0 +1,186 @@
+"""Mechanisms: find the data of the one that is served, check it, and take it into the register."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from mainstem import mechanisms
+from mainstem.governance import permissions
+from mainstem.governance.permissions import Kept
+from mainstem.model.mechanism.nouns import Mechanism
+from mainstem.model.mechanism.parsing import parse
+from mainstem.model.statements import Statement
+from mainstem.operations import OperationError, keys
+from mainstem.register import describing, effects
+from mainstem.register.acts import Actor
+from mainstem.register.describing import Described
+from mainstem.register.effects import End
+from mainstem.store import data_files, history, standing
+from mainstem.store import describing as stored
+from mainstem.store.describing import Held
+from mainstem.store.history import Writer
+
+
+class NoSuchMechanism(OperationError):
+    """There is no mechanism of that name, no folder of that path, or no TOML file in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What taking in the data of a mechanism changed."""
+
+    mechanism: Mechanism
+    entries: int
+    """Entries that began."""
+    begun: int
+    """Statements that began."""
+    ended: int
+    """Statements that ended, because the data does not say them any more."""
+    kept: int
+    """Statements that hold already."""
+    left: int
+    """Statements left out because somebody took them back."""
+
+
+def get_mechanism() -> Mechanism:
+    """Return the mechanism that is served: the one that MAINSTEM_MECHANISM names.
+
+    Raises:
+        InvalidMechanism: its data does not hold together.
+        NoSuchMechanism: it is not there.
+    """
+    return open_mechanism(str(settings.MECHANISM))
+
+
+def open_mechanism(name: str) -> Mechanism:
+    """Read a mechanism.
+
+    Args:
+        name: of one that ships with the program, or the path of a folder.
+
+    Raises:
+        InvalidMechanism: its data does not hold together; every problem is in it.
+        NoSuchMechanism: there is none.
+    """
+    files = mechanisms.read_files(name) or _read_folder(name)
+    return _parse(tuple(sorted(files.items())))
+
+
+@lru_cache(maxsize=8)
+def _parse(files: tuple[tuple[str, bytes], ...]) -> Mechanism:
+    """Parse files once for as long as they stay as they are."""
+    return parse(dict(files))
+
+
+def _read_folder(name: str) -> Mapping[str, bytes]:
+    folder = Path(name)
+    try:
+        found = sorted(folder.glob(f"*{mechanisms.ENDING}")) if folder.is_dir() else []
+        files = {path.name: path.read_bytes() for path in found}
+    except OSError as error:
+        raise NoSuchMechanism(f"{name} cannot be read: {error.strerror}.") from error
+    if not files:
+        shipped = ", ".join(mechanisms.list_shipped())
+        raise NoSuchMechanism(
+            f"{name!r} is no folder with TOML files, nor one of those that ship here: {shipped}."
+        )
+    return files
+
+
+def load(actor: Actor, mechanism: Mechanism, *, now: datetime) -> Loaded:
+    """Take what the data of a mechanism says into the register, in one transaction.
+
+    Taking in the same data again changes nothing. Where a file has changed, what it no longer says
+    ends and what it says now begins; what somebody took back by hand is not stated again.
+
+    Args:
+        actor: who takes it in. The acts carry the name of the data beside the role.
+        mechanism: as read.
+        now: the time of the acts.
+
+    Raises:
+        NotAllowed: the actor may not edit.
+    """
+    permissions.check(actor, "edit", Kept(None))
+    name = mechanism.outline.id
+    author = replace(actor, name=f"data of {name}")
+    described = describing.describe(mechanism)
+    with history.open_writer(author, now, keys.get_signer()) as writer:
+        known = stored.list_files(f"{name}/")
+        for file in mechanism.files:
+            # What is cited is there before it is cited, in the same transaction.
+            data_files.save_file(file.data, f"{name}/{file.name}")
+        return _write(writer, mechanism, described, stored.list_citing(known), author)
+
+
+_Key = tuple[str, str, str, str, str | None, tuple[str, ...]]
+"""All that a statement says and stands on, but where in the file it does."""
+
+
+def _write(
+    writer: Writer,
+    mechanism: Mechanism,
+    described: Sequence[Described],
+    held: Sequence[Held],
+    author: Actor,
+) -> Loaded:
+    holding = {_get_key(one): one for one in held}
+    entries = [one.entry.id for one in described]
+    there = standing.list_entries(entries)
+    refused = {_get_core(one) for one in stored.list_taken_back(entries, author.name)}
+    wanted = [_make_held(s) for one in described for s in one.statements]
+    wanted_keys = {_get_key(one) for one in wanted}
+    gone = [one for key, one in holding.items() if key not in wanted_keys]
+    writer.add(*(End(one.id, "the data does not say it any more") for one in gone))
+    new = [one.entry for one in described if one.entry.id not in there]
+    writer.add(*new)
+    begun = [
+        statement
+        for one in described
+        for statement in one.statements
+        if _get_key(_make_held(statement)) not in holding
+    ]
+    stating = [s for s in begun if _get_core(_make_held(s)) not in refused]
+    writer.add(*stating)
+    left_alone = {one.entry for one in gone} - set(entries)
+    writer.add(
+        *(
+            End(entry, "the data does not have it any more")
+            for entry in stored.list_bare(left_alone, [one.id for one in gone])
+        )
+    )
+    return Loaded(
+        mechanism=mechanism,
+        entries=len(new),
+        begun=len(stating),
+        ended=len(gone),
+        kept=len(wanted) - len(begun),
+        left=len(begun) - len(stating),
+    )
+
+
+def _make_held(statement: Statement) -> Held:
+    return Held(
+        id=statement.id,
+        entry=statement.entry,
+        property=statement.property,
+        value=statement.value,
+        qualifiers=effects.write_qualifiers(statement.qualifiers),
+        wording=statement.wording,
+        quotes=tuple(c.quote for c in statement.citations),
+    )
+
+
+def _get_key(one: Held) -> _Key:
+    return (*_get_core(one), one.wording, one.quotes)
+
+
+def _get_core(one: Held) -> tuple[str, str, str, str]:
+    """Return what a statement says, whatever it stands on."""
+    value = json.dumps(one.value, sort_keys=True, ensure_ascii=False)
+    return one.entry, one.property, value, json.dumps(one.qualifiers, sort_keys=True)

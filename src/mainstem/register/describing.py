@@ -1,0 +1,278 @@
+"""Describing: what the data of a mechanism says, as entries and statements of the register.
+
+A statement cites the lines of the file that say it, and the lines of the file of sources that name
+the publication. Every identifier follows from the data, so that describing the same data twice
+gives the same.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mainstem.model.mechanism.nouns import Basis, Mechanism, Names, Source, Words
+from mainstem.model.statements import Citation, Json, Qualifiers, Statement
+from mainstem.register import effects, identities
+from mainstem.values.dates import When
+from mainstem.values.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An entry with what the data states of it."""
+
+    entry: effects.Entry
+    statements: tuple[Statement, ...]
+
+
+def name_thing(mechanism: str, kind: str, table: str, id_: str) -> str:
+    """Name the entry that something in the data of a mechanism is kept as.
+
+    Args:
+        mechanism: its `id`.
+        kind: of the entry.
+        table: of the data, such as "meeting".
+        id_: of the thing in its table.
+    """
+    return identities.name_entry(kind, f"mechanism {mechanism} {table} {id_}")
+
+
+def describe(mechanism: Mechanism) -> tuple[Described, ...]:
+    """Return what is said of everything in the data that the register keeps as an entry.
+
+    Places and organs come first, so that what refers to them is written after them.
+    """
+    writer = _Writer(mechanism)
+    return tuple(
+        writer.write(*thing)
+        for things in (_iter_places, _iter_organs, _iter_meetings, _iter_instruments, _iter_others)
+        for thing in things(mechanism)
+    )
+
+
+def name_series(mechanism: Mechanism, series: str) -> str:
+    """Name the organisation that a series of meetings refers to.
+
+    It is the organ, for the first of its series; any other one has an entry of its own.
+    """
+    found = next(s for s in mechanism.series if s.id == series)
+    first = next(s for s in mechanism.series if s.organ == found.organ)
+    table, id_ = ("organ", found.organ) if found is first else ("series", found.id)
+    return name_thing(mechanism.outline.id, "organisation", table, id_)
+
+
+def write_wording(sources: Mapping[str, Source], basis: Basis) -> str:
+    """Say in one text which publications say something, and what is not certain about it."""
+    said = []
+    for source in (sources[id_] for id_ in basis.sources):
+        parts = [source.publisher, source.date.iso, source.url, source.note]
+        said.append(f"{source.title} ({', '.join(p for p in parts if p)})")
+    if not basis.certain:
+        said.append(f"Not certain: {basis.why}")
+    return "\n".join(said)
+
+
+_Said = tuple[str, str, Json, Qualifiers]
+"""Property, key of the data, value, what it holds for."""
+_Thing = tuple[str, str, str, Basis, list[_Said]]
+"""Kind, table, id in it, what it stands on, what is said."""
+
+_UNLIMITED = Qualifiers()
+
+
+class _Writer:
+    def __init__(self, mechanism: Mechanism) -> None:
+        self._mechanism = mechanism
+        self._digests = {f.name: hashlib.sha256(f.data).hexdigest() for f in mechanism.files}
+        self._lines = {f.name: f.data.decode().splitlines() for f in mechanism.files}
+        self._cited: dict[str, Citation] = {}
+
+    def write(
+        self, kind: str, table: str, id_: str, basis: Basis, said: list[_Said]
+    ) -> Described:
+        """Write what is said of one thing as statements, each with its citations."""
+        entry = effects.Entry(name_thing(self._mechanism.outline.id, kind, table, id_), kind, None)
+        wording = write_wording(self._mechanism.sources, basis)
+        sources = tuple(self._cite_source(source) for source in basis.sources)
+        statements: dict[str, Statement] = {}
+        for property_, key, value, qualifiers in said:
+            first, last = basis.lines.get(key, (basis.first, basis.last))
+            statement = Statement(
+                id="",
+                entry=entry.id,
+                property=property_,
+                state="known",
+                value=value,
+                qualifiers=qualifiers,
+                citations=(self._cite(basis.file, first, last), *sources),
+                wording=wording,
+            )
+            named = replace(statement, id=identities.name_statement(statement))
+            statements[named.id] = named
+        return Described(entry, tuple(statements.values()))
+
+    def _cite_source(self, id_: str) -> Citation:
+        if id_ not in self._cited:
+            source = self._mechanism.sources[id_]
+            self._cited[id_] = self._cite(source.file, source.first, source.last)
+        return self._cited[id_]
+
+    def _cite(self, file: str, first: int, last: int) -> Citation:
+        """Cite lines of a file, from 1, both included."""
+        lines = self._lines[file]
+        spans = tuple(Span(n, 0, len(lines[n - 1])) for n in range(first, last + 1))
+        quote = "\n".join(lines[first - 1 : last])
+        return Citation(self._digests[file], "", spans, quote, "und")
+
+
+def _say(property_: str, key: str, value: Json) -> _Said:
+    return property_, key, value, _UNLIMITED
+
+
+def _say_words(property_: str, key: str, words: Words) -> list[_Said]:
+    return [_say(property_, key, {"lang": lang, "text": text}) for lang, text in words.items()]
+
+
+def _say_names(property_: str, key: str, names: Names) -> list[_Said]:
+    return _say_words(property_, key, names.forms)
+
+
+def _say_all(property_: str, key: str, values: tuple[str, ...]) -> list[_Said]:
+    return [_say(property_, key, value) for value in values]
+
+
+def _say_date(property_: str, key: str, date: When | None) -> list[_Said]:
+    return [] if date is None else [_say(property_, key, date.iso)]
+
+
+def _refer(mechanism: Mechanism, property_: str, key: str, to: tuple[str, str, str]) -> list[_Said]:
+    """State a reference to a thing (kind, table, id); nothing for an empty id."""
+    if not to[2]:
+        return []
+    return [_say(property_, key, {"entry": name_thing(mechanism.outline.id, *to)})]
+
+
+def _iter_places(mechanism: Mechanism) -> Iterator[_Thing]:
+    for place in mechanism.places:
+        said = [
+            *_say_names("name", "names", place.names),
+            *_say_all("members", "member", (place.member,)),
+        ]
+        yield "place", "place", place.id, place.basis, said
+
+
+def _iter_organs(mechanism: Mechanism) -> Iterator[_Thing]:
+    for organ in mechanism.organs:
+        said = [
+            *_say_names("name", "names", organ.names),
+            *_say_names("alias", "aliases", organ.aliases),
+            *_say_all("type", "type", (organ.type,)),
+            *_say_all("level", "level", (organ.level,) if organ.level else ()),
+            *_say_all("members", "members", organ.members),
+            *_refer(mechanism, "place", "place", ("place", "place", organ.place)),
+            *_refer(mechanism, "parent", "parent", ("organisation", "organ", organ.parent)),
+            *_say_all("url", "url", (organ.url,) if organ.url else ()),
+            *_say_all("area", "areas", organ.areas),
+            *_say_date("since", "since", organ.since),
+            *_say_words("about", "text", organ.text),
+        ]
+        yield "organisation", "organ", organ.id, organ.basis, said
+    own = {s.id for s in mechanism.series if _has_own_entry(mechanism, s.id)}
+    for series in (s for s in mechanism.series if s.id in own):
+        said = [
+            *_say_names("name", "names", series.names),
+            _say("type", "id", "organ"),
+            *_refer(mechanism, "parent", "organ", ("organisation", "organ", series.organ)),
+            *_say_all("area", "areas", series.areas),
+        ]
+        yield "organisation", "series", series.id, series.basis, said
+
+
+def _has_own_entry(mechanism: Mechanism, series: str) -> bool:
+    return name_series(mechanism, series) == name_thing(
+        mechanism.outline.id, "organisation", "series", series
+    )
+
+
+def _iter_meetings(mechanism: Mechanism) -> Iterator[_Thing]:
+    for meeting in mechanism.meetings:
+        said = [
+            *_say_names("title", "names", meeting.names),
+            _say("organ", "level", meeting.level),
+            *_say_date("date", "date", meeting.date),
+            *_refer(mechanism, "place", "place", ("place", "place", meeting.place)),
+            *_say_all("co_chairs", "co_chairs", meeting.co_chairs),
+            *_say_all("area", "areas", meeting.areas),
+        ]
+        if meeting.ordinal is not None:
+            said.append(_say("ordinal", "ordinal", _write_number(meeting.ordinal)))
+        if meeting.series:
+            entry = name_series(mechanism, meeting.series)
+            said.append(_say("series", "series", {"entry": entry}))
+        for words in meeting.people:
+            said += _say_words("people", "people", words)
+        for words in meeting.outcomes:
+            said += _say_words("outcomes", "outcomes", words)
+        yield "meeting", "meeting", meeting.id, meeting.basis, said
+
+
+def _iter_instruments(mechanism: Mechanism) -> Iterator[_Thing]:
+    for made in mechanism.instruments:
+        said = [
+            *_say_names("title", "names", made.names),
+            *_say_names("alias", "aliases", made.aliases),
+            _say("type", "type", made.type),
+            *_say_date("date", "date", made.date),
+            *_say_date("period", "period", made.period),
+            *_refer(mechanism, "meeting", "meeting", ("meeting", "meeting", made.meeting)),
+            *_say_all("standing", "standing", (made.standing,) if made.standing else ()),
+            *_refer(mechanism, "follows", "follows", ("instrument", "instrument", made.follows)),
+            *_say_all("area", "areas", made.areas),
+            *_say_all("url", "urls", made.urls),
+        ]
+        yield "instrument", "instrument", made.id, made.basis, said
+
+
+def _iter_others(mechanism: Mechanism) -> Iterator[_Thing]:
+    for fund in mechanism.funds:
+        said = [
+            *_say_names("name", "names", fund.names),
+            *_say_names("alias", "aliases", fund.aliases),
+            _say("type", "type", fund.type),
+            *_say_date("date", "announced", fund.announced),
+            *_refer(mechanism, "meeting", "meeting", ("meeting", "meeting", fund.meeting)),
+            *(
+                _say("announced", "amounts", {"amount": a.amount, "currency": a.currency})
+                for a in fund.amounts
+            ),
+            *_say_all("members", "provider", (fund.provider,) if fund.provider else ()),
+            *_say_words("about", "text", fund.text),
+        ]
+        yield "fund", "fund", fund.id, fund.basis, said
+    for neighbour in mechanism.neighbours:
+        said = [
+            *_say_names("name", "names", neighbour.names),
+            _say("type", "id", "mechanism"),
+            *_say_all("members", "members", neighbour.members),
+            *_say_date("since", "since", neighbour.since),
+            *_say_all("url", "url", (neighbour.url,) if neighbour.url else ()),
+            *_say_words("about", "text", neighbour.text),
+        ]
+        yield "organisation", "neighbour", neighbour.id, neighbour.basis, said
+    for partnership in mechanism.partnerships:
+        said = [
+            *_say_names("title", "names", partnership.names),
+            _say("type", "type", partnership.type),
+            *_say_date("date", "since", partnership.since),
+            *_say_all("members", "members", partnership.members),
+            *_say_all("area", "areas", partnership.areas),
+        ]
+        if partnership.count is not None:
+            as_of = partnership.as_of.iso if partnership.as_of else None
+            number: Any = _write_number(partnership.count)
+            said.append(("count", "count", number, Qualifiers(as_of=as_of)))
+        yield "partnership", "partnership", partnership.id, partnership.basis, said
+
+
+def _write_number(number: int) -> Json:
+    return {"amount": str(number), "unit": None}
