@@ -15,6 +15,9 @@ from django.utils.translation import get_language, pgettext
 
 from mainstem.operations import names
 
+_KEPT = 20_000
+"""Numbers and dates whose wording is kept: a page of a list has two hundred, most of them again."""
+
 
 @functools.cache
 def _parse_locale(code: str) -> Locale:
@@ -36,7 +39,12 @@ def write_number(value: float) -> str:
     """Write a number with its digits in groups, none of them rounded away."""
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
         return str(value)
-    return format_decimal(value, locale=get_locale(), decimal_quantization=False)
+    return _format_number(value, get_language() or "en")
+
+
+@functools.lru_cache(_KEPT)
+def _format_number(value: float, code: str) -> str:
+    return format_decimal(value, locale=_parse_locale(code), decimal_quantization=False)
 
 
 def get_code() -> str:
@@ -161,6 +169,11 @@ def _get_interval_locale() -> Locale:
 
 def write_date(iso: str) -> SafeString:
     """Write an ISO date, month, year or interval in the reader's language, the ISO on hover."""
+    return _write_date(iso, get_language() or "en")
+
+
+@functools.lru_cache(_KEPT)
+def _write_date(iso: str, _code: str) -> SafeString:
     start, slash, end = iso.partition("/")
     words = _read_period(start, end) if slash else _read_date(iso)
     return format_html('<time datetime="{}" title="{}">{}</time>', iso, iso, words)

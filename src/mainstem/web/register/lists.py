@@ -12,34 +12,16 @@ from mainstem.model.kinds import Kind, Property
 from mainstem.operations import lists
 from mainstem.operations.lists import CHANGED, EntryList, FacetList, NoSuchKind
 from mainstem.register import orders
+from mainstem.web import wording
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import words
 from mainstem.web.register.addresses import RegisterAddress
 from mainstem.web.register.downloads import FORMATS
+from mainstem.web.register.rows import Head, ValueLink
 from mainstem.web.review.values import get_label
 
 OPEN = 8
 """Values of a facet that show at once; the others open."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A head of the table: `link` sorts by it, `order` says that the list is, and which way."""
-
-    property: Property
-    label: str
-    link: str
-    order: str
-
-
-@dataclass(frozen=True, slots=True)
-class ValueLink:
-    """A value of a facet; its link chooses it, or no longer chooses it."""
-
-    label: str
-    count: int
-    chosen: bool
-    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +64,7 @@ def list_entries(request: HttpRequest, kind: str) -> HttpResponseBase:
         actor,
         address.query,
         number=address.page,
-        language=words.get_code(),
+        language=wording.get_code(),
         label=words.label_value,
     )
     address = address.at(found.number)
