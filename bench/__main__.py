@@ -7,7 +7,17 @@ from pathlib import Path
 
 from mainstem import __version__, samples
 
-MEASUREMENTS = ("recognisers", "reading", "alignment", "search", "startup", "register", "lists")
+MEASUREMENTS = (
+    "recognisers",
+    "reading",
+    "alignment",
+    "search",
+    "startup",
+    "register",
+    "lists",
+    "clients",
+    "matching",
+)
 
 
 def main() -> None:
