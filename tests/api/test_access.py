@@ -87,7 +87,7 @@ def test_token_is_over_when_its_time_is(keo, monkeypatch):
 def test_token_opens_no_page(keo):
     program = make_program(keo)
 
-    for path in ("/", "/account/", "/register/"):
+    for path in ("/documents/", "/account/", "/register/"):
         assert program.get(path)["Location"].startswith("/account/sign-in/")
 
 

@@ -47,7 +47,8 @@ GRANT = ("sss", "nnnnny")
 GRANT_BY_FORM = ("nnn", "nnnnny")
 
 TABLE = [
-    Row("", *INSPECT),
+    Row("", *ALL),
+    Row("documents/", *INSPECT),
     Row("documents/<slug:subject>/", *INSPECT, "documents/document-0/"),
     Row("review/", *REVIEW),
     Row("review/accept/", *REVIEW_BY_FORM, method="post"),
@@ -67,6 +68,8 @@ TABLE = [
     Row("register/<slug:kind>/values/<slug:facet>/", *READ, "register/meeting/values/source/"),
     Row("entries/<slug:entry>/", *READ, "entries/entry-0/"),
     Row("entries/<slug:entry>/history/", *READ, "entries/entry-0/history/"),
+    Row("entries/<slug:entry>/same/", *EDIT, "entries/entry-0/same/"),
+    Row("entries/<slug:entry>/same/", *EDIT_BY_FORM, "entries/entry-0/same/", "post"),
     Row("entries/<slug:entry>/edit/<slug:property_>/", *EDIT, "entries/entry-0/edit/date/"),
     Row(
         "entries/<slug:entry>/edit/<slug:property_>/",
@@ -176,31 +179,31 @@ def test_guests_may_what_their_role_may():
 
 def test_site_is_open_to_guests_only_while_nobody_has_an_account():
     guest = Client(**{GUESTS: "steward"})
-    assert guest.get("/").status_code == 200
+    assert guest.get("/documents/").status_code == 200
 
     make_person("keo", password=None)
 
-    assert guest.get("/")["Location"] == "/account/sign-in/?next=/"
+    assert guest.get("/documents/")["Location"] == "/account/sign-in/?next=/documents/"
 
 
 def test_no_header_makes_a_guest():
     for name in ("Mainstem.Guests", "mainstem-guests", "Mainstem_Guests", "mainstem.guests"):
-        assert Client(headers={name: "steward"}).get("/").status_code == 302
+        assert Client(headers={name: "steward"}).get("/documents/").status_code == 302
 
 
 def test_public_site_shows_unreviewed_documents_only_when_told_to(settings):
     settings.PUBLIC = "yes"
-    assert Client().get("/").status_code == 302
+    assert Client().get("/documents/").status_code == 302
 
     settings.PUBLIC = "documents"
-    assert Client().get("/").status_code == 200
+    assert Client().get("/documents/").status_code == 200
 
 
 def test_closed_account_is_out_at_once(clients):
 
     accounts.close_account(BOSS, "reader")
 
-    assert clients["reader"].get("/").status_code == 302
+    assert clients["reader"].get("/documents/").status_code == 302
 
 
 def test_revoked_role_counts_no_more_at_once(clients):
@@ -208,4 +211,4 @@ def test_revoked_role_counts_no_more_at_once(clients):
     held = granting.get_person(BOSS, "reviewer").grants[0]
     granting.revoke_role(BOSS, "reviewer", held.id, now=NOW)
 
-    assert clients["reviewer"].get("/").status_code == 403
+    assert clients["reviewer"].get("/documents/").status_code == 403

@@ -45,7 +45,7 @@ def get(client, address, status=200, **headers):
 
 
 def test_empty_list_says_what_to_do(client):
-    html = get(client, "/")
+    html = get(client, "/documents/")
 
     assert "Nothing has been read yet." in html
     assert "mainstem demo" in html
@@ -55,7 +55,7 @@ def test_list_shows_what_was_read(client):
     stored = save(seed="1")
     save(seed="2", pair=True)
 
-    html = get(client, "/")
+    html = get(client, "/documents/")
 
     assert f"/documents/{stored.subject}/" in html
     assert html.count("年度回顾") == 3
@@ -70,7 +70,7 @@ def test_list_shows_what_was_read(client):
 def test_list_sorts(client, sort):
     save()
 
-    assert "年度回顾" in get(client, f"/?sort={sort}")
+    assert "年度回顾" in get(client, f"/documents/?sort={sort}")
 
 
 def test_list_turns_pages(client, monkeypatch):
@@ -78,12 +78,12 @@ def test_list_turns_pages(client, monkeypatch):
     for number in range(5):
         save(seed=str(number))
 
-    html = get(client, "/?page=2")
+    html = get(client, "/documents/?page=2")
 
     assert "Page 2 of 3" in html
     assert 'rel="prev"' in html
     assert 'rel="next"' in html
-    assert "Page 3 of 3" in get(client, "/?page=99")
+    assert "Page 3 of 3" in get(client, "/documents/?page=99")
 
 
 def test_list_costs_the_same_queries_for_many_documents(client, django_assert_num_queries):
@@ -92,7 +92,7 @@ def test_list_costs_the_same_queries_for_many_documents(client, django_assert_nu
 
     # One of them asks whether anybody has an account.
     with django_assert_num_queries(4):
-        get(client, "/")
+        get(client, "/documents/")
 
 
 def test_reader_shows_both_languages_with_their_claims(client):
@@ -155,7 +155,7 @@ def test_list_shows_the_name_of_a_file_and_the_reader_its_path(client):
     path = "/srv/documents/of/the/secretariat/report.txt"
     stored = store(replace(reading, documents=(replace(reading.documents[0], path=path),)))
 
-    assert re.search(rf'<span title="{path}">report.txt</span>', get(client, "/"))
+    assert re.search(rf'<span title="{path}">report.txt</span>', get(client, "/documents/"))
     assert f">{path} <" in get(client, f"/documents/{stored.subject}/")
 
 
@@ -164,7 +164,9 @@ def test_languages_are_those_that_carry_the_text(client):
     stored = save(written)
 
     assert stored.documents[0].languages == ("zh",)
-    assert "English" not in re.search(r'<td class="languages">.*?</td>', get(client, "/"))[0]
+    assert (
+        "English" not in re.search(r'<td class="languages">.*?</td>', get(client, "/documents/"))[0]
+    )
 
 
 @pytest.mark.parametrize(
@@ -339,7 +341,7 @@ def test_nothing_of_a_hostile_document_becomes_markup(client):
         title=HOSTILE,
         notices=(Notice(1, HOSTILE),),
     )
-    pages = [get(client, "/"), get(client, f"/documents/{stored.subject}/")]
+    pages = [get(client, "/documents/"), get(client, f"/documents/{stored.subject}/")]
     for claim in set(re.findall(r'data-claim="([\w-]+)"', pages[1])):
         pages.append(get(client, f"/documents/{stored.subject}/?claim={claim}"))
 
@@ -398,7 +400,7 @@ def test_fault_is_confessed(client, monkeypatch):
     monkeypatch.setattr("mainstem.operations.library.list_documents", lambda **_: 1 / 0)
     client.raise_request_exception = False
 
-    html = get(client, "/", 500)
+    html = get(client, "/documents/", 500)
 
     assert "Something went wrong here" in html
     assert "ZeroDivisionError" not in html
@@ -425,7 +427,7 @@ def test_language_chosen_by_form_is_kept(client):
 
     assert response.status_code == 302
     assert response.headers["Location"] == "/?sort=title"
-    assert "尚未读取任何文件" in get(client, "/")
+    assert "尚未读取任何文件" in get(client, "/documents/")
 
 
 def test_language_form_leads_to_no_other_host(client):
@@ -457,7 +459,7 @@ def test_every_answer_forbids_foreign_and_inline_code(client, address):
 def test_pages_have_nothing_inline_and_nothing_from_elsewhere(client):
     stored = save()
 
-    for html in (get(client, "/"), get(client, f"/documents/{stored.subject}/")):
+    for html in (get(client, "/documents/"), get(client, f"/documents/{stored.subject}/")):
         assert not re.search(r"<style|\sstyle=|\son\w+=", html)
         assert not re.search(r"<script(?![^>]*src=)", html)
         assert not re.search(r'(src|href)="(https?:)?//', html)

@@ -6,6 +6,7 @@ Bytes compare alike in every database, whatever its collation is.
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from mainstem.model.kinds import Kind, Property
@@ -101,8 +102,23 @@ def _make_date(value: Json) -> bytes | None:
         when = dates.parse(value)
     except dates.InvalidDate:
         return None
-    last = (dates.parse("9999").last_day - when.last_day).days
+    last = (_END - when.last_day).days
     return f"{when.first_day.isoformat()} {last:07}".encode()
+
+
+_END = date.max
+"""From which the last days of dates are counted back, so that the longer of two comes first."""
+
+
+def write_bound(day: date) -> bytes:
+    """Return what comes before the keys of all dates that begin on a day or later."""
+    return day.isoformat().encode()
+
+
+def read_days(key: bytes) -> tuple[date, date]:
+    """Return the first and the last day of the date that a key was made of."""
+    first, _, last = key.decode().partition(" ")
+    return date.fromisoformat(first), _END - timedelta(days=int(last))
 
 
 def _make_number(value: Json) -> bytes | None:

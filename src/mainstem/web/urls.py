@@ -3,11 +3,12 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from mainstem.web import views
+from mainstem.web import home, views
 from mainstem.web.permissions import open_to_all
 
 urlpatterns = [
-    path("", views.list_documents, name="documents"),
+    path("", home.show_home, name="home"),
+    path("documents/", views.list_documents, name="documents"),
     path("documents/<slug:subject>/", views.show_document, name="document"),
     path("language/", open_to_all(set_language), name="language"),
     path("api/v1/", include("mainstem.api.urls")),

@@ -100,4 +100,4 @@ def test_answers_whatever_is_asked(client, query):
 def test_every_page_has_a_box_to_search_from(client):
     read(Written("水", None))
 
-    assert 'class="find"' in client.get("/").content.decode()
+    assert 'class="find"' in client.get("/register/").content.decode()

@@ -1,0 +1,57 @@
+"""Due: which listed entries have a day to be done by, before or after another day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mainstem.register import orders
+from mainstem.store import bitmaps
+from mainstem.store.bitmaps import Chunks
+from mainstem.store.list_tables import SortKey
+
+
+@dataclass(frozen=True, slots=True)
+class DueSlots:
+    """Slots of entries, by their last day."""
+
+    passed: tuple[int, ...]
+    """Those whose last day is over, the latest first."""
+    ahead: tuple[int, ...]
+    """Those whose last day is still to come, or today, the next first."""
+    is_cut: bool
+    """Whether there are more than were looked at."""
+
+
+def list_due(kind: str, order: str, today: date, *, without: Chunks, most: int) -> DueSlots:
+    """List entries by the day that one of their dates ends.
+
+    Args:
+        kind: of the entries.
+        order: name of the date's order.
+        today: the day they are told apart by. What is due in a month or a year is passed when
+            all of it is over.
+        without: slots that are left out.
+        most: how many are looked at to either side of today, the nearest.
+    """
+    keys = SortKey.objects.filter(kind=kind, order=order)
+    bound = orders.write_bound(today + timedelta(days=1)) if today < date.max else b"~"
+    begun = _read(keys.filter(key__lt=bound).order_by("-key", "-slot")[: most + 1], without)
+    later = _read(keys.filter(key__gte=bound).order_by("key", "slot")[: most + 1], without)
+    ahead = [due for due in begun if due[0] >= today] + later
+    passed = [due for due in begun if due[0] < today]
+    return DueSlots(
+        passed=tuple(slot for _, slot in sorted(passed, reverse=True)[:most]),
+        ahead=tuple(slot for _, slot in sorted(ahead)[:most]),
+        is_cut=max(len(begun), len(later)) > most,
+    )
+
+
+def _read(rows: Iterable[SortKey], without: Chunks) -> list[tuple[date, int]]:
+    """Return the last day and the slot of each entry that is not left out."""
+    found = ((orders.read_days(bytes(row.key))[1], row.slot) for row in rows)
+    return [(last, slot) for last, slot in found if not _has(without, slot)]
+
+
+def _has(chunks: Chunks, slot: int) -> bool:
+    chunk, place = bitmaps.locate(slot)
+    return bool(chunks.get(chunk, 0) >> place & 1)

@@ -1,0 +1,150 @@
+"""Home: what is new, what waits and what is due; for a stranger, what this is."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from mainstem.operations import home
+from mainstem.operations.home import Due, Holdings, Home, Unsure, Waiting
+from mainstem.operations.lists import Row
+from mainstem.web import labels
+from mainstem.web.labels import Label
+from mainstem.web.permissions import get_actor, open_to_all
+from mainstem.web.register import words
+from mainstem.web.review import sentences, values
+from mainstem.web.review.addresses import QueueAddress
+from mainstem.web.review.sentences import KindWord
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A kind of entry, and how many there are."""
+
+    name: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """An entry that came lately."""
+
+    id: str
+    title: str
+    lang: str
+    kind: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something that is to be done by a day."""
+
+    row: Row
+    when: tuple[SafeString | str, ...]
+    who: tuple[SafeString | str, ...]
+    how_far: tuple[SafeString | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Claims of a kind that wait, and where they are judged."""
+
+    kind: str
+    letter: Label
+    label: Label
+    count: int
+    address: QueueAddress
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A claim that waits, in one line."""
+
+    source: str
+    kind: KindWord
+    said: SafeString | str
+    confidence: int
+
+
+@open_to_all
+@require_safe
+def show_home(request: HttpRequest) -> HttpResponseBase:
+    """Show what is new, what waits and what is due; what this is to one who may see nothing."""
+    if "sort" in request.GET:
+        # The list of documents was here once, and what people have saved of it goes on to work.
+        return redirect(f"{reverse('documents')}?{request.GET.urlencode()}", permanent=True)
+    found = home.get_home(get_actor(request), today=timezone.localdate())
+    if found.is_closed:
+        return render(request, "closed.html", {"section": "home"})
+    context = {"section": "home", "home": found, "now": timezone.now(), **_describe(found)}
+    return render(request, "home.html", context)
+
+
+def _describe(found: Home) -> dict[str, object]:
+    holdings, due, waiting = found.holdings, found.due, found.waiting
+    counted = holdings.kinds if holdings else ()
+    return {
+        "kinds": [Heading(k.name, values.get_label(k.plural), count) for k, count in counted],
+        "newest": list(_iter_new(holdings)) if holdings else [],
+        "passed": [_tell_due(row, due) for row in due.passed] if due else [],
+        "ahead": [_tell_due(row, due) for row in due.ahead] if due else [],
+        "piles": list(_iter_piles(waiting)) if waiting else [],
+        "questions": [_ask(one) for one in waiting.unsure] if waiting else [],
+        "unsurest": QueueAddress(descending=False),
+    }
+
+
+def _iter_new(holdings: Holdings) -> Iterator[New]:
+    kinds = {kind.name: values.get_label(kind.label) for kind, _ in holdings.kinds}
+    for entry in holdings.newest:
+        titles = holdings.labels[entry.id].titles
+        ordered = words.order_titles(titles)
+        yield New(
+            id=entry.id,
+            title=words.write_title(titles, entry.id),
+            lang=ordered[0][0] if ordered else "",
+            kind=kinds.get(entry.kind, entry.kind),
+            at=entry.at,
+        )
+
+
+def _tell_due(row: Row, due: Due) -> Promise:
+    """Say what is to be done, by when and by whom, and how far it is."""
+    said = []
+    for name in home.TOLD:
+        prop, cell = due.kind.find_property(name), row.cells.get(name)
+        if prop and cell:
+            shown = words.choose_values(prop, cell)
+            said.append(
+                [words.write_value(prop, v.state, v.value, v.qualifiers, due.labels) for v in shown]
+            )
+        else:
+            said.append([])
+    when, who, how_far = said
+    return Promise(row, tuple(when), tuple(who), tuple(how_far))
+
+
+def _iter_piles(waiting: Waiting) -> Iterator[Pile]:
+    """Count claims by what the reader marks them as: events of all types together."""
+    counts: Counter[str] = Counter()
+    for kind, count in waiting.kinds.items():
+        counts[kind.partition(":")[0]] += count
+    for name, label in labels.KIND_LABELS.items():
+        if counts[name]:
+            yield Pile(name, label.letter, label.many, counts[name], QueueAddress(kind=name))
+
+
+def _ask(one: Unsure) -> Question:
+    item = one.item
+    said = sentences.tell(one.record, item.title, item.languages)
+    return Question(item.source, sentences.name_kind(item.kind), said, item.confidence)
