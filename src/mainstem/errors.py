@@ -10,6 +10,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NoPassword
     │   ├── NotConfirmed
     │   ├── UnavailableAddress
+    │   ├── UnfitReport
     │   ├── UnreadableFile
     │   └── UnwritableOutput
     ├── ExchangeError
@@ -41,6 +42,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NoSuchEntry
     │   ├── NoSuchKind
     │   ├── NoSuchMechanism
+    │   ├── NoSuchPlan
     │   ├── NoSuchRule
     │   ├── NoSuchToken
     │   ├── NotABackup

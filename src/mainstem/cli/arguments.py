@@ -3,7 +3,7 @@
 import argparse
 
 from mainstem import __version__
-from mainstem.cli import import_arguments, mechanism_arguments, token_arguments
+from mainstem.cli import import_arguments, mechanism_arguments, report_arguments, token_arguments
 
 _EPILOG = """\
 The store is created when it is first needed: mainstem.sqlite3 in the working folder, or what
@@ -108,6 +108,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_demo(commands)
     _add_index(commands)
     _add_admin(commands)
+    report_arguments.add(commands)
     token_arguments.add(commands)
     _add_log(commands)
     _add_rebuild(commands)

@@ -10,6 +10,7 @@ from mainstem.model.statements import Json, Qualifiers, State
 from mainstem.publishing import locales
 from mainstem.publishing.reports.phrases import Phrases
 from mainstem.publishing.reports.tree import Line, Run, Source
+from mainstem.reading.unit_words import get_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ class Writer:
         else:
             words = locales.write_number(str(value.get("amount")), self.locale)
             if value.get("unit"):
-                words = f"{words} {value['unit']}"
+                words = get_words(str(value["unit"]), self.phrases.lang).write(words)
         return Run(self.phrases.bound(qualifiers.bound, words))
 
 

@@ -45,6 +45,14 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
+class Node:
+    """A part of the framework, and the areas of documents that lie in it."""
+
+    names: Mapping[str, str]
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """All that a progress report says, in no language yet."""
 
@@ -52,8 +60,8 @@ class Progress:
     year: int
     on: str
     """The day the register is shown as of, ISO."""
-    areas: Mapping[str, Mapping[str, str]]
-    """Area → language → name, in the order of the framework."""
+    framework: tuple[Node, ...]
+    """In its own order; areas of documents that lie in no node are named by their codes."""
     meetings: tuple[Item, ...]
     instruments: tuple[Item, ...]
     commitments: tuple[Followed, ...]
@@ -81,7 +89,8 @@ def draw_progress(progress: Progress, languages: Sequence[str]) -> Report:
 
 
 def _draw_part(progress: Progress, lang: str) -> Part:
-    writer = Writer(get_phrases(lang), progress.names, progress.areas)
+    areas = {area: node.names for node in progress.framework for area in node.areas}
+    writer = Writer(get_phrases(lang), progress.names, areas)
     say = writer.phrases.say
     blocks: list[Block] = [
         *_draw_overview(progress, writer),
@@ -137,15 +146,15 @@ def _draw_framework(progress: Progress, writer: Writer) -> Iterable[Block]:
         [followed.item for followed in progress.commitments],
         [*progress.projects],
     )
-    counted = [_count_areas(items) for items in kinds]
-    known = [a for a in progress.areas if any(a in c for c in counted)]
-    unlisted = sorted({a for c in counted for a in c if a and a not in progress.areas})
+    nodes = {area: node for node in progress.framework for area in node.areas}
+    counted = [_count_nodes(items, nodes, writer) for items in kinds]
+    names = [pick(node.names, writer.phrases.lang)[1] for node in progress.framework]
+    others = sorted({name for counts in counted for name in counts} - {*names})
     rows: list[tuple[Line, ...]] = [
-        _count_row(pick(progress.areas.get(a, {}), writer.phrases.lang)[1] or a, a, counted)
-        for a in (*known, *unlisted)
+        ((Run(name or say("no_area")),), *((Run(str(counts[name])),) for counts in counted))
+        for name in (*names, *(n for n in others if n), *(n for n in others if not n))
+        if any(counts[name] for counts in counted)
     ]
-    if any("" in c for c in counted):
-        rows.append(_count_row(say("no_area"), "", counted))
     yield Heading(1, say("framework"))
     yield Paragraph((Run(say("framework_read")),), quiet=True)
     titles = [say(f"column_{name}") for name in ("area", "meetings", "commitments", "projects")]
@@ -156,17 +165,18 @@ def _draw_framework(progress: Progress, writer: Writer) -> Iterable[Block]:
     yield from _draw_table(say("framework"), columns, rows, writer)
 
 
-def _count_areas(items: Iterable[Item]) -> Counter[str]:
+def _count_nodes(
+    items: Iterable[Item], nodes: Mapping[str, Node], writer: Writer
+) -> Counter[str]:
+    """Count items under the name of each node they lie in; without an area under no name."""
     counts = Counter[str]()
     for item in items:
         fact = item.facts.get("area")
-        areas = {str(v.value) for v in fact.values if v.state == "known"} if fact else set()
-        counts.update(areas or {""})
+        areas = [str(v.value) for v in fact.values if v.state == "known"] if fact else []
+        lang = writer.phrases.lang
+        found = {pick(nodes[a].names, lang)[1] if a in nodes else a for a in areas}
+        counts.update(found or {""})
     return counts
-
-
-def _count_row(name: str, area: str, counted: Sequence[Counter[str]]) -> tuple[Line, ...]:
-    return ((Run(name),), *((Run(str(c[area])),) for c in counted))
 
 
 def draw_meetings(meetings: Sequence[Item], writer: Writer) -> Iterable[Block]:
