@@ -339,3 +339,85 @@ def test_asks_the_store_a_bounded_number_of_times(client, django_assert_max_num_
     for item in list_meetings():
         with django_assert_max_num_queries(60):
             show(client, item)
+
+
+def correct_date(client, item, day="2017-12-16"):
+    """Correct the date of a claim, and show it again."""
+    page = show(client, item, "?edit=1")
+    send(client, item, **list_fields(page) | {find_field(page, "Date", "value"): day})
+    return show(client, item, "?status=decided")
+
+
+def test_shows_what_was_corrected_and_what_had_been_read(client):
+    page = correct_date(client, read(THIRD_ZH))
+
+    assert "What is stated: Meeting" in page
+    assert re.search(r'16 December 2017</time></span><span class="asread quiet">read as', page)
+    assert re.search(r"<del><time[^>]*>15 December 2017</time></del>", page)
+    assert "Accept as it was read" in page
+
+
+def test_edits_a_corrected_claim_from_what_it_was_corrected_to(client):
+    item = read(THIRD_ZH)
+    correct_date(client, item)
+    seen = Judgement.objects.get(until=None).since
+
+    page = show(client, item, "?status=decided&edit=1")
+    send(client, item, "?status=decided", **list_fields(page) | {"seen": str(seen)})
+
+    assert ("date", '"2017-12-16"') in list_stated()
+    assert Judgement.objects.get(until=None).decision == "corrected"
+
+
+def test_keeps_what_was_left_out_left_out_when_edited_again(client):
+    item = read(THIRD_ZH)
+    page = show(client, item, "?edit=1")
+    send(client, item, **list_fields(page) | {find_field(page, "Date", "state"): "left_out"})
+    assert "left out · read as" in show(client, item, "?status=decided")
+    seen = Judgement.objects.get(until=None).since
+
+    page = show(client, item, "?status=decided&edit=1")
+    send(client, item, "?status=decided", **list_fields(page) | {"seen": str(seen)})
+
+    assert "date" not in {name for name, _ in list_stated()}
+
+
+def test_looks_another_entry_up_without_a_script_and_judges_nothing(client):
+    read_texts(THIRD_ZH, FOURTH_ZH)
+    first, second = list_meetings()
+    made = accept(first).entry
+    name = re.search(r"第.次", first.title)[0]
+
+    page = send(client, second, decision="look", other=name, note="mine").content.decode()
+
+    assert re.search(rf'value="{made}" checked', page)
+    assert 'value="mine"' in page
+    assert Judgement.objects.filter(until=None).count() == 1
+    send(client, second, entry=made)
+    assert set(Judgement.objects.filter(until=None).values_list("entry", flat=True)) == {made}
+
+
+def test_shows_what_was_found_where_a_name_is_not_exact(client):
+    read_texts(THIRD_ZH, FOURTH_ZH)
+    first, second = list_meetings()
+    made = accept(first).entry
+    name = re.search(r"第.次", first.title)[0]
+
+    response = send(client, second, entry="other", other=name)
+    nothing = send(client, second, decision="look", other="zzzz")
+
+    assert response.status_code == 422
+    assert f'value="{made}"' in response.content.decode()
+    assert "No entry of this kind was found by these words." in nothing.content.decode()
+
+
+def test_tells_the_last_judgements_in_the_language_of_the_reader(client):
+    item = read(BOTH)
+    send(client, item)
+
+    page = client.get("/review/", headers={"Accept-Language": "zh-hans"}).content.decode()
+    last = page[page.index('<details class="recent">') :]
+
+    assert "第三次外长会" in last
+    assert "Foreign Ministers" not in last
+    assert "guest" not in page

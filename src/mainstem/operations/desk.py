@@ -1,7 +1,7 @@
 """The desk: the review queue as a person works through it, with what stands around each claim."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,8 @@ from typing import Any
 from mainstem.governance import permissions
 from mainstem.governance.permissions import NotAllowed
 from mainstem.model.kinds import get_kind_of_claims
-from mainstem.operations import OperationError, judging, queueing, review
+from mainstem.model.statements import Statement
+from mainstem.operations import OperationError, judging, queueing, review, search
 from mainstem.operations.judging import Judged
 from mainstem.operations.review import NoSuchClaim, ReviewItem
 from mainstem.operations.review import Standing as Standing
@@ -47,11 +48,16 @@ class Row:
     """A claim in the list."""
 
     item: StoredItem
-    record: dict[str, Any]
-    """Its leading line of the reading contract."""
+    records: tuple[dict[str, Any], ...]
+    """Its lines of the reading contract: the leading one, then its counterpart's."""
     document: DocumentTally
     since: int | None
     """Number of the act of the judgement that counts; None: it waits."""
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The leading line."""
+        return self.records[0]
 
     @property
     def is_open(self) -> bool:
@@ -91,6 +97,8 @@ class Task:
     shown: ReviewItem
     entries: dict[str, Sketch]
     """Entries that it speaks of, or may be about."""
+    stated: tuple[Statement, ...]
+    """What is stated because of the judgement that counts; none where none counts."""
     waiting: int
     """How many the filters let through."""
     previous: str | None
@@ -104,6 +112,8 @@ class Outcome:
 
     source: str
     title: str
+    read: str = ""
+    """The claim: its lines of the reading contract."""
     judged: Judged | None = None
     """None where it was not judged, and `refusal` says why."""
     since: int | None = None
@@ -160,9 +170,12 @@ def take(by: Actor, source: str, filters: Filters, *, descending: bool = True) -
     """
     shown = review.get_item(by, source)
     shown = replace(shown, candidates=_pick(shown.candidates))
+    held = shown.standing
+    stated = tuple(standing.load_statements(held.statements)) if held else ()
     return Task(
         shown=shown,
-        entries=sketches.load(_list_entries(shown)),
+        entries=sketches.load(_list_entries(shown, stated)),
+        stated=stated,
         waiting=queue.count_items(filters),
         previous=queue.find_before(filters, shown.item, descending=descending),
         next=queue.find_after(filters, shown.item, descending=descending),
@@ -190,7 +203,15 @@ def accept_each(
     items = {item.source: item for item in queue.find_items([source for source, _ in seen])}
     outcomes = [_accept(by, source, items.get(source), act, now) for source, act in seen]
     acts = tallies.list_beginnings({o.judged.judgement for o in outcomes if o.judged})
-    return [replace(o, since=acts.get(o.judged.judgement)) if o.judged else o for o in outcomes]
+    lines = _load_lines(items.values())
+    return [
+        replace(
+            o,
+            since=acts.get(o.judged.judgement) if o.judged else None,
+            read="\n".join(lines.get(o.source, ())),
+        )
+        for o in outcomes
+    ]
 
 
 def _accept(
@@ -258,6 +279,26 @@ def sketch(by: Actor, entries: Collection[str]) -> dict[str, Sketch]:
     return sketches.load(entries)
 
 
+def look_up(by: Actor, kind: str, words: str) -> dict[str, Sketch]:
+    """Look for entries of a kind by words of what is stated of them; those of that name first.
+
+    Returns:
+        At most `MOST_CANDIDATES`, in their order; none for no words.
+
+    Raises:
+        NotAllowed: the actor may not see the register.
+    """
+    permissions.check(by, "read")
+    if not words.strip():
+        return {}
+    named = find_entries(by, kind, words.strip())
+    hits = search.search(by, words, filters=search.Filters(kind=kind), limit=MOST_CANDIDATES).hits
+    found = [*named, *(hit.identifier for hit in hits if isinstance(hit, search.EntryHit))]
+    ordered = list(dict.fromkeys(found))[:MOST_CANDIDATES]
+    known = sketches.load(ordered)
+    return {entry: known[entry] for entry in ordered if entry in known}
+
+
 def find_entries(by: Actor, kind: str, words: str) -> list[str]:
     """Find entries of a kind by identifier, or by a name they are known by, exactly.
 
@@ -278,26 +319,36 @@ def _pick(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     return (*possible[:MOST_CANDIDATES], *ruled_out[: max(0, MOST_RULED_OUT - len(possible))])
 
 
-def _list_entries(shown: ReviewItem) -> set[str]:
+def _list_entries(shown: ReviewItem, stated: Sequence[Statement]) -> set[str]:
     """List the entries a claim speaks of, may be about, or was found to be about."""
     drafts = shown.proposal.drafts if shown.proposal else ()
     named = {
-        str(d.value["entry"]) for d in drafts if isinstance(d.value, dict) and "entry" in d.value
+        str(value["entry"])
+        for value in (*(d.value for d in drafts), *(s.value for s in stated))
+        if isinstance(value, dict) and "entry" in value
     }
     held = {shown.standing.entry} if shown.standing and shown.standing.entry else set()
     return named | held | {c.entry for c in shown.candidates}
 
 
 def _iter_rows(items: Sequence[StoredItem], documents: dict[int, DocumentTally]) -> Iterator[Row]:
-    records = {claim.id: claim.record for claim in reviewed.list_claims_by([i.id for i in items])}
+    lines = _load_lines(items)
     acts = tallies.list_beginnings({i.judgement for i in items if i.judgement})
     for item in items:
         yield Row(
             item,
-            json.loads(records[item.id]),
+            tuple(json.loads(line) for line in lines[item.source]),
             documents[item.reading],
             acts.get(item.judgement or ""),
         )
+
+
+def _load_lines(items: Iterable[StoredItem]) -> dict[str, list[str]]:
+    """Load the lines of claims, by their sources."""
+    wanted = {i.source: [i.id] if i.other is None else [i.id, i.other] for i in items}
+    numbers = [number for some in wanted.values() for number in some]
+    records = {claim.id: claim.record for claim in reviewed.list_claims_by(numbers)}
+    return {source: [records[n] for n in some] for source, some in wanted.items()}
 
 
 def _describe(counts: dict[int, int], others: Collection[int]) -> dict[int, DocumentTally]:

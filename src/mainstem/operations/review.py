@@ -53,6 +53,8 @@ class Standing:
     """Of the claim that was judged."""
     title: str = ""
     """Of that claim, as it was read."""
+    read: str = ""
+    """That claim as it was read: its lines of the reading contract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,7 @@ def _describe(found: StoredJudgement, ground: str | None) -> Standing:
         since=found.since,
         source=record["claim"]["source"],
         title=proposals.describe_read(record["read"]),
+        read=record["read"],
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mainstem.model.statements import Statement as StatementValue
+from mainstem.register import cells
 from mainstem.store.tables import Entry, Statement, Switch
 
 
@@ -59,6 +61,15 @@ def list_group_of(identifier: str) -> set[str]:
     """Return every entry found to be the same as one, with it; empty if it does not hold."""
     found = find_entry(identifier)
     return list_group(found.same_as) if found else set()
+
+
+def load_statements(identifiers: Sequence[str]) -> list[StatementValue]:
+    """Load statements that hold, in the order in which they were made; of citations the document.
+
+    Those that do not hold (any more) are left out.
+    """
+    held = Statement.objects.filter(identifier__in=identifiers, until=None).order_by("since")
+    return [cells.read_statement(record) for record in held.values_list("record", flat=True)]
 
 
 def find_switch(rule: str) -> str | None:

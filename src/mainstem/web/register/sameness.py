@@ -146,9 +146,7 @@ def _describe(shown: Comparison, link: LinkedBy) -> Held:
     )
 
 
-def _propose(
-    shown: Comparison, entry: str, relation: str, why: Sequence[MatchReason]
-) -> Other:
+def _propose(shown: Comparison, entry: str, relation: str, why: Sequence[MatchReason]) -> Other:
     sketch: Sketch | None = shown.sketches.get(entry)
     return Other(
         entry=entry,

@@ -1,6 +1,7 @@
 """One claim: beside its source, with what would be stated, judged and followed by the next one."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mainstem.model.kinds import Property
 from mainstem.operations import desk, judging, review, rulings
-from mainstem.operations.desk import Task
+from mainstem.operations.desk import Sketch, Task
 from mainstem.operations.judging import AlreadyJudged
 from mainstem.operations.review import NoSuchClaim
 from mainstem.operations.rulings import Correction, Ruling, UnfitRuling
@@ -24,11 +25,16 @@ from mainstem.web.labels import Label
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.review import forms, pictures
 from mainstem.web.review.addresses import QueueAddress
+from mainstem.web.review.pictures import CandidatePicture
 
 LONGEST_NOTE = 2_000
+_LONGEST = 300
+"""Characters of the words another entry is looked up by."""
 _OTHER = "other"
 """As an entry: the one whose name or identifier was typed."""
 _DECISIONS = ("accepted", "rejected", "unsure")
+_LOOK = "look"
+"""As a decision: none yet; the other entry is to be looked up."""
 
 
 class Unclear(ValueError):
@@ -66,6 +72,8 @@ def review_claim(request: HttpRequest, source: str) -> HttpResponseBase:
     actor, address = get_actor(request), QueueAddress.parse(request.GET)
     try:
         if request.method != "POST":
+            return _show(request, _take(actor, source, address), Reply())
+        if request.POST.get("decision") == _LOOK:
             return _show(request, _take(actor, source, address), Reply())
         return _judge(request, actor, source, address)
     except NoSuchClaim as error:
@@ -130,7 +138,7 @@ def _make_ruling(request: HttpRequest, actor: Actor, source: str, address: Queue
 def _list_corrections(
     request: HttpRequest, actor: Actor, task: Task, proposal: Proposal
 ) -> tuple[Correction, ...]:
-    form = forms.fill(forms.make_form(proposal, task.entries), request.POST.dict())
+    form = forms.fill(forms.make_form(proposal, task.entries, task.stated), request.POST.dict())
     if not form.is_valid:
         raise Unclear(_("Some of what you wrote cannot be read; see below."))
 
@@ -145,9 +153,11 @@ def _find_other(request: HttpRequest, actor: Actor, kind: str) -> str:
     """Find the entry whose name or identifier was typed."""
     found = desk.find_entries(actor, kind, request.POST.get("other", "").strip())
     if not found:
-        raise Unclear(_("No entry of this kind has exactly this name or identifier."))
+        raise Unclear(
+            _("No entry of this kind has exactly this name; choose one of those found below.")
+        )
     if len(found) > 1:
-        raise Unclear(_("Several entries have this name; give the identifier of one of them."))
+        raise Unclear(_("Several entries have this name; choose one of them below."))
     return found[0]
 
 
@@ -161,10 +171,11 @@ def _say_unfit(request: HttpRequest) -> str:
 
 def _show(request: HttpRequest, task: Task, reply: Reply) -> HttpResponse:
     proposal = task.shown.proposal
-    form = forms.make_form(proposal, task.entries) if proposal else None
+    form = forms.make_form(proposal, task.entries, task.stated) if proposal else None
     if form:
         form = forms.fill(form, request.POST.dict())
     sent = request.POST
+    found = pictures.draw_found(task, _look_up(request, proposal)) if proposal else []
     context: dict[str, Any] = {
         "section": "review",
         "address": QueueAddress.parse(request.GET),
@@ -176,9 +187,26 @@ def _show(request: HttpRequest, task: Task, reply: Reply) -> HttpResponse:
         "editing": form is not None and (form.was_sent or forms.EDITED in request.GET),
         "reply": reply,
         "recent": task.recent,
-        "chosen_entry": sent.get("entry") or pictures.get_choice(task),
+        "found": found,
+        "looked": bool(found) or sent.get("decision") == _LOOK,
+        "chosen_entry": _choose(sent, found) or pictures.get_choice(task),
         "other": sent.get("other", ""),
         "note": sent.get("note", "")[:LONGEST_NOTE],
         "tried": sent.get("decision", ""),
     }
     return render(request, "review/claim.html", context, status=reply.status)
+
+
+def _look_up(request: HttpRequest, proposal: Proposal) -> Mapping[str, Sketch]:
+    """Look the other entry up, where it was asked for or what was typed names none."""
+    sent = request.POST
+    if sent.get("decision") == _LOOK or sent.get("entry") == _OTHER:
+        return desk.look_up(get_actor(request), proposal.kind, sent.get("other", "")[:_LONGEST])
+    return {}
+
+
+def _choose(sent: Mapping[str, str], found: Sequence[CandidatePicture]) -> str:
+    """Return the entry that was chosen, or the best that was looked up; empty for neither."""
+    if sent.get("decision") == _LOOK and found:
+        return found[0].entry
+    return sent.get("entry", "")

@@ -1,12 +1,12 @@
 """The form of a claim: what would be stated, each value to be corrected, and what more could be."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
 from mainstem.model.kinds import Kind, Property, get_kinds
-from mainstem.model.statements import Qualifiers
+from mainstem.model.statements import Qualifiers, Statement
 from mainstem.operations.rulings import Correction
 from mainstem.register.inputs import InvalidValue
 from mainstem.register.proposals import Draft, Proposal
@@ -41,8 +41,8 @@ class FormField:
 
     @property
     def is_blank(self) -> bool:
-        """Whether it is one more, that a person need not fill."""
-        return self.key.startswith("m-")
+        """Whether it is one more than was read, that a person need not fill."""
+        return self.key[0] in "mx"
 
     @property
     def is_limited(self) -> bool:
@@ -82,11 +82,24 @@ class ClaimForm:
         return any(not fields.is_blank(f.prop, f.inputs) for f in self.more)
 
 
-def make_form(proposal: Proposal, entries: Entries) -> ClaimForm:
-    """Make the form of a proposal, filled with what was read."""
+def make_form(proposal: Proposal, entries: Entries, stated: Sequence[Statement] = ()) -> ClaimForm:
+    """Make the form of a proposal, filled with what was read, or with what is stated of it now.
+
+    Args:
+        proposal: what was read.
+        entries: those that values refer to.
+        stated: because of the judgement that counts; none where none does.
+    """
     kind = get_kinds()[proposal.kind]
+    partners, others = _pair(proposal.drafts, stated)
     drafted = tuple(
-        _make_field(f"d{n}", kind, draft, entries) for n, draft in enumerate(proposal.drafts)
+        _make_field(f"d{n}", kind, draft, entries, partners.get(n), bool(stated))
+        for n, draft in enumerate(proposal.drafts)
+    )
+    extra = tuple(
+        FormField(f"x{n}", prop, _write(prop, statement, entries))
+        for n, statement in enumerate(others)
+        if (prop := kind.find_property(statement.property))
     )
     taken = {field.prop.name for field in drafted}
     # A name may be told in another language, though an entry has one in each.
@@ -95,7 +108,33 @@ def make_form(proposal: Proposal, entries: Entries) -> ClaimForm:
         for p in kind.properties
         if p.many or p.type == "text" or p.name not in taken
     )
-    return ClaimForm(kind, drafted, more)
+    return ClaimForm(kind, drafted, (*extra, *more))
+
+
+def _pair(
+    drafts: Sequence[Draft], stated: Sequence[Statement]
+) -> tuple[dict[int, Statement], list[Statement]]:
+    """Find what became of each draft: the statement of its value, or else of its property.
+
+    Returns:
+        Number of a draft → its statement, and the statements that are of none.
+    """
+    left, partners = list(stated), {}
+    for is_alike in (_says_the_same, _speaks_of_the_same):
+        for number, draft in enumerate(drafts):
+            mate = next((s for s in left if number not in partners and is_alike(draft, s)), None)
+            if mate is not None:
+                partners[number] = mate
+                left.remove(mate)
+    return partners, left
+
+
+def _says_the_same(draft: Draft, statement: Statement) -> bool:
+    return _speaks_of_the_same(draft, statement) and _is_same(draft.value, statement.value)
+
+
+def _speaks_of_the_same(draft: Draft, statement: Statement) -> bool:
+    return draft.property == statement.property
 
 
 def fill(form: ClaimForm, sent: Mapping[str, str]) -> ClaimForm:
@@ -135,16 +174,31 @@ def list_corrections(
     )
 
 
-def _make_field(key: str, kind: Kind, draft: Draft, entries: Entries) -> FormField:
+def _make_field(
+    key: str,
+    kind: Kind,
+    draft: Draft,
+    entries: Entries,
+    partner: Statement | None,
+    is_judged: bool,
+) -> FormField:
     prop = kind.find_property(draft.property)
     assert prop is not None, "a proposal speaks of properties of its kind only"
-    inputs = fields.write(prop, draft.state, draft.value, draft.qualifiers)
+    inputs = _write(prop, partner or draft, entries)
+    if is_judged and partner is None:
+        inputs["state"] = fields.LEFT_OUT
     read = values.write_value(prop, draft.value, draft.qualifiers, entries)
+    return FormField(key, prop, inputs, read)
+
+
+def _write(prop: Property, one: Draft | Statement, entries: Entries) -> dict[str, str]:
+    """Write a value into inputs; an entry it leads to with its name."""
+    inputs = fields.write(prop, one.state, one.value, one.qualifiers)
     if inputs.get("entry"):
         sketch = entries.get(inputs["entry"])
         titles = sketch.titles if sketch else {}
         inputs |= {"lang": next(iter(titles), "en"), "text": next(iter(titles.values()), "")}
-    return FormField(key, prop, inputs, read)
+    return inputs
 
 
 def _fill(field: FormField, sent: Mapping[str, str]) -> FormField:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
-from mainstem.model.kinds import Kind, get_kinds
+from mainstem.model.kinds import Kind, Property, get_kinds
+from mainstem.model.statements import Statement
 from mainstem.operations.desk import Sketch, Task
 from mainstem.operations.rulings import NEW
 from mainstem.register.matching import Candidate
-from mainstem.register.proposals import Proposal
+from mainstem.register.proposals import Draft, Proposal
 from mainstem.web.review import reasons, sentences, sources, values
 from mainstem.web.review.reasons import Reason
 from mainstem.web.review.sentences import KindWord
@@ -23,6 +24,9 @@ class Stated:
 
     label: str
     values: tuple[SafeString | str, ...]
+    """None for what was read and is left out."""
+    read: tuple[SafeString | str, ...] = ()
+    """What was read otherwise, where a person has corrected it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +66,14 @@ class ClaimPicture:
 def draw(task: Task) -> ClaimPicture:
     """Draw the claim that is to be judged."""
     shown = task.shown
-    record, item = shown.claim.record, shown.item
+    own, item = sentences.choose(shown.claim.records), shown.item
     places = tuple(sources.arrange(shown.sources))
     proposal = shown.proposal
     kind = get_kinds()[proposal.kind] if proposal else None
     return ClaimPicture(
         kind=sentences.name_kind(item.kind),
-        sentence=sentences.tell(record, item.title, item.languages),
-        details=sentences.list_details(record),
+        sentence=sentences.tell(own, item.title, item.languages),
+        details=sentences.list_details(own),
         reasons=tuple(reasons.explain_confidence(item.reasons)),
         shown=places[: sources.SHOWN],
         hidden=places[sources.SHOWN :],
@@ -93,14 +97,55 @@ def get_choice(task: Task) -> str:
 
 
 def _list_stated(proposal: Proposal, task: Task) -> Sequence[Stated]:
-    """List what would be stated, the values of each property together."""
+    """List what would be stated, or is because of the judgement that counts, by property."""
     kind = get_kinds()[proposal.kind]
+    read = _group(kind, proposal.drafts, task)
+    if not task.stated:
+        return [Stated(label, tuple(words.values())) for label, words in read.items()]
+    now = _group(kind, task.stated, task)
+    labels = [values.get_label(prop.label) for prop in kind.properties]
+    return [
+        Stated(label, tuple(is_now.values()), tuple(w for k, w in was.items() if k not in is_now))
+        for label in labels
+        if (is_now := now.get(label, {})) or label in read
+        if (was := read.get(label, {})) or is_now
+    ]
+
+
+def _group(
+    kind: Kind, said: Sequence[Draft | Statement], task: Task
+) -> dict[str, dict[str, SafeString | str]]:
+    """Put values into words, those of each property together: label → plain words → words."""
     found: dict[str, dict[str, SafeString | str]] = {}
-    for draft in proposal.drafts:
-        if prop := kind.find_property(draft.property):
-            words = values.write_value(prop, draft.value, draft.qualifiers, task.entries)
+    for one in said:
+        if prop := kind.find_property(one.property):
+            words = _write(prop, one, task)
             found.setdefault(values.get_label(prop.label), {}).setdefault(_strip(words), words)
-    return [Stated(label, tuple(words.values())) for label, words in found.items()]
+    return found
+
+
+def _write(prop: Property, one: Draft | Statement, task: Task) -> SafeString | str:
+    if one.state != "known":
+        return str(values.STATE_LABELS[one.state])
+    return values.write_value(prop, one.value, one.qualifiers, task.entries)
+
+
+def draw_found(task: Task, found: Mapping[str, Sketch]) -> list[CandidatePicture]:
+    """Draw the entries that were looked up by words."""
+    proposal = task.shown.proposal
+    kind = get_kinds()[proposal.kind] if proposal else None
+    return [
+        CandidatePicture(
+            entry=entry,
+            title=values.get_title(sketch),
+            facts=tuple(list_facts(kind, sketch, task.entries)),
+            reasons=(),
+            is_possible=True,
+            is_suggested=False,
+        )
+        for entry, sketch in found.items()
+        if kind
+    ]
 
 
 def _strip(words: SafeString | str) -> str:

@@ -1,10 +1,12 @@
 """Sentences: what a claim says, in one line of the reader's language."""
 
+import html
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -58,6 +60,27 @@ def tell(record: Mapping[str, Any], title: str, languages: Sequence[str]) -> Saf
     if kind == "discrepancy":
         return _tell_discrepancy(record, languages)
     return _quote(record.get("lang", "und"), str(record["text"]))
+
+
+def tell_read(read: str, title: str) -> str:
+    """Say what a claim says, from its lines of the reading contract, as plain text.
+
+    Args:
+        read: the lines; those of a reader whose contract had other fields count as none.
+        title: what to say where there is nothing better.
+    """
+    try:
+        records = [json.loads(line) for line in read.split("\n") if line]
+        told = tell(choose(records), title, [r["lang"] for r in records if "lang" in r])
+    except (IndexError, KeyError, TypeError, ValueError):
+        return title
+    return html.unescape(strip_tags(str(told))) or title
+
+
+def choose(records: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Choose the line of a claim in the reader's language, or the leading one."""
+    own = (r for r in records if str(r.get("lang", "")).split("-")[0] == wording.get_code())
+    return next(own, records[0])
 
 
 def list_details(record: Mapping[str, Any]) -> SafeString | str:

@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from mainstem.governance.permissions import NotAllowed
-from mainstem.operations.desk import Outcome, Row, Sketch
+from mainstem.operations.desk import Outcome, Row, Sketch, Standing
 from mainstem.operations.judging import AlreadyJudged
 from mainstem.operations.review import NoSuchClaim
 from mainstem.operations.rulings import UnfitRuling
@@ -41,13 +41,19 @@ def claim_word(kind: str) -> KindWord:
 @register.filter
 def tell(row: Row) -> SafeString | str:
     """Say what a claim says, in one line."""
-    return sentences.tell(row.record, row.item.title, row.item.languages)
+    return sentences.tell(sentences.choose(row.records), row.item.title, row.item.languages)
+
+
+@register.filter
+def said(one: Standing | Outcome) -> str:
+    """Say what a claim says that was judged, as plain text."""
+    return sentences.tell_read(one.read, one.title)
 
 
 @register.filter
 def details(row: Row) -> SafeString | str:
     """Say when and where, or who and by when."""
-    return sentences.list_details(row.record)
+    return sentences.list_details(sentences.choose(row.records))
 
 
 @register.filter

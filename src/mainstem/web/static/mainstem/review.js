@@ -55,7 +55,7 @@ async function send(form, submitter) {
   if (busy) return;
   busy = true;
   const body = new URLSearchParams(new FormData(form, submitter));
-  const early = form.id === "ruling" && ahead.page;
+  const early = form.id === "ruling" && submitter?.value !== "look" && ahead.page;
   const here = location.href;
   let before;
   if (early) {
