@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from fakes.claims import BOTH, read
-from fakes.registers import act
+from fakes.registers import act, make_meeting
 from fakes.statements import DALI, make_entry, state, text
 
 from mainstem.operations import home
@@ -78,6 +78,14 @@ def test_what_is_done_is_not_due():
     late = promise("late", due="2026-01-01", status="late")
 
     assert list_ids(home.get_home(VISITOR, today=TODAY).due.passed) == [late]
+
+
+def test_what_something_fulfils_is_due_only_if_someone_has_judged_so():
+    meeting = {"entry": make_meeting("third").id}
+    promise("held", due="2026-01-01", fulfilled_by=meeting)
+    half = promise("half", due="2026-01-01", fulfilled_by=meeting, status="partly")
+
+    assert list_ids(home.get_home(VISITOR, today=TODAY).due.passed) == [half]
 
 
 def test_counts_say_that_there_are_more(monkeypatch):

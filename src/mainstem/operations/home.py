@@ -15,6 +15,7 @@ from mainstem.register import orders
 from mainstem.register.acts import Actor
 from mainstem.store import due, newest, queue, readings, reviewed, tallies
 from mainstem.store import lists as stored
+from mainstem.store.due import Settling
 from mainstem.store.lists import Label
 from mainstem.store.newest import NewEntry as NewEntry
 from mainstem.store.queue import Filters, StoredItem
@@ -30,8 +31,8 @@ PROMISES = "commitment"
 """The kind whose entries are to be done by a day."""
 DUE = "due"
 """Its property that says by when."""
-DONE = ("status", ("done",))
-"""Its facet, and the values of it, that say that nothing is left to be done."""
+SETTLED = Settling(judged="status", done=("done",), fulfilled="fulfilled_by")
+"""What says that nothing is left to be done: as follow-up has it."""
 TOLD = (DUE, "responsible", "status")
 """What is told of each, besides what is to be done."""
 
@@ -143,12 +144,11 @@ def _get_due(today: date) -> Due | None:
     prop = kind.find_property(DUE)
     if prop is None:
         return None
-    selection = stored.narrow(PROMISES, dict([DONE]))
     found = due.list_due(
         PROMISES,
         orders.get_order(kind, prop, "en"),
         today,
-        without=selection.by_facet[DONE[0]],
+        without=due.find_settled(PROMISES, SETTLED),
         most=COUNTED,
     )
     passed, ahead = found.passed[:SHOWN_DUE], found.ahead[:SHOWN_DUE]

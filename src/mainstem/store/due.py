@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from mainstem.register import orders
+from mainstem.register.cells import NOTHING
 from mainstem.store import bitmaps
 from mainstem.store.bitmaps import Chunks
-from mainstem.store.list_tables import SortKey
+from mainstem.store.list_tables import Bitmap, SortKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,36 @@ def list_due(kind: str, order: str, today: date, *, without: Chunks, most: int) 
         ahead=tuple(slot for _, slot in sorted(ahead)[:most]),
         is_cut=max(len(begun), len(later)) > most,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """What says that nothing is left to be done."""
+
+    judged: str
+    """The facet of what people have judged."""
+    done: tuple[str, ...]
+    """Its values that say so."""
+    fulfilled: str
+    """The facet of what fulfils it; that says so where nobody has judged."""
+
+
+def find_settled(kind: str, settling: Settling) -> Chunks:
+    """Find the entries of which nothing is left to be done, as slots."""
+    wanted = Q(facet=settling.fulfilled) | Q(
+        facet=settling.judged, value__in=(*settling.done, NOTHING)
+    )
+    done: dict[int, int] = {}
+    open_: dict[int, int] = {}
+    fulfilled: dict[int, int] = {}
+    rows = Bitmap.objects.filter(wanted, kind=kind)
+    for facet, value, chunk, data in rows.values_list("facet", "value", "chunk", "data"):
+        chunks = fulfilled if facet == settling.fulfilled else open_ if value == NOTHING else done
+        if (facet, value) != (settling.fulfilled, NOTHING):
+            chunks[chunk] = chunks.get(chunk, 0) | bitmaps.read(bytes(data))
+    for chunk, bits in bitmaps.intersect(fulfilled, open_).items():
+        done[chunk] = done.get(chunk, 0) | bits
+    return done
 
 
 def _read(rows: Iterable[SortKey], without: Chunks) -> list[tuple[date, int]]:

@@ -73,6 +73,7 @@ class Question:
     source: str
     kind: KindWord
     said: SafeString | str
+    details: SafeString | str
     confidence: int
 
 
@@ -146,5 +147,10 @@ def _iter_piles(waiting: Waiting) -> Iterator[Pile]:
 
 def _ask(one: Unsure) -> Question:
     item = one.item
-    said = sentences.tell(one.record, item.title, item.languages)
-    return Question(item.source, sentences.name_kind(item.kind), said, item.confidence)
+    return Question(
+        source=item.source,
+        kind=sentences.name_kind(item.kind),
+        said=sentences.tell(one.record, item.title, item.languages),
+        details=sentences.list_details(one.record),
+        confidence=item.confidence,
+    )
