@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from mainstem.store.observation_tables import MOST_SERIES, Jump, Observation, Release, Series
 from mainstem.store.tables import Statement
 
@@ -85,12 +87,21 @@ def list_series(entries: Collection[str]) -> list[StoredSeries]:
     wanted = sorted(entries)
     found: list[StoredSeries] = []
     for n in range(0, len(wanted), 500):
-        rows = Series.objects.filter(entry__in=wanted[n : n + 500]).values_list(
-            "id", "release", "entry", "code", "name", "unit", "members", "first", "last",
-            "observations",
-        )  # fmt: skip
-        found += [StoredSeries(*row[:6], tuple(row[6].split()), *row[7:]) for row in rows]
+        found += _read_series(Series.objects.filter(entry__in=wanted[n : n + 500]))
     return sorted(found, key=lambda series: series.id)
+
+
+def list_all_series() -> list[StoredSeries]:
+    """List the series of every release, in the order of their keys."""
+    return _read_series(Series.objects.order_by("id"))
+
+
+def _read_series(found: "QuerySet[Series]") -> list[StoredSeries]:
+    rows = found.values_list(
+        "id", "release", "entry", "code", "name", "unit", "members", "first", "last",
+        "observations",
+    )  # fmt: skip
+    return [StoredSeries(*row[:6], tuple(row[6].split()), *row[7:]) for row in rows]
 
 
 def count_observations() -> int:
