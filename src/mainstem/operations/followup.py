@@ -18,7 +18,7 @@ from mainstem.analysis.followup.words import Weights
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept, Refusal
 from mainstem.model.kinds import get_kinds
-from mainstem.model.statements import Citation, Statement
+from mainstem.model.statements import Citation, Json, Statement
 from mainstem.operations import OperationError, keys
 from mainstem.operations.links import NoSuchEntry
 from mainstem.register import cells, identities, pictures
@@ -192,7 +192,7 @@ def judge(by: Actor, entry: str, status: str, *, seen: Sequence[int], now: datet
         held = entries.list_assertions(group, of=STATUS)
         if {a.since for a in held} != set(seen):
             raise Decided("Someone judged this meanwhile. Nothing was changed.")
-        made = _make(group.leader.id, STATUS, status, _cite_evidence(group))
+        made = make_statement(group.leader.id, STATUS, status, _cite_evidence(group))
         if [a.statement.id for a in held] == [made.id]:
             return made.id
         writer.add(*(End(a.statement.id, "judged anew") for a in held))
@@ -246,7 +246,9 @@ def _decide(by: Actor, entry: str, other: str, property_: str, instead: str, now
                 return held.statement.id
         ended = [a.statement.id for a, name in _list_references(said, instead) if name in members]
         writer.add(*(End(statement, "decided otherwise") for statement in ended))
-        made = _make(group.leader.id, property_, {"entry": target.leader.id}, _cite(target))
+        made = make_statement(
+            group.leader.id, property_, {"entry": target.leader.id}, _cite(target)
+        )
         writer.add(made)
         return made.id
 
@@ -261,13 +263,16 @@ def _open(by: Actor, entry: str, now: datetime) -> Iterator[tuple[Writer, Group]
         yield writer, group
 
 
-def _make(entry: str, property_: str, value: object, citations: Sequence[Citation]) -> Statement:
+def make_statement(
+    entry: str, property_: str, value: Json, citations: Sequence[Citation]
+) -> Statement:
+    """Make a statement of what is known, in the words of nobody but the one who states it."""
     made = Statement(
         id="",
         entry=entry,
         property=property_,
         state="known",
-        value=value,  # type: ignore[arg-type]
+        value=value,
         citations=tuple(citations),
     )
     return replace(made, id=identities.name_statement(made))

@@ -5,13 +5,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mainstem.model.statements import Json
+from mainstem.model.statements import Citation, Json
+from mainstem.model.statements import Statement as StatementValue
+from mainstem.register import acts, effects
 from mainstem.store import bitmaps, traits
 from mainstem.store import lists as stored
 from mainstem.store.list_tables import Bitmap, Listed
 from mainstem.store.listing import EVERYTHING
 from mainstem.store.lists import ListedRow
-from mainstem.store.tables import Entry, Source, Statement
+from mainstem.store.tables import Act, Entry, Source, Statement
 
 DATES = ("date", "end", "start")
 """Properties that tell when something was, the telling ones first."""
@@ -101,6 +103,40 @@ def list_told_with(
             if any(c["passage"] in passages for c in body["citations"]):
                 near.append(found[-1])
     return near, found
+
+
+def list_citations(
+    entries: Sequence[str], document: str
+) -> dict[str, tuple[str | None, tuple[Citation, ...]]]:
+    """List where a document words some entries: identifier → owner, and the citations of it."""
+    found: dict[str, tuple[str | None, dict[Citation, None]]] = {}
+    for some in _slice(sorted(entries)):
+        owners = Entry.objects.filter(identifier__in=some, until=None)
+        for identifier, owner in owners.values_list("identifier", "owner"):
+            found[identifier] = (owner or None, {})
+        said = Statement.objects.filter(
+            entry__identifier__in=some, entry__until=None, until=None, property="text"
+        )
+        named = dict(said.values_list("since", "entry__identifier").order_by("since"))
+        rows = Act.objects.filter(number__in=list(named)).order_by("number")
+        for number, data in rows.values_list("number", "data"):
+            made = effects.get_effect(acts.parse(bytes(data)))
+            for citation in made.citations if isinstance(made, StatementValue) else ():
+                if citation.document == document:
+                    found[named[number]][1][citation] = None
+    return {i: (owner, tuple(citations)) for i, (owner, citations) in found.items()}
+
+
+def list_listed(entries: Sequence[str]) -> list[ListedRow]:
+    """List what lists show of entries that lead, in any order."""
+    found = []
+    for some in _slice(sorted(entries)):
+        rows = Listed.objects.filter(identifier__in=some).exclude(titles="")
+        for identifier, slot, titles, said, changed in rows.values_list(
+            "identifier", "slot", "titles", "cells", "changed"
+        ):
+            found.append(ListedRow(identifier, slot, json.loads(titles), said, changed))
+    return found
 
 
 def find_days(entries: Collection[str]) -> dict[str, str | None]:

@@ -1,0 +1,1 @@
+"""Pages of follow-up: promises, what became of them, and plans with their progress."""

@@ -1,0 +1,171 @@
+"""Promises: all of them by the day they are due, and one with what may have become of it."""
+
+from datetime import UTC, datetime
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from mainstem.analysis.followup.statuses import JUDGED
+from mainstem.model.kinds import get_kinds
+from mainstem.operations import followup, plans
+from mainstem.operations.followup import Decided, Evidence
+from mainstem.operations.links import NoSuchEntry
+from mainstem.web import refusals
+from mainstem.web.followup import wording
+from mainstem.web.permissions import get_actor, requires
+from mainstem.web.register import changes, words
+from mainstem.web.review.values import get_label
+
+
+@requires("read")
+@require_safe
+def list_promises(request: HttpRequest) -> HttpResponseBase:
+    """Show promises by the day they are due, or those of one judgement."""
+    judged = request.GET.get("judged")
+    wanted = judged if judged in (*JUDGED, "") else None
+    page = plans.list_promises(
+        get_actor(request),
+        today=timezone.localdate(),
+        judged=wanted,
+        number=parse_page(request.GET.get("page", "")),
+    )
+    context = {
+        "section": "follow-up",
+        "page": page,
+        "rows": [make_row(item, page.labels) for item in page.items],
+        "total": sum(page.counts.values()),
+        "chosen": wanted,
+        "choices": [
+            (code, wording.write_status(code) if code else _("Not judged yet"), page.counts[code])
+            for code in ("", *JUDGED)
+            if page.counts.get(code)
+        ],
+        "query": "" if wanted is None else f"judged={wanted}&",
+    }
+    return render(request, "followup/promises.html", context)
+
+
+@requires("read")
+@require_safe
+def show_promise(request: HttpRequest, entry: str) -> HttpResponseBase:
+    """Show a promise, what was decided about it, and what may have fulfilled it."""
+    return _show(request, entry)
+
+
+@requires("edit")
+@require_POST
+def decide(request: HttpRequest, entry: str) -> HttpResponseBase:
+    """Choose or refuse an entry, judge the promise, or take one of these back."""
+    actor, now, sent = get_actor(request), datetime.now(UTC), request.POST
+    try:
+        match sent.get("do"):
+            case "choose":
+                followup.choose(actor, entry, sent.get("other", ""), now=now)
+            case "refuse":
+                followup.refuse(actor, entry, sent.get("other", ""), now=now)
+            case "judge":
+                followup.judge(
+                    actor,
+                    entry,
+                    sent.get("status", ""),
+                    seen=_parse_seen(sent.get("seen", "")),
+                    now=now,
+                )
+            case "undo":
+                seen = _parse_seen(sent.get("seen", ""))
+                followup.take_back(
+                    actor, entry, sent.get("statement", ""), seen=seen[0] if seen else -1, now=now
+                )
+            case _:
+                return _show(request, entry, _("Nothing was chosen, so nothing was changed."), 400)
+    except NoSuchEntry as error:
+        raise Http404(str(error)) from error
+    except Decided:
+        problem = _(
+            "Someone decided about this since you opened the page. Look again: nothing was changed."
+        )
+        return _show(request, entry, problem, 409)
+    return redirect(
+        f"{reverse('promise', args=[entry])}#{'judge' if sent['do'] == 'judge' else 'evidence'}"
+    )
+
+
+def make_row(item: plans.Item, labels: words.Labels) -> dict[str, object]:
+    """Make a line of a list of promises."""
+    titles = words.order_titles(item.titles)
+    return {
+        "item": item,
+        "title": titles[0] if titles else ("und", words.write_title({}, item.id, "commitment")),
+        "responsible": ", ".join(item.responsible),
+        "areas": [wording.write_area(code) for code in item.areas],
+        "status": wording.write_status(item.standing.leading),
+        "is_judged": item.standing.judged is not None,
+        "calendar": wording.write_calendar(item.standing),
+        "evidence": [(e, words.write_label(labels.get(e), e)) for e in item.evidence],
+    }
+
+
+def _show(
+    request: HttpRequest, entry: str, problem: str = "", status: int = 200
+) -> HttpResponseBase:
+    try:
+        page = followup.get_follow_up(get_actor(request), entry, today=timezone.localdate())
+    except NoSuchEntry as error:
+        raise Http404(str(error)) from error
+    titles = words.order_titles(page.titles)
+    context = {
+        "section": "follow-up",
+        "page": page,
+        "problem": problem,
+        "title": titles[0] if titles else ("und", words.write_title({}, page.id, "commitment")),
+        "other_titles": titles[1:],
+        "areas": [wording.write_area(code) for code in page.values.get("area", ())],
+        "calendar": wording.write_calendar(page.standing),
+        "judged": [(a, wording.write_status(str(a.statement.value))) for a in page.judged],
+        "seen": " ".join(str(a.since) for a in page.judged),
+        "choices": [(code, wording.write_status(code)) for code in JUDGED],
+        "chosen": [_describe(e) for e in page.chosen],
+        "refused": [_describe(e) for e in page.refused],
+        "suggestions": [
+            {
+                "id": s.proposed.entry,
+                "kind": get_label(get_kinds()[s.proposed.kind].label),
+                "title": words.write_label(s.label, s.proposed.entry),
+                "when": s.proposed.when.iso if s.proposed.when else "",
+                "score": s.proposed.score,
+                "pro": [wording.write_reason(r) for r in s.proposed.reasons if r.side == "for"],
+                "con": [wording.write_reason(r) for r in s.proposed.reasons if r.side == "against"],
+            }
+            for s in page.suggestions
+        ],
+        "deeds": changes.tell(page.changes, get_kinds()["commitment"], page.labels, page.id),
+        "refusal": refusals.describe(page.refusal) if page.refusal else "",
+        "may_decide": page.refusal is None,
+    }
+    return render(request, "followup/promise.html", context, status=status)
+
+
+def _describe(evidence: Evidence) -> dict[str, object]:
+    label = evidence.label
+    return {
+        "evidence": evidence,
+        "title": words.write_label(label, evidence.entry),
+        "kind": get_label(get_kinds()[label.kind].label) if label else "",
+        "sources": len({c.document for c in evidence.assertion.statement.citations}),
+    }
+
+
+def _parse_seen(text: str) -> list[int]:
+    return [
+        int(word) for word in text.split() if word.isascii() and word.isdigit() and len(word) < 19
+    ]
+
+
+def parse_page(word: str) -> int:
+    """Read the number of a page; 1 for anything that is none."""
+    return int(word) if word.isascii() and word.isdigit() and len(word) <= 9 else 1

@@ -1,0 +1,152 @@
+"""Wording: statuses, and the reasons of proposals, in the reader's language."""
+
+import html
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from mainstem.analysis.followup.statuses import Standing
+from mainstem.model.kinds import Property, get_kinds
+from mainstem.model.statements import Qualifiers
+from mainstem.register.matching import Reason
+from mainstem.web import wording
+from mainstem.web.review import values
+from mainstem.web.review.values import get_label
+
+Words = str | Promise
+
+CALENDAR_LABELS: Mapping[str, Words] = {
+    "reported": pgettext_lazy("a promise", "Reported"),
+    "late": pgettext_lazy("a promise", "Late"),
+    "open": pgettext_lazy("a promise", "Not due yet"),
+    "undated": pgettext_lazy("a promise", "No day set, nothing reported"),
+    "not_reported": pgettext_lazy("a promise", "Not reported"),
+}
+"""What the calendar says; what people judge is worded as the kind declares it."""
+
+_CODES: Mapping[str, Words] = {
+    "most_of_name": gettext_lazy("Most of its name is in the promise"),
+    "same_organ": gettext_lazy("A meeting at the level that was promised"),
+    "other_organ": gettext_lazy("A meeting at another level than was promised"),
+    "fitting_type": gettext_lazy("What was promised is done by things of this type"),
+    "fitting_kind": gettext_lazy("What was promised is done by things of this kind"),
+    "other_kind": gettext_lazy("What was promised is done by things of another kind"),
+    "no_subject": gettext_lazy("Its name does not say the subject of the promise"),
+    "undated": gettext_lazy("Nobody says when it was"),
+    "other_mechanism": gettext_lazy("It belongs to another mechanism"),
+    "same_subject": gettext_lazy("Same subject"),
+    "near_subject": gettext_lazy("A subject next to it"),
+}
+
+
+def write_status(code: str) -> str:
+    """Write a status: a judgement as the kind declares it, else what the calendar says."""
+    if code in CALENDAR_LABELS and code not in ("late", "not_reported"):
+        return str(CALENDAR_LABELS[code])
+    prop = _get_property("status")
+    choice = prop.get_choice(code) if prop else None
+    return get_label(choice.label) if choice else str(CALENDAR_LABELS.get(code, code))
+
+
+def write_calendar(standing: Standing) -> str:
+    """Write what the calendar says of a promise, with the days it is late by."""
+    days = standing.days_late or 0
+    if standing.calendar == "late":
+        return ngettext("Reported, %(days)s day late", "Reported, %(days)s days late", days) % {
+            "days": wording.write_number(days)
+        }
+    if standing.calendar == "not_reported":
+        return ngettext(
+            "Due %(days)s day ago, nothing reported",
+            "Due %(days)s days ago, nothing reported",
+            days,
+        ) % {"days": wording.write_number(days)}
+    return str(CALENDAR_LABELS[standing.calendar])
+
+
+def write_area(code: str) -> str:
+    """Write an area; items of none have no code."""
+    prop = _get_property("area")
+    if not code or prop is None:
+        return _("No area stated")
+    return html.unescape(strip_tags(str(values.write_value(prop, code, Qualifiers(), {}))))
+
+
+def write_reason(reason: Reason) -> str:
+    """Write why an entry may have fulfilled a promise, or why not."""
+    found = dict(reason.parameters)
+    if writer := _WRITERS.get(reason.code):
+        return writer(found)
+    return str(_CODES.get(reason.code, reason.code))
+
+
+def _write_words(found: Mapping[str, str]) -> str:
+    return _("Words in common: %(words)s") % {"words": " · ".join(found["words"].split())}
+
+
+def _write_names(found: Mapping[str, str]) -> str:
+    return _("Both name an organisation or a place that is listed")
+
+
+def _write_areas(found: Mapping[str, str]) -> str:
+    return _("Same area: %(areas)s") % {"areas": _list_areas(found["areas"])}
+
+
+def _write_other_areas(found: Mapping[str, str]) -> str:
+    return _("Another area: %(areas)s") % {"areas": _list_areas(found["areas"])}
+
+
+def _write_countries(found: Mapping[str, str]) -> str:
+    return _("Countries of the promise take part")
+
+
+def _write_other_countries(found: Mapping[str, str]) -> str:
+    return _("No country of the promise takes part")
+
+
+def _write_late(found: Mapping[str, str]) -> str:
+    days = int(found["days"])
+    return ngettext("%(days)s day after it was due", "%(days)s days after it was due", days) % {
+        "days": wording.write_number(days)
+    }
+
+
+def _write_on_time(found: Mapping[str, str]) -> str:
+    return _("By the day it was due")
+
+
+def _write_after(found: Mapping[str, str]) -> str:
+    return _("After it was promised (%(made)s)") % {"made": _write_date(found["made"])}
+
+
+def _write_before(found: Mapping[str, str]) -> str:
+    return _("Before it was promised (%(made)s)") % {"made": _write_date(found["made"])}
+
+
+def _write_date(iso: str) -> str:
+    return html.unescape(strip_tags(str(wording.write_date(iso))))
+
+
+def _list_areas(codes: str) -> str:
+    return ", ".join(write_area(code) for code in codes.split())
+
+
+_WRITERS = {
+    "shared_words": _write_words,
+    "same_names": _write_names,
+    "same_area": _write_areas,
+    "other_area": _write_other_areas,
+    "same_countries": _write_countries,
+    "other_countries": _write_other_countries,
+    "late": _write_late,
+    "on_time": _write_on_time,
+    "after_promise": _write_after,
+    "before_promise": _write_before,
+}
+
+
+def _get_property(name: str) -> Property | None:
+    return get_kinds()["commitment"].find_property(name)
