@@ -17,7 +17,7 @@ def marked(page, name):
 
 
 def test_list_leads_to_a_document(open_page, site):
-    page = open_page(site.address)
+    page = open_page(f"{site.address}documents/")
 
     page.get_by_role("link", name="联合公报").click()
 
@@ -182,7 +182,7 @@ def test_page_never_scrolls_sideways(open_page, site, name):
 
 
 def test_list_never_scrolls_sideways(open_page, site):
-    assert scrolls_sideways(open_page(site.address)) == []
+    assert scrolls_sideways(open_page(f"{site.address}documents/")) == []
 
 
 def test_paper_has_both_columns_and_every_discrepancy_in_words(open_page, site):
@@ -207,7 +207,7 @@ def test_narrow_toolbar_keeps_its_words_for_those_who_listen(open_page, site):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_text_has_contrast(open_page, site, scheme):
-    page = open_page(site.address, color_scheme=scheme)
+    page = open_page(f"{site.address}documents/", color_scheme=scheme)
     assert page.evaluate(CONTRAST) == []
     page.goto(site.at("review"))
     page.get_by_text("5009亿美元").click()

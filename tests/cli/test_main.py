@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from fakes.documents import write_documents
 
 from mainstem import __version__
 from mainstem.cli import arguments, main
+from mainstem.operations.accounts import GUESTS
+from mainstem.store.history import count_acts
 
 COMMAND = [sys.executable, "-m", "mainstem"]
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "command-line.md"
@@ -91,12 +94,21 @@ def test_reference_page_is_what_help_says(monkeypatch):
 
 
 @pytest.mark.django_db
-def test_demo_reads_every_sample():
+def test_demo_says_what_it_found_and_what_to_open_and_again_the_same(client):
     with redirect_stdout(io.StringIO()) as out:
         status = main(["demo", "--no-serve"])
+    acts = count_acts()
+    with redirect_stdout(io.StringIO()) as again:
+        main(["demo", "--no-serve"])
 
+    said = out.getvalue()
     assert status == 0
-    assert "communique-zh.txt + communique-en.txt" in out.getvalue()
+    assert "communique-zh.txt + communique-en.txt" in said
+    assert re.search(r"\n\d+ entries in the register, \d+ claims waiting for review\.\n", said)
+    assert again.getvalue().replace(" (read before)", "") == said
+    assert count_acts() == acts
+    for address in re.findall(r"^  (/\S*)", said, re.MULTILINE):
+        assert client.get(address, **{GUESTS: "reviewer"}).status_code == 200, address
 
 
 if __name__ == "__main__":

@@ -7,11 +7,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import chain, islice
+from typing import TextIO
 
 from mainstem.cli import reports
 from mainstem.cli.jsonl import open_jsonl
 from mainstem.cli.progress import ProgressLine
-from mainstem.operations import documents, files
+from mainstem.cli.steps import show_steps
+from mainstem.operations import documents, files, intake
 from mainstem.operations.documents import Outcome
 from mainstem.operations.jobs import Job
 
@@ -45,7 +47,22 @@ def run(options: argparse.Namespace) -> int:
                 reports.print_outcome(outcome, file=report)
             if out is not None:
                 out.write(documents.iter_lines(outcome))
+    _take_in(report, quiet=options.quiet)
     return 1 if failed else 0
+
+
+def _take_in(report: TextIO, *, quiet: bool) -> None:
+    """Put what was read into the review queue; say what the rules in force accepted of it."""
+    with show_steps(quiet=quiet) as tell:
+        taken = intake.take_in(
+            now=datetime.now(UTC), progress=lambda done, total: tell("for review", done, total)
+        )
+    if taken.accepted and not quiet:
+        count = len(taken.accepted)
+        print(
+            f"{count:,} {'claim' if count == 1 else 'claims'} accepted by rules in force.",
+            file=report,
+        )
 
 
 def _read(todo: Iterable[Job], workers: int, line: ProgressLine) -> Iterator[Outcome]:

@@ -5,7 +5,7 @@ It is a step of its own, after reading, so that reading never waits for it.
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db import transaction
 
@@ -17,18 +17,24 @@ from mainstem.store.queue import ItemRow
 from mainstem.store.reviewed import ReadClaim, ReadPassage
 
 
-def fill() -> int:
+def fill(progress: Callable[[int, int], None] | None = None) -> int:
     """Put the claims of every reading into the queue that are not in it.
 
-    Idempotent; costs one look at the list of readings when there is nothing to do.
+    Idempotent; costs one look at the list of readings when there is nothing to do. Each reading
+    is put in whole: what was interrupted goes on with the next one.
+
+    Args:
+        progress: is told after each how many are done, and how many there are.
 
     Returns:
         How many readings there were to put in.
     """
     waiting = reviewed.list_unqueued()
-    for reading in waiting:
+    for number, reading in enumerate(waiting, 1):
         with transaction.atomic():
             queue.put(reading, make_rows(reading))
+        if progress:
+            progress(number, len(waiting))
     return len(waiting)
 
 

@@ -1,7 +1,8 @@
 """Rules: what people may put in force to be done without asking them. All are off by default."""
 
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mainstem.governance import permissions
@@ -26,15 +27,30 @@ class Rule:
     """Reasons of which the claim must have one."""
     bars: frozenset[str]
     """Reasons of which it must have none."""
+    claims: frozenset[str] = frozenset()
+    """Kinds of claims it covers, as the reading contract names them; empty: all."""
+    makes_entries: bool = False
+    """Whether it accepts what no entry may be meant by, as a new one; else what one matches."""
 
 
+NOTHING_LIKE_IT = Rule(
+    name="both languages agree and no entry is like it",
+    least=80,
+    reasons=frozenset({"both_languages"}),
+    # Even a small difference between the languages is for a person to look at.
+    bars=frozenset({"discrepancy_major", "discrepancy_minor", "languages_differ"}),
+    # A figure alone is no thing: which series it belongs to is for a person to say.
+    claims=frozenset({"event", "commitment"}),
+    makes_entries=True,
+)
 BOTH_LANGUAGES = Rule(
     name="both languages agree and one entry matches",
     least=70,
     reasons=frozenset({"both_languages", "languages_agree"}),
     bars=frozenset({"discrepancy_major", "languages_differ"}),
 )
-RULES: tuple[Rule, ...] = (BOTH_LANGUAGES,)
+RULES: tuple[Rule, ...] = (NOTHING_LIKE_IT, BOTH_LANGUAGES)
+"""In the order in which they are applied: what one makes, the next may find to match."""
 
 
 class NoSuchRule(OperationError):
@@ -73,11 +89,20 @@ def switch_off(by: Actor, rule: str, *, now: datetime) -> None:
             writer.add(End(held, "switched off"))
 
 
-def apply_rules(*, now: datetime) -> list[judging.Judged]:
+def list_in_force() -> list[str]:
+    """Return the names of the rules that are in force, in the order in which they are applied."""
+    return [rule.name for rule in RULES if is_in_force(rule.name)]
+
+
+def apply_rules(*, now: datetime, readings: Sequence[int] | None = None) -> list[judging.Judged]:
     """Let the rules in force accept what they cover; nothing where none is in force.
 
     Each acceptance is an act of the rule, in a transaction of its own, and is undone like any
     other. A claim that a person has undone after a rule is not accepted by it again.
+
+    Args:
+        now: the time of the acts.
+        readings: whose claims are looked at; None: all that wait.
     """
     queueing.fill()
     done = []
@@ -86,26 +111,38 @@ def apply_rules(*, now: datetime) -> list[judging.Judged]:
             continue
         actor = Actor(rule.name, "rule")
         refused = judgements.list_undone(rule.name)
-        for item in _list_covered(rule):
+        for item in _list_covered(rule, readings):
             if item.source in refused:
                 continue
-            entry = review.suggest(item.source)
-            if entry in (None, rulings.NEW):
-                continue
-            ruling = rulings.Ruling("accepted", entry=entry)
             # A person who judges it at the same time comes first.
             with suppress(judging.AlreadyJudged, review.NoSuchClaim, rulings.UnfitRuling):
-                done.append(judging.judge(actor, item.source, ruling, seen=None, now=now))
+                entry = _choose_entry(rule, actor, item.source)
+                if entry is not None:
+                    ruling = rulings.Ruling("accepted", entry=entry)
+                    done.append(judging.judge(actor, item.source, ruling, seen=None, now=now))
     return done
 
 
-def _list_covered(rule: Rule) -> list[StoredItem]:
+def _choose_entry(rule: Rule, actor: Actor, source: str) -> str | None:
+    """Return the entry that a rule accepts a claim into; None where it does not."""
+    shown = review.get_item(actor, source)
+    if not rule.makes_entries:
+        return shown.suggestion.entry if shown.suggestion else None
+    if shown.proposal is None or any(c.possible for c in shown.candidates):
+        return None
+    return rulings.NEW
+
+
+def _list_covered(rule: Rule, readings: Sequence[int] | None) -> list[StoredItem]:
     waiting = Filters(least=rule.least)
-    found = queue.list_items(waiting, descending=True, first=0, limit=_AT_ONCE)
+    asked = [waiting] if readings is None else [replace(waiting, reading=r) for r in readings]
     return [
         item
-        for item in found
-        if rule.reasons & set(item.reasons) and not rule.bars & set(item.reasons)
+        for filters in asked
+        for item in queue.list_items(filters, descending=True, first=0, limit=_AT_ONCE)
+        if rule.reasons & set(item.reasons)
+        and not rule.bars & set(item.reasons)
+        and (not rule.claims or item.kind.partition(":")[0] in rule.claims)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 
 from mainstem.store.models import Claim, Description, Reading
 from mainstem.store.queue import Filters, filter_items
@@ -44,6 +44,20 @@ def find_source(subject: str, claim: str) -> str | None:
     ids = list(named.values_list("id", flat=True))
     found = Item.objects.filter(Q(id__in=ids) | Q(other__in=ids)).order_by("-id")
     return found.values_list("source", flat=True).first()
+
+
+def find_commonest(documents: Collection[str]) -> tuple[str, int]:
+    """Return the entry that most claims of some documents were found to be about, and how many.
+
+    Args:
+        documents: their digests.
+
+    Returns:
+        An identifier; empty and 0 where no claim of them was found to be about any.
+    """
+    held = Judgement.objects.filter(until=None, document__in=documents).exclude(entry="")
+    counted = held.values_list("entry").annotate(n=Count("since"), first=Min("since"))
+    return next(((entry, n) for entry, n, _ in counted.order_by("-n", "first")[:1]), ("", 0))
 
 
 def list_subjects(readings: Collection[int]) -> dict[int, str]:

@@ -1,0 +1,67 @@
+"""Demonstration: the documents that ship with Mainstem, judged far enough to look around."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mainstem.operations import accounts, intake, rules
+from mainstem.operations.rules import RULES
+from mainstem.store import history, judgements, lists, queue, reviewed, tallies
+from mainstem.store.queue import Filters
+from mainstem.store.readings import StoredReading
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What there is to look at."""
+
+    entries: int
+    """In the register."""
+    waiting: int
+    """Claims that nobody has judged."""
+    rules: tuple[str, ...]
+    """Those in force."""
+    document: str
+    """Subject of the document whose languages differ most; empty for none."""
+    differences: int
+    """In that document."""
+    entry: str
+    """Identifier of the entry that most claims were found to be about; empty for none."""
+    claims: int
+    """How many these are."""
+
+
+def prepare(read: Sequence[StoredReading], *, now: datetime) -> Sight:
+    """Have what was read judged by rules, so that the register has something to show.
+
+    All rules are put in force where nothing was ever done to the register; a store that people
+    work with is left as they have it. Idempotent, and goes on where it was interrupted.
+
+    Args:
+        read: the documents of the demonstration.
+        now: the time of the acts.
+    """
+    if not history.count_acts():
+        for rule in RULES:
+            rules.switch_on(accounts.OPERATOR, rule.name, now=now)
+    intake.take_in(now=now)
+    in_force = rules.list_in_force()
+    if not any(judgements.list_recent(name, 1) for name in in_force):
+        # It was interrupted between the two, or they find nothing anyway.
+        rules.apply_rules(now=now)
+    return _look_around(read, tuple(in_force))
+
+
+def _look_around(read: Sequence[StoredReading], in_force: tuple[str, ...]) -> Sight:
+    most = max(read, key=lambda reading: reading.discrepancies, default=None)
+    digests = [digest for reading in read for digest in reviewed.list_digests(reading.id)]
+    entry, claims = tallies.find_commonest(digests)
+    return Sight(
+        entries=sum(lists.count_kinds().values()),
+        waiting=queue.count_items(Filters()),
+        rules=in_force,
+        document=most.subject if most else "",
+        differences=most.discrepancies if most else 0,
+        entry=entry,
+        claims=claims,
+    )
