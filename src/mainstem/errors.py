@@ -8,6 +8,7 @@ A class stands beside the function that raises it; this docstring draws where it
     ├── CommandError
     │   ├── AmbiguousRole
     │   ├── NoPassword
+    │   ├── NoMapping
     │   ├── NotConfirmed
     │   ├── UnavailableAddress
     │   ├── UnfitReport
@@ -17,6 +18,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── InvalidMapping
     │   ├── UnfitTable
     │   └── UnreadableTable
+    │       └── MissingColumn
     ├── GovernanceError
     │   ├── InvalidName
     │   └── NotAllowed
@@ -30,6 +32,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── AlreadyLinked
     │   ├── AlreadyStated
     │   ├── BackupExists
+    │   ├── EntryChanged
     │   ├── InvalidGrant
     │   ├── LostKey
     │   ├── NameTaken
@@ -40,12 +43,15 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NoSuchClaim
     │   ├── NoSuchDocument
     │   ├── NoSuchEntry
+    │   ├── NoSuchFile
     │   ├── NoSuchKind
     │   ├── NoSuchMechanism
     │   ├── NoSuchPlan
     │   ├── NoSuchRule
     │   ├── NoSuchToken
     │   ├── NotABackup
+    │   ├── NothingChosen
+    │   ├── OtherKind
     │   ├── OtherSigner
     │   ├── Outdated
     │   ├── StaleInvitation

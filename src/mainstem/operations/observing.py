@@ -12,7 +12,7 @@ from mainstem.exchange.sheets import opening
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept
 from mainstem.model.statements import Citation, Json, Qualifiers, Statement
-from mainstem.operations import keys
+from mainstem.operations import OperationError, keys
 from mainstem.register import datasets, effects, identities
 from mainstem.register.acts import Actor
 from mainstem.register.effects import End
@@ -75,6 +75,25 @@ class Intake:
     """Whether the register holds exactly this already, so that nothing changes."""
     before: Comparison | None
     """The release that this one takes the place of; None where there is none."""
+
+
+class NoSuchFile(OperationError):
+    """The store has no file of that digest."""
+
+
+def get_file(actor: Actor, digest: str) -> File:
+    """Get the bytes of a table or a mapping that the register cites.
+
+    Raises:
+        NoSuchFile: there is none.
+        NotAllowed: the actor may not see what is accepted.
+    """
+    permissions.check(actor, "read")
+    try:
+        data = data_files.read_file(digest)
+    except data_files.MissingFile as error:
+        raise NoSuchFile(str(error)) from error
+    return File(data_files.find_names([digest])[digest], data)
 
 
 def preview(actor: Actor, given: Given, *, now: datetime) -> Intake:

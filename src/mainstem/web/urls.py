@@ -15,6 +15,7 @@ urlpatterns = [
     path("search/", include("mainstem.web.search.urls")),
     path("review/", include("mainstem.web.review.urls")),
     path("", include("mainstem.web.followup.urls")),
+    path("", include("mainstem.web.indicators.urls")),
     path("", include("mainstem.web.register.urls")),
     path("", include("mainstem.web.accounts.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Pages of indicators: how each runs, and where its sources disagree."""

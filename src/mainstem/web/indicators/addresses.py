@@ -1,0 +1,73 @@
+"""Addresses of indicators: chosen members and years are in the query, and nowhere else."""
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueAddress:
+    """The state of the list of indicators."""
+
+    words: str = ""
+    area: str = ""
+    member: str = ""
+    page: int = 1
+
+    @classmethod
+    def parse(cls, query: QueryDict) -> "CatalogueAddress":
+        """Read a query string; what is not understood is as if it were not there."""
+        return cls(
+            words=query.get("q", "").strip()[:200],
+            area=query.get("area", "")[:40],
+            member=query.get("member", "").upper()[:2],
+            page=_parse_number(query.get("page", ""), 1, 100_000) or 1,
+        )
+
+    def at(self, page: int) -> "CatalogueAddress":
+        """Return the address of another page of the list."""
+        return replace(self, page=page)
+
+    def __str__(self) -> str:
+        given = {"q": self.words, "area": self.area, "member": self.member}
+        parameters = [(name, value) for name, value in given.items() if value]
+        if self.page > 1:
+            parameters.append(("page", str(self.page)))
+        return f"?{urlencode(parameters)}" if parameters else "?"
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorAddress:
+    """What is shown of an indicator."""
+
+    members: tuple[str, ...] = ()
+    """None: all."""
+    first: int | None = None
+    last: int | None = None
+
+    @classmethod
+    def parse(cls, query: QueryDict) -> "IndicatorAddress":
+        """Read a query string; what is not understood is as if it were not there."""
+        members = (m.upper() for m in query.getlist("member")[:_MOST] if len(m) <= 40)
+        first = _parse_number(query.get("from", ""), 1, 9999)
+        last = _parse_number(query.get("to", ""), 1, 9999)
+        if first and last and first > last:
+            first, last = last, first
+        return cls(tuple(dict.fromkeys(members)), first, last)
+
+    def __str__(self) -> str:
+        parameters = [("member", member) for member in self.members]
+        if self.first:
+            parameters.append(("from", str(self.first)))
+        if self.last:
+            parameters.append(("to", str(self.last)))
+        return f"?{urlencode(parameters)}" if parameters else ""
+
+
+def _parse_number(word: str, least: int, most: int) -> int | None:
+    if not (word.isascii() and word.isdigit() and len(word) <= 9):
+        return None
+    return number if least <= (number := int(word)) <= most else None

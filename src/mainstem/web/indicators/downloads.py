@@ -1,0 +1,138 @@
+"""Downloads: the values of an indicator with their sources as a file, and the files they are from."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from mainstem.operations import indicators, observing
+from mainstem.operations.indicators import Series, Value
+from mainstem.operations.links import NoSuchEntry
+from mainstem.operations.observing import NoSuchFile
+from mainstem.web.indicators import words
+from mainstem.web.indicators.addresses import IndicatorAddress
+from mainstem.web.permissions import get_actor, requires
+from mainstem.web.register import tables
+from mainstem.web.register.tables import TableCell
+
+
+@requires("read")
+@require_safe
+def download(request: HttpRequest, entry: str, format_: str) -> HttpResponseBase:
+    """Send the values shown of an indicator as a file, superseded ones too."""
+    if format_ not in FORMATS:
+        raise Http404(format_)
+    try:
+        series = indicators.get_series(get_actor(request), entry)
+    except NoSuchEntry as error:
+        raise Http404(str(error)) from error
+    address = IndicatorAddress.parse(request.GET)
+    shown = indicators.narrow(
+        series, members=address.members, first=address.first, last=address.last
+    )
+    write, content_type = FORMATS[format_]
+    response = StreamingHttpResponse(write(shown), content_type=content_type)
+    name = series.code or series.id
+    safe = "".join(c if c.isalnum() or c in ".-_" else "-" for c in name)
+    response.headers["Content-Disposition"] = f'attachment; filename="{safe}.{format_}"'
+    return response
+
+
+@requires("read")
+@require_safe
+def download_file(request: HttpRequest, digest: str) -> HttpResponseBase:
+    """Send the bytes of a table, or of a mapping, as they came."""
+    try:
+        found = observing.get_file(get_actor(request), digest)
+    except NoSuchFile as error:
+        raise Http404(str(error)) from error
+    # Whatever the file is, no browser is to take it for a page of this site.
+    response = HttpResponse(found.data, content_type="application/octet-stream")
+    name = "".join(c if c.isascii() and (c.isalnum() or c in ".-_") else "-" for c in found.name)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _iter_table(series: Series) -> Iterator[Sequence[TableCell]]:
+    yield (
+        _("Country"), _("Period"), _("Value"), _("Unit"), _("Bound"), _("As of"),
+        _("Holds"), _("Source"), _("SHA-256"), _("Line"),
+    )  # fmt: skip
+    names = {r.release.since: words.write_release(r) for r in series.releases}
+    for value in series.values:
+        figure = value.figure
+        document = series.documents.get(value.document)
+        title = names.get(value.release or -1) or (document.title if document else "")
+        yield (
+            figure.member,
+            figure.period,
+            Decimal(figure.text),
+            figure.unit or series.unit,
+            figure.bound,
+            figure.as_of,
+            _("yes") if value.is_current else _("no"),
+            title,
+            value.document,
+            str(value.place or ""),
+        )
+
+
+def _write_csv(series: Series) -> Iterator[bytes]:
+    return tables.iter_csv(_iter_table(series))
+
+
+def _write_xlsx(series: Series) -> Iterator[bytes]:
+    return tables.iter_xlsx(
+        series.code or _("Indicator"),
+        _iter_table(series),
+        too_long=_("(too long for a cell here; the CSV file has all of it)"),
+    )
+
+
+def _write_json(series: Series) -> Iterator[bytes]:
+    head = {
+        "entry": series.id,
+        "titles": dict(series.titles),
+        "code": series.code,
+        "unit": series.unit,
+    }
+    yield f'{_dump(head)[:-1]},"observations":['.encode()
+    between = "\n"
+    for value in series.values:
+        yield f"{between}{_dump(describe(value))}".encode()
+        between = ",\n"
+    yield b"\n]}\n"
+
+
+def describe(value: Value) -> dict[str, object]:
+    """Return a value as programs read it: numbers as text, so that none of their digits is lost."""
+    figure = value.figure
+    return {
+        "member": figure.member,
+        "period": figure.period,
+        "value": figure.text,
+        "unit": figure.unit,
+        "bound": figure.bound,
+        "as_of": figure.as_of,
+        "current": value.is_current,
+        "statement": value.statement or None,
+        "citation": {"document": value.document, "place": value.place, "start": value.start},
+    }
+
+
+def _dump(record: object) -> str:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+FORMATS: dict[str, tuple[Callable[[Series], Iterator[bytes]], str]] = {
+    "csv": (_write_csv, "text/csv; charset=utf-8"),
+    "xlsx": (
+        _write_xlsx,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    "json": (_write_json, "application/json"),
+}

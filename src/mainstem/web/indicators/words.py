@@ -1,0 +1,136 @@
+"""Words of indicators: members, values, findings and sources in the reader's language."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from mainstem.analysis.checks import Finding
+from mainstem.analysis.figures import Figure
+from mainstem.operations.indicators import HeldRelease, Series
+from mainstem.web import wording
+from mainstem.web.labels import Label
+from mainstem.web.register import words
+from mainstem.web.review.values import BOUND_LABELS
+from mainstem.web.templatetags.pages import country_label
+
+FINDING_LABELS: dict[str, Label] = {
+    "conflict": gettext_lazy("sources disagree"),
+    "scale": gettext_lazy("a thousand or a million times another"),
+    "unit": gettext_lazy("different units"),
+    "total": gettext_lazy("parts do not add up"),
+    "growth": gettext_lazy("growth does not fit the values"),
+    "parts_growth": gettext_lazy("growth does not fit that of the parts"),
+    "jump": gettext_lazy("jumps a thousandfold"),
+}
+_MOST_DIGITS = 12
+
+
+def write_member(code: str) -> str:
+    """Write a country, or several that a figure is of together; a figure may be of none named."""
+    if not code:
+        return _("not said of whom")
+    if code.count("+") > 3:
+        first, *others = code.split("+")
+        return _("%(country)s and %(n)d others") % {
+            "country": country_label(first),
+            "n": len(others),
+        }
+    return pgettext("between two countries", " – ").join(map(country_label, code.split("+")))
+
+
+def write_text(text: str) -> str:
+    """Write a decimal with its digits in groups, for a table; very long ones are cut with a mark."""
+    number = Decimal(text)
+    places = max(0, -int(number.as_tuple().exponent))
+    whole = len(str(abs(int(number))))
+    if places + whole > _MOST_DIGITS and places:
+        kept = max(0, _MOST_DIGITS - whole)
+        short = round(number, kept) if number and abs(number) >= Decimal(10) ** -kept else None
+        if short is not None:
+            return wording.write_amount(format(short.normalize(), "f"))
+        return f"{number:.3E}"
+    return wording.write_amount(text)
+
+
+def write_figure(figure: Figure, *, with_unit: bool = True) -> str:
+    """Write a value with its limits: "over 900", and its unit."""
+    amount = wording.write_amount(figure.text)
+    if figure.low and figure.high:
+        amount = f"{wording.write_amount(figure.low)}–{wording.write_amount(figure.high)}"
+    said = wording.write_quantity(amount, figure.unit) if with_unit else amount
+    return said if figure.bound == "exact" else f"{BOUND_LABELS[figure.bound]} {said}"
+
+
+def write_release(held: HeldRelease) -> str:
+    """Write what a release is called, by title or by the collection."""
+    if held.label is None:
+        return held.release.collection
+    return words.write_title(held.label.titles, held.release.entry)
+
+
+def write_title(series: Series) -> str:
+    """Write what an indicator is called."""
+    return words.write_title(series.titles, series.id)
+
+
+def describe_finding(finding: Finding) -> SafeString | str:
+    """Say in a sentence what does not agree."""
+    return _WRITERS[finding.kind](finding)
+
+
+def _describe_conflict(finding: Finding) -> str:
+    values = sorted({write_figure(f) for f in finding.figures})
+    return _("Sources give %(values)s.") % {
+        "values": pgettext("between values", " ≠ ").join(values)
+    }
+
+
+def _describe_scale(finding: Finding) -> str:
+    low, high = sorted((f.value for f in finding.figures), key=abs)[:: len(finding.figures) - 1]
+    ratio = wording.write_amount(str(round(high / low))) if low else ""
+    return (
+        _describe_conflict(finding)
+        + " "
+        + _("One is %(ratio)s times the other: a unit may have been mistaken.") % {"ratio": ratio}
+    )
+
+
+def _describe_total(finding: Finding) -> str:
+    total, *parts = finding.figures
+    return _("%(total)s is stated; the %(n)d parts make %(sum)s.") % {
+        "total": write_figure(total),
+        "n": len(parts),
+        "sum": wording.write_quantity(wording.write_amount(str(finding.computed)), total.unit),
+    }
+
+
+def _describe_growth(finding: Finding) -> str:
+    stated = finding.figures[0]
+    return _("%(growth)s%% is stated; the values make %(computed)s%%.") % {
+        "growth": wording.write_amount(stated.text),
+        "computed": wording.write_amount(str(round(finding.computed or Decimal(0), 1))),
+    }
+
+
+def _describe_jump(finding: Finding) -> str:
+    after, before = finding.figures
+    return _("From %(before)s in %(then)s to %(after)s in %(now)s.") % {
+        "before": write_figure(before),
+        "then": before.period,
+        "after": write_figure(after),
+        "now": after.period,
+    }
+
+
+_WRITERS: dict[str, Callable[[Finding], str]] = {
+    "conflict": _describe_conflict,
+    "scale": _describe_scale,
+    "unit": _describe_conflict,
+    "total": _describe_total,
+    "growth": _describe_growth,
+    "parts_growth": _describe_growth,
+    "jump": _describe_jump,
+}
