@@ -19,6 +19,18 @@ exit status: 0 done, or there was nothing to do; 1 the table cannot be read, or 
 docs/how-to/import-observations.md shows a mapping.
 """
 
+_PROJECTS = """\
+Take in a table of projects: one row for each. The columns that the mapping names identify a row;
+companies and places that rows name become entries of their own, each name once. A row that says
+something else than before ends what it said; one that says the same changes nothing, and what
+people have retracted is not brought back.
+"""
+
+_PROJECTS_EPILOG = """\
+exit status: 0 every row is in, 1 some rows were left out or a file cannot be read.
+docs/how-to/import-projects.md shows a mapping.
+"""
+
 Actions = argparse._SubParsersAction
 
 
@@ -32,6 +44,23 @@ def add(commands: "Actions[argparse.ArgumentParser]") -> None:
     )
     actions = command.add_subparsers(dest="action", metavar="WHAT", required=True)
     _add_observations(actions)
+    _add_projects(actions)
+
+
+def _add_projects(actions: "Actions[argparse.ArgumentParser]") -> None:
+    projects = actions.add_parser(
+        "projects",
+        help="projects, with their partners and places",
+        description=_PROJECTS,
+        epilog=_PROJECTS_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _add_common(projects, "import_projects")
+    projects.add_argument(
+        "--refused",
+        metavar="OUT",
+        help="write the rows that were left out to this CSV file, with the reasons",
+    )
 
 
 def _add_observations(actions: "Actions[argparse.ArgumentParser]") -> None:

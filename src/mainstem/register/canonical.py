@@ -46,7 +46,7 @@ def encode(value: Json) -> bytes:
         data = orjson.dumps(value, option=_OPTIONS)
     except TypeError:
         return _encode_carefully(value)
-    if _is_plain(data) and not (b"null" in data and _holds_float([value])):
+    if _is_plain(data) and not (b"null" in data and _holds_float(value)):
         return data
     return _encode_carefully(value)
 
@@ -123,16 +123,16 @@ def _is_beyond(data: bytes) -> bool:
 
 
 def _holds_float(value: Json) -> bool:
-    """Look for a float: orjson writes one that is not a number as null."""
-    items: Iterable[Json] = value.values() if isinstance(value, dict) else value  # type: ignore[assignment]
-    for item in items:
-        kind = type(item)
-        if kind is dict or kind is list or kind is tuple:
-            if _holds_float(item):
-                return True
-        elif kind is float:
-            return True
+    """Look for a float that is not a number: orjson writes it as null, Python's encoder refuses."""
+    try:
+        _STRICT.encode(value)
+    except ValueError:
+        return True
     return False
+
+
+_STRICT = json.JSONEncoder(allow_nan=False, check_circular=False)
+"""Written in C: looking through a body of twenty values in Python took a third of `encode`."""
 
 
 def _encode_carefully(value: Json) -> bytes:

@@ -36,6 +36,12 @@ def list_links(entries: Iterable[str]) -> list[StoredLink]:
     return _read(Q(left__in=some) | Q(right__in=some))
 
 
+def list_different() -> set[tuple[str, str]]:
+    """List every two entries that are judged different, in the order of their identifiers."""
+    found = Link.objects.filter(judgement="different", until=None)
+    return set(found.values_list("left", "right"))
+
+
 def gather_bonds(entries: Iterable[str]) -> list[Bond]:
     """Gather the links that touch entries or any entry found to be the same as one of them."""
     met = set(entries)

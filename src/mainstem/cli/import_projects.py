@@ -1,0 +1,135 @@
+"""`mainstem import projects`: a table of projects into the register."""
+
+import argparse
+import csv
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mainstem.cli.import_observations import read_file
+from mainstem.cli.main import CommandError
+from mainstem.cli.steps import show_steps
+from mainstem.exchange.rows.drafting import RowProblem
+from mainstem.operations import importing
+from mainstem.operations.accounts import OPERATOR
+from mainstem.operations.importing import Import
+
+SHOWN = 20
+"""Rows that are listed one by one."""
+
+REASONS = {
+    "missing": "nothing stands there",
+    "long": "it is longer than 10,000 characters",
+    "number": "it is no number",
+    "unit": "it is no unit that can stand there",
+    "currency": "it is no currency (ISO 4217)",
+    "date": "it is no date; write 2025, 2025-07 or 2025-07-01",
+    "choice": "it is none of the choices; the mapping may say what it means ([values.words])",
+    "code": "it is no code of a member or an area",
+    "country": "it is no country (ISO 3166 code or a name of it)",
+    "language": "the language of the mapping is no BCP 47 code",
+    "entry": "it is no entry",
+    "address": "it is no web address",
+    "degrees": "it lies beyond the poles or the date line",
+    "form": "it is no such value",
+    "formula": "the formula has no result in the file",
+    "error": "the formula has failed",
+    "fields": "the row has more cells than there are columns",
+    "name": "the row has no name",
+    "key": "nothing identifies the row",
+    "twice": "an earlier row has the same: row",
+}
+
+
+class NoMapping(CommandError):
+    """Nobody said what the columns of a table of projects mean."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Take the table in, or say what would become of it, and return the exit status."""
+    if not options.mapping:
+        raise NoMapping("Say what the columns mean: --mapping MAP (see docs/how-to).")
+    table, mapping = read_file(options.file), read_file(options.mapping)
+    with show_steps(quiet=options.quiet) as tell:
+        if options.preview:
+            found = importing.preview(OPERATOR, table, mapping, kind="project")
+        else:
+            found = importing.import_rows(
+                OPERATOR, table, mapping, kind="project", now=datetime.now(UTC), progress=tell
+            )
+    if not options.quiet:
+        for line in _report(found, is_preview=options.preview):
+            print(line)
+    for line in _list_problems([p for one in found.refused for p in one.problems]):
+        print(f"{table.name}, {line}", file=sys.stderr)
+    if options.refused and found.refused:
+        _write_refused(options.refused, found)
+        print(f"The rows left out are in {options.refused}.", file=sys.stderr)
+    return 1 if found.refused else 0
+
+
+def _report(found: Import, *, is_preview: bool) -> Iterator[str]:
+    yield (
+        f"{len(found.rows):,} rows fit: {found.count('new'):,} projects are new, "
+        f"{found.count('changed'):,} changed, {found.count('same'):,} the same; "
+        f"{len(found.refused):,} rows left out"
+    )
+    if found.made:
+        counts = Counter(kind for kind, _ in found.made)
+        listed = ", ".join(f"{n:,} {kind}" for kind, n in counts.most_common())
+        yield f"Entries that rows refer to and that are new: {listed}"
+    yield f"{found.begun:,} statements begin, {found.ended:,} end"
+    if found.withdrawn:
+        yield f"{found.withdrawn:,} statements were retracted by people, and stay so"
+    for row in [row for row in found.rows if row.fate == "ended"][:SHOWN]:
+        yield f"row {row.number}: {row.name}: people have ended this project, and it stays so"
+    yield from _list_rows(found)
+    yield from _list_alike(found)
+    if found.is_known:
+        yield "The register holds all of this already: nothing changed."
+    elif is_preview:
+        yield "Nothing has been changed: this was a preview."
+
+
+def _list_rows(found: Import) -> Iterator[str]:
+    """List what becomes of the first rows that something becomes of."""
+    moved = [row for row in found.rows if row.fate in ("new", "changed")]
+    for row in moved[:SHOWN]:
+        yield f"  row {row.number}: {row.fate}: {row.name}"
+    if len(moved) > SHOWN:
+        yield f"  and {len(moved) - SHOWN:,} more"
+
+
+def _list_alike(found: Import) -> Iterator[str]:
+    """List names that several rows have, and spellings that may name one organisation."""
+    if found.alike:
+        yield f"{len(found.alike):,} groups of names that may be of one thing (nothing is merged):"
+    for group in found.alike[:SHOWN]:
+        yield f"  {group.kind}: {' · '.join(group.names)}"
+    if len(found.alike) > SHOWN:
+        yield f"  and {len(found.alike) - SHOWN:,} more; the page /duplicates/ has all of them"
+
+
+def _list_problems(problems: list[RowProblem]) -> Iterator[str]:
+    for problem in problems[:SHOWN]:
+        where = f"row {problem.row}" + (f", {problem.column}" if problem.column else "")
+        if problem.reason == "twice":
+            yield f"{where}: {REASONS['twice']} {problem.text}."
+        else:
+            what = f" {problem.text!r}:" if problem.text else ""
+            yield f"{where}:{what} {REASONS[problem.reason]}."
+    if len(problems) > SHOWN:
+        counts = Counter(problem.reason for problem in problems[SHOWN:])
+        for reason, count in counts.most_common():
+            yield f"and {count:,} more: {REASONS[reason]}."
+
+
+def _write_refused(name: str, found: Import) -> None:
+    try:
+        with Path(name).open("w", newline="", encoding="utf-8-sig") as file:
+            rows = importing.write_refused(found.columns, found.refused)
+            csv.writer(file).writerows(rows)
+    except OSError as error:
+        raise CommandError(f"{name} cannot be written: {error.strerror}.") from error

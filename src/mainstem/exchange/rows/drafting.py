@@ -1,0 +1,358 @@
+"""Drafting: the statements that rows make, each citing the cell it was read from."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from mainstem.exchange.rows import cutting, meaning
+from mainstem.exchange.rows.mappings import ANY, RowMapping, Value, Word
+from mainstem.exchange.rows.meaning import UnfitCell
+from mainstem.exchange.sheets.cells import Cell, Row, Sheet
+from mainstem.exchange.tables import UnreadableTable
+from mainstem.model.kinds import Kind, get_kinds
+from mainstem.model.statements import Citation, Json, Qualifiers, State, Statement
+from mainstem.register import canonical, identities
+from mainstem.values.spans import Span
+
+READER = "mainstem.exchange.rows/1"
+"""Leads what statements name as their reader; the source of the mapping follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Why a row cannot come in."""
+
+    row: int
+    column: str
+    """Empty for the row as a whole."""
+    reason: str
+    """One of `inputs.Reason`, or "formula", "error", "fields", "country", "name", "key", "twice"."""
+    text: str
+    """What stands there; of "twice", the number of the earlier row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a cell says of one property."""
+
+    property: str
+    state: State
+    value: Json
+    qualifiers: Qualifiers
+    spans: tuple[Span, ...]
+    quote: str
+    lang: str
+
+    def write(self) -> str:
+        """Write what it says, whichever cell says it: what is written otherwise is a change."""
+        limits = self.qualifiers
+        bounds = "" if limits is _UNLIMITED else f"{limits.period} {limits.as_of} {limits.bound}"
+        return f"{self.property} {self.state} {write_content(self.value)} {bounds}"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry that a row is about, or makes on the way, with all that the row says of it."""
+
+    entry: str
+    """Its identifier."""
+    kind: str
+    name: str
+    """The first it is called by."""
+    sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A row that can come in."""
+
+    number: int
+    entry: Draft
+    made: tuple[Draft, ...]
+    """The entries it refers to, in the order of the columns."""
+
+
+class MissingColumn(UnreadableTable):
+    """A mapping speaks of a column that the table does not have."""
+
+
+def make_statement(entry: str, saying: Saying, document: str, source: str) -> Statement:
+    """Make the statement that a cell of a document makes of an entry."""
+    citations = (Citation(document, "", saying.spans, saying.quote, saying.lang),)
+    reader = get_reader(source)
+
+    def make(name: str) -> Statement:
+        return Statement(
+            id=name,
+            entry=entry,
+            property=saying.property,
+            state=saying.state,
+            value=saying.value,
+            qualifiers=saying.qualifiers,
+            citations=citations,
+            reader=reader,
+        )
+
+    return make(identities.name_statement(make("")))
+
+
+def get_reader(source: str) -> str:
+    """Return what statements name as their reader that come from the tables of a source."""
+    return f"{READER} {source}"
+
+
+def check_columns(sheet: Sheet, mapping: RowMapping, name: str) -> None:
+    """Make sure that a table has the columns a mapping speaks of.
+
+    Raises:
+        MissingColumn: it lacks one; the message names those that nothing reads.
+    """
+    wanted = mapping.list_columns()
+    missing = [column for column in wanted if column not in sheet.columns]
+    if missing:
+        unread = [column for column in sheet.columns if column not in wanted]
+        raise MissingColumn(
+            name,
+            f"has no column {_list(missing)}, which the mapping names; "
+            f"columns that it does not name: {_list(unread) or 'none'}.",
+        )
+
+
+def iter_drafts(
+    sheet: Sheet, mapping: RowMapping
+) -> Iterator[tuple[Row, DraftRow | list[RowProblem]]]:
+    """Yield each row of a table with what it makes, or with everything that is wrong with it.
+
+    Args:
+        sheet: the table; it has the columns of the mapping.
+        mapping: what they mean.
+    """
+    drafter = _Drafter(sheet.columns, mapping)
+    seen: dict[str, int] = {}
+    for row in sheet.iter_rows():
+        made = drafter.draft(row)
+        if isinstance(made, DraftRow):
+            earlier = seen.setdefault(made.entry.entry, row.number)
+            if earlier != row.number:
+                columns = ", ".join(mapping.identify)
+                yield row, [RowProblem(row.number, columns, "twice", str(earlier))]
+                continue
+        yield row, made
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a cell, or several cells together, to be read as one value."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+class _Drafter:
+    """Drafts row by row; what a word means, and which entry a name makes, is worked out once."""
+
+    def __init__(self, columns: Sequence[str], mapping: RowMapping) -> None:
+        self._places = {column: n for n, column in enumerate(columns)}
+        self._mapping = mapping
+        self._known: dict[tuple[int, str, str], Json | UnfitCell] = {}
+        self._made: dict[tuple[str, ...], Draft] = {}
+
+    def draft(self, row: Row) -> DraftRow | list[RowProblem]:
+        """Draft what a row makes, or list what is wrong with it."""
+        if row.fault:
+            return [RowProblem(row.number, "", row.fault, "")]
+        kind = self._mapping.kind
+        problems: list[RowProblem] = []
+        key = [row.cells[self._places[column]].text for column in self._mapping.identify]
+        if not any(key):
+            columns = ", ".join(self._mapping.identify)
+            problems.append(RowProblem(row.number, columns, "key", ""))
+        entry = name_entry(kind.name, [self._mapping.source, *key])
+        made: dict[str, Draft] = {}
+        said = self._say_all(row, self._mapping.values, made, problems)
+        name = _find_name(kind, said)
+        if not name and not problems:
+            leading = kind.get_names()[0]
+            column = next(v.columns[0] for v in self._mapping.values if v.property is leading)
+            problems.append(RowProblem(row.number, column, "name", ""))
+        if problems:
+            return problems
+        return DraftRow(row.number, Draft(entry, kind.name, name, said), tuple(made.values()))
+
+    def _say_all(
+        self,
+        row: Row,
+        values: Sequence[Value],
+        made: dict[str, Draft],
+        problems: list[RowProblem],
+    ) -> tuple[Saying, ...]:
+        """Say what columns say of an entry; the same thing said twice counts once."""
+        said: dict[str, Saying] = {}
+        for value in values:
+            try:
+                for saying in self._say(row, value, made, problems):
+                    said.setdefault(saying.write(), saying)
+            except UnfitCell as error:
+                columns = ", ".join(value.columns)
+                problems.append(RowProblem(row.number, columns, error.reason, error.text))
+        return tuple(said.values())
+
+    def _say(
+        self, row: Row, value: Value, made: dict[str, Draft], problems: list[RowProblem]
+    ) -> Iterator[Saying]:
+        pieces = self._cut(row, value)
+        if not pieces:
+            return
+        prop = value.property
+        qualifiers = self._qualify(row, value)
+        for piece in pieces:
+            word = self._find_word(value, piece.text)
+            state: State = "known"
+            read: Json = None
+            if word is not None and word.state != "known":
+                state = word.state  # type: ignore[assignment]
+            elif word is not None and word.value is None:
+                continue
+            elif value.entries:
+                read = {"entry": self._make_entry(row, value, piece, made, problems)}
+            else:
+                read = self._read(row, value, piece, word)
+            lang = self._mapping.language if prop.type == "text" else "und"
+            yield Saying(prop.name, state, read, qualifiers, piece.spans, piece.text, lang)
+
+    def _find_word(self, value: Value, text: str) -> Word | None:
+        if not value.words:
+            return None
+        return value.words.get(text.casefold()) or value.words.get(ANY)
+
+    def _cut(self, row: Row, value: Value) -> list[_Piece]:
+        """Cut what stands under the columns of a value into pieces; none where it is blank."""
+        if len(value.columns) > 1:
+            return self._join(row, value)
+        cell = self._get(row, value.columns[0])
+        if not cell.text:
+            return []
+        if meaning.is_of_many(value.property) and not value.split:
+            parts = meaning.find_addresses(cell.text)
+        elif not value.split:
+            return [_Piece(cell.text, cell.spans)]
+        else:
+            parts = cutting.cut(cell.text, value.split, value.keep)
+        return [_Piece(cell.text[a:b], cell.get_part(a, b)) for a, b in parts]
+
+    def _join(self, row: Row, value: Value) -> list[_Piece]:
+        cells = [self._get(row, column) for column in value.columns]
+        filled = [cell for cell in cells if cell.text]
+        if not filled:
+            return []
+        text = ", ".join(cell.text for cell in filled)
+        if value.property.type == "point" and len(filled) < len(cells):
+            raise UnfitCell("missing", text)
+        return [_Piece(text, tuple(span for cell in filled for span in cell.spans))]
+
+    def _get(self, row: Row, column: str) -> Cell:
+        """Return a cell, blank where it says that nothing is known.
+
+        Raises:
+            UnfitCell: nobody can tell what it says.
+        """
+        cell = row.cells[self._places[column]]
+        if cell.fault:
+            raise UnfitCell(cell.fault, cell.text)
+        if self._mapping.missing and cell.text.casefold() in self._mapping.missing:
+            return replace(cell, text="")
+        return cell
+
+    def _qualify(self, row: Row, value: Value) -> Qualifiers:
+        as_of = value.as_of or self._find(row, value.as_of_column)
+        period = self._find(row, value.period_column)
+        about = self._find(row, value.about_column)
+        if not (as_of or period or about):
+            return _UNLIMITED
+        return Qualifiers(
+            as_of=meaning.read_date(as_of, value.order) if as_of else None,
+            period=meaning.read_date(period, value.order) if period else None,
+            bound="about" if about else "exact",
+        )
+
+    def _find(self, row: Row, column: str) -> str:
+        return self._get(row, column).text if column else ""
+
+    def _read(self, row: Row, value: Value, piece: _Piece, word: Word | None) -> Json:
+        text = piece.text if word is None or word.value is None else word.value
+        extra = self._find(row, value.unit_column)
+        key = (id(value), text, extra)
+        if key not in self._known:
+            try:
+                read = meaning.read_cell(value, text, extra, self._mapping.language)
+                self._known[key] = read
+            except UnfitCell as error:
+                self._known[key] = UnfitCell(error.reason, piece.text)
+        known = self._known[key]
+        if isinstance(known, UnfitCell):
+            raise known
+        return known
+
+    def _make_entry(
+        self,
+        row: Row,
+        value: Value,
+        piece: _Piece,
+        made: dict[str, Draft],
+        problems: list[RowProblem],
+    ) -> str:
+        """Draft the entry that a piece names; the same name names the same, row after row.
+
+        What the first row says of it that names it counts.
+        """
+        kind = get_kinds()[value.property.kinds[0]]
+        name = " ".join(piece.text.split())
+        key = (kind.name, name, *(self._find(row, column) for column in value.identify))
+        draft = self._made.get(key)
+        if draft is None:
+            text: Json = {"lang": self._mapping.language, "text": name}
+            called = kind.get_names()[0].name
+            lang = self._mapping.language
+            leading = Saying(called, "known", text, _UNLIMITED, piece.spans, piece.text, lang)
+            before = len(problems)
+            also = self._say_all(row, value.also, made, problems)
+            entry = name_entry(kind.name, ["name", *key[1:]])
+            draft = Draft(entry, kind.name, name, (leading, *also))
+            if len(problems) == before:
+                self._made[key] = draft
+        made[draft.entry] = draft
+        return draft.entry
+
+
+_UNLIMITED = Qualifiers()
+
+
+def name_entry(kind: str, parts: Sequence[str]) -> str:
+    """Name an entry by what tells the row or the name apart that it comes from."""
+    return identities.name_entry(kind, canonical.encode(["table", *parts]).decode())
+
+
+def write_content(value: Json) -> str:
+    """Write a value so that equal ones are written alike."""
+    if isinstance(value, Mapping):
+        return " ".join(f"{name}={value[name]}" for name in sorted(value))
+    return str(value)
+
+
+def write_statement(statement: Statement) -> str:
+    """Return what a statement says, as `Saying.write` does."""
+    limits = statement.qualifiers
+    bounds = "" if limits == _UNLIMITED else f"{limits.period} {limits.as_of} {limits.bound}"
+    return f"{statement.property} {statement.state} {write_content(statement.value)} {bounds}"
+
+
+def _find_name(kind: Kind, said: Sequence[Saying]) -> str:
+    """Return the first name among what is said; empty if there is none."""
+    for prop in kind.get_names():
+        for saying in said:
+            if saying.property == prop.name and isinstance(saying.value, Mapping):
+                return str(saying.value["text"])
+    return ""
+
+
+def _list(names: Sequence[str]) -> str:
+    return ", ".join(repr(name) for name in names)

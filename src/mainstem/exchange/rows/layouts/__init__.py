@@ -1,0 +1,1 @@
+"""Layouts: mappings for tables of projects that many publish in the same form."""

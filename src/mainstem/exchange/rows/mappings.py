@@ -1,0 +1,256 @@
+"""Mappings: which column of a table says what of an entry, declared in a TOML file."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from mainstem.exchange.mappings import InvalidMapping
+from mainstem.model.kinds import Kind, Property, get_kinds
+from mainstem.model.statements import STATES
+
+ANY = "*"
+"""Among words: whatever none of the others is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word of a column means."""
+
+    state: str
+    value: str | None
+    """None unless the state is known; None with "known" for a word that says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What some columns say of one property."""
+
+    property: Property
+    columns: tuple[str, ...]
+    """Several are joined by commas; of a point, latitude and longitude."""
+    words: Mapping[str, Word] = field(default_factory=dict)
+    split: tuple[str, ...] = ()
+    """What stands between several values in one cell."""
+    keep: tuple[str, ...] = ()
+    """Words that never begin a value, so that "A, Ltd." is not two."""
+    entries: bool = False
+    """Whether each value is an entry of its own: the first kind that the property leads to."""
+    identify: tuple[str, ...] = ()
+    """Columns that tell apart made entries of one name."""
+    also: tuple["Value", ...] = ()
+    """What other columns say of a made entry."""
+    unit: str = ""
+    unit_column: str = ""
+    """Unit of a number, currency of money."""
+    as_of: str = ""
+    as_of_column: str = ""
+    period_column: str = ""
+    about_column: str = ""
+    """Where something stands in this column, the value is only near the truth."""
+    order: str = "ymd"
+    """Of day, month and year in dates that are not ISO."""
+    thousands: str = ""
+    decimal: str = "."
+
+    def list_columns(self) -> list[str]:
+        """List every column it looks at."""
+        one = (self.unit_column, self.as_of_column, self.period_column, self.about_column)
+        inner = [c for value in self.also for c in value.list_columns()]
+        return [*self.columns, *filter(None, one), *self.identify, *inner]
+
+
+@dataclass(frozen=True, slots=True)
+class RowMapping:
+    """How the rows of a table become entries of a kind."""
+
+    kind: Kind
+    source: str
+    """Names the table whatever its release: with the identifying columns it names an entry."""
+    identify: tuple[str, ...]
+    values: tuple[Value, ...]
+    title: str = ""
+    """Of the table."""
+    language: str = "en"
+    sheet: str | None = None
+    missing: frozenset[str] = frozenset()
+    """What stands where nothing is stated, besides nothing; folded."""
+    digest: str = ""
+    """SHA-256 of the file."""
+
+    def list_columns(self) -> list[str]:
+        """List every column it looks at, each once."""
+        found = [*self.identify, *(c for value in self.values for c in value.list_columns())]
+        return list(dict.fromkeys(found))
+
+
+def parse_mapping(data: bytes, name: str) -> RowMapping:
+    """Read a mapping from TOML; the page "Import projects" describes its fields.
+
+    Args:
+        data: the bytes of the file.
+        name: what it is called, for errors.
+
+    Raises:
+        InvalidMapping: it is no TOML, a field is missing, unknown or of a wrong type, or it speaks
+            of a kind, property or choice that there is not.
+    """
+    try:
+        raw = tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidMapping(name, "the file", f"is no TOML: {error}.") from error
+    top = _Fields(raw, name, "")
+    top.check(("kind", "source", "identify", "values"), ("title", "language", "sheet", "missing"))
+    kind = get_kinds().get(top.get("kind", str, ""))
+    if kind is None:
+        raise top.fail("kind", f"is none of {', '.join(get_kinds())}.")
+    source = top.get("source", str, "")
+    if not _SOURCE.fullmatch(source):
+        raise top.fail("source", "must be small letters, digits and hyphens, 40 at most.")
+    values = tuple(_iter_values(top, "values", kind))
+    if not any(value.property is kind.get_names()[0] for value in values):
+        raise top.fail("values", f"say nothing of {kind.get_names()[0].name}: rows need a name.")
+    return RowMapping(
+        kind=kind,
+        source=source,
+        identify=top.list("identify", needed=True),
+        values=values,
+        title=top.get("title", str, ""),
+        language=top.get("language", str, "en"),
+        sheet=top.get("sheet", str, "") or None,
+        missing=frozenset(word.casefold() for word in top.list("missing")),
+        digest=hashlib.sha256(data).hexdigest(),
+    )
+
+
+_SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_ORDERS = ("ymd", "dmy", "mdy")
+_OPTIONS = (
+    "column", "columns", "words", "split", "keep", "entries", "identify", "also", "unit",
+    "unit_column", "currency", "currency_column", "as_of", "as_of_column", "period_column",
+    "about_column", "order", "thousands", "decimal",
+)  # fmt: skip
+
+
+class _Fields:
+    """A table of the file, read field by field; errors name where it stands."""
+
+    def __init__(self, raw: Mapping[str, Any], name: str, path: str) -> None:
+        self.raw = raw
+        self.name = name
+        self.path = path
+
+    def fail(self, field_: str, problem: str) -> InvalidMapping:
+        return InvalidMapping(self.name, f"{self.path}{field_}", problem)
+
+    def check(self, needed: Sequence[str], others: Collection[str]) -> None:
+        if missing := next((n for n in needed if n not in self.raw), None):
+            raise self.fail(missing, "is missing.")
+        known = {*needed, *others}
+        if unknown := next((n for n in self.raw if n not in known), None):
+            raise self.fail(unknown, f"is a field that nothing reads; known are {_join(known)}.")
+
+    def get(self, name: str, kind: type[Any], default: Any) -> Any:
+        value = self.raw.get(name, default)
+        if type(value) is not kind:
+            raise self.fail(name, f"must be {_CALLED[kind]}.")
+        return value
+
+    def list(self, name: str, *, needed: bool = False) -> tuple[str, ...]:
+        found = self.get(name, list, [])
+        if any(not isinstance(item, str) or not item for item in found) or (needed and not found):
+            raise self.fail(name, "must be a list of texts.")
+        return tuple(found)
+
+
+_CALLED: Mapping[type[Any], str] = {
+    str: "a text",
+    bool: "true or false",
+    dict: "a table",
+    list: "a list",
+}
+
+
+def _iter_values(fields: _Fields, name: str, kind: Kind) -> Iterator[Value]:
+    for number, raw in enumerate(fields.get(name, list, []), 1):
+        path = f"{fields.path}{name}[{number}]."
+        if not isinstance(raw, dict):
+            raise fields.fail(name, "must be tables: [[values]].")
+        yield _parse_value(_Fields(raw, fields.name, path), kind)
+
+
+def _parse_value(fields: _Fields, kind: Kind) -> Value:
+    fields.check(("property",), _OPTIONS)
+    prop = kind.find_property(fields.get("property", str, ""))
+    if prop is None:
+        listed = _join(p.name for p in kind.properties)
+        raise fields.fail("property", f"is none of a {kind.name}: {listed}.")
+    columns = fields.list("columns") or tuple(filter(None, [fields.get("column", str, "")]))
+    if not columns:
+        raise fields.fail("column", "is missing.")
+    if (prop.type == "point") != (len(columns) == 2) and prop.type == "point":
+        raise fields.fail("columns", "of a point are two: latitude and longitude.")
+    order = fields.get("order", str, "ymd")
+    if order not in _ORDERS:
+        raise fields.fail("order", f"is none of {_join(_ORDERS)}.")
+    return Value(
+        property=prop,
+        columns=columns,
+        words=dict(_iter_words(fields, prop)),
+        split=_parse_split(fields, prop),
+        keep=tuple(word.casefold() for word in fields.list("keep")),
+        entries=_parse_entries(fields, prop),
+        identify=fields.list("identify"),
+        also=tuple(_iter_also(fields, prop)),
+        unit=fields.get("unit", str, "") or fields.get("currency", str, ""),
+        unit_column=fields.get("unit_column", str, "") or fields.get("currency_column", str, ""),
+        as_of=fields.get("as_of", str, ""),
+        as_of_column=fields.get("as_of_column", str, ""),
+        period_column=fields.get("period_column", str, ""),
+        about_column=fields.get("about_column", str, ""),
+        order=order,
+        thousands=fields.get("thousands", str, ""),
+        decimal=fields.get("decimal", str, "."),
+    )
+
+
+def _iter_words(fields: _Fields, prop: Property) -> Iterator[tuple[str, Word]]:
+    for word, meaning in fields.get("words", dict, {}).items():
+        key = word if word == ANY else word.casefold()
+        if isinstance(meaning, str):
+            if meaning and prop.choices and not prop.get_choice(meaning):
+                raise fields.fail(f"words.{word}", f"is no choice of {prop.name}: {meaning!r}.")
+            yield key, Word("known", meaning or None)
+        elif isinstance(meaning, dict) and set(meaning) == {"state"}:
+            if meaning["state"] not in STATES or meaning["state"] == "known":
+                raise fields.fail(f"words.{word}", "has a state that there is not.")
+            yield key, Word(meaning["state"], None)
+        else:
+            raise fields.fail(f"words.{word}", 'must be a text or { state = "unknown" }.')
+
+
+def _parse_split(fields: _Fields, prop: Property) -> tuple[str, ...]:
+    marks = fields.list("split")
+    if marks and not prop.many:
+        raise fields.fail("split", f"makes several values, and {prop.name} has one.")
+    return marks
+
+
+def _parse_entries(fields: _Fields, prop: Property) -> bool:
+    wanted = bool(fields.get("entries", bool, False))
+    if wanted and prop.type != "reference":
+        raise fields.fail("entries", f"belongs to references; {prop.name} is none.")
+    if not wanted and (fields.raw.get("also") or fields.raw.get("identify")):
+        raise fields.fail("entries", "must be true for also and identify to mean anything.")
+    return wanted
+
+
+def _iter_also(fields: _Fields, prop: Property) -> Iterator[Value]:
+    if prop.kinds:
+        yield from _iter_values(fields, "also", get_kinds()[prop.kinds[0]])
+
+
+def _join(names: Any) -> str:
+    return ", ".join(sorted(names))

@@ -1,0 +1,196 @@
+"""Meaning: the value that the words of a cell are, for each type of property."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from functools import cache
+
+from mainstem.exchange.rows.mappings import Value
+from mainstem.model.kinds import Property
+from mainstem.model.statements import Json
+from mainstem.reading.recognisers.names import gazetteer
+from mainstem.register import inputs
+from mainstem.register.inputs import InvalidValue
+from mainstem.values import dates
+
+
+class UnfitCell(Exception):
+    """What stands in a cell is no value of its property. Rows are refused with it, never raised on."""
+
+    def __init__(self, reason: str, text: str) -> None:
+        super().__init__(reason, text)
+        self.reason = reason
+        self.text = text
+
+
+def read_cell(value: Value, text: str, extra: str, language: str) -> Json:
+    """Read the value that some words are.
+
+    Args:
+        value: what the column says.
+        text: the words; of a point, latitude and longitude with a comma between.
+        extra: unit of a number, currency of money, where another column has it.
+        language: of texts.
+
+    Returns:
+        the value as statements hold it.
+
+    Raises:
+        UnfitCell: the words are no such value.
+    """
+    prop = value.property
+    try:
+        return inputs.check_value(prop, _READERS[prop.type](value, text, extra, language))
+    except InvalidValue as error:
+        raise UnfitCell(error.reason, text) from error
+
+
+def read_date(text: str, order: str) -> str:
+    """Read a date in ISO form, or as people write it in numbers: 31/12/2024, 2024.12.31.
+
+    Raises:
+        UnfitCell: it is none, or has a year of two digits.
+    """
+    try:
+        return dates.parse(text).iso
+    except dates.InvalidDate:
+        pass
+    found = _NUMBERS.fullmatch(text)
+    # A sheet gives a moment where a day is meant; the day is what counts.
+    day = text[:10] if _MOMENT.fullmatch(text) else ""
+    if found:
+        parts = dict(zip(order, found.groups(), strict=True))
+        if len(parts["y"]) == 4 and len(parts["m"]) <= 2 and len(parts["d"]) <= 2:
+            day = f"{parts['y']}-{int(parts['m']):02}-{int(parts['d']):02}"
+    try:
+        return dates.parse(day).iso
+    except dates.InvalidDate as error:
+        raise UnfitCell("date", text) from error
+
+
+_NUMBERS = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+")
+
+
+def read_amount(text: str, thousands: str, decimal: str) -> str:
+    """Read a number as decimal text; 1.2E3 is 1200.
+
+    Raises:
+        UnfitCell: it is none, or thousands stand where they cannot.
+    """
+    plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace(" ", "")
+    if thousands.strip() and thousands in plain:
+        whole, mark, rest = plain.partition(decimal)
+        if not re.fullmatch(rf"-?\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+", whole):
+            raise UnfitCell("number", text)
+        plain = whole.replace(thousands, "") + mark + rest
+    if decimal != ".":
+        plain = plain.replace(".", "!").replace(decimal, ".")
+    try:
+        amount = Decimal(plain)
+    except InvalidOperation as error:
+        raise UnfitCell("number", text) from error
+    if not amount.is_finite() or abs(amount.adjusted()) > _LARGEST:
+        raise UnfitCell("number", text)
+    return format(amount, "f")
+
+
+_LARGEST = 38
+
+
+def find_country(text: str) -> str | None:
+    """Return the ISO code of a country by its code, or a name of it in any language listed."""
+    if re.fullmatch("[A-Z]{2}", text):
+        return text if text in gazetteer.get_table() else None
+    return _get_countries().get(_fold(text))
+
+
+@cache
+def _get_countries() -> Mapping[str, str]:
+    """Return folded name → code; a name that two countries have is not there."""
+    found: dict[str, str | None] = {}
+    for key, names in gazetteer.get_table().items():
+        if re.fullmatch("[A-Z]{2}", key):
+            for name in {_fold(n) for some in names.values() for n in some}:
+                found[name] = key if found.get(name, key) == key else None
+    return {name: key for name, key in found.items() if key}
+
+
+def _fold(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _read_text(_value: Value, text: str, _extra: str, language: str) -> Json:
+    return {"lang": language, "text": text}
+
+
+def _read_plain(_value: Value, text: str, _extra: str, _language: str) -> Json:
+    return text
+
+
+def _read_date(value: Value, text: str, _extra: str, _language: str) -> Json:
+    return read_date(text, value.order)
+
+
+def _read_number(value: Value, text: str, extra: str, _language: str) -> Json:
+    amount = read_amount(text, value.thousands, value.decimal)
+    return {"amount": amount, "unit": extra or value.unit or None}
+
+
+def _read_money(value: Value, text: str, extra: str, _language: str) -> Json:
+    currency = (extra or value.unit).upper()
+    return {"amount": read_amount(text, value.thousands, value.decimal), "currency": currency}
+
+
+def _read_member(_value: Value, text: str, _extra: str, _language: str) -> Json:
+    code = find_country(text)
+    if code is None:
+        raise UnfitCell("country", text)
+    return code
+
+
+def _read_choice(value: Value, text: str, _extra: str, _language: str) -> Json:
+    """Read a choice by its name, or by its label in any language."""
+    wanted = _fold(text)
+    for choice in value.property.choices:
+        if wanted in (choice.value, *(_fold(label) for label in choice.label.values())):
+            return choice.value
+    raise UnfitCell("choice", text)
+
+
+def _read_point(value: Value, text: str, _extra: str, _language: str) -> Json:
+    lat, _, lon = text.partition(", ")
+    parts = (read_amount(part, value.thousands, value.decimal) for part in (lat, lon))
+    return dict(zip(("lat", "lon"), parts, strict=True))
+
+
+_READERS: Mapping[str, Callable[[Value, str, str, str], Json]] = {
+    "text": _read_text,
+    "string": _read_plain,
+    "date": _read_date,
+    "number": _read_number,
+    "money": _read_money,
+    "reference": _read_text,
+    "member": _read_member,
+    "area": _read_plain,
+    "choice": _read_choice,
+    "address": _read_plain,
+    "point": _read_point,
+}
+
+
+def find_addresses(text: str) -> list[tuple[int, int]]:
+    """Find the web addresses in a text, as half-open ranges."""
+    return [
+        (found.start(), found.start() + len(found[0].rstrip(".,)")))
+        for found in _ADDRESS.finditer(text)
+    ]
+
+
+_ADDRESS = re.compile(r"https?://[^\s;<>\"]+", re.IGNORECASE)
+
+
+def is_of_many(prop: Property) -> bool:
+    """Say whether one cell may hold several values of a property without any mark between."""
+    return prop.type == "address" and prop.many

@@ -1,0 +1,100 @@
+"""Imported rows as stored: what tables said of entries, what holds of it and what people ended."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import orjson
+
+from mainstem.model.statements import Qualifiers, Statement
+from mainstem.register import acts
+from mainstem.store.tables import Act, Entry
+from mainstem.store.tables import Statement as StatementRow
+
+_AT_ONCE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entry that holds."""
+
+    since: int
+    owner: str | None
+
+
+def find_entries(identifiers: Sequence[str]) -> tuple[dict[str, Known], set[str]]:
+    """Find which entries hold, and which held once and were ended.
+
+    Returns:
+        Identifier → entry; and the identifiers of those that hold no more.
+    """
+    held: dict[str, Known] = {}
+    ended: set[str] = set()
+    for some in _slice(identifiers):
+        rows = Entry.objects.filter(identifier__in=some)
+        for identifier, since, until, owner in rows.values_list(
+            "identifier", "since", "until", "owner"
+        ):
+            if until is None:
+                held[identifier] = Known(since, owner or None)
+            else:
+                ended.add(identifier)
+    return held, ended - set(held)
+
+
+def iter_said(entries: Collection[int], reader: str) -> Iterator[tuple[int, Statement]]:
+    """Yield the statements that hold of entries and that a reader made, with the entry's `since`.
+
+    Of citations nothing is read.
+    """
+    for some in _slice(sorted(entries)):
+        rows = StatementRow.objects.filter(entry__in=some, until=None).order_by("since")
+        for entry, record in rows.values_list("entry", "record"):
+            body = orjson.loads(record)
+            if body["reader"] == reader:
+                yield entry, _read(body)
+
+
+def iter_withdrawn(entries: Collection[int], reader: str) -> Iterator[tuple[int, Statement]]:
+    """Yield the statements of a reader that someone else than an import has ended."""
+    for some in _slice(sorted(entries)):
+        rows = StatementRow.objects.filter(entry__in=some, until__isnull=False).order_by("since")
+        found = [
+            (entry, until, body)
+            for entry, until, record in rows.values_list("entry", "until", "record")
+            if (body := orjson.loads(record))["reader"] == reader
+        ]
+        reasons = _find_reasons({until for _, until, _ in found})
+        for entry, until, body in found:
+            if reasons.get(until) != CHANGED:
+                yield entry, _read(body)
+
+
+CHANGED = "the table says otherwise"
+"""Why an import ends a statement that it has made before."""
+
+
+def _find_reasons(numbers: Collection[int]) -> Mapping[int, str]:
+    """Return why acts ended what they ended."""
+    found: dict[int, str] = {}
+    for some in _slice(sorted(numbers)):
+        rows = Act.objects.filter(number__in=some).values_list("number", "data")
+        for number, data in rows:
+            found[number] = str(acts.parse(bytes(data)).body.get("reason", ""))
+    return found
+
+
+def _read(body: Mapping[str, object]) -> Statement:
+    given = body["qualifiers"]
+    return Statement(
+        id=str(body["statement"]),
+        entry=str(body["entry"]),
+        property=str(body["property"]),
+        state=body["state"],  # type: ignore[arg-type]
+        value=body["value"],  # type: ignore[arg-type]
+        qualifiers=Qualifiers(**given) if given else Qualifiers(),  # type: ignore[arg-type]
+    )
+
+
+def _slice(items: Sequence[object]) -> Iterator[Sequence[object]]:
+    for n in range(0, len(items), _AT_ONCE):
+        yield items[n : n + _AT_ONCE]

@@ -1,0 +1,62 @@
+"""A mapping is checked when it is read: what is wrong is named by its field."""
+
+from importlib import resources
+
+import pytest
+
+from mainstem import samples
+from mainstem.exchange.mappings import InvalidMapping
+from mainstem.exchange.rows import layouts, mappings
+
+MINIMAL = """
+kind = "project"
+source = "table"
+identify = ["No."]
+
+[[values]]
+property = "title"
+column = "Name"
+"""
+
+
+def read(text):
+    return mappings.parse_mapping(text.encode(), "map.toml")
+
+
+def test_reads_what_says_no_more_than_it_must():
+    mapping = read(MINIMAL)
+
+    assert (mapping.kind.name, mapping.source, mapping.identify) == ("project", "table", ("No.",))
+    assert mapping.list_columns() == ["No.", "Name"]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("[[values]]", "[[values"), "is no TOML"),
+        (('kind = "project"', 'kind = "dance"'), "kind is none of"),
+        (('source = "table"', 'source = "My Table"'), "source must be small letters"),
+        (('identify = ["No."]', ""), "identify is missing"),
+        (('identify = ["No."]', "identify = []"), "identify must be a list"),
+        (
+            ('property = "title"', 'property = "colour"'),
+            r"values\[1\].property is none of a project",
+        ),
+        (('property = "title"', 'property = "type"'), "values say nothing of title"),
+        (('column = "Name"', ""), r"values\[1\].column is missing"),
+        (('column = "Name"', 'column = "Name"\nsize = 3'), r"values\[1\].size is a field"),
+        (('column = "Name"', 'column = "Name"\nsplit = [";"]'), "title has one"),
+        (('column = "Name"', 'column = "Name"\nentries = true'), "belongs to references"),
+        (('column = "Name"', 'column = "Name"\nwords = { a = { state = "lost" } }'), "words.a"),
+    ],
+)
+def test_says_what_is_wrong(change, told):
+    with pytest.raises(InvalidMapping, match=told):
+        read(MINIMAL.replace(*change))
+
+
+@pytest.mark.parametrize("folder", [layouts, samples])
+def test_reads_the_mappings_that_ship(folder):
+    files = [f for f in resources.files(folder).iterdir() if f.name.endswith(".toml")]
+
+    assert [mappings.parse_mapping(f.read_bytes(), f.name).kind.name for f in files] == ["project"]
