@@ -49,7 +49,7 @@ class NoSuchPlan(OperationError):
 
     def __init__(self, wanted: str, known: Iterable[str]) -> None:
         names = "; ".join(known) or "the register holds no plan of action"
-        super().__init__(f"No one plan is meant by {wanted!a}. Plans: {names}.")
+        super().__init__(f"Which plan is meant by {wanted!r}? {names}.")
 
 
 def list_plans(actor: Actor) -> list[Named]:
@@ -71,9 +71,11 @@ def find_plan(actor: Actor, wanted: str) -> Named:
     """
     plans = list_plans(actor)
     exact = [p for p in plans if wanted == p.id or wanted in p.titles.values()]
-    folded = wanted.casefold()
+    words = wanted.casefold().split()
     found = exact or [
-        p for p in plans if any(folded in title.casefold() for title in p.titles.values())
+        p
+        for p in plans
+        if any(all(w in title.casefold() for w in words) for title in p.titles.values())
     ]
     if len(found) != 1:
         names = [f"{p.id} {next(iter(p.titles.values()), '')}".strip() for p in found or plans]
@@ -88,6 +90,11 @@ def draw(progress: Progress, languages: Sequence[str] = LANGUAGES) -> Report:
         UnknownLanguage: reports have no words in one of them.
     """
     return draw_progress(progress, languages)
+
+
+def set_body(report: Report) -> str:
+    """Set a report as a piece of a page."""
+    return page.make_body(report, page.embed)
 
 
 def gather_progress(

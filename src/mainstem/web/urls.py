@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/v1/", include("mainstem.api.urls")),
     path("search/", include("mainstem.web.search.urls")),
     path("review/", include("mainstem.web.review.urls")),
+    path("reports/", include("mainstem.web.reports.urls")),
     path("", include("mainstem.web.followup.urls")),
     path("", include("mainstem.web.indicators.urls")),
     path("", include("mainstem.web.register.urls")),

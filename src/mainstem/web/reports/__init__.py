@@ -1,0 +1,1 @@
+"""Reports: what goes to the ministers, on a page and as files."""

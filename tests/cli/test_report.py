@@ -1,0 +1,74 @@
+"""`mainstem report`: a file that is whole or not there, and errors that say what to do."""
+
+import pytest
+from fakes.registers import act, make_meeting
+from fakes.statements import DALI, make_entry, state, text
+
+from mainstem.cli import main
+
+pytestmark = pytest.mark.django_db
+
+PLAN = make_entry("plan", "instrument")
+
+
+@pytest.fixture(autouse=True)
+def register():
+    act(
+        PLAN,
+        state(PLAN, "title", text("Plan of Action (2023-2027)"), DALI),
+        state(PLAN, "type", "plan_of_action", DALI),
+    )
+    make_meeting("one", date="2025-08-15")
+
+
+def report(path, *options, plan="plan"):
+    return main(
+        ["report", "progress", "--plan", plan, "--year", "2025", "--out", str(path), *options]
+    )
+
+
+@pytest.mark.parametrize("ending", ["html", "docx", "pdf"])
+def test_writes_the_same_bytes_for_the_same_register(ending, tmp_path, capsys):
+    one, other = tmp_path / f"one.{ending}", tmp_path / f"other.{ending}"
+
+    assert report(one, "--on", "2025-12-31") == 0
+    assert report(other, "--on", "2025-12-31") == 0
+
+    assert one.read_bytes() == other.read_bytes()
+    assert "1 meetings, 0 commitments" in capsys.readouterr().out
+
+
+def test_names_lead_to_the_site_that_is_given(tmp_path):
+    path = tmp_path / "r.html"
+
+    report(path, "--site", "https://register.example/", "--language", "en")
+
+    written = path.read_text("utf-8")
+    assert 'href="https://register.example/entries/entry-' in written
+    assert '<section class="report" lang="zh"' not in written
+
+
+@pytest.mark.parametrize(
+    ("path", "options", "words"),
+    [
+        ("r.odt", [], "r.odt does not end in a format (html, docx, pdf)"),
+        ("there.pdf", [], "there.pdf is there already. --overwrite replaces it."),
+        ("r.pdf", ["--on", "soon"], "--on takes a day like 2025-12-31, not 'soon'."),
+        ("r.pdf", ["--language", "fr"], "Reports have no words in 'fr'"),
+        ("no/such/folder/r.html", [], "cannot be written: No such file or directory."),
+    ],
+)
+def test_says_what_is_wrong_and_writes_nothing(path, options, words, tmp_path, capsys):
+    (tmp_path / "there.pdf").write_bytes(b"kept")
+
+    assert report(tmp_path / path, *options) == 1
+
+    assert words in capsys.readouterr().err
+    assert [p.name for p in tmp_path.iterdir()] == ["there.pdf"]
+    assert (tmp_path / "there.pdf").read_bytes() == b"kept"
+
+
+def test_names_the_plans_there_are(tmp_path, capsys):
+    assert report(tmp_path / "r.pdf", plan="road map") == 1
+
+    assert "Which plan is meant by 'road map'? entry-" in capsys.readouterr().err

@@ -1,0 +1,149 @@
+"""Reports gather what the register holds of a year, each value with its source."""
+
+from datetime import date
+
+import pytest
+from fakes.registers import act, make_meeting
+from fakes.statements import DALI, VIENTIANE, end, make_entry, state, text
+
+from mainstem.governance.permissions import NotAllowed
+from mainstem.operations import reports
+from mainstem.operations.reports import NoSuchPlan
+from mainstem.register.acts import Actor
+
+pytestmark = pytest.mark.django_db
+
+LIN = Actor("lin", "reader")
+PLAN = make_entry("plan", "instrument")
+
+
+@pytest.fixture(autouse=True)
+def plan():
+    act(
+        PLAN,
+        state(PLAN, "title", text("Plan of Action (2023-2027)"), DALI),
+        state(PLAN, "title", text("行动计划（2023—2027）", "zh"), DALI),
+        state(PLAN, "type", "plan_of_action", DALI),
+    )
+
+
+def gather(year=2025, today=date(2025, 12, 31)):
+    plan = reports.find_plan(LIN, PLAN.id)
+    return reports.gather_progress(LIN, plan, year, today=today, link=lambda entry: f"/{entry}")
+
+
+def promise(origin, **stated):
+    entry = make_entry(origin, "commitment")
+    act(
+        entry,
+        state(entry, "text", text(origin), DALI),
+        *(state(entry, name, value, DALI) for name, value in stated.items()),
+    )
+    return entry
+
+
+def list_statuses(**options):
+    return {
+        f.item.named.titles["en"]: (f.status, f.days_late) for f in gather(**options).commitments
+    }
+
+
+@pytest.mark.parametrize("wanted", [PLAN.id, "plan of action", "2027 action", "行动计划"])
+def test_finds_a_plan_by_words_of_its_title(wanted):
+    assert reports.find_plan(LIN, wanted).id == PLAN.id
+
+
+def test_names_the_plans_there_are_where_none_is_meant():
+    with pytest.raises(NoSuchPlan, match=r"'road map'\? entry-\S+ Plan of Action \(2023-2027\)"):
+        reports.find_plan(LIN, "road map")
+
+
+def test_does_not_choose_between_two_plans():
+    other = make_entry("other", "instrument")
+    act(
+        other,
+        state(other, "title", text("Plan of Action (2018-2022)"), DALI),
+        state(other, "type", "plan_of_action", DALI),
+    )
+
+    with pytest.raises(NoSuchPlan, match=r"2023-2027\); .*2018-2022|2018-2022\); .*2023-2027"):
+        reports.find_plan(LIN, "Plan of Action")
+
+
+def test_gathers_what_touches_the_year_and_nothing_else():
+    make_meeting("a", "This year", date="2025-08-15")
+    make_meeting("b", "Over new year", date="2024-12-30/2025-01-02")
+    make_meeting("c", "Last year", date="2024-08-16")
+    make_meeting("d", "Nobody knows when")
+
+    titles = [item.named.titles["en"] for item in gather().meetings]
+
+    assert titles == ["Over new year", "This year"]
+
+
+def test_sources_of_a_value_are_those_of_all_that_state_it():
+    one = make_meeting("a", date="2025-08-15")
+    act(state(one, "date", "2025-08-15", VIENTIANE), state(one, "date", "2025-08-16", VIENTIANE))
+
+    (item,) = gather().meetings
+    fact = item.facts["date"]
+
+    assert [[o.document for o in v.origins] for v in fact.values] == [
+        [DALI, VIENTIANE],
+        [VIENTIANE],
+    ]
+    assert fact.conflict
+
+
+def test_a_commitment_is_late_by_the_days_to_what_shows_it():
+    meeting = make_meeting("a", date="2025-09-15")
+    promise("Held late", due="2024-12-31", fulfilled_by={"entry": meeting.id})
+    promise("Judged", due="2024-12-31", fulfilled_by={"entry": meeting.id}, status="done")
+    promise("Nothing found", due="2024")
+    promise("Still time", due="2025-12-31")
+    promise("Of another decade", due="2012")
+
+    assert list_statuses() == {
+        "Held late": ("late", 258),
+        "Judged": ("done", 258),
+        "Nothing found": ("not_reported", None),
+        "Still time": ("open", None),
+    }
+
+
+def test_a_commitment_of_the_plan_is_in_it_without_a_date():
+    promise("Undated", instrument={"entry": PLAN.id})
+
+    assert list_statuses() == {"Undated": ("undated", None)}
+
+
+def test_a_figure_is_there_with_its_values_of_the_year():
+    entry = make_entry("trade", "indicator")
+    act(
+        entry,
+        state(entry, "name", text("Trade"), DALI),
+        state(entry, "value", {"amount": "1", "unit": None}, DALI, period="2024"),
+        state(entry, "value", {"amount": "2", "unit": None}, DALI, period="2025-01/2025-07"),
+    )
+
+    (item,) = gather().figures
+
+    assert [v.value["amount"] for v in item.facts["value"].values] == ["2"]
+
+
+def test_what_was_retracted_is_not_reported():
+    one = make_meeting("a", date="2025-08-15")
+    act(end(one))
+
+    assert gather().meetings == ()
+
+
+def test_reports_are_for_those_who_may_read():
+    with pytest.raises(NotAllowed):
+        reports.list_plans(Actor("", "stranger"))
+
+
+def test_names_lead_where_they_are_told_to():
+    meeting = make_meeting("a", date="2025-08-15")
+
+    assert gather().meetings[0].named.link == f"/{meeting.id}"
