@@ -129,7 +129,7 @@ def check_parts_growth(total: Grown, parts: Sequence[Grown]) -> Iterator[Finding
 
 
 def find_jumps(figures: Iterable[Figure]) -> Iterator[Finding]:
-    """Find where a series of one source and member changes a thousandfold from one time to the next.
+    """Find where a series of one source and member changes a thousandfold within two years.
 
     Thousand and million taken for each other look like this; so may a beginning from nearly nothing,
     which is why it is for a person to say.
@@ -141,7 +141,7 @@ def find_jumps(figures: Iterable[Figure]) -> Iterator[Finding]:
     for (_, member), some in by_member.items():
         some.sort(key=lambda f: f.period)
         for before, after in pairwise(some):
-            if before.value and after.value and _is_jump(before.value, after.value):
+            if _is_near(before.period, after.period) and _is_jump(before.value, after.value):
                 yield Finding("jump", member, after.period, (after, before))
 
 
@@ -161,8 +161,20 @@ def _is_scaled(left: Figure, right: Figure) -> bool:
     )
 
 
+def _is_near(before: str, after: str) -> bool:
+    first, second = periods.get_position(before), periods.get_position(after)
+    return first is not None and second is not None and second - first <= _NEAR
+
+
+_NEAR = 2.01
+"""Years; much may happen in more."""
+
+
 def _is_jump(before: Decimal, after: Decimal) -> bool:
-    ratio = abs(after / before)
+    # What changes its sign has gone through zero, where everything is small.
+    if before * after <= 0:
+        return False
+    ratio = after / before
     return ratio >= 900 or ratio <= 1 / Decimal(900)
 
 

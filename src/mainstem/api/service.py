@@ -9,7 +9,16 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 
-from mainstem.api import VERSION, documents, history, home, problems, register, review
+from mainstem.api import (
+    VERSION,
+    documents,
+    history,
+    home,
+    indicators,
+    problems,
+    register,
+    review,
+)
 from mainstem.api.explaining import EXPECTED, explain
 
 _LOGGER = logging.getLogger("django.request")
@@ -42,7 +51,7 @@ def _make() -> NinjaAPI:
     )
     for error in (Exception, HttpError, ValidationError):
         service.add_exception_handler(error, answer_error)
-    for part in (home, register, documents, review, history):
+    for part in (home, register, indicators, documents, review, history):
         service.add_router("", part.router)
     return service
 

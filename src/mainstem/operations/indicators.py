@@ -142,9 +142,7 @@ def get_series(actor: Actor, identifier: str) -> Series:
         code=_find_text(assertions, "code"),
         unit=_find_text(assertions, "unit"),
         areas=tuple(sorted({str(v) for v in _iter_texts(assertions, "area")})),
-        values=tuple(
-            sorted(values, key=lambda v: (v.figure.member, v.figure.period, v.release or 0))
-        ),
+        values=tuple(sorted(values, key=get_place)),
         releases=releases_,
         findings=tuple(findings),
         relations=relations,
@@ -153,6 +151,12 @@ def get_series(actor: Actor, identifier: str) -> Series:
         ),
         documents=find_documents(actor, {v.document for v in values if v.document}),
     )
+
+
+def get_place(value: Value) -> tuple[str, str, int, str]:
+    """Return what values are sorted by: member, time, age, and what names them."""
+    figure = value.figure
+    return figure.member, figure.period, value.release or 0, figure.key
 
 
 def narrow(

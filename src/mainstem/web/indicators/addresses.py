@@ -66,6 +66,9 @@ class IndicatorAddress:
             parameters.append(("to", str(self.last)))
         return f"?{urlencode(parameters)}" if parameters else ""
 
+    def __bool__(self) -> bool:
+        return bool(self.members or self.first or self.last)
+
 
 def _parse_number(word: str, least: int, most: int) -> int | None:
     if not (word.isascii() and word.isdigit() and len(word) <= 9):

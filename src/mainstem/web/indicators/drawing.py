@@ -1,6 +1,7 @@
 """Drawing: a series as a chart, with numbers as short as the reader's language writes them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -50,6 +51,11 @@ def draw(series: Series, order: Sequence[str]) -> Chart | None:
 def render(chart: Chart, theme: charts.Theme) -> str:
     """Draw a chart as SVG; one that was drawn before is not drawn again."""
     return charts.render(charts.make_spec(chart, theme))
+
+
+def make_small(chart: Chart) -> Chart:
+    """Return the chart as it fits the screen of a phone, with words as large as before."""
+    return replace(chart, width=230, height=250)
 
 
 def count_members(series: Series) -> int:

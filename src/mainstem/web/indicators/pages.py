@@ -149,7 +149,7 @@ def show_indicator(request: HttpRequest, entry: str) -> HttpResponseBase:
         "drawn": min(drawing.count_members(shown), charts.MOST_LINES),
         "countries": drawing.count_members(shown),
         "chart": f"{chart}{address}",
-        "dark": f"{chart}{address}{'&' if str(address) else '?'}theme=dark",
+        "charts": _list_charts(f"{chart}{address or '?'}"),
         "alternative": drawing.describe(shown),
         "heads": [said.write_member(m) for m in members],
         "rows": _make_rows(shown, members, sources),
@@ -174,6 +174,8 @@ def show_chart(request: HttpRequest, entry: str) -> HttpResponse:
     chart = drawing.draw(narrow(series, IndicatorAddress.parse(request.GET)), series.members)
     if chart is None:
         raise Http404(entry)
+    if request.GET.get("size") == "small":
+        chart = drawing.make_small(chart)
     svg = drawing.render(chart, "dark" if request.GET.get("theme") == "dark" else "light")
     return HttpResponse(svg, content_type="image/svg+xml")
 
@@ -211,6 +213,18 @@ def narrow(series: Series, address: IndicatorAddress) -> Series:
 
 def _keep_query(request: HttpRequest) -> str:
     return f"?{request.GET.urlencode()}" if request.GET else ""
+
+
+def _list_charts(address: str) -> list[tuple[str, str]]:
+    """List the other ways a chart is drawn, each with the screens that it is for."""
+    return [
+        (f"screen and {_SMALL} and {_DARK}", f"{address}&size=small&theme=dark"),
+        (f"screen and {_SMALL}", f"{address}&size=small"),
+        (f"screen and {_DARK}", f"{address}&theme=dark"),
+    ]
+
+
+_SMALL, _DARK = "(max-width: 40rem)", "(prefers-color-scheme: dark)"
 
 
 def _list_sources(series: Series) -> dict[str, Source]:

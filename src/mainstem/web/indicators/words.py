@@ -25,7 +25,7 @@ FINDING_LABELS: dict[str, Label] = {
     "parts_growth": gettext_lazy("growth does not fit that of the parts"),
     "jump": gettext_lazy("jumps a thousandfold"),
 }
-_MOST_DIGITS = 12
+_MOST_DIGITS = 6
 
 
 def write_member(code: str) -> str:
@@ -42,22 +42,20 @@ def write_member(code: str) -> str:
 
 
 def write_text(text: str) -> str:
-    """Write a decimal with its digits in groups, for a table; very long ones are cut with a mark."""
+    """Write a decimal of a table with its digits in groups, no more than anybody reads.
+
+    Of one with a fraction six digits are kept, or all before the point; an integer keeps all.
+    """
     number = Decimal(text)
-    places = max(0, -int(number.as_tuple().exponent))
-    whole = len(str(abs(int(number))))
-    if places + whole > _MOST_DIGITS and places:
-        kept = max(0, _MOST_DIGITS - whole)
-        short = round(number, kept) if number and abs(number) >= Decimal(10) ** -kept else None
-        if short is not None:
-            return wording.write_amount(format(short.normalize(), "f"))
-        return f"{number:.3E}"
-    return wording.write_amount(text)
+    if number == number.to_integral_value() or len(number.as_tuple().digits) <= _MOST_DIGITS:
+        return wording.write_amount(text)
+    rounded = round(number, max(0, _MOST_DIGITS - 1 - number.adjusted()))
+    return wording.write_amount(format(rounded, "f"))
 
 
 def write_figure(figure: Figure, *, with_unit: bool = True) -> str:
     """Write a value with its limits: "over 900", and its unit."""
-    amount = wording.write_amount(figure.text)
+    amount = write_text(figure.text)
     if figure.low and figure.high:
         amount = f"{wording.write_amount(figure.low)}–{wording.write_amount(figure.high)}"
     said = wording.write_quantity(amount, figure.unit) if with_unit else amount
