@@ -9,6 +9,7 @@ from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept, Refusal
 from mainstem.model.kinds import Kind, Property, get_kinds
 from mainstem.model.statements import Citation
+from mainstem.operations import withdrawals
 from mainstem.operations.links import NoSuchEntry
 from mainstem.register import pictures, quotes, telling
 from mainstem.register.acts import Actor
@@ -159,7 +160,7 @@ def get_entry_page(
         titles=pictures.get_titles(picture),
         hints=telling.read_picture(picture),
         members=group.entries,
-        labels=lists.find_labels(
+        labels=withdrawals.find_labels(
             list_references(picture) | _list_named(changes) | {e.id for e in group.entries[1:]}
         ),
         documents=find_documents(actor, _list_documents(picture)),

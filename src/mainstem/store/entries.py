@@ -3,7 +3,6 @@
 Where a size of the history is asked for, what held when it was that long is returned.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -177,25 +176,26 @@ def _gather_group(identifier: str, size: int) -> set[str]:
 
 def _gather_numbers(group: Group) -> dict[int, int | None]:
     """Return the number of each act that changed a group → what it ended, or None."""
-    numbers = [entry.since for entry in group.entries]
     names = [entry.id for entry in group.entries]
-    sources: tuple[tuple[type[Model], str, Sequence[int | str]], ...] = (
-        (Entry, "since", numbers),
-        (Statement, "entry_id", numbers),
-        (Judgement, "entry", names),
-        (Link, "left", names),
-        (Link, "right", names),
-    )
     quote = connection.ops.quote_name
-    marks = ", ".join(["%s"] * len(numbers))
+    marks = ", ".join(["%s"] * len(names))
+    # One that was retracted and brought back is known by several numbers.
+    lives = f"SELECT entry FROM {quote(Listed._meta.db_table)} WHERE identifier IN ({marks})"
+    sources: tuple[tuple[type[Model], str, str], ...] = (
+        (Entry, "since", lives),
+        (Statement, "entry_id", lives),
+        (Judgement, "entry", marks),
+        (Link, "left", marks),
+        (Link, "right", marks),
+    )
     # One question instead of five: most of the time they took went into asking.
     query = " UNION ALL ".join(
-        f"SELECT since, until FROM {quote(table._meta.db_table)} WHERE {quote(column)} IN ({marks})"
-        for table, column, _ in sources
+        f"SELECT since, until FROM {quote(table._meta.db_table)} WHERE {quote(column)} IN ({which})"
+        for table, column, which in sources
     )
     found: dict[int, int | None] = {}
     with connection.cursor() as cursor:
-        cursor.execute(query, [value for _, _, values in sources for value in values])
+        cursor.execute(query, names * len(sources))
         for since, until in cursor.fetchall():
             found[since] = None
             if until is not None:

@@ -131,7 +131,7 @@ def test_says_that_an_entry_was_not_there_yet(client):
 
     html = show(client, entry, "?at=2020-01-01", status=404)
 
-    assert "Not yet in the register" in html
+    assert "Not in the register then" in html
     assert f'href="/entries/{entry.id}/"' in html
 
 

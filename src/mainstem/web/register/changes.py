@@ -80,6 +80,8 @@ def _iter_lines(changes: Sequence[Change], kind: Kind, labels: Labels, here: str
 def _end(act: Act | None, kind: Kind, labels: Labels, here: str) -> Words:
     if act is None:
         return _("ended something")
+    if act.verb == "create":
+        return _("retracted this entry")
     return format_html(str(_("took back: {what}")), what=_describe(act, kind, labels, here))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,7 +22,7 @@ from mainstem.register.acts import Actor
 from mainstem.register.pictures import Assertion, PropertyPicture, Told
 from mainstem.web import wording
 from mainstem.web.permissions import get_actor, requires
-from mainstem.web.register import changes, words
+from mainstem.web.register import changes, withdrawals, words
 from mainstem.web.register.evidence import Place, iter_places
 from mainstem.web.review.values import get_label
 
@@ -89,8 +89,8 @@ def show_entry(request: HttpRequest, entry: str) -> HttpResponseBase:
             at=_end_of(day) if day else None,
             statement=statement if _STATEMENT.fullmatch(statement) else None,
         )
-    except NoSuchEntry as error:
-        return _miss(request, entry, day, error)
+    except NoSuchEntry:
+        return _miss(request, entry, day)
     if page.id != entry and not day:
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(f"{reverse('entry', args=[page.id])}{query}")
@@ -109,8 +109,8 @@ def show_history(request: HttpRequest, entry: str) -> HttpResponseBase:
     number = int(word) if word.isascii() and word.isdigit() and len(word) <= 9 else 1
     try:
         page = entries.get_history(get_actor(request), entry, number=number)
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
+    except NoSuchEntry:
+        return withdrawals.show_withdrawn(request, entry)
     context = {
         "section": "register",
         "page": page,
@@ -120,12 +120,10 @@ def show_history(request: HttpRequest, entry: str) -> HttpResponseBase:
     return render(request, "register/history.html", context)
 
 
-def _miss(
-    request: HttpRequest, entry: str, day: date | None, error: NoSuchEntry
-) -> HttpResponseBase:
-    """Say that there is no entry, or none yet on that day."""
+def _miss(request: HttpRequest, entry: str, day: date | None) -> HttpResponseBase:
+    """Say what became of an entry that is not there, or that there was none on that day."""
     if day is None:
-        raise Http404(str(error)) from error
+        return withdrawals.show_withdrawn(request, entry)
     context = {"section": "register", "entry": entry, "day": day.isoformat()}
     return render(request, "register/not_yet.html", context, status=404)
 

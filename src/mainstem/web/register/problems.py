@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mainstem.operations.editing import AlreadyStated, Outdated
+from mainstem.operations.withdrawals import EntryChanged
 from mainstem.register.inputs import InvalidValue, Reason
 from mainstem.web.templatetags.accounts import person_name
 
@@ -33,7 +34,7 @@ def describe(error: Exception) -> str:
     match error:
         case InvalidValue():
             return str(_REASONS[error.reason])
-        case Outdated():
+        case Outdated() | EntryChanged():
             if error.by:
                 return _(
                     "%(name)s changed this while you were at it. Nothing of yours was saved: look "

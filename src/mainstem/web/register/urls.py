@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mainstem.web.register import downloads, editing, entries, lists, sameness
+from mainstem.web.register import downloads, editing, entries, lists, sameness, withdrawals
 
 urlpatterns = [
     path("register/", lists.list_kinds, name="register"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("register/<slug:kind>/values/<slug:facet>/", lists.list_values, name="values"),
     path("entries/<slug:entry>/", entries.show_entry, name="entry"),
     path("entries/<slug:entry>/history/", entries.show_history, name="entry history"),
+    path("entries/<slug:entry>/retract/", withdrawals.retract_entry, name="retract"),
+    path("entries/<slug:entry>/restore/", withdrawals.restore_entry, name="restore"),
     path("entries/<slug:entry>/same/", sameness.compare, name="compare"),
     path("entries/<slug:entry>/edit/<slug:property_>/", editing.edit_property, name="edit"),
 ]

@@ -14,6 +14,7 @@ from mainstem.model.kinds import Property
 from mainstem.model.statements import Json, Qualifiers, State
 from mainstem.operations.desk import Sketch
 from mainstem.operations.lists import FacetList
+from mainstem.operations.withdrawals import Gone
 from mainstem.register.cells import NOTHING, SOURCE, Cell, CellValue, list_rivals
 from mainstem.register.telling import Hint
 from mainstem.store.cited import CitedDocument
@@ -77,8 +78,11 @@ def write_value(
     if state != "known":
         return format_html('<span class="state">{}</span>', values.STATE_LABELS[state])
     words = values.write_value(prop, value, qualifiers, _sketch(labels))
-    if isinstance(value, dict) and str(value.get("entry", "")) in labels:
-        return format_html('<a href="{}">{}</a>', link_entry(str(value["entry"])), words)
+    if isinstance(value, dict) and (label := labels.get(str(value.get("entry", "")))):
+        link = format_html('<a href="{}">{}</a>', link_entry(str(value["entry"])), words)
+        if isinstance(label, Gone):
+            return format_html('{} <span class="state">{}</span>', link, _("(retracted)"))
+        return link
     if prop.type == "address" and str(value).startswith(("https://", "http://")):
         return format_html('<a href="{}" rel="external nofollow">{}</a>', value, words)
     return words
