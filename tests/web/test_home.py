@@ -95,6 +95,14 @@ def test_reviewer_sees_how_much_waits_of_each_kind():
     assert re.search(r'href="/documents/document-\w+/"', html)
 
 
+def test_figure_in_question_stands_among_its_words():
+    read("六国共有七百人参加。\n\n当时有214份。\n")
+
+    html = get(guest("reviewer"))
+
+    assert re.search(r'<span class="around" lang="zh"[^>]*>当时有<mark>214份</mark>。</span>', html)
+
+
 def test_reader_is_shown_nothing_to_judge():
     read(BOTH)
 

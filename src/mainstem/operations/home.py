@@ -1,7 +1,7 @@
 """Home: what is new, what waits for a person, and what is due."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,11 +19,15 @@ from mainstem.store.due import Settling
 from mainstem.store.lists import Label
 from mainstem.store.newest import NewEntry as NewEntry
 from mainstem.store.queue import Filters, StoredItem
+from mainstem.values import excerpts
+from mainstem.values.excerpts import Excerpt
 
 SHOWN = 6
 """Of each: the newest, the next, the most in question."""
 SHOWN_DUE = 4
 """Before today, and after it."""
+AROUND = 90
+"""Characters of the words around a figure."""
 COUNTED = 1_000
 """Entries with a date that are looked at to either side of today."""
 
@@ -81,6 +85,9 @@ class Unsure:
     item: StoredItem
     record: dict[str, Any]
     """Its leading line of the reading contract."""
+    lang: str
+    excerpt: Excerpt | None
+    """The words around a figure, which alone tells little; None for other claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +186,15 @@ def _get_waiting() -> Waiting:
     return Waiting(kinds, sum(kinds.values()), tuple(_tell(items)))
 
 
-def _tell(items: Sequence[StoredItem]) -> list[Unsure]:
-    claims = reviewed.list_claims_by([item.id for item in items])
-    records = {claim.id: json.loads(claim.record) for claim in claims}
-    return [Unsure(item, records[item.id]) for item in items]
+def _tell(items: Sequence[StoredItem]) -> Iterator[Unsure]:
+    claims = {claim.id: claim for claim in reviewed.list_claims_by([item.id for item in items])}
+    texts = reviewed.list_texts({c.passage for c in claims.values() if c.passage is not None})
+    for item in items:
+        claim = claims[item.id]
+        record = json.loads(claim.record)
+        lang, text = texts.get(claim.passage or -1, ("und", ""))
+        excerpt = None
+        if item.kind == "figure" and text and claim.start is not None:
+            place = (claim.start, min(len(text), claim.start + len(record["text"])))
+            excerpt = excerpts.cut(text, [place], AROUND)
+        yield Unsure(item, record, lang, excerpt)

@@ -105,6 +105,13 @@ def list_passages_of(reading: int, claims: Collection[int]) -> list[ReadPassage]
     return _read_passages(reading, found.filter(Q(id__in=ids) | Q(identifier__in=names)))
 
 
+def list_texts(passages: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Return the language and the text of passages, by their numbers."""
+    records = Passage.objects.filter(id__in=passages).values_list("id", "record")
+    lines = {number: json.loads(record) for number, record in records}
+    return {number: (line["lang"], line["text"]) for number, line in lines.items()}
+
+
 def _read_passages(reading: int, rows: QuerySet[Passage]) -> list[ReadPassage]:
     digests = list_digests(reading)
     found = []

@@ -10,12 +10,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from mainstem.operations import home
 from mainstem.operations.home import Due, Holdings, Home, Unsure, Waiting
 from mainstem.operations.lists import Row
+from mainstem.values.excerpts import Excerpt
 from mainstem.web import labels
 from mainstem.web.labels import Label
 from mainstem.web.permissions import get_actor, open_to_all
@@ -73,7 +75,9 @@ class Question:
     source: str
     kind: KindWord
     said: SafeString | str
-    details: SafeString | str
+    around: SafeString | str
+    """The words it stands among, with it marked; empty where it tells enough by itself."""
+    lang: str
     confidence: int
 
 
@@ -151,6 +155,16 @@ def _ask(one: Unsure) -> Question:
         source=item.source,
         kind=sentences.name_kind(item.kind),
         said=sentences.tell(one.record, item.title, item.languages),
-        details=sentences.list_details(one.record),
+        around=_mark(one.excerpt) if one.excerpt else "",
+        lang=one.lang,
         confidence=item.confidence,
+    )
+
+
+def _mark(excerpt: Excerpt) -> SafeString:
+    ((start, end),) = excerpt.marks or ((0, 0),)
+    before, after = "…" if excerpt.start else "", "…" if excerpt.is_cut else ""
+    text = excerpt.text
+    return format_html(
+        "{}{}<mark>{}</mark>{}{}", before, text[:start], text[start:end], text[end:], after
     )
