@@ -2,6 +2,8 @@
 
 import os
 import time
+from collections.abc import Callable
+from contextlib import suppress
 
 import django
 from django.conf import settings
@@ -15,6 +17,13 @@ from mainstem.operations import OperationError
 
 _ATTEMPTS = 5
 
+Progress = Callable[[int, int], None]
+"""Is told how many acts are done, of how many."""
+
+
+def _ignore(done: int, total: int) -> None:
+    """Tell nobody."""
+
 
 class UnavailableStore(OperationError):
     """The store cannot be opened, brought up to date or written; it may be full, or read-only.
@@ -27,11 +36,14 @@ class NewerStore(OperationError):
     """The store was made by a newer Mainstem, which this one must not write to."""
 
 
-def open_instance() -> None:
+def open_instance(progress: Progress = _ignore) -> None:
     """Make the store ready for this version: created where there is none, else brought up to date.
 
     Idempotent, and safe when several processes start at once. Costs a few milliseconds when
-    there is nothing to do.
+    there is nothing to do. What a newer version makes of the acts is made here, once.
+
+    Args:
+        progress: is told how many acts have been carried out again, of how many.
 
     Raises:
         InvalidSetting: an environment variable cannot be understood.
@@ -41,7 +53,7 @@ def open_instance() -> None:
     set_up()
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            _update_store()
+            _update_store(progress)
         except DatabaseError as error:
             # Of two processes that create the tables at once one comes too late; the next
             # attempt finds them made.
@@ -81,7 +93,7 @@ def describe_store() -> str:
     return f"{database['NAME']} at {host}" if host else str(database["NAME"])
 
 
-def _update_store() -> None:
+def _update_store(progress: Progress) -> None:
     executor = MigrationExecutor(connection)
     known = set(executor.loader.disk_migrations)
     unknown = [
@@ -97,19 +109,31 @@ def _update_store() -> None:
     newest = executor.loader.graph.leaf_nodes()
     if plan := executor.migration_plan(newest):
         executor.migrate(newest, plan)
+    _catch_up(progress)
     _update_lists()
+
+
+def _catch_up(progress: Progress) -> None:
+    """Make from the acts what versions before this one did not make."""
+    # Tables can be imported only once Django has been set up.
+    from mainstem.store import rebuilding
+
+    with suppress(rebuilding.UnableToRebuild):
+        # A damaged store must open: `log verify` and `rebuild` then say what is wrong.
+        rebuilding.catch_up(progress)
 
 
 def _update_lists() -> None:
     """List entries anew whose kind is declared otherwise than when they were listed."""
     # Tables can be imported only once Django has been set up.
-    from mainstem.store import history, listing
+    from mainstem.store import history, listing, plotting
 
     digests = kinds.get_digests()
     if listing.list_changed_kinds(digests):
         with history.hold():
             changed = listing.list_changed_kinds(digests)
             listing.list_anew({kind: digests[kind] for kind in changed})
+            plotting.plot_anew(changed)
 
 
 def _cannot_open(error: DatabaseError) -> bool:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from django.db import models
 
 from mainstem.register.batches import Batch
-from mainstem.store import holdings, listing, observing, queue, subtrees, traits
+from mainstem.store import holdings, listing, observing, plotting, queue, subtrees, traits
 from mainstem.store.holdings import Applied
 from mainstem.store.list_tables import Bitmap, Listed, SortKey
 from mainstem.store.observation_tables import Jump, Observation, Release, Series
+from mainstem.store.plotted_tables import Amount, Located
 from mainstem.store.search_tables import SearchedEntry
 from mainstem.store.searching import entries
 from mainstem.store.tables import (
@@ -47,6 +48,8 @@ class Derivation:
     make them otherwise and be right."""
     finish: Callable[[], None] = _do_nothing
     """Is called once when all acts have been told again: for what is quicker made at the end."""
+    version: int = 1
+    """Raise it when the same acts make other rows: stores that have acts are then rebuilt once."""
 
 
 HOLDINGS = (Entry, Statement, Source, Judgement, Link, Grant, Switch)
@@ -55,6 +58,8 @@ HOLDINGS = (Entry, Statement, Source, Judgement, Link, Grant, Switch)
 DERIVATIONS: tuple[Derivation, ...] = (
     Derivation("traits", (Trait,), traits.follow),
     Derivation("lists", (Listed, Bitmap, SortKey), listing.follow, ("changed",)),
+    # Follows what is listed.
+    Derivation("plotted", (Located, Amount), plotting.follow),
     # What is beside this table, in an index of the database's own, is made with it.
     Derivation("search", (SearchedEntry,), entries.follow),
     # The queue follows from readings; what was decided in it follows from the acts.

@@ -16,6 +16,7 @@ from mainstem.model.documents import PASSAGE_TYPES
 from mainstem.store import list_tables as list_tables
 from mainstem.store import observation_tables as observation_tables
 from mainstem.store import people as people
+from mainstem.store import plotted_tables as plotted_tables
 from mainstem.store import search_tables as search_tables
 from mainstem.store import tables as tables
 from mainstem.store import token_tables as token_tables
