@@ -133,7 +133,7 @@ def test_chosen_figure_shows_in_both_languages_with_its_evidence(client):
     assert re.search(r'<a class="m figure chosen"[^>]*>5009亿美元</a>', html)
     assert re.search(r'<a class="m figure counterpart"[^>]*>US\$500.9 billion</a>', html)
     assert html.count('id="chosen"') == 1
-    assert "CNY 500,900,000,000" in html
+    assert "CNY 500.9 billion" in html
     assert "line 3, characters 18–25" in html
     assert stored.documents[0].sha256 in html
     assert "In the other language" in html

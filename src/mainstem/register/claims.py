@@ -15,7 +15,8 @@ from mainstem.values.identifiers import get_identifier
 from mainstem.values.spans import Span
 
 REVIEWED = ("event", "figure", "commitment", "discrepancy")
-"""The kinds of claims that people judge. Dates and footnotes are judged with what they belong to."""
+"""The kinds of claims that people judge. Dates and notes (citations) are judged with what they
+belong to; why a note is never asked about by itself, decision 14 says."""
 
 Record = Mapping[str, Any]
 

@@ -1,0 +1,30 @@
+"""Fill the store of the tests with axe; run with its address in DATABASE_URL."""
+
+from mainstem.operations import instances
+
+instances.open_instance()
+
+from fakes.claims import BOTH, FOURTH_ZH, LIN, THIRD_EN, accept, list_meetings, read  # noqa: E402
+from fakes.registers import act, make_meeting  # noqa: E402
+from fakes.statements import DALI, VIENTIANE, make_entry, state  # noqa: E402
+
+from mainstem.operations import entries, review  # noqa: E402
+
+if __name__ == "__main__":
+    read(BOTH, THIRD_EN, FOURTH_ZH)
+    first, *others = list_meetings()
+    entry = accept(first).entry
+    act(state(entry, "date", "2017-12-16", VIENTIANE, DALI), state(entry, "area", "water"))
+    for number in range(3):
+        make_meeting(str(number), f"Meeting {number}", date="2017-12-15", members=["KH", "CN"])
+    nameless = make_entry("9", "indicator")
+    act(nameless, state(nameless, "value", {"amount": "6", "unit": "vessel"}))
+    shown = review.get_item(LIN, first.source)
+    (date,) = (p for p in entries.get_entry_page(LIN, entry).picture.properties
+               if p.property.name == "date")  # fmt: skip
+    print("entry", entry)
+    print("waiting", others[0].source)
+    print("judged", first.source)
+    print("document", shown.sources[0].subject)
+    print("claim", shown.claim.record["id"])
+    print("statement", date.told[0].first.id)
