@@ -32,6 +32,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── AlreadyLinked
     │   ├── AlreadyStated
     │   ├── BackupExists
+    │   ├── Decided
     │   ├── EntryChanged
     │   ├── InvalidGrant
     │   ├── LostKey
@@ -51,6 +52,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NoSuchToken
     │   ├── NotABackup
     │   ├── NothingChosen
+    │   ├── NothingToAdopt
     │   ├── OtherKind
     │   ├── OtherSigner
     │   ├── Outdated

@@ -88,7 +88,8 @@ def test_takes_the_time_of_a_promise_from_the_words_that_report_it():
 
     found = promises.find_made(told)
 
-    assert found and found.iso == "2026-08"
+    assert found is not None
+    assert found.iso == "2026-08"
 
 
 @pytest.mark.parametrize("text", ["加强合作", "Strengthen cooperation", ""])

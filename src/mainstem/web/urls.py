@@ -16,6 +16,8 @@ urlpatterns = [
     path("review/", include("mainstem.web.review.urls")),
     path("reports/", include("mainstem.web.reports.urls")),
     path("", include("mainstem.web.followup.urls")),
+    path("", include("mainstem.web.since.urls")),
+    path("", include("mainstem.web.timeline.urls")),
     path("", include("mainstem.web.indicators.urls")),
     path("", include("mainstem.web.register.urls")),
     path("", include("mainstem.web.accounts.urls")),

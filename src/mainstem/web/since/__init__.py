@@ -1,0 +1,1 @@
+"""Pages of what changed in the register since a day, or since an organ met."""

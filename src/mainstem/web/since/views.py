@@ -1,0 +1,186 @@
+"""What changed in the register since a day or a meeting, as a page and as a feed."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_safe
+
+from mainstem.model.kinds import get_kinds
+from mainstem.operations import since as operation
+from mainstem.operations.since import Changes, Sitting
+from mainstem.store.since import Turn
+from mainstem.web.followup import wording
+from mainstem.web.permissions import get_actor, requires
+from mainstem.web.register import words
+from mainstem.web.review.values import get_label
+
+USUAL = timedelta(days=30)
+"""How far back is looked where no meeting is known."""
+_MEETING = "foreign_ministers"
+"""The level of the meetings that are counted from unless another is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What is asked for."""
+
+    since: datetime
+    until: datetime
+    sitting: Sitting | None
+    """The meeting that is counted from, if it is one."""
+    first: date
+    last: date
+
+
+@requires("read")
+@require_safe
+def show_changes(request: HttpRequest) -> HttpResponseBase:
+    """Show what changed since a meeting (`meeting`) or a day (`since`), until a day (`until`)."""
+    actor = get_actor(request)
+    sittings = operation.list_sittings(actor, today=timezone.localdate())
+    period = _parse(request, sittings)
+    changes = operation.get_changes(actor, period.since, period.until)
+    counts = operation.count_happenings(actor, period.first, period.last)
+    happened = [
+        (get_label(get_kinds()[kind].plural), count) for kind, count in counts.items() if count
+    ]
+    context = {
+        "section": "changes",
+        "changes": changes,
+        "period": period,
+        "sittings": [(s, words.write_title(s.titles, s.id, "meeting")) for s in sittings],
+        "title": words.write_title(period.sitting.titles, period.sitting.id, "meeting")
+        if period.sitting
+        else "",
+        "added": [
+            (
+                a,
+                get_label(a.kind.plural),
+                [
+                    (i, words.write_label(changes.labels.get(i), i), changes.times.get(n))
+                    for i, n in a.newest
+                ],
+                a.count - len(a.newest),
+            )
+            for a in changes.added
+        ],
+        "touched": [
+            (
+                t,
+                words.write_label(changes.labels.get(t.entry), t.entry),
+                _write_kind(t.kind),
+                changes.times.get(t.last),
+            )
+            for t in changes.touched
+        ],
+        "turns": [
+            (t, *_write_turn(t, changes), changes.times.get(t.number)) for t in changes.turns
+        ],
+        "happened": happened,
+        "timeline": f"{reverse('timeline')}?{urlencode({'year': period.last.year})}",
+        "feed": f"{reverse('changes feed')}?{request.GET.urlencode()}",
+    }
+    return render(request, "since/changes.html", context)
+
+
+@requires("read")
+@require_safe
+def feed(request: HttpRequest) -> HttpResponseBase:
+    """Give what changed as an Atom feed; asked for as the page is."""
+    actor = get_actor(request)
+    period = _parse(request, operation.list_sittings(actor, today=timezone.localdate()))
+    changes = operation.get_changes(actor, period.since, period.until)
+    address = request.build_absolute_uri(reverse("changes"))
+    atom = Atom1Feed(
+        title=gettext("What changed"),
+        link=address,
+        description="",
+        language=get_language(),
+        feed_url=request.build_absolute_uri(),
+    )
+    for number, entry, told in sorted(_iter_news(changes), reverse=True):
+        at = changes.times.get(number, period.until)
+        atom.add_item(
+            title=words.write_label(changes.labels.get(entry), entry),
+            link=request.build_absolute_uri(reverse("entry", args=[entry])),
+            description=told,
+            pubdate=at,
+            updateddate=at,
+            unique_id=f"{request.build_absolute_uri(reverse('entry', args=[entry]))}#{number}",
+        )
+    return HttpResponse(
+        atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
+    )
+
+
+def _iter_news(changes: Changes) -> list[tuple[int, str, str]]:
+    news = [(n, i, gettext("New")) for a in changes.added for i, n in a.newest]
+    news += [(t.last, t.entry, gettext("Changed")) for t in changes.touched]
+    return news
+
+
+def _parse(request: HttpRequest, sittings: list[Sitting]) -> Period:
+    today = timezone.localdate()
+    last = _parse_day(request.GET.get("until", "")) or today
+    chosen = request.GET.get("meeting", "")
+    day = _parse_day(request.GET.get("since", ""))
+    sitting = next((s for s in sittings if s.id == chosen), None)
+    if sitting is None and day is None:
+        sitting = next((s for s in sittings if s.organ == _MEETING), None)
+    first = sitting.when.last_day if sitting else day or today - USUAL
+    return Period(_end_of(first), min(_end_of(last), timezone.now()), sitting, first, last)
+
+
+def _parse_day(word: str) -> date | None:
+    try:
+        return date.fromisoformat(word) if len(word) == 10 else None
+    except ValueError:
+        return None
+
+
+def _end_of(day: date) -> datetime:
+    """Return the last instant of a day in the time zone of the site."""
+    try:
+        following = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    except OverflowError:
+        return timezone.now()
+    return (following - timedelta(microseconds=1)).astimezone(UTC)
+
+
+def _write_turn(turn: Turn, changes: Changes) -> tuple[str, str]:
+    """Write whose status changed, and to what."""
+    promise = words.write_label(changes.labels.get(turn.entry), turn.entry)
+    other = operation.find_reference(turn)
+    if other is None:
+        said = wording.write_status(str(turn.value))
+        told = (
+            gettext("no longer judged: %(status)s") if turn.ended else gettext("judged: %(status)s")
+        )
+        return promise, told % {"status": said}
+    name = words.write_label(changes.labels.get(other), other)
+    if turn.property == operation.REFUSED:
+        told = (
+            gettext("no longer refused: %(entry)s")
+            if turn.ended
+            else gettext("not fulfilled by: %(entry)s")
+        )
+    else:
+        told = (
+            gettext("no longer fulfilled by: %(entry)s")
+            if turn.ended
+            else gettext("fulfilled by: %(entry)s")
+        )
+    return promise, told % {"entry": name}
+
+
+def _write_kind(kind: str) -> str:
+    known = get_kinds().get(kind)
+    return get_label(known.label) if known else kind

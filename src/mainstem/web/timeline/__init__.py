@@ -1,0 +1,1 @@
+"""The timeline: what happened in a year, by the day."""
