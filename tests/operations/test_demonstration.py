@@ -3,7 +3,7 @@
 import pytest
 from fakes.claims import BOTH, NOW, NOY, list_meetings, read
 
-from mainstem.operations import demonstration, intake, rules
+from mainstem.operations import demonstration, intake, mechanisms, rules
 from mainstem.store import history, readings
 
 pytestmark = pytest.mark.django_db
@@ -13,12 +13,13 @@ def list_read():
     return readings.list_readings("read", descending=False, first=0, limit=10)
 
 
-def test_empty_store_gets_a_register_by_rules():
+def test_empty_store_gets_the_mechanism_and_what_rules_accept():
     read(BOTH)
 
     sight = demonstration.prepare(list_read(), now=NOW)
 
-    assert (sight.entries, sight.claims) == (1, 1)
+    assert sight.entries > len(mechanisms.get_mechanism().meetings)
+    assert sight.claims == 1
     assert sight.rules == tuple(rule.name for rule in rules.RULES)
     assert sight.entry.startswith("entry-")
     assert sight.document == list_read()[0].subject
@@ -33,14 +34,18 @@ def test_preparing_again_changes_nothing():
     assert history.count_acts() == acts
 
 
-def test_preparing_goes_on_where_it_was_interrupted(monkeypatch):
+@pytest.mark.parametrize(
+    ("owner", "name"), [(mechanisms, "load"), (intake, "take_in"), (rules, "apply_rules")]
+)
+def test_preparing_goes_on_where_it_was_interrupted(monkeypatch, owner, name):
     read(BOTH)
     with monkeypatch.context() as patch:
-        patch.setattr(intake, "take_in", lambda **_: 1 / 0)
+        patch.setattr(owner, name, lambda *_, **__: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             demonstration.prepare(list_read(), now=NOW)
 
-    assert demonstration.prepare(list_read(), now=NOW).entries == 1
+    sight = demonstration.prepare(list_read(), now=NOW)
+    assert (len(sight.rules), sight.claims) == (len(rules.RULES), 1)
 
 
 def test_store_in_use_is_left_as_people_have_it():

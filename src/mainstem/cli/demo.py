@@ -1,4 +1,4 @@
-"""`mainstem demo`: the documents that ship with Mainstem, read, judged by rules, and shown."""
+"""`mainstem demo`: a mechanism and the documents that ship with it, taken in and shown."""
 
 import argparse
 import sys
@@ -36,6 +36,8 @@ def describe(sight: Sight) -> str:
         lines.append(f"In force: {names}. What a rule accepts carries its name.")
     lines.append("Look at")
     lines.append("  /            what is new, what waits, what is due")
+    lines.append("  /mechanism/  the cooperation at a glance")
+    lines.append("  /mechanism/  who meets, when, on what, and what came of it")
     if sight.document:
         lines.append(
             f"  /documents/{sight.document}/\n"

@@ -1,11 +1,12 @@
-"""Demonstration: the documents that ship with Mainstem, judged far enough to look around."""
+"""Demonstration: a mechanism and the documents that ship with Mainstem, to look around in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mainstem.operations import accounts, intake, rules
+from mainstem.operations import accounts, intake, mechanisms, rules
 from mainstem.operations.rules import RULES
+from mainstem.register import acts
 from mainstem.store import history, judgements, lists, queue, reviewed, tallies
 from mainstem.store.queue import Filters
 from mainstem.store.readings import StoredReading
@@ -32,24 +33,37 @@ class Sight:
 
 
 def prepare(read: Sequence[StoredReading], *, now: datetime) -> Sight:
-    """Have what was read judged by rules, so that the register has something to show.
+    """Fill the register, so that there is something to look at, and the review queue.
 
-    All rules are put in force where nothing was ever done to the register; a store that people
-    work with is left as they have it. Idempotent, and goes on where it was interrupted.
+    Where nothing was ever done to the register, all rules are put in force and the data of the
+    mechanism is taken in, both by the operator; the rules then accept what they cover of the
+    documents. A store that people work with is left as they have it. Idempotent, and goes on where
+    it was interrupted.
 
     Args:
         read: the documents of the demonstration.
         now: the time of the acts.
+
+    Raises:
+        InvalidMechanism, NoSuchMechanism: the data of the mechanism cannot be used.
     """
-    if not history.count_acts():
+    if _is_untouched():
         for rule in RULES:
             rules.switch_on(accounts.OPERATOR, rule.name, now=now)
+        mechanisms.load(accounts.OPERATOR, mechanisms.get_mechanism(), now=now)
     intake.take_in(now=now)
     in_force = rules.list_in_force()
     if not any(judgements.list_recent(name, 1) for name in in_force):
         # It was interrupted between the two, or they find nothing anyway.
         rules.apply_rules(now=now)
     return _look_around(read, tuple(in_force))
+
+
+def _is_untouched() -> bool:
+    """Say whether nothing was done to the register but what `prepare` itself begins with."""
+    if history.count_acts() > len(RULES):
+        return False
+    return all(acts.parse(line.data).by == accounts.OPERATOR for line in history.iter_lines())
 
 
 def _look_around(read: Sequence[StoredReading], in_force: tuple[str, ...]) -> Sight:
