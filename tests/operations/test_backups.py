@@ -23,7 +23,6 @@ from fakes.stores import Store, get_kind
 
 from mainstem.operations import accounts, backups, history, instances, keys, queueing
 from mainstem.operations.archives import NotABackup
-from mainstem.settings import parse_database_url
 from mainstem.store import dumping, readings, staging
 from mainstem.store.flattening import flatten
 from mainstem.store.loading import UnfitRows
@@ -43,29 +42,6 @@ HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 def ignore(step, done, total):
     pass
-
-
-@pytest.fixture(scope="module")
-def enter(django_db_blocker):
-    """Return what lets Django work on a store, as if its address had been in DATABASE_URL."""
-    from django.conf import settings
-    from django.db import connections
-
-    @contextmanager
-    def enter(store):
-        kept = connections["default"], connections.settings["default"], settings.DATABASES
-        settings.DATABASES = {"default": parse_database_url(store.url)}
-        known = connections.configure_settings(settings.DATABASES)
-        connections.settings["default"] = known["default"]
-        del connections["default"]
-        try:
-            with django_db_blocker.unblock():
-                yield store
-        finally:
-            connections["default"].close()
-            connections["default"], connections.settings["default"], settings.DATABASES = kept
-
-    return enter
 
 
 @dataclass(frozen=True)

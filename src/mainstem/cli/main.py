@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The commands are imported once they are needed: help must not wait for Django.
         instances = importlib.import_module("mainstem.operations.instances")
         if arguments.needs_store(options):
-            instances.open_instance()
+            instances.open_instance(_show_acts(quiet=getattr(options, "quiet", False)))
         else:
             instances.set_up()
         atexit.register(_leave, instances.close_instance)
@@ -56,6 +56,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()
         print(f"mainstem: the output cannot be written: {error.strerror}.", file=sys.stderr)
         return 1
+
+
+def _show_acts(*, quiet: bool) -> Callable[[int, int], None]:
+    """Return what shows how far the acts have been carried out again, where that takes long."""
+
+    def show(done: int, total: int) -> None:
+        # Nearly no start has anything to show: what draws it is imported when one has.
+        acts_line = importlib.import_module("mainstem.cli.acts_line")
+        acts_line.show(done, total)
+
+    return show if not quiet and sys.stderr.isatty() else lambda done, total: None
 
 
 def _leave(close_instance: Callable[[], None]) -> None:

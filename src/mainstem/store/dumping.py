@@ -20,7 +20,7 @@ from mainstem.model.statements import Json
 from mainstem.store import derivations
 from mainstem.store.list_tables import ListedKind
 from mainstem.store.search_tables import IndexedReading, SearchedPassage
-from mainstem.store.tables import Item, Queued
+from mainstem.store.tables import Derived, Item, Queued
 
 _FOLLOWING_TABLES: tuple[type[models.Model], ...] = (
     *derivations.HOLDINGS,
@@ -30,6 +30,7 @@ _FOLLOWING_TABLES: tuple[type[models.Model], ...] = (
     IndexedReading,
     SearchedPassage,
     ListedKind,
+    Derived,
 )
 _FOLLOWING = {table._meta.db_table for table in _FOLLOWING_TABLES}
 _LEFT_OUT = {"auth", "contenttypes", "sessions"}

@@ -16,7 +16,7 @@ from mainstem.register import acts, batches, effects
 from mainstem.register.batches import Batch, Begun, Ending
 from mainstem.store import derivations, history
 from mainstem.store.inserting import set_column
-from mainstem.store.tables import Act
+from mainstem.store.tables import Act, Derived
 
 Progress = Callable[[int, int], None]
 """Is told how many acts are done, of how many."""
@@ -52,6 +52,38 @@ def rebuild(progress: Progress) -> int:
     """
     with history.hold():
         return _rebuild(progress)
+
+
+def list_behind() -> list[str]:
+    """Return the derivations whose tables were made by another version than theirs is now.
+
+    That of a derivation that came with this version of Mainstem are empty, whatever there are of
+    acts.
+    """
+    known = dict(Derived.objects.values_list("name", "version"))
+    return [d.name for d in derivations.DERIVATIONS if known.get(d.name) != d.version]
+
+
+def catch_up(progress: Progress) -> int:
+    """Rebuild a store in which a derivation is behind; nothing happens in any other.
+
+    Safe when several processes start at once: the second finds it done.
+
+    Returns:
+        How many acts were carried out.
+
+    Raises:
+        UnableToRebuild: the acts do not fit together; nothing has been changed.
+    """
+    if not list_behind():
+        return 0
+    with history.hold():
+        if not list_behind():
+            return 0
+        if history.count_acts():
+            return _rebuild(progress)
+        _record()
+        return 0
 
 
 def check(progress: Progress) -> tuple[Difference, ...]:
@@ -94,7 +126,15 @@ def _rebuild(progress: Progress) -> int:
         progress(done, total)
     for derivation in derivations.DERIVATIONS:
         derivation.finish()
+    _record()
     return done
+
+
+def _record() -> None:
+    """Keep by which versions everything was made."""
+    Derived.objects.all().delete()
+    made = [Derived(name=d.name, version=d.version) for d in derivations.DERIVATIONS]
+    Derived.objects.bulk_create(made)
 
 
 def _empty(table: type[models.Model]) -> None:

@@ -171,6 +171,16 @@ class Switch(Lasting):
         constraints = (_holds_once("switch"), _ends_later("switch"))
 
 
+class Derived(models.Model):
+    """By which version of a derivation its tables were made from all acts.
+
+    It follows from no act: who starts a version that makes others has them made again.
+    """
+
+    name = models.CharField(max_length=40, primary_key=True)
+    version = models.PositiveIntegerField()
+
+
 # The review queue, and what candidates are looked up by. Both follow from the tables above and
 # from the readings, and are made again whenever they are missing.
 
