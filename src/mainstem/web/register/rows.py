@@ -17,6 +17,7 @@ from mainstem.model.kinds import Property
 from mainstem.operations.lists import EntryList, Row
 from mainstem.register.cells import CellValue
 from mainstem.web import wording
+from mainstem.web.links import link
 from mainstem.web.register import words
 
 _LONGEST_NAME = 160
@@ -79,7 +80,7 @@ def _write_names(row: Row) -> str:
     ordered = words.order_titles(row.titles)
     lang = ordered[0][0] if ordered else wording.get_code()
     name = _cut(words.write_title(row.titles, row.id, row.kind, row.hints), _LONGEST_NAME)
-    first = f'<a href="{words.link_entry(row.id)}" lang="{escape(lang)}" dir="auto">{name}</a>'
+    first = f'<a href="{link("entry", row.id)}" lang="{escape(lang)}" dir="auto">{name}</a>'
     return first + "".join(
         f'<span class="other" lang="{escape(code)}" dir="auto">{_cut(text, _LONGEST_NAME)}</span>'
         for code, text in ordered[1:]

@@ -2,9 +2,7 @@
 
 import html
 from collections.abc import Mapping, Sequence
-from functools import cache
 
-from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -20,6 +18,7 @@ from mainstem.register.telling import Hint
 from mainstem.store.cited import CitedDocument
 from mainstem.store.lists import Label
 from mainstem.web import wording
+from mainstem.web.links import link
 from mainstem.web.review import values
 
 Labels = Mapping[str, Label]
@@ -58,19 +57,6 @@ def write_label(label: Label | None, identifier: str) -> str:
     return write_title(label.titles, identifier, label.kind, label.hints)
 
 
-def link_entry(identifier: str) -> str:
-    """Return the address of an entry, of which a list has fifty."""
-    return _get_pattern(get_script_prefix()).replace(_ANY, identifier)
-
-
-_ANY = "entry-0000000000000000"
-
-
-@cache
-def _get_pattern(_prefix: str) -> str:
-    return reverse("entry", args=[_ANY])
-
-
 def write_value(
     prop: Property, state: State, value: Json, qualifiers: Qualifiers, labels: Labels
 ) -> SafeString | str:
@@ -79,10 +65,10 @@ def write_value(
         return format_html('<span class="state">{}</span>', values.STATE_LABELS[state])
     words = values.write_value(prop, value, qualifiers, _sketch(labels))
     if isinstance(value, dict) and (label := labels.get(str(value.get("entry", "")))):
-        link = format_html('<a href="{}">{}</a>', link_entry(str(value["entry"])), words)
+        linked = format_html('<a href="{}">{}</a>', link("entry", str(value["entry"])), words)
         if isinstance(label, Gone):
-            return format_html('{} <span class="state">{}</span>', link, _("(retracted)"))
-        return link
+            return format_html('{} <span class="state">{}</span>', linked, _("(retracted)"))
+        return linked
     if prop.type == "address" and str(value).startswith(("https://", "http://")):
         return format_html('<a href="{}" rel="external nofollow">{}</a>', value, words)
     return words

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from mainstem.operations import names
@@ -16,6 +16,12 @@ from mainstem.operations.evidence import Field
 from mainstem.web import differences, headlines, labels, wording
 from mainstem.web.labels import Label
 
+DECISION_LABELS: dict[str, Label] = {
+    "accepted": gettext_lazy("Accepted"),
+    "corrected": gettext_lazy("Accepted with corrections"),
+    "rejected": gettext_lazy("Rejected"),
+    "unsure": gettext_lazy("Set aside as unsure"),
+}
 _LONGEST = 400
 """Characters of a claim's words in one line."""
 

@@ -1,30 +1,23 @@
-"""Filters of the review pages: rows and judgements in the reader's language."""
+"""Tags and filters of the review pages: rows and judgements in the reader's language."""
 
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from mainstem.governance.permissions import NotAllowed
-from mainstem.operations.desk import Outcome, Row, Sketch, Standing
+from mainstem.operations.desk import Desk, Outcome, Sketch, Standing
 from mainstem.operations.judging import AlreadyJudged
 from mainstem.operations.review import NoSuchClaim
 from mainstem.operations.rulings import UnfitRuling
 from mainstem.web import labels, wording
 from mainstem.web.labels import Label
-from mainstem.web.review import reasons, sentences, values
+from mainstem.web.review import rows, sentences, values
+from mainstem.web.review.addresses import QueueAddress
 from mainstem.web.review.fields import LANGUAGES
-from mainstem.web.review.reasons import Reason
-from mainstem.web.review.sentences import KindWord
+from mainstem.web.review.sentences import DECISION_LABELS
 from mainstem.web.templatetags.accounts import person_name
 
 register = template.Library()
-
-DECISION_LABELS: dict[str, Label] = {
-    "accepted": _("Accepted"),
-    "corrected": _("Accepted with corrections"),
-    "rejected": _("Rejected"),
-    "unsure": _("Set aside as unsure"),
-}
 
 GROUND_LABELS: dict[str, Label] = {
     "overlap": _("That was judged on an earlier reading of these words."),
@@ -32,34 +25,16 @@ GROUND_LABELS: dict[str, Label] = {
 }
 
 
-@register.filter
-def claim_word(kind: str) -> KindWord:
-    """Return letter and word of a kind of claim."""
-    return sentences.name_kind(kind)
-
-
-@register.filter
-def tell(row: Row) -> SafeString | str:
-    """Say what a claim says, in one line."""
-    return sentences.tell(sentences.choose(row.records), row.item.title, row.item.languages)
+@register.simple_tag
+def claim_rows(desk: Desk, address: QueueAddress) -> SafeString:
+    """Write the rows of the table of claims."""
+    return rows.write_rows(desk, address)
 
 
 @register.filter
 def said(one: Standing | Outcome) -> str:
     """Say what a claim says that was judged, as plain text."""
     return sentences.tell_read(one.read, one.title)
-
-
-@register.filter
-def details(row: Row) -> SafeString | str:
-    """Say when and where, or who and by when."""
-    return sentences.list_details(sentences.choose(row.records))
-
-
-@register.filter
-def confidence_reasons(row: Row) -> list[Reason]:
-    """Say why a claim is as sure as it is."""
-    return reasons.explain_confidence(row.item.reasons)
 
 
 @register.filter
