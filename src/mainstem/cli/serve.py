@@ -4,6 +4,7 @@ import argparse
 import errno
 import socket
 import sys
+import threading
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -18,6 +19,9 @@ from mainstem.operations.accounts import GUESTS
 from mainstem.operations.instances import describe_store
 
 _THREADS = 8
+_AT_WORK = 3
+"""Pages that are made at the same time. More of them would only take the one processor that Python
+uses from each other, at every question to the store: eight at once end all at the last moment."""
 _LARGEST = 10_000_000
 """Bytes of a request; one that is larger is refused before it is read."""
 _PROXY = {"trusted_proxy": "*", "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"}
@@ -80,11 +84,14 @@ def serve(host: str, port: int, *, guests: str) -> None:
 
 
 def _open_to_guests(pages: WSGIApplication, guests: str) -> WSGIApplication:
-    """Tell the pages in which role guests act, where no header of a request can."""
+    """Tell the pages in which role guests act, where no header of a request can; some at a time."""
+    gate = threading.BoundedSemaphore(_AT_WORK)
 
     def answer(environment: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         environment[GUESTS] = guests
-        return pages(environment, start)
+        # Left before the answer goes out: who takes away a long list slowly keeps nobody waiting.
+        with gate:
+            return pages(environment, start)
 
     return answer
 

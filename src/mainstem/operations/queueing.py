@@ -5,6 +5,7 @@ It is a step of its own, after reading, so that reading never waits for it.
 
 import json
 import re
+import threading
 from collections.abc import Callable, Iterable, Sequence
 
 from django.db import transaction
@@ -15,6 +16,9 @@ from mainstem.register.confidence import Flag
 from mainstem.store import judgements, queue, reviewed
 from mainstem.store.queue import ItemRow
 from mainstem.store.reviewed import ReadClaim, ReadPassage
+
+_AT_IT = threading.RLock()
+"""Held by whoever of this process puts a reading in."""
 
 
 def fill(progress: Callable[[int, int], None] | None = None) -> int:
@@ -31,8 +35,11 @@ def fill(progress: Callable[[int, int], None] | None = None) -> int:
     """
     waiting = reviewed.list_unqueued()
     for number, reading in enumerate(waiting, 1):
-        with transaction.atomic():
-            queue.put(reading, make_rows(reading))
+        # Eight visitors at once would each do all of it, and wait for each other at the store
+        # until its patience ends.
+        with _AT_IT, transaction.atomic():
+            if reading in reviewed.list_unqueued():
+                queue.put(reading, make_rows(reading))
         if progress:
             progress(number, len(waiting))
     return len(waiting)
@@ -40,7 +47,7 @@ def fill(progress: Callable[[int, int], None] | None = None) -> int:
 
 def refill() -> int:
     """Make the queue anew, after the judgements were: from a backup, or from the history."""
-    with transaction.atomic():
+    with _AT_IT, transaction.atomic():
         queue.forget()
         return fill()
 
