@@ -11,9 +11,7 @@ from mainstem.operations.mechanisms import Loaded
 
 def run(options: argparse.Namespace) -> int:
     """Check or take in, and return the exit status."""
-    found = (
-        mechanisms.open_mechanism(options.name) if options.name else mechanisms.get_mechanism()
-    )
+    found = mechanisms.open_mechanism(options.name) if options.name else mechanisms.get_mechanism()
     print(describe(found))
     if options.action == "load":
         print(tell(mechanisms.load(OPERATOR, found, now=datetime.now(UTC))))

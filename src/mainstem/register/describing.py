@@ -211,6 +211,8 @@ def _iter_meetings(mechanism: Mechanism) -> Iterator[_Thing]:
             said.append(_say("series", "series", {"entry": entry}))
         for words in meeting.people:
             said += _say_words("people", "people", words)
+        for words in meeting.agenda:
+            said += _say_words("agenda", "agenda", words)
         for words in meeting.outcomes:
             said += _say_words("outcomes", "outcomes", words)
         yield "meeting", "meeting", meeting.id, meeting.basis, said

@@ -5,10 +5,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mainstem.store import contents
+from mainstem.store import contents, data_files
 from mainstem.store.contents import MarkExtent, StoredPassage
 from mainstem.store.models import CLAIM_KINDS, Description, Passage
 from mainstem.values.spans import Span
+
+FILE = "file-"
+"""What the subject of a file of data begins with; its digest follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class CitedPassage:
 def find_documents(digests: Collection[str]) -> dict[str, CitedDocument]:
     """Find documents by the SHA-256 of their bytes; those nobody has read here are left out.
 
-    A document that was read alone and beside its translation is shown beside it.
+    A file of data, which nobody reads, is found by its name; its subject begins with `FILE`. A
+    document that was read alone and beside its translation is shown beside it.
     """
     fields = (
         "document__sha256",
@@ -53,6 +57,9 @@ def find_documents(digests: Collection[str]) -> dict[str, CitedDocument]:
     )
     found: dict[str, tuple[tuple[bool, int], CitedDocument]] = {}
     wanted = sorted(digests)
+    for digest, name in data_files.find_names(wanted).items():
+        file = CitedDocument(digest, f"{FILE}{digest}", 0, name, name, (), None)
+        found[digest] = ((False, -1), file)
     for n in range(0, len(wanted), 500):
         rows = Description.objects.filter(document__sha256__in=wanted[n : n + 500])
         for digest, subject, reading, title, path, languages, published in rows.values_list(

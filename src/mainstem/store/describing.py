@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from mainstem.model.statements import Json
 from mainstem.register import acts
@@ -11,6 +12,7 @@ from mainstem.store.tables import Act, Entry, Statement
 from mainstem.store.tables import Source as SourceRow
 
 _AT_ONCE = 500
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,11 @@ def list_taken_back(entries: Collection[str], by: str) -> list[Held]:
     for some in _slice(sorted(entries)):
         rows = Entry.objects.filter(identifier__in=some)
         since += rows.values_list("since", flat=True)
-    ended: list[tuple[int, int]] = []
+    ended: list[tuple[int, int | None]] = []
     for run in _slice(since):
         found = Statement.objects.filter(entry__in=run, until__isnull=False)
         ended += found.values_list("since", "until")
-    others = _list_by_others(sorted({until for _, until in ended}), by)
+    others = _list_by_others(sorted({until for _, until in ended if until is not None}), by)
     numbers = sorted(number for number, until in ended if until in others)
     return [held for held, _ in _iter_held(numbers)]
 
@@ -102,6 +104,6 @@ def _iter_held(numbers: Sequence[int], **holding: None) -> Iterator[tuple[Held, 
             )
 
 
-def _slice(items: Sequence[object]) -> Iterator[Sequence[object]]:
+def _slice(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
     for first in range(0, len(items), _AT_ONCE):
         yield items[first : first + _AT_ONCE]

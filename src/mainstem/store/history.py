@@ -98,6 +98,11 @@ def count_acts() -> int:
     return 0 if last is None else last + 1
 
 
+def find_time() -> datetime | None:
+    """Return the time of the last act; None before the first."""
+    return Act.objects.order_by("-number").values_list("at", flat=True).first()
+
+
 def iter_lines(first: int = 0, end: int | None = None) -> Iterator[Line]:
     """Yield acts as they are stored, in the order of their numbers.
 

@@ -8,6 +8,8 @@ from mainstem.web.permissions import open_to_all
 
 urlpatterns = [
     path("", home.show_home, name="home"),
+    # Before the documents: a file of data has an address among theirs.
+    path("", include("mainstem.web.mechanism.urls")),
     path("documents/", views.list_documents, name="documents"),
     path("documents/<slug:subject>/", views.show_document, name="document"),
     path("language/", open_to_all(set_language), name="language"),

@@ -162,6 +162,7 @@ class Meeting:
     areas: tuple[str, ...]
     people: tuple[Words, ...]
     """Those the source names, each with the role in which it does."""
+    agenda: tuple[Words, ...]
     outcomes: tuple[Words, ...]
     basis: Basis
 

@@ -139,6 +139,7 @@ def _read_meeting(row: Row) -> Meeting:
         co_chairs=row.get_members("co_chairs"),
         areas=row.get_list("areas"),
         people=row.list_words("people"),
+        agenda=row.list_words("agenda"),
         outcomes=row.list_words("outcomes"),
         basis=row.get_basis(),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from mainstem.operations.entries import Evidence
+from mainstem.store.cited import FILE
 from mainstem.web.register import words
 
 LONGEST = 700
@@ -83,8 +84,11 @@ def _link_document(one: Evidence) -> Cited:
     title = words.write_document(one.document) if one.document else one.citation.document[:12]
     if not one.subject:
         return Cited(title, "", one.document is not None)
-    anchor = f"#{one.passage}" if one.passage else ""
     address = reverse("document", args=[one.subject])
+    if one.subject.startswith(FILE):
+        line = one.citation.spans[0].place if one.citation.spans else 1
+        return Cited(title, f"{address}?line={line}#L{line}", is_here=True)
+    anchor = f"#{one.passage}" if one.passage else ""
     return Cited(title, f"{address}?page={one.page}{anchor}", one.document is not None)
 
 

@@ -1,0 +1,1 @@
+"""Cooperation: what the pages of a mechanism show, from its data and from the register."""

@@ -1,0 +1,128 @@
+"""Glance: the cooperation as a whole, each part of it in a few lines that lead further."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from mainstem.governance import permissions
+from mainstem.model.mechanism.nouns import Instrument, Mechanism
+from mainstem.operations import home, lists, mechanisms
+from mainstem.operations.cooperation import series
+from mainstem.operations.cooperation.series import SeriesPage
+from mainstem.operations.home import Due, Waiting
+from mainstem.operations.lists import Query, Row
+from mainstem.register import describing
+from mainstem.register.acts import Actor
+from mainstem.store import lists as stored
+from mainstem.store.lists import Label
+
+RECENT = 8
+"""Instruments that are shown, the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan of action."""
+
+    instrument: Instrument
+    entry: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What the page of the cooperation shows."""
+
+    mechanism: Mechanism
+    series: tuple[SeriesPage, ...]
+    plans: tuple[Plan, ...]
+    """Those under way first, then the latest."""
+    recent: tuple[Row, ...]
+    """What was adopted last."""
+    labels: Mapping[str, Label]
+    due: Due | None
+    waiting: Waiting | None
+    """None for one who may not review."""
+    is_loaded: bool
+    """Whether the register holds what the data says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the pages of organs, partners and sources show."""
+
+    mechanism: Mechanism
+    entries: Mapping[tuple[str, str], str]
+    """Table and id → the entry it is kept as; what the register does not hold is not there."""
+    series: tuple[SeriesPage, ...]
+
+
+def get_glance(actor: Actor, *, today: date) -> Glance:
+    """Get the cooperation at a glance.
+
+    Raises:
+        NotAllowed: the actor may not see what is accepted.
+    """
+    permissions.check(actor, "read")
+    mechanism = mechanisms.get_mechanism()
+    query = Query("instrument", {}, "date", True, ("type", "date", "meeting", "standing"))
+    found = list(islice(lists.iter_rows(actor, query), RECENT))
+    first = home.get_home(actor, today=today)
+    return Glance(
+        mechanism=mechanism,
+        series=tuple(series.follow(actor, mechanism, one, today=today) for one in mechanism.series),
+        plans=_list_plans(mechanism, today),
+        recent=tuple(row for row, _ in found),
+        labels={key: label for _, labels in found for key, label in labels.items()},
+        due=first.due,
+        waiting=first.waiting,
+        is_loaded=bool(find_entries(mechanism)),
+    )
+
+
+def get_surroundings(actor: Actor, *, today: date) -> Surroundings:
+    """Get what the data says, with the entries it is kept as.
+
+    Raises:
+        NotAllowed: the actor may not see what is accepted.
+    """
+    permissions.check(actor, "read")
+    mechanism = mechanisms.get_mechanism()
+    followed = tuple(series.follow(actor, mechanism, s, today=today) for s in mechanism.series)
+    return Surroundings(mechanism, find_entries(mechanism), followed)
+
+
+def find_entries(mechanism: Mechanism) -> dict[tuple[str, str], str]:
+    """Find the entries that organs, instruments and the like are kept as, by table and id."""
+    named = {
+        describing.name_thing(mechanism.outline.id, kind, table, thing.id): (table, thing.id)
+        for kind, table, things in (
+            ("organisation", "organ", mechanism.organs),
+            ("organisation", "neighbour", mechanism.neighbours),
+            ("partnership", "partnership", mechanism.partnerships),
+            ("fund", "fund", mechanism.funds),
+            ("instrument", "instrument", mechanism.instruments),
+            ("meeting", "meeting", mechanism.meetings),
+        )
+        for thing in things
+    }
+    return {named[key]: label.leader for key, label in stored.find_labels(named).items()}
+
+
+def _list_plans(mechanism: Mechanism, today: date) -> tuple[Plan, ...]:
+    found = [
+        Plan(
+            plan,
+            describing.name_thing(mechanism.outline.id, "instrument", "instrument", plan.id),
+            bool(plan.period and plan.period.first_day <= today <= plan.period.last_day),
+        )
+        for plan in mechanism.get_plans()
+    ]
+    return tuple(
+        sorted(
+            found,
+            key=lambda p: (p.is_current, p.instrument.period.iso if p.instrument.period else ""),
+            reverse=True,
+        )
+    )

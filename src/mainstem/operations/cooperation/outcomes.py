@@ -1,0 +1,210 @@
+"""Outcomes: a meeting with what it adopted and what became of it, an instrument with its text."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from mainstem.governance.permissions import find_refusal
+from mainstem.model.mechanism.nouns import Item, Mechanism, Series
+from mainstem.operations import entries, library, lists, mechanisms, pages
+from mainstem.operations.cooperation import sittings
+from mainstem.operations.cooperation.sittings import Sitting
+from mainstem.operations.entries import EntryPage
+from mainstem.operations.links import NoSuchEntry
+from mainstem.operations.lists import Query, Row
+from mainstem.operations.pages import Block
+from mainstem.register import describing, names
+from mainstem.register.acts import Actor
+from mainstem.store import readings, standing
+from mainstem.store.lists import Label
+
+MOST = 200
+"""Instruments or commitments that one page shows."""
+BLOCKS = 12
+"""Blocks of a text that its page begins with; the reader has all."""
+LOOKED_AT = 300
+"""Documents whose titles are compared with that of an instrument, the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Rows of a list, with what the entries they speak of are called."""
+
+    rows: tuple[Row, ...]
+    labels: Mapping[str, Label]
+    is_cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document that was read and that has the text of an instrument."""
+
+    subject: str
+    title: str
+    languages: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    """Its beginning, both languages side by side where it has two."""
+    two_columns: bool
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """What the page of a meeting shows."""
+
+    entry: EntryPage
+    series: Series | None
+    before: Sitting | None
+    after: Sitting | None
+    adopted: Listed
+    promises: Listed
+    """What was promised at the meeting or in what it adopted."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentPage:
+    """What the page of an instrument shows."""
+
+    entry: EntryPage
+    texts: tuple[Text, ...]
+    """None for one who may not look at documents."""
+    may_inspect: bool
+    promises: Listed
+    items: tuple[Item, ...]
+    """Of a plan: what it sets out to do, from the data of the mechanism."""
+
+
+def get_meeting(actor: Actor, entry: str, *, today: date) -> MeetingPage:
+    """Get all that the page of a meeting shows.
+
+    Raises:
+        NoSuchEntry: there is no such meeting.
+        NotAllowed: the actor may not see what is accepted.
+    """
+    page = _get_page(actor, entry, "meeting")
+    mechanism = mechanisms.get_mechanism()
+    series, before, after = _place(actor, mechanism, page.id)
+    ids = _list_ids(page)
+    columns = ("type", "standing", "date")
+    adopted = _list(actor, Query("instrument", {"meeting": ids}, "date", False, columns))
+    made_in = (*ids, *_list_group_ids([row.id for row in adopted.rows]))
+    return MeetingPage(page, series, before, after, adopted, _list_promises(actor, made_in))
+
+
+def get_instrument(actor: Actor, entry: str) -> InstrumentPage:
+    """Get all that the page of an instrument shows.
+
+    Raises:
+        NoSuchEntry: there is no such instrument.
+        NotAllowed: the actor may not see what is accepted.
+    """
+    page = _get_page(actor, entry, "instrument")
+    mechanism = mechanisms.get_mechanism()
+    may_inspect = find_refusal(actor, "inspect") is None
+    found = list(_iter_texts(page)) if may_inspect else []
+    ids = _list_ids(page)
+    plans = {
+        describing.name_thing(mechanism.outline.id, "instrument", "instrument", plan.id): plan.id
+        for plan in mechanism.get_plans()
+    }
+    meant = {plans[i] for i in ids if i in plans}
+    return InstrumentPage(
+        entry=page,
+        texts=tuple(found),
+        may_inspect=may_inspect,
+        promises=_list_promises(actor, ids),
+        items=tuple(item for item in mechanism.items if item.plan in meant),
+    )
+
+
+def _get_page(actor: Actor, entry: str, kind: str) -> EntryPage:
+    page = entries.get_entry_page(actor, entry)
+    if page.kind.name != kind:
+        raise NoSuchEntry(f"{entry} is no {kind}.")
+    return page
+
+
+def _list_ids(page: EntryPage) -> tuple[str, ...]:
+    return tuple(member.id for member in page.members) or (page.id,)
+
+
+def _list_group_ids(leaders: Sequence[str]) -> list[str]:
+    return sorted({i for leader in leaders for i in standing.list_group_of(leader)})
+
+
+def _list(actor: Actor, query: Query) -> Listed:
+    labels: dict[str, Label] = {}
+    rows: list[Row] = []
+    for row, known in islice(lists.iter_rows(actor, query), MOST + 1):
+        rows.append(row)
+        labels.update(known)
+    return Listed(tuple(rows[:MOST]), labels, len(rows) > MOST)
+
+
+def _list_promises(actor: Actor, made_in: tuple[str, ...]) -> Listed:
+    columns = ("due", "responsible", "status", "fulfilled_by")
+    return _list(actor, Query("commitment", {"instrument": made_in}, "due", False, columns))
+
+
+def _place(
+    actor: Actor, mechanism: Mechanism, entry: str
+) -> tuple[Series | None, Sitting | None, Sitting | None]:
+    """Find the series a meeting is of, and the meetings before and after it."""
+    for series in mechanism.series:
+        met = sittings.list_of_series(actor, mechanism, series)
+        at = next((n for n, s in enumerate(met) if s.entry == entry), None)
+        if at is not None:
+            before = met[at - 1] if at else None
+            return series, before, met[at + 1] if at + 1 < len(met) else None
+    return None, None, None
+
+
+def _iter_texts(page: EntryPage) -> Iterator[Text]:
+    """Yield documents that have the text: those called like the instrument, the cited ones first."""
+    meant = [names.analyse(t, _NO_ALIASES) for t in page.titles.values()]
+    cited = [d.subject for d in page.documents.values() if d.subject]
+    listed = readings.list_readings("read", descending=True, first=0, limit=LOOKED_AT)
+    by_subject = {reading.subject: reading for reading in listed}
+    for subject in dict.fromkeys([*cited, *by_subject]):
+        reading = by_subject.get(subject) or readings.find_reading(subject)
+        if reading is None:
+            continue
+        titles = [d.title for d in reading.documents if d.title]
+        if not any(_is_same(names.analyse(t, _NO_ALIASES), m) for t in titles for m in meant):
+            continue
+        shown = pages.get_document_page(subject, number=1, kinds=())
+        if shown is None:
+            continue
+        yield Text(
+            subject=subject,
+            title=library.describe(reading).title,
+            languages=tuple(dict.fromkeys(c for d in reading.documents for c in d.languages)),
+            blocks=shown.blocks[:BLOCKS],
+            two_columns=shown.two_columns,
+            claims=reading.claims,
+        )
+
+
+def _is_same(title: names.Name, meant: names.Name) -> bool:
+    """Say whether a document is called like an instrument: of one kind, of one meeting or name."""
+    if title.instrument is None or title.instrument != meant.instrument:
+        return False
+    if title.organ and meant.organ:
+        return (title.organ, title.ordinal) == (meant.organ, meant.ordinal)
+    return names.compare(title, meant) == "same"
+
+
+class _NoAliases:
+    """Titles are compared without a list of names."""
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """Find nothing."""
+        return ()
+
+    def get_country(self, key: str) -> str | None:
+        """Know no country."""
+        return None
+
+
+_NO_ALIASES = _NoAliases()

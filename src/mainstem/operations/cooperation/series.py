@@ -1,0 +1,186 @@
+"""Series: which meetings of an organ met, what is missing, what is next, and who handed over."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mainstem.governance import permissions
+from mainstem.model.mechanism.nouns import Mechanism, Organ, Series
+from mainstem.operations import OperationError, mechanisms
+from mainstem.operations.cooperation import sittings
+from mainstem.operations.cooperation.sittings import Sitting
+from mainstem.register.acts import Actor
+from mainstem.values.dates import When, get_length
+
+
+class NoSuchSeries(OperationError):
+    """The mechanism has no series of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A meeting of a series, or a number that none is known of."""
+
+    ordinal: int | None
+    sitting: Sitting | None
+    """None for a gap."""
+    days: int | None
+    """Days since the meeting before; None where either day is not known."""
+    is_late: bool
+    """Whether more time passed than the rule of the series gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A time in which the same member co-chaired beside the one that always does."""
+
+    members: tuple[str, ...]
+    first: Sitting
+    last: Sitting
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The next meeting of a series: one that is known, or the day the rule gives."""
+
+    sitting: Sitting | None
+    due: date | None
+    """By the rule; None where there is no rule, or no meeting to count from."""
+    days: int | None
+    """Days from today until then; below 0 where the day is past."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPage:
+    """What the page of a series shows."""
+
+    mechanism: Mechanism
+    series: Series
+    organ: Organ
+    lines: tuple[Line, ...]
+    """The latest first; gaps where numbers are missing."""
+    missing: tuple[int, ...]
+    """Numbers that no meeting is known of."""
+    latest: Sitting | None
+    next: Next
+    turns: tuple[Turn, ...]
+    """The latest first."""
+
+
+def get_series(actor: Actor, id_: str, *, today: date) -> SeriesPage:
+    """Get all that the page of a series shows.
+
+    Raises:
+        NoSuchSeries: there is none of that name.
+        NotAllowed: the actor may not see what is accepted.
+    """
+    permissions.check(actor, "read")
+    mechanism = mechanisms.get_mechanism()
+    series = next((s for s in mechanism.series if s.id == id_), None)
+    if series is None:
+        raise NoSuchSeries(f"There is no series {id_!a}.")
+    return follow(actor, mechanism, series, today=today)
+
+
+def follow(actor: Actor, mechanism: Mechanism, series: Series, *, today: date) -> SeriesPage:
+    """Follow a series of the mechanism through the register."""
+    met = sittings.list_of_series(actor, mechanism, series)
+    held = [s for s in met if s.when and s.when.first_day <= today]
+    ahead = [s for s in met if s.when and s.when.first_day > today]
+    lines, missing = _lay_out(met, series.months)
+    latest = held[-1] if held else None
+    return SeriesPage(
+        mechanism=mechanism,
+        series=series,
+        organ=sittings.get_organ(mechanism, series),
+        lines=tuple(reversed(lines)),
+        missing=tuple(missing),
+        latest=latest,
+        next=_find_next(latest, ahead, series.months, today),
+        turns=tuple(reversed(list(_iter_turns(met, mechanism.outline.co_chair)))),
+    )
+
+
+def _lay_out(met: Sequence[Sitting], months: int | None) -> tuple[list[Line], list[int]]:
+    """Put a line for each meeting, and one for each number that is missing before it."""
+    known = {s.ordinal for s in met if s.ordinal is not None}
+    missing = [n for n in range(1, max(known, default=0)) if n not in known]
+    lines: list[Line] = []
+    shown: set[int] = set()
+    before: Sitting | None = None
+    for sitting in met:
+        for number in missing:
+            if sitting.ordinal and number < sitting.ordinal and number not in shown:
+                lines.append(Line(number, None, None, is_late=False))
+                shown.add(number)
+        follows = before is not None and (
+            before.ordinal is None
+            or sitting.ordinal is None
+            or sitting.ordinal - before.ordinal == 1
+        )
+        days = _count_days(before, sitting) if follows else None
+        rule = _get_rule(before, months) if before and follows else None
+        late = bool(rule and sitting.when and sitting.when.first_day > rule)
+        lines.append(Line(sitting.ordinal, sitting, days, is_late=late))
+        before = sitting
+    return lines, missing
+
+
+def _count_days(before: Sitting | None, sitting: Sitting) -> int | None:
+    if before is None or not _is_exact(before.when) or not _is_exact(sitting.when):
+        return None
+    return (sitting.first_day - before.first_day).days
+
+
+def _is_exact(when: When | None) -> bool:
+    """Say whether a date tells the day, within the days that a meeting lasts."""
+    return when is not None and (when.last_day - when.first_day).days < _LONGEST
+
+
+_LONGEST = 10
+"""Days."""
+
+
+def _get_rule(before: Sitting, months: int | None) -> date | None:
+    """Return the day by which the next meeting is due by the rule of the series."""
+    if months is None or before.when is None:
+        return None
+    last = before.when.last_day
+    years, month = divmod(last.month - 1 + months, 12)
+    year = last.year + years
+    if year > date.max.year:
+        return None
+    return date(year, month + 1, min(last.day, get_length(year, month + 1)))
+
+
+def _find_next(
+    latest: Sitting | None, ahead: Sequence[Sitting], months: int | None, today: date
+) -> Next:
+    due = _get_rule(latest, months) if latest else None
+    if ahead:
+        return Next(ahead[0], due, (ahead[0].first_day - today).days)
+    return Next(None, due, (due - today).days if due else None)
+
+
+def _iter_turns(met: Sequence[Sitting], always: str) -> Iterator[Turn]:
+    """Yield who co-chaired beside the one that always does, the earliest turn first."""
+    run: list[Sitting] = []
+    members: tuple[str, ...] = ()
+    for sitting in met:
+        beside = tuple(m for m in sitting.co_chairs if m != always)
+        if not beside:
+            continue
+        if run and beside != members:
+            yield Turn(members, run[0], run[-1], len(run))
+            run = []
+        members = beside
+        run.append(sitting)
+    if run:
+        yield Turn(members, run[0], run[-1], len(run))
+
+
+def count_days_late(page: SeriesPage) -> int:
+    """Return by how many days the next meeting is past its day; 0 where it is not, or none is."""
+    days = page.next.days
+    return -days if page.next.sitting is None and days is not None and days < 0 else 0

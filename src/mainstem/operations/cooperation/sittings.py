@@ -1,0 +1,174 @@
+"""Sittings: the meetings of the register, and those of them that a series of the mechanism counts."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from mainstem.model.mechanism.nouns import Mechanism, Organ, Series
+from mainstem.operations import lists
+from mainstem.operations.lists import Query, Row
+from mainstem.register import describing
+from mainstem.register.acts import Actor
+from mainstem.register.names import find_terms
+from mainstem.store import standing
+from mainstem.store.lists import Label
+from mainstem.values import dates
+from mainstem.values.dates import When
+
+KIND = "meeting"
+COLUMNS = ("organ", "ordinal", "date", "place", "co_chairs", "series", "area")
+MOST_UNPLACED = 500
+"""Meetings of a level without a stated series that are looked at, the latest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A meeting of the register, as the pages of the mechanism need it."""
+
+    entry: str
+    titles: Mapping[str, str]
+    organ: str
+    """Its level; empty where nothing is stated."""
+    ordinal: int | None
+    when: When | None
+    place: Mapping[str, str]
+    """Language → name; empty where nothing is stated."""
+    place_entry: str
+    co_chairs: tuple[str, ...]
+    series: str
+    """The entry its series is kept as; empty where nothing is stated."""
+    areas: tuple[str, ...]
+
+    @property
+    def first_day(self) -> date:
+        """The day it is sorted by; the last of the calendar where none is known."""
+        return self.when.first_day if self.when else date.max
+
+
+def list_of_series(actor: Actor, mechanism: Mechanism, series: Series) -> list[Sitting]:
+    """List the meetings of a series, the first one first.
+
+    These are the meetings that are stated to be of it, and those of its level whose name says so:
+    of the mechanism, with a number, about what the series is about.
+
+    Raises:
+        NotAllowed: the actor may not see what is accepted.
+    """
+    entry = describing.name_series(mechanism, series.id)
+    group = standing.list_group_of(entry) or {entry}
+    stated = list(_iter_sittings(actor, {"series": tuple(sorted(group))}))
+    organ = get_organ(mechanism, series)
+    unplaced = islice(_iter_sittings(actor, {"organ": (organ.level,)}), MOST_UNPLACED)
+    known = {s.entry for s in stated}
+    named = [
+        s
+        for s in (unplaced if organ.level and _is_first(mechanism, series) else ())
+        if not s.series and s.entry not in known and _is_named(s, mechanism, series)
+    ]
+    return sorted([*stated, *named], key=lambda s: (s.first_day, s.ordinal or 0))
+
+
+def list_in_years(actor: Actor, years: Iterable[int]) -> list[Sitting]:
+    """List all meetings of some years, whatever their level, the first one first.
+
+    Raises:
+        NotAllowed: the actor may not see what is accepted.
+    """
+    wanted = tuple(f"{year:04}" for year in years)
+    found = _iter_sittings(actor, {"date": wanted})
+    return sorted(found, key=lambda s: (s.first_day, s.entry))
+
+
+def get_organ(mechanism: Mechanism, series: Series) -> Organ:
+    """Return the organ whose meetings a series counts."""
+    return next(organ for organ in mechanism.organs if organ.id == series.organ)
+
+
+def _is_first(mechanism: Mechanism, series: Series) -> bool:
+    """Say whether a series is that of the organ itself, not of a forum beside it."""
+    return next(s for s in mechanism.series if s.organ == series.organ) is series
+
+
+def _is_named(sitting: Sitting, mechanism: Mechanism, series: Series) -> bool:
+    """Say whether a name tells that a meeting is one of a series."""
+    for text in sitting.titles.values():
+        terms = find_terms(text)
+        subjects = {t.key for t in terms if t.kind == "subject"}
+        if (
+            any(t.kind == "mechanism" and t.key == mechanism.outline.id for t in terms)
+            and any(t.kind == "ordinal" for t in terms)
+            and (subjects & set(series.areas) if series.areas else not subjects)
+        ):
+            return True
+    return False
+
+
+def _iter_sittings(actor: Actor, filters: Mapping[str, tuple[str, ...]]) -> Iterator[Sitting]:
+    query = Query(KIND, filters, sort="date", columns=COLUMNS)
+    for row, labels in lists.iter_rows(actor, query):
+        yield make_sitting(row, labels)
+
+
+def make_sitting(row: Row, labels: Mapping[str, Label]) -> Sitting:
+    """Make a sitting of a row of a list."""
+    place, place_entry = _read_place(row, labels)
+    return Sitting(
+        entry=row.id,
+        titles=row.titles,
+        organ=_read_text(row, "organ"),
+        ordinal=_read_ordinal(row),
+        when=_read_when(row),
+        place=place,
+        place_entry=place_entry,
+        co_chairs=tuple(sorted(_read_all(row, "co_chairs"))),
+        series=_read_entry(row, "series"),
+        areas=tuple(_read_all(row, "area")),
+    )
+
+
+def _read_all(row: Row, name: str) -> Sequence[str]:
+    cell = row.cells.get(name)
+    return [str(v.value) for v in cell.values if v.state == "known"] if cell else []
+
+
+def _read_text(row: Row, name: str) -> str:
+    return next(iter(_read_all(row, name)), "")
+
+
+def _read_entry(row: Row, name: str) -> str:
+    cell = row.cells.get(name)
+    value = cell.first if cell else None
+    return str(value.get("entry", "")) if isinstance(value, dict) else ""
+
+
+def _read_ordinal(row: Row) -> int | None:
+    cell = row.cells.get("ordinal")
+    value = cell.first if cell else None
+    amount = str(value.get("amount", "")) if isinstance(value, dict) else ""
+    return int(amount) if amount.isdigit() and len(amount) < 6 else None
+
+
+def _read_when(row: Row) -> When | None:
+    """Return the finest of the dates that are stated."""
+    found = []
+    for text in _read_all(row, "date"):
+        try:
+            found.append(dates.parse(text))
+        except dates.InvalidDate:
+            continue
+    return min(found, key=lambda d: (d.last_day - d.first_day).days, default=None)
+
+
+def _read_place(row: Row, labels: Mapping[str, Label]) -> tuple[Mapping[str, str], str]:
+    cell = row.cells.get("place")
+    names: dict[str, str] = {}
+    for value in (v.value for v in cell.values) if cell else ():
+        if not isinstance(value, dict):
+            continue
+        if "entry" in value:
+            entry = str(value["entry"])
+            label = labels.get(entry)
+            return (label.titles if label else {}), (label.leader if label else entry)
+        names.setdefault(str(value.get("lang", "und")), str(value.get("text", "")))
+    return names, ""

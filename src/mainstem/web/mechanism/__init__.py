@@ -1,0 +1,1 @@
+"""The pages of the cooperation: at a glance, its framework, organs, meetings, papers and partners."""

@@ -1,0 +1,200 @@
+"""Outcomes: the page of a meeting, and that of an instrument."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from mainstem.model.kinds import get_kinds
+from mainstem.operations.cooperation import outcomes
+from mainstem.operations.cooperation.outcomes import Listed
+from mainstem.operations.entries import EntryPage
+from mainstem.operations.links import NoSuchEntry
+from mainstem.operations.lists import Row
+from mainstem.register.pictures import PropertyPicture, Told
+from mainstem.web.mechanism import said
+from mainstem.web.permissions import get_actor, requires
+from mainstem.web.register import words
+from mainstem.web.review.values import get_label
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value with the link to its evidence."""
+
+    words: SafeString | str
+    lang: str
+    link: str
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that is said of a property."""
+
+    label: str
+    values: tuple[Fact, ...]
+    conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment in a line."""
+
+    entry: str
+    title: str
+    due: str
+    responsible: tuple[SafeString | str, ...]
+    status: str
+    status_code: str
+    by: tuple[tuple[str, str], ...]
+    """Entry and name of what fulfils it."""
+
+
+@requires("read")
+@require_safe
+def show_meeting(request: HttpRequest, entry: str) -> HttpResponseBase:
+    """Show a meeting with its agenda, documents, outcomes and follow-up."""
+    try:
+        found = outcomes.get_meeting(get_actor(request), entry, today=timezone.localdate())
+    except NoSuchEntry as error:
+        raise Http404(str(error)) from error
+    if found.entry.id != entry:
+        return redirect("meeting", found.entry.id)
+    shown = _show(found.entry)
+    context = {
+        "section": "mechanism",
+        "page": found,
+        "titles": words.order_titles(found.entry.titles),
+        "head": [shown[name] for name in _MEETING_HEAD if name in shown],
+        "agenda": _in_language(shown.get("agenda")),
+        "outcomes": _in_language(shown.get("outcomes")),
+        "people": _in_language(shown.get("people")),
+        "adopted": [_describe(row) for row in found.adopted.rows],
+        "promises": _list_promises(found.promises),
+        "series": said.choose(found.series.names.forms) if found.series else None,
+        "before": said.name_sitting(found.before) if found.before else "",
+        "after": said.name_sitting(found.after) if found.after else "",
+    }
+    return render(request, "mechanism/meeting.html", context)
+
+
+_MEETING_HEAD = ("date", "place", "co_chairs", "members", "organ", "ordinal", "area", "bodies")
+_INSTRUMENT_HEAD = (
+    "type", "date", "meeting", "standing", "period", "follows", "place", "members", "bodies",
+    "area", "url",
+)  # fmt: skip
+
+
+@requires("read")
+@require_safe
+def show_instrument(request: HttpRequest, entry: str) -> HttpResponseBase:
+    """Show an instrument with its text in its languages, and what it promises."""
+    try:
+        found = outcomes.get_instrument(get_actor(request), entry)
+    except NoSuchEntry as error:
+        raise Http404(str(error)) from error
+    if found.entry.id != entry:
+        return redirect("instrument", found.entry.id)
+    shown = _show(found.entry)
+    context = {
+        "section": "mechanism",
+        "page": found,
+        "titles": words.order_titles(found.entry.titles),
+        "head": [shown[name] for name in _INSTRUMENT_HEAD if name in shown],
+        "texts": found.texts,
+        "promises": _list_promises(found.promises),
+        "items": [(item, said.choose(item.text)) for item in found.items],
+    }
+    return render(request, "mechanism/instrument.html", context)
+
+
+def _show(page: EntryPage) -> dict[str, Facts]:
+    return {p.property.name: _make_facts(page, p) for p in page.picture.properties}
+
+
+def _make_facts(page: EntryPage, picture: PropertyPicture) -> Facts:
+    return Facts(
+        get_label(picture.property.label),
+        tuple(_make_fact(page, picture, told) for told in picture.told),
+        picture.conflict and picture.property.type != "text",
+    )
+
+
+def _make_fact(page: EntryPage, picture: PropertyPicture, told: Told) -> Fact:
+    first = told.first
+    value = first.value
+    lang = str(value.get("lang", "")) if isinstance(value, dict) else ""
+    link = f"{reverse('entry', args=[page.id])}?statement={first.id}#evidence"
+    return Fact(
+        words=words.write_value(
+            picture.property, first.state, value, first.qualifiers, page.labels
+        ),
+        lang=lang,
+        link=link,
+        sources=len(told.documents),
+    )
+
+
+def _in_language(facts: Facts | None) -> Facts | None:
+    """Keep what is said in the reader's language, where anything is; else all of it."""
+    if facts is None:
+        return None
+    kept = tuple(f for f in facts.values if f.lang == words.get_code())
+    return Facts(facts.label, kept or facts.values, facts.conflict)
+
+
+def _describe(row: Row) -> tuple[str, str, str, str]:
+    """Return the entry and name of an instrument, and how it was dealt with."""
+    return row.id, words.write_title(row.titles, row.id), *_read_choices(row, ("type", "standing"))
+
+
+def _read_choices(row: Row, names: Sequence[str]) -> tuple[str, str]:
+    found = []
+    for name in names:
+        prop = get_kinds()["instrument"].find_property(name)
+        cell = row.cells.get(name)
+        choice = prop.get_choice(str(cell.first)) if prop and cell else None
+        found.append(get_label(choice.label) if choice else "")
+    return found[0], found[1]
+
+
+def _list_promises(listed: Listed) -> list[Promise]:
+    return [_make_promise(row, listed) for row in listed.rows]
+
+
+def _make_promise(row: Row, listed: Listed) -> Promise:
+    due, status = row.cells.get("due"), row.cells.get("status")
+    responsible = row.cells.get("responsible")
+    by = row.cells.get("fulfilled_by")
+    value = due.first if due else None
+    code = str(status.first) if status and status.first else ""
+    return Promise(
+        entry=row.id,
+        title=words.write_title(row.titles, row.id),
+        due=value if isinstance(value, str) else "",
+        responsible=tuple(
+            str(v.value["text"])
+            for v in (responsible.values if responsible else ())
+            if isinstance(v.value, dict) and "text" in v.value
+        ),
+        status=_write_status(code),
+        status_code=code,
+        by=tuple(
+            (str(v.value["entry"]), words.write_label(listed.labels.get(str(v.value["entry"])), ""))
+            for v in (by.values if by else ())
+            if isinstance(v.value, dict) and "entry" in v.value
+        ),
+    )
+
+
+def _write_status(code: str) -> str:
+    prop = get_kinds()["commitment"].find_property("status")
+    choice = prop.get_choice(code) if prop else None
+    return get_label(choice.label) if choice else code

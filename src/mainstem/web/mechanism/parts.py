@@ -1,0 +1,132 @@
+"""Parts: the organs of the cooperation, its partners, and the sources of its data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from mainstem.model.mechanism.nouns import (
+    Fund,
+    Mechanism,
+    Neighbour,
+    Organ,
+    Partnership,
+    Target,
+)
+from mainstem.operations.cooperation import glance
+from mainstem.operations.cooperation.glance import Surroundings
+from mainstem.web.mechanism import said
+from mainstem.web.mechanism.glance import SeriesLine, make_line
+from mainstem.web.mechanism.said import Backing, Term
+from mainstem.web.permissions import get_actor, requires
+
+Thing = Partnership | Fund | Neighbour | Target
+
+
+@dataclass(frozen=True, slots=True)
+class Twig:
+    """An organ with those below it."""
+
+    organ: Organ
+    name: Term
+    text: Term
+    entry: str
+    """Empty where the register does not hold it."""
+    backing: Backing
+    series: tuple[SeriesLine, ...]
+    below: tuple["Twig", ...]
+
+
+@requires("read")
+@require_safe
+def show_organs(request: HttpRequest) -> HttpResponse:
+    """Show the organs as a tree."""
+    found = _get(request)
+    context = {"section": "mechanism", "tree": _grow(found, "")}
+    return render(request, "mechanism/organs.html", context)
+
+
+@requires("read")
+@require_safe
+def show_partners(request: HttpRequest) -> HttpResponse:
+    """Show partnerships, funds, neighbours and what the cooperation is aligned with."""
+    found = _get(request)
+    mechanism = found.mechanism
+    context = {
+        "section": "mechanism",
+        "partnerships": _list(found, "partnership", mechanism.partnerships),
+        "funds": _list(found, "fund", mechanism.funds),
+        "neighbours": _list(found, "neighbour", mechanism.neighbours),
+        "targets": _list(found, "target", mechanism.targets),
+        "members": {member.code for member in mechanism.members},
+    }
+    return render(request, "mechanism/partners.html", context)
+
+
+@requires("read")
+@require_safe
+def show_sources(request: HttpRequest) -> HttpResponse:
+    """Show the publications that the data stands on."""
+    mechanism = _get(request).mechanism
+    ordered = sorted(mechanism.sources.values(), key=lambda s: (s.date.first_day, s.id))
+    uses = _count_uses(mechanism)
+    context = {
+        "section": "mechanism",
+        "sources": [(source, uses.get(source.id, 0)) for source in reversed(ordered)],
+    }
+    return render(request, "mechanism/sources.html", context)
+
+
+def _get(request: HttpRequest) -> Surroundings:
+    return glance.get_surroundings(get_actor(request), today=timezone.localdate())
+
+
+def _grow(found: Surroundings, parent: str) -> tuple[Twig, ...]:
+    mechanism = found.mechanism
+    return tuple(
+        Twig(
+            organ=organ,
+            name=said.choose(organ.names.forms),
+            text=said.choose(organ.text),
+            entry=found.entries.get(("organ", organ.id), ""),
+            backing=said.back(mechanism, organ.basis),
+            series=tuple(make_line(p) for p in found.series if p.series.organ == organ.id),
+            below=_grow(found, organ.id),
+        )
+        for organ in mechanism.organs
+        if organ.parent == parent
+    )
+
+
+def _list(
+    found: Surroundings, table: str, things: Sequence[Thing]
+) -> list[tuple[Thing, Term, Term, str, Backing]]:
+    """List things with their name, their text, their entry and what they stand on."""
+    return [
+        (
+            thing,
+            said.choose(thing.names.forms),
+            said.choose(getattr(thing, "text", {})),
+            found.entries.get((table, thing.id), ""),
+            said.back(found.mechanism, thing.basis),
+        )
+        for thing in things
+    ]
+
+
+def _count_uses(mechanism: Mechanism) -> dict[str, int]:
+    """Count how many tables of the data cite each source."""
+    counted: dict[str, int] = {}
+    for things in (
+        mechanism.members, mechanism.versions, mechanism.nodes, mechanism.organs,
+        mechanism.series, mechanism.meetings, mechanism.instruments, mechanism.items,
+        mechanism.funds, mechanism.targets, mechanism.neighbours, mechanism.partnerships,
+        mechanism.places, (mechanism.outline,),
+    ):  # fmt: skip
+        for thing in things:
+            for source in thing.basis.sources:
+                counted[source] = counted.get(source, 0) + 1
+    return counted

@@ -1,0 +1,49 @@
+"""Series: the meetings of an organ one after the other, with what is missing."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from mainstem.operations.cooperation import series
+from mainstem.operations.cooperation.series import NoSuchSeries, SeriesPage, count_days_late
+from mainstem.web.mechanism import said
+from mainstem.web.permissions import get_actor, requires
+
+
+@requires("read")
+@require_safe
+def show_series(request: HttpRequest, series: str) -> HttpResponse:
+    """Show a series of meetings."""
+    page = _get(request, series)
+    context = {
+        "section": "mechanism",
+        "page": page,
+        "name": said.choose(page.series.names.forms),
+        "organ": said.choose(page.organ.names.forms),
+        "text": said.choose(page.organ.text),
+        "backing": said.back(page.mechanism, page.series.basis),
+        "lines": [
+            (
+                line,
+                said.name_sitting(line.sitting) if line.sitting else "",
+                said.name_place(line.sitting.place) if line.sitting else "",
+            )
+            for line in page.lines
+        ],
+        "late": count_days_late(page),
+        "next_name": said.name_sitting(page.next.sitting) if page.next.sitting else "",
+        "turns": [
+            (turn, said.name_sitting(turn.first), said.name_sitting(turn.last))
+            for turn in page.turns
+        ],
+        "always": page.mechanism.outline.co_chair,
+    }
+    return render(request, "mechanism/series.html", context)
+
+
+def _get(request: HttpRequest, name: str) -> SeriesPage:
+    try:
+        return series.get_series(get_actor(request), name, today=timezone.localdate())
+    except NoSuchSeries as error:
+        raise Http404(str(error)) from error

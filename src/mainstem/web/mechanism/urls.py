@@ -1,0 +1,19 @@
+"""Addresses of the cooperation."""
+
+from django.urls import path
+
+from mainstem.web.mechanism import calendar, files, glance, matrix, outcomes, parts, series
+
+urlpatterns = [
+    path("mechanism/", glance.show_glance, name="mechanism"),
+    path("mechanism/framework/", matrix.show_matrix, name="framework"),
+    path("mechanism/organs/", parts.show_organs, name="organs"),
+    path("mechanism/partners/", parts.show_partners, name="partners"),
+    path("mechanism/sources/", parts.show_sources, name="mechanism sources"),
+    path("mechanism/calendar/", calendar.show_calendar, name="calendar"),
+    path("mechanism/calendar.ics", calendar.give_feed, name="calendar feed"),
+    path("mechanism/series/<slug:series>/", series.show_series, name="series"),
+    path("mechanism/meetings/<slug:entry>/", outcomes.show_meeting, name="meeting"),
+    path("mechanism/instruments/<slug:entry>/", outcomes.show_instrument, name="instrument"),
+    path("documents/file-<slug:digest>/", files.show_file, name="data file"),
+]
