@@ -103,8 +103,10 @@ def test_whatever_is_asked_is_answered_as_the_description_says(world, schema):
         if 200 not in try_out(operation, strategy, secret, EXAMPLES, names):
             missed.add(operation.label.removeprefix("GET ").removeprefix(HERE))
 
-    # Nobody guesses the name of a document, the number of an act, or which judgement is expected.
+    # Nobody guesses the name of a document or an indicator, the number of an act, or which judgement
+    # is expected.
     assert missed <= {
+        "/indicators/{entry}/observations",
         "/history/inclusion",
         "/history/consistency",
         "/documents/{subject}",

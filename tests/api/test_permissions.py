@@ -46,6 +46,7 @@ TABLE = [
     Row("get_entry", *READ, "/entries/{entry}"),
     Row("list_changes", *READ, "/entries/{entry}/changes"),
     Row("list_statements", *READ, "/statements"),
+    Row("list_observations", *READ, "/indicators/entry-0/observations"),
     Row("list_documents", *INSPECT, "/documents"),
     Row("get_document", *INSPECT, "/documents/document-0"),
     Row("list_claims", *INSPECT, "/documents/document-0/claims"),
