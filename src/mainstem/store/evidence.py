@@ -27,6 +27,7 @@ class StoredThing:
     stated: tuple[tuple[str, Json], ...]
     documents: set[str] = field(default_factory=set)
     passages: set[str] = field(default_factory=set)
+    """Digest and identifier: copies of a passage in two documents are two."""
     periods: set[str] = field(default_factory=set)
 
 
@@ -73,7 +74,7 @@ def load(entries: Collection[str]) -> list[StoredThing]:
             continue
         body = json.loads(record)
         thing.documents.update(c["document"] for c in body["citations"])
-        thing.passages.update(c["passage"] for c in body["citations"] if c["passage"])
+        thing.passages.update(_name(c) for c in body["citations"] if c["passage"])
         if period := body["qualifiers"].get("period") or body["qualifiers"].get("as_of"):
             thing.periods.add(period)
     return list(found.values())
@@ -86,7 +87,7 @@ def list_told_with(
 
     Args:
         documents: SHA-256 of the sources.
-        passages: some of theirs.
+        passages: some of theirs, as `StoredThing` names them.
 
     Returns:
         Those told in the passages, and all of them.
@@ -100,7 +101,7 @@ def list_told_with(
         body = json.loads(record)
         if body["value"]:
             found.append(str(body["value"]))
-            if any(c["passage"] in passages for c in body["citations"]):
+            if any(_name(c) in passages for c in body["citations"]):
                 near.append(found[-1])
     return near, found
 
@@ -158,6 +159,10 @@ def read_day(said: str) -> str | None:
             if state == "known":
                 return str(value)
     return None
+
+
+def _name(citation: dict[str, Any]) -> str:
+    return f"{citation['document']} {citation['passage']}"
 
 
 def _find_leaders(entries: Iterable[str]) -> dict[str, int]:
