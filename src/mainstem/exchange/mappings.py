@@ -7,12 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mainstem.errors import ExchangeError
+from mainstem.model.kinds import LANGUAGES
 from mainstem.values import dates
 
 NEEDED = ("code", "member", "period", "value")
-COLUMNS = (*NEEDED, "name", "unit")
-"""What a column can be: the code and the name of an indicator, the country (ISO 3166 code or name),
-the time, the number, its unit."""
+NAMES: Fields[str, str] = {
+    "name": "en",
+    **{f"name_{lang}": lang for lang in LANGUAGES if lang != "en"},
+}
+"""What a column with names is called, and the language of these."""
+COLUMNS = (*NEEDED, *NAMES, "unit")
+"""What a column can be: the code of an indicator, its name in each language ("name" in English,
+"name_zh" in Chinese), the country (ISO 3166 code or name), the time, the number, its unit."""
 
 MISSING = ("", "..", "...", "NA", "N/A", "n/a", "-", "—")
 """What tables have where there is no value, unless a mapping says otherwise."""

@@ -16,7 +16,7 @@ from babel import Locale
 from babel.core import get_global
 
 from mainstem.errors import ExchangeError
-from mainstem.exchange.mappings import Mapping
+from mainstem.exchange.mappings import NAMES, Mapping
 from mainstem.exchange.sheets.cells import Cell, Row, Sheet
 from mainstem.values import dates
 
@@ -54,8 +54,8 @@ class Series:
     """An indicator as a table has it."""
 
     code: str
-    name: str
-    """Empty where the table gives none."""
+    names: Fields[str, str]
+    """Language → name; empty where the table gives none."""
     unit: str
     area: str
     """Empty where the mapping gives none."""
@@ -134,10 +134,11 @@ class _Reader:
         places = {what: table.columns.index(name) for what, name in mapping.columns.items()}
         self._code, self._member = places["code"], places["member"]
         self._period, self._value = places["period"], places["value"]
-        self._named, self._unit = places.get("name"), places.get("unit")
+        self._unit = places.get("unit")
+        self._named = [(NAMES[what], place) for what, place in places.items() if what in NAMES]
         self._missing = frozenset(mapping.missing)
         self._numbers: dict[str, int] = {}
-        self._names: list[str] = []
+        self._names: list[dict[str, str]] = []
         self._units: list[str] = []
         self._cells: list[Cell] = []
         self._rows: list[Observation] = []
@@ -185,32 +186,36 @@ class _Reader:
 
     def _number(self, code: str, cells: Sequence[Cell]) -> int:
         """Return the place of a series; a table that names it in some rows only has named it."""
-        name = cells[self._named].text if self._named is not None else ""
         number = self._numbers.get(code)
         if number is None:
             number = self._numbers[code] = len(self._names)
             if number >= MOST_SERIES:
                 raise UnfitTable(self._name, f"has more than {MOST_SERIES} indicators.")
-            self._names.append(name)
+            self._names.append({})
             self._cells.append(cells[self._code])
             self._units.append(cells[self._unit].text if self._unit is not None else "")
-        elif name and not self._names[number]:
-            self._names[number] = name
+        names = self._names[number]
+        if len(names) < len(self._named):
+            for lang, place in self._named:
+                if name := cells[place].text:
+                    names.setdefault(lang, name)
         return number
 
     def finish(self) -> Observations:
         series = tuple(
-            Series(code, name, unit or self._find_unit(name), self._find_area(code), cell)
-            for code, name, unit, cell in zip(
+            Series(code, names, unit or self._find_unit(names), self._find_area(code), cell)
+            for code, names, unit, cell in zip(
                 self._numbers, self._names, self._units, self._cells, strict=True
             )
         )
         return Observations(series, tuple(self._rows), tuple(self._problems), self._gaps)
 
-    def _find_unit(self, name: str) -> str:
+    def _find_unit(self, names: Fields[str, str]) -> str:
         if self._mapping.unit or not self._mapping.unit_in_name:
             return self._mapping.unit
-        found = [p for p in _PARENTHESES.findall(name) if p not in self._mapping.not_units]
+        found = [
+            p for p in _PARENTHESES.findall(names.get("en", "")) if p not in self._mapping.not_units
+        ]
         return found[-1] if found else ""
 
     def _find_area(self, code: str) -> str:

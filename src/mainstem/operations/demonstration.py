@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mainstem.operations import accounts, intake, mechanisms, rules
+from mainstem.operations import accounts, intake, mechanisms, rules, samples
 from mainstem.operations.rules import RULES
 from mainstem.register import acts
 from mainstem.store import history, judgements, lists, queue, reviewed, tallies
@@ -51,6 +51,7 @@ def prepare(read: Sequence[StoredReading], *, now: datetime) -> Sight:
         for rule in RULES:
             rules.switch_on(accounts.OPERATOR, rule.name, now=now)
         mechanisms.load(accounts.OPERATOR, mechanisms.get_mechanism(), now=now)
+        samples.take_in_observations(accounts.OPERATOR, now=now)
     intake.take_in(now=now)
     in_force = rules.list_in_force()
     if not any(judgements.list_recent(name, 1) for name in in_force):

@@ -105,7 +105,8 @@ class Series:
                 figure = value.figure
                 key = (figure.source.partition(":")[0], figure.member, figure.period)
                 new = current.get(key)
-                if new is None or new.figure.value != figure.value:
+                # What was only rounded otherwise has not been revised.
+                if new is None or not new.figure.reach.meets(figure.reach):
                     found.append(Revision(value, new))
         return tuple(
             sorted(found, key=lambda r: (r.old.figure.period, r.old.figure.member), reverse=True)

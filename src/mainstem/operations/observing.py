@@ -293,7 +293,8 @@ def _iter_indicators(table: _Table, owner: str | None) -> Iterator[effects.Row]:
 
 def _iter_traits(series: Series) -> Iterator[tuple[str, Json]]:
     """Yield what is stated of an indicator; one that its table does not name goes by its code."""
-    yield "name", {"lang": "en", "text": series.name or series.code}
+    for lang, name in (series.names or {"en": series.code}).items():
+        yield "name", {"lang": lang, "text": name}
     yield "code", series.code
     if series.unit:
         yield "unit", series.unit

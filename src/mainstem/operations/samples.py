@@ -1,7 +1,18 @@
-"""Samples: the documents that ship with Mainstem, as jobs."""
+"""Samples: the documents that ship with Mainstem, as jobs, and its tables."""
 
+from datetime import datetime
+
+from mainstem.operations import observing
 from mainstem.operations.jobs import Item, Job
-from mainstem.samples import iter_samples
+from mainstem.operations.observing import File, Given
+from mainstem.register.acts import Actor
+from mainstem.samples import get_table, iter_samples
+
+
+def take_in_observations(actor: Actor, *, now: datetime) -> None:
+    """Take the sample of observations in; nothing happens where it is known."""
+    table, mapping = (File(s.name, s.data) for s in get_table("indicators"))
+    observing.take_in(actor, Given(table, mapping), now=now, progress=lambda *_: None)
 
 
 def list_sample_jobs() -> list[Job]:

@@ -23,6 +23,19 @@ _TRANSLATIONS: dict[str, str | None] = {
 }
 
 
+def get_table(name: str) -> tuple[Sample, Sample]:
+    """Return a table that ships with the program, and the mapping that says what it means.
+
+    Args:
+        name: "indicators" or "projects".
+    """
+    folder = resources.files(__package__)
+    table, mapping = (
+        Sample(file, folder.joinpath(file).read_bytes()) for file in (f"{name}.csv", f"{name}.toml")
+    )
+    return table, mapping
+
+
 def iter_samples() -> Iterator[Sample]:
     """Yield every sample, in a fixed order; a pair stands together, its Chinese side first."""
     folder = resources.files(__package__)

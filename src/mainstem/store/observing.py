@@ -176,7 +176,7 @@ def _make_series(since: int, collection: str, found: Observations) -> Sequence[t
             since,
             datasets.name_indicator(collection, series.code),
             series.code,
-            series.name,
+            series.names.get("en", ""),
             series.unit,
             f" {' '.join(sorted(members[n]))} ",
             min(periods[n], default=""),
