@@ -1,0 +1,122 @@
+"""A mechanism is read from its files, or every problem is named with file, line, table and key."""
+
+import pytest
+from fakes.mechanisms import VALLEY, make_files
+
+from mainstem import mechanisms
+from mainstem.model.mechanism.parsing import parse
+from mainstem.model.mechanism.rows import InvalidMechanism
+from mainstem.reading import lexicons
+
+
+@pytest.mark.parametrize("name", mechanisms.list_shipped())
+def test_shipped_mechanisms_hold_together(name):
+    found = parse(mechanisms.read_files(name))
+
+    assert found.outline.id == name
+    assert found.members
+    assert all(m.basis.sources for m in found.meetings)
+
+
+def test_areas_of_the_framework_are_those_that_documents_are_read_into():
+    known = set(lexicons.load("areas")["zh"])
+
+    for name in mechanisms.list_shipped():
+        assert set(parse(mechanisms.read_files(name)).get_areas()) <= known
+
+
+def test_every_area_that_is_read_lies_in_the_framework_of_the_first_instance():
+    found = parse(mechanisms.read_files("lmc"))
+
+    assert set(lexicons.load("areas")["zh"]) == set(found.get_areas())
+
+
+def test_members_of_the_first_instance_have_names_in_seven_languages():
+    found = parse(mechanisms.read_files("lmc"))
+
+    assert len(found.members) == 6
+    for member in found.members:
+        assert set(member.names.forms) == {"en", "zh", "km", "lo", "my", "th", "vi"}
+        assert member.names.unchecked == {"km", "lo", "my", "th", "vi"}
+
+
+def test_series_of_the_first_instance_have_their_numbers():
+    found = parse(mechanisms.read_files("lmc"))
+
+    assert [m.ordinal for m in found.get_meetings("leaders")] == [1, 2, 3, 4]
+    assert [m.ordinal for m in found.get_meetings("foreign-ministers")] == list(range(1, 11))
+
+
+def test_what_stands_where_is_known():
+    found = parse(make_files())
+
+    meeting = found.meetings[1]
+    line = VALLEY.splitlines()[meeting.basis.lines["date"][0] - 1]
+    assert line == 'date = "2021-06-10"'
+    assert (meeting.basis.certain, meeting.basis.why) == (False, "Known from a calendar only.")
+
+
+def test_tables_may_stand_in_any_file():
+    head, tail = VALLEY.split("[[place]]", 1)
+
+    split = parse({"a.toml": head.encode(), "b.toml": f"[[place]]{tail}".encode()})
+
+    assert [p.id for p in split.places] == ["pakse"]
+    assert len(split.meetings) == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "table", "key", "expected"),
+    [
+        (('level = "ministers"\nordinal = 1', 'level = "lords"\nordinal = 1'), "meeting", "level", "one of leaders"),
+        (('date = "2021-06-10"', 'date = "2021-13"'), "meeting", "date", "2025-08-15"),
+        (('date = "2021-06-10"\n', ""), "meeting", "date", "found nothing"),
+        (('ordinal = 3', 'ordinal = 1'), "meeting", "ordinal", "expected one 1 in the series"),
+        (('co_chairs = ["LA"]', 'co_chairs = ["Laos"]'), "meeting", "co_chairs", "ISO 3166"),
+        (('co_chairs = ["LA"]', 'co_chairs = ["VN"]'), "meeting", "co_chairs", r"id of a \[\[member\]\]"),
+        (('series = "council"\nlevel = "ministers"\nordinal = 3', 'series = "x"\nlevel = "ministers"\nordinal = 3'), "meeting", "series", r"id of a \[\[series\]\]"),
+        (('mode = "video"', 'color = "blue"\nmode = "video"'), "meeting", "color", "no key of this table"),
+        (('mode = "video"\n', ""), "meeting", "place", "expected a place"),
+        (('why = "Known from a calendar only."\n', ""), "meeting", "certain", 'why = "…"'),
+        (('months = 12', 'months = "12"'), "series", "months", "a whole number"),
+        (('months = 12\nsources = ["charter"]', "months = 12"), "series", "sources", "at least one source"),
+        (('areas = ["water"]\ntext', 'areas = ["wine"]\ntext'), "item", "areas", r"areas of a \[\[node\]\]"),
+        (('plan = "plan"', 'plan = "council"'), "item", "plan", "plan of action"),
+        (('amount = "1500000.50"', 'amount = "1.5m"'), "fund", "amounts", "currency"),
+        (('url = "https://valley.example/charter"', 'url = "charter"'), "source", "url", "https://"),
+        (('zh = "老挝" }', '"zh-tw" = "寮國" }'), "member", "names", "languages out of"),
+        (('names_unchecked = ["th"]', 'names_unchecked = ["vi"]'), "member", "names_unchecked", "languages of names"),
+        (("[[fund]]", "[[funds]]"), "funds", "", "expected one of mechanism"),
+        (('id = "office"', 'id = "council"'), "organ", "id", "which is taken"),
+        (('id = "office"', 'id = "The Office"'), "organ", "id", "small letters"),
+    ],
+)  # fmt: skip
+def test_names_what_is_wrong(change, table, key, expected):
+    assert change[0] in VALLEY
+
+    with pytest.raises(InvalidMechanism, match=expected) as raised:
+        parse(make_files(VALLEY.replace(*change, 1)))
+
+    problem = next(p for p in raised.value.problems if (p.table, p.key) == (table, key))
+    assert problem.file == "valley.toml"
+    assert problem.line > 1
+    assert f"[[{table}]]" in str(problem)
+
+
+def test_says_everything_that_is_wrong_at_once():
+    broken = VALLEY.replace("months = 12", 'months = "x"').replace('mode = "video"', 'mode = "air"')
+
+    with pytest.raises(InvalidMechanism) as raised:
+        parse(make_files(broken))
+
+    assert [p.key for p in raised.value.problems] == ["months", "mode"]
+
+
+def test_bytes_that_are_no_text_are_named():
+    with pytest.raises(InvalidMechanism, match=r"valley\.toml, line 1, expected UTF-8"):
+        parse({"valley.toml": b"\xff\xfe"})
+
+
+def test_mechanism_without_an_outline_is_refused():
+    with pytest.raises(InvalidMechanism, match="expected one such table, found none"):
+        parse({})
