@@ -25,6 +25,7 @@ A class stands beside the function that raises it; this docstring draws where it
     ├── InvalidCursor
     ├── InvalidDate
     ├── InvalidKind
+    ├── InvalidLayer
     ├── InvalidMechanism
     ├── InvalidSetting
     ├── OperationError
@@ -46,6 +47,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NoSuchEntry
     │   ├── NoSuchFile
     │   ├── NoSuchKind
+    │   ├── NoSuchMap
     │   ├── NoSuchMechanism
     │   ├── NoSuchPlan
     │   ├── NoSuchRule
@@ -62,6 +64,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── UnfitToken
     │   ├── UnfitStatement
     │   ├── UnknownFilter
+    │   ├── UnknownSeries
     │   ├── UnreadableBackup
     │   ├── UnreadableHistory
     │   ├── UnsoundHistory

@@ -5,6 +5,7 @@ from fakes.registers import act, make_meeting
 from fakes.statements import DALI, make_entry, state, text
 
 from mainstem.cli import main
+from mainstem.operations.reports.handover import list_series
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ def test_writes_the_same_bytes_for_the_same_register(ending, tmp_path, capsys):
     assert report(other, "--on", "2025-12-31") == 0
 
     assert one.read_bytes() == other.read_bytes()
-    assert "1 meetings, 0 commitments" in capsys.readouterr().out
+    assert "1 meeting, 0 commitments" in capsys.readouterr().out
 
 
 def test_names_lead_to_the_site_that_is_given(tmp_path):
@@ -72,3 +73,47 @@ def test_names_the_plans_there_are(tmp_path, capsys):
     assert report(tmp_path / "r.pdf", plan="road map") == 1
 
     assert "Which plan is meant by 'road map'? entry-" in capsys.readouterr().err
+
+
+def test_writes_the_list_of_projects_by_their_states(tmp_path):
+    for origin, stated in (("dam", {"status": "completed"}), ("road", {})):
+        entry = make_entry(origin, "project")
+        act(
+            entry,
+            state(entry, "title", text(origin.title()), DALI),
+            *(state(entry, name, value, DALI) for name, value in stated.items()),
+        )
+    path = tmp_path / "projects.html"
+
+    assert main(["report", "projects", "--out", str(path), "--language", "en"]) == 0
+
+    written = path.read_text("utf-8")
+    said = ("Completed (1)</h2>", "Dam<", "No status stated (1)</h2>", "Road<")
+    places = [written.index(words) for words in said]
+    assert places == sorted(places)
+
+
+def test_names_the_series_there_are(tmp_path, capsys):
+    options = ["--series", "of nobody", "--out", str(tmp_path / "h.pdf")]
+
+    assert main(["report", "handover", *options]) == 1
+
+    assert "There is no series 'of nobody'; there are " in capsys.readouterr().err
+
+
+def test_hands_over_what_is_open(tmp_path):
+    (name, _), *_ = list_series()
+    entry = make_entry("promise", "commitment")
+    act(
+        entry,
+        state(entry, "text", text("Build a bridge"), DALI),
+        state(entry, "due", "2024", DALI),
+    )
+    path = tmp_path / "h.html"
+
+    options = ["--series", name, "--out", str(path), "--language", "en", "--on", "2025-12-31"]
+    assert main(["report", "handover", *options]) == 0
+
+    written = path.read_text("utf-8")
+    assert "Build a bridge" in written
+    assert "Not reported" in written

@@ -7,8 +7,9 @@ from fakes.registers import act, make_meeting
 from fakes.statements import DALI, VIENTIANE, end, make_entry, state, text
 
 from mainstem.governance.permissions import NotAllowed
-from mainstem.operations import reports
-from mainstem.operations.reports import NoSuchPlan
+from mainstem.operations.reports import plans
+from mainstem.operations.reports.plans import NoSuchPlan
+from mainstem.operations.reports.progress import gather_progress
 from mainstem.register.acts import Actor
 
 pytestmark = pytest.mark.django_db
@@ -28,8 +29,8 @@ def plan():
 
 
 def gather(year=2025, today=date(2025, 12, 31)):
-    plan = reports.find_plan(LIN, PLAN.id)
-    return reports.gather_progress(LIN, plan, year, today=today, link=lambda entry: f"/{entry}")
+    found = plans.find_plan(LIN, PLAN.id)
+    return gather_progress(LIN, found, year, today=today, link=lambda entry: f"/{entry}")
 
 
 def promise(origin, **stated):
@@ -50,12 +51,12 @@ def list_statuses(**options):
 
 @pytest.mark.parametrize("wanted", [PLAN.id, "plan of action", "2027 action", "行动计划"])
 def test_finds_a_plan_by_words_of_its_title(wanted):
-    assert reports.find_plan(LIN, wanted).id == PLAN.id
+    assert plans.find_plan(LIN, wanted).id == PLAN.id
 
 
 def test_names_the_plans_there_are_where_none_is_meant():
     with pytest.raises(NoSuchPlan, match=r"'road map'\? entry-\S+ Plan of Action \(2023-2027\)"):
-        reports.find_plan(LIN, "road map")
+        plans.find_plan(LIN, "road map")
 
 
 def test_does_not_choose_between_two_plans():
@@ -67,7 +68,7 @@ def test_does_not_choose_between_two_plans():
     )
 
     with pytest.raises(NoSuchPlan, match=r"2023-2027\); .*2018-2022|2018-2022\); .*2023-2027"):
-        reports.find_plan(LIN, "Plan of Action")
+        plans.find_plan(LIN, "Plan of Action")
 
 
 def test_gathers_what_touches_the_year_and_nothing_else():
@@ -140,7 +141,7 @@ def test_what_was_retracted_is_not_reported():
 
 def test_reports_are_for_those_who_may_read():
     with pytest.raises(NotAllowed):
-        reports.list_plans(Actor("", "stranger"))
+        plans.list_plans(Actor("", "stranger"))
 
 
 def test_names_lead_where_they_are_told_to():

@@ -2,12 +2,20 @@
 
 import argparse
 import os
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from mainstem.cli.main import CommandError
 from mainstem.cli.steps import show_steps
-from mainstem.operations import accounts, reports
+from mainstem.operations import accounts
+from mainstem.operations.reports import formats, plans
+from mainstem.operations.reports.handover import gather_handover
+from mainstem.operations.reports.progress import gather_progress
+from mainstem.operations.reports.projects import gather_projects
+from mainstem.publishing.reports import handover, progress, projects
+from mainstem.publishing.reports.tree import Report
 
 
 class UnfitReport(CommandError):
@@ -17,35 +25,76 @@ class UnfitReport(CommandError):
 def run(options: argparse.Namespace) -> int:
     """Write the report and return the exit status."""
     path = Path(options.out)
-    write = reports.FORMATS[_choose_format(options.format, path)]
+    write = formats.FORMATS[_choose_format(options.format, path)]
     if path.exists() and not options.overwrite:
         raise UnfitReport(f"{path} is there already. --overwrite replaces it.")
-    plan = reports.find_plan(accounts.OPERATOR, options.plan)
+    today = _parse_day(options.on)
     site = options.site.rstrip("/")
     with show_steps(quiet=options.quiet) as tell:
-        gathered = reports.gather_progress(
-            accounts.OPERATOR,
-            plan,
-            options.year,
-            today=_parse_day(options.on),
+        report, told = _DRAWERS[options.action](
+            options,
+            today=today,
             link=lambda entry: f"{site}/entries/{entry}/" if site else "",
             progress=lambda done, total: tell("gathering", done, total),
         )
-        data = write(reports.draw(gathered, options.language or reports.LANGUAGES))
+        data = write(report)
     _replace(path, data)
     if not options.quiet:
-        print(
-            f"{path}: {len(gathered.meetings):,} meetings, {len(gathered.commitments):,} "
-            f"commitments, {len(gathered.projects):,} projects, {len(gathered.figures):,} figures; "
-            f"{gathered.waiting:,} claims wait for review and are not in it."
-        )
+        print(f"{path}: {told}")
     return 0
+
+
+def _draw_progress(options: argparse.Namespace, **about: Any) -> tuple[Report, str]:
+    plan = plans.find_plan(accounts.OPERATOR, options.plan)
+    found = gather_progress(accounts.OPERATOR, plan, options.year, **about)
+    counts = (
+        _count(len(found.meetings), "meeting"),
+        _count(len(found.commitments), "commitment"),
+        _count(len(found.projects), "project"),
+        _count(len(found.figures), "figure"),
+    )
+    report = progress.draw_progress(found, _get_languages(options))
+    return report, f"{', '.join(counts)}; {_tell_waiting(found.waiting)}"
+
+
+def _draw_projects(options: argparse.Namespace, **about: Any) -> tuple[Report, str]:
+    found = gather_projects(accounts.OPERATOR, options.year, **about)
+    report = projects.draw_projects(found, _get_languages(options))
+    return report, f"{_count(len(found.projects), 'project')}; {_tell_waiting(found.waiting)}"
+
+
+def _draw_handover(options: argparse.Namespace, **about: Any) -> tuple[Report, str]:
+    found = gather_handover(accounts.OPERATOR, options.series, **about)
+    report = handover.draw_handover(found, _get_languages(options))
+    counts = _count(len(found.open), "open commitment")
+    return report, f"{counts}; {_tell_waiting(found.waiting)}"
+
+
+_DRAWERS: dict[str, Callable[..., tuple[Report, str]]] = {
+    "progress": _draw_progress,
+    "projects": _draw_projects,
+    "handover": _draw_handover,
+}
+
+
+def _get_languages(options: argparse.Namespace) -> Sequence[str]:
+    return options.language or formats.LANGUAGES
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _tell_waiting(number: int) -> str:
+    if not number:
+        return "nothing waits for review."
+    return f"{_count(number, 'claim')} not in it wait{'s' if number == 1 else ''} for review."
 
 
 def _choose_format(wanted: str | None, path: Path) -> str:
     chosen = wanted or path.suffix.removeprefix(".").lower()
-    if chosen not in reports.FORMATS:
-        known = ", ".join(reports.FORMATS)
+    if chosen not in formats.FORMATS:
+        known = ", ".join(formats.FORMATS)
         raise UnfitReport(f"{path} does not end in a format ({known}); choose one with --format.")
     return chosen
 

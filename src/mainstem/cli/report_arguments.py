@@ -10,37 +10,59 @@ in it, and it says how much still waits. The same register gives the same bytes.
 """
 
 
+_PROJECTS = """\
+Write the list of projects by the state they are in, with countries, place, start and cost.
+"""
+
+_HANDOVER = """\
+Write what one chair of a series of meetings leaves to the next: the last meeting and what it
+adopted, commitments still open, those that fall due before the next meeting first, and projects
+under way.
+"""
+
+
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the others."""
     report = commands.add_parser(
         "report", help="write a report", description="Write what goes to the ministers."
     )
     kinds = report.add_subparsers(dest="action", metavar="REPORT", required=True)
-    progress = kinds.add_parser(
-        "progress",
-        help="the progress report on a plan of action",
-        description=_PROGRESS,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    progress = _add_kind(kinds, "progress", "the progress report on a plan of action", _PROGRESS)
     progress.add_argument(
         "--plan", required=True, metavar="PLAN", help="words of its title, or its identifier"
     )
     progress.add_argument("--year", required=True, type=int, metavar="YEAR")
-    progress.add_argument(
+    projects = _add_kind(kinds, "projects", "the list of projects", _PROJECTS)
+    projects.add_argument("--year", type=int, metavar="YEAR", help="one that they touch")
+    handover = _add_kind(kinds, "handover", "the hand-over pack of a series", _HANDOVER)
+    handover.add_argument(
+        "--series", required=True, metavar="NAME", help="of a series in the mechanism's data"
+    )
+
+
+def _add_kind(
+    kinds: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, words: str, text: str
+) -> argparse.ArgumentParser:
+    kind = kinds.add_parser(
+        name,
+        help=words,
+        description=text,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    kind.add_argument("--out", required=True, metavar="FILE", help="where it is written")
+    kind.add_argument(
         "--format", choices=("pdf", "docx", "html"), help="default: what FILE ends in"
     )
-    progress.add_argument("--out", required=True, metavar="FILE", help="where it is written")
-    progress.add_argument(
+    kind.add_argument(
         "--language",
         action="append",
         metavar="CODE",
         help="one of the languages it is in, in this order (default: zh, then en)",
     )
-    progress.add_argument(
-        "--on", metavar="DATE", help="the day it is written on, ISO (default: today)"
-    )
-    progress.add_argument(
+    kind.add_argument("--on", metavar="DATE", help="the day it is written on, ISO (default: today)")
+    kind.add_argument(
         "--site", default="", metavar="ADDRESS", help="of your pages: names of entries lead there"
     )
-    progress.add_argument("--overwrite", action="store_true", help="replace FILE if it is there")
-    progress.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+    kind.add_argument("--overwrite", action="store_true", help="replace FILE if it is there")
+    kind.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+    return kind

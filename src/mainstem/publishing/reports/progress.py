@@ -75,6 +75,10 @@ class Progress:
     """What values refer to, by the identifier of the entry."""
 
 
+_MEETING = (("date", 2), ("place", 2), ("members", 3))
+_INSTRUMENT = (("date", 2), ("members", 3))
+_PROJECT = (("status", 2), ("members", 2), ("cost", 2))
+"""Properties with a column each, and the columns' widths."""
 _CLOSED = ("done", "reported", "partly", "late", "not_reported", "contradicted")
 """Statuses that are counted one by one; in all others nothing has come to an end yet."""
 
@@ -95,17 +99,13 @@ def _draw_part(progress: Progress, lang: str) -> Part:
     blocks: list[Block] = [
         *_draw_overview(progress, writer),
         *_draw_framework(progress, writer),
-        *draw_meetings(progress.meetings, writer),
-        *draw_instruments(progress.instruments, writer),
+        *draw_items("meetings", progress.meetings, _MEETING, writer),
+        *draw_items("instruments", progress.instruments, _INSTRUMENT, writer),
         *_draw_commitments(progress, writer),
-        *_draw_projects(progress, writer),
+        *draw_items("projects", progress.projects, _PROJECT, writer),
         *_draw_figures(progress, writer),
     ]
-    blocks += [
-        Heading(1, say("sources")),
-        Paragraph((Run(say("sources_read")),), quiet=True),
-        Sources(writer.list_sources()),
-    ]
+    blocks += draw_sources(writer)
     plan = pick(progress.plan.titles, lang)[1] or say("unnamed")
     return Part(
         lang,
@@ -162,12 +162,10 @@ def _draw_framework(progress: Progress, writer: Writer) -> Iterable[Block]:
         Column(titles[0], width=4),
         *(Column(t, is_number=True, width=2) for t in titles[1:]),
     )
-    yield from _draw_table(say("framework"), columns, rows, writer)
+    yield from draw_table(say("framework"), columns, rows, writer)
 
 
-def _count_nodes(
-    items: Iterable[Item], nodes: Mapping[str, Node], writer: Writer
-) -> Counter[str]:
+def _count_nodes(items: Iterable[Item], nodes: Mapping[str, Node], writer: Writer) -> Counter[str]:
     """Count items under the name of each node they lie in; without an area under no name."""
     counts = Counter[str]()
     for item in items:
@@ -179,25 +177,17 @@ def _count_nodes(
     return counts
 
 
-def draw_meetings(meetings: Sequence[Item], writer: Writer) -> Iterable[Block]:
-    """Draw a chapter of meetings, in the order given."""
-    names = (("date", 2), ("place", 2), ("members", 3))
-    yield from _draw_items("meetings", meetings, names, writer)
-
-
-def draw_instruments(instruments: Sequence[Item], writer: Writer) -> Iterable[Block]:
-    """Draw a chapter of instruments, in the order given."""
-    yield from _draw_items("instruments", instruments, (("date", 2), ("members", 3)), writer)
-
-
-def _draw_projects(progress: Progress, writer: Writer) -> Iterable[Block]:
-    names = (("status", 2), ("members", 2), ("cost", 2))
-    yield from _draw_items("projects", progress.projects, names, writer)
-
-
-def _draw_items(
+def draw_items(
     chapter: str, items: Sequence[Item], names: Sequence[tuple[str, int]], writer: Writer
 ) -> Iterable[Block]:
+    """Draw a chapter of items, in the order given.
+
+    Args:
+        chapter: name of the phrase that heads it.
+        items: its rows.
+        names: properties with a column each, beside the title's, and the columns' widths.
+        writer: of the part.
+    """
     say = writer.phrases.say
     yield Heading(1, say(chapter))
     columns = (
@@ -208,7 +198,15 @@ def _draw_items(
         (write_title(item, writer), *(writer.write_fact(item, name) for name, _ in names))
         for item in items
     ]
-    yield from _draw_table(say(chapter), columns, rows, writer)
+    yield from draw_table(say(chapter), columns, rows, writer)
+
+
+def draw_sources(writer: Writer) -> Iterable[Block]:
+    """Draw the last chapter: the sources that the others have named."""
+    say = writer.phrases.say
+    yield Heading(1, say("sources"))
+    yield Paragraph((Run(say("sources_read")),), quiet=True)
+    yield Sources(writer.list_sources())
 
 
 def write_title(item: Item, writer: Writer) -> Line:
@@ -257,7 +255,7 @@ def draw_followed(name: str, followed: Sequence[Followed], writer: Writer) -> It
         )
         for f in followed
     ]
-    yield from _draw_table(say(name), columns, rows, writer)
+    yield from draw_table(say(name), columns, rows, writer)
 
 
 def _write_status(followed: Followed, writer: Writer) -> Line:
@@ -285,7 +283,7 @@ def _draw_figures(progress: Progress, writer: Writer) -> Iterable[Block]:
         Column(say("column_value"), is_number=True, width=3),
     )
     rows = [row for item in progress.figures for row in _iter_values(item, writer)]
-    yield from _draw_table(say("figures"), columns, rows, writer)
+    yield from draw_table(say("figures"), columns, rows, writer)
 
 
 def _iter_values(item: Item, writer: Writer) -> Iterable[tuple[Line, ...]]:
@@ -301,9 +299,10 @@ def _iter_values(item: Item, writer: Writer) -> Iterable[tuple[Line, ...]]:
         )
 
 
-def _draw_table(
+def draw_table(
     title: str, columns: tuple[Column, ...], rows: Sequence[tuple[Line, ...]], writer: Writer
 ) -> Iterable[Block]:
+    """Draw a table, or say that there is nothing to be in it."""
     if rows:
         yield Table(title, columns, tuple(rows))
     else:

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from mainstem.web.reports import progress
+from mainstem.web.reports import views
 
 urlpatterns = [
-    path("", progress.choose, name="reports"),
-    path("progress/", progress.show, name="progress report"),
-    path("progress.<slug:format_>", progress.download, name="progress report file"),
+    path("", views.choose, name="reports"),
+    path("<slug:report>/", views.show, name="report"),
+    path("<slug:report>.<slug:format_>", views.download, name="report file"),
 ]

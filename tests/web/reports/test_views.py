@@ -5,6 +5,8 @@ from fakes.people import make_client, make_everyone
 from fakes.registers import act, make_meeting
 from fakes.statements import DALI, make_entry, state, text
 
+from mainstem.operations.reports.handover import list_series
+
 pytestmark = pytest.mark.django_db
 
 PLAN = make_entry("plan", "instrument")
@@ -65,8 +67,21 @@ def test_asks_again_for_what_is_no_report(client, query):
     answer = client.get(f"/reports/progress/?{query}")
 
     assert answer.status_code == 400
-    assert "choose a plan and a year" in answer.content.decode()
+    assert "Choose what it is to be about" in answer.content.decode()
 
 
 def test_there_is_no_file_of_another_format(client):
     assert client.get(f"/reports/progress.odt?plan={PLAN.id}&year=2025").status_code == 404
+
+
+@pytest.mark.parametrize("report", ["projects", "handover"])
+def test_shows_the_other_reports_too(client, report):
+    series = list_series()[0][0]
+
+    page = client.get(f"/reports/{report}/?lang=en&series={series}").content.decode()
+
+    assert '<section class="report" lang="en">' in page
+
+
+def test_there_is_no_report_of_another_name(client):
+    assert client.get("/reports/gossip/").status_code == 404

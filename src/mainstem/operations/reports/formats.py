@@ -1,0 +1,21 @@
+"""Formats: what reports can be written as, and in which languages."""
+
+from collections.abc import Callable, Mapping
+
+from mainstem.publishing.reports import page, pdf, word
+from mainstem.publishing.reports.tree import Report
+
+LANGUAGES = ("zh", "en")
+"""Those a report is in unless told otherwise, one after the other."""
+
+FORMATS: Mapping[str, Callable[[Report], bytes]] = {
+    "html": page.make_page,
+    "docx": lambda report: word.make_document(report, pdf.draw_png),
+    "pdf": pdf.make_pdf,
+}
+"""What reports can be written as, by the ending of the file."""
+
+
+def set_body(report: Report) -> str:
+    """Set a report as a piece of a page."""
+    return page.make_body(report, page.embed)

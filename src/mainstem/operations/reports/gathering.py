@@ -1,0 +1,199 @@
+"""Gathering: entries of the register as the items of a report, each value with its sources."""
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from mainstem.analysis.followup import statuses
+from mainstem.analysis.followup.promises import parse_when
+from mainstem.model.kinds import get_kinds
+from mainstem.model.statements import Citation, Json
+from mainstem.operations import mechanisms
+from mainstem.operations.entries import find_documents, list_references
+from mainstem.publishing.reports.items import Fact, Item, Named, Origin, Value
+from mainstem.publishing.reports.progress import Followed, Node
+from mainstem.register import pictures
+from mainstem.register.acts import Actor
+from mainstem.register.pictures import Picture, PropertyPicture, Told
+from mainstem.store import data_files, entries, evidence
+from mainstem.store.cited import CitedDocument
+from mainstem.store.lists import find_labels
+
+Progressing = Callable[[int, int], None]
+"""Is told how many entries have been gathered, of how many."""
+Linker = Callable[[str], str]
+"""Returns the address of an entry; an empty one where it has none."""
+
+
+def ignore(done: int, total: int) -> None:
+    """Be told of progress, and do nothing."""
+
+
+_ORIGINS = 3
+"""Sources named for one value; a meeting told by twenty documents would drown its own name."""
+
+
+class Gathered:
+    """Entries gathered for a report, with the documents and entries their values name."""
+
+    def __init__(self, actor: Actor, link: Linker) -> None:
+        """Begin with none.
+
+        Args:
+            actor: for whom they are gathered.
+            link: says at what address an entry is.
+        """
+        self._actor = actor
+        self._link = link
+        self._pictures: dict[str, list[tuple[str, Picture]]] = {}
+        self.references: set[str] = set()
+
+    def add(self, wanted: Mapping[str, Sequence[str]], progress: Progressing = ignore) -> None:
+        """Gather what holds of entries; one that ended meanwhile is left out.
+
+        Args:
+            wanted: kind → identifiers.
+            progress: is told how far it is.
+        """
+        pairs = [(kind, identifier) for kind, ids in wanted.items() for identifier in ids]
+        for done, (kind, identifier) in enumerate(pairs, 1):
+            self._add(kind, identifier)
+            progress(done, len(pairs))
+
+    def _add(self, kind: str, identifier: str) -> None:
+        group = entries.find_group(identifier)
+        if group is None:
+            return
+        picture = pictures.draw(
+            get_kinds()[kind], [e.id for e in group.entries], entries.list_assertions(group)
+        )
+        self._pictures.setdefault(kind, []).append((group.leader.id, picture))
+        self.references |= list_references(picture)
+
+    def name_references(self) -> dict[str, Named]:
+        """Name what values refer to: identifier as it is referred to → what it is called."""
+        labels = find_labels(self.references)
+        return {
+            i: Named(label.leader, label.titles, self._link(label.leader))
+            for i, label in labels.items()
+        }
+
+    def list_items(self, kind: str, by: str = "") -> list[Item]:
+        """List what was gathered of a kind, with the documents it was read from.
+
+        Args:
+            kind: of the entries.
+            by: a property, of dates, that they are sorted by; those without it come last.
+        """
+        some = self._pictures.get(kind, [])
+        cited = {
+            d
+            for _, picture in some
+            for shown in picture.properties
+            for told in shown.told
+            for d in told.documents
+        }
+        documents = find_documents(self._actor, cited)
+        names = data_files.find_names(sorted(cited - documents.keys()))
+        items = [
+            Item(
+                Named(identifier, pictures.get_titles(picture), self._link(identifier)),
+                {p.property.name: _make_fact(p, documents, names) for p in picture.properties},
+            )
+            for identifier, picture in some
+        ]
+        return sorted(items, key=lambda i: i.get_date(by) or _LAST) if by else items
+
+    def list_followed(self, today: date) -> list[Followed]:
+        """List the commitments that were gathered with how it stands with them, by their dates."""
+        names = self.name_references()
+        days = evidence.find_days(self.references)
+        items = self.list_items("commitment", by="due")
+        return [_follow(item, names, days, today) for item in items]
+
+
+_LAST = "9999"
+
+
+def get_framework() -> tuple[Node, ...]:
+    """Return the nodes of the mechanism's framework, with the areas that lie in them."""
+    return tuple(Node(n.names.forms, n.areas) for n in mechanisms.get_mechanism().nodes)
+
+
+def _make_fact(
+    shown: PropertyPicture, documents: Mapping[str, CitedDocument], names: Mapping[str, str]
+) -> Fact:
+    values = tuple(
+        Value(
+            told.first.state,
+            told.first.value,
+            told.first.qualifiers,
+            tuple(_list_origins(told, documents, names)[:_ORIGINS]),
+        )
+        for told in shown.told
+        if told.first.rank != "deprecated"
+    )
+    return Fact(shown.property, values, shown.conflict)
+
+
+def _list_origins(
+    told: Told, documents: Mapping[str, CitedDocument], names: Mapping[str, str]
+) -> list[Origin]:
+    """List where a value comes from: publications first, before files of data that name them."""
+    citations = list(dict.fromkeys(c for a in told.assertions for c in a.statement.citations))
+    published = [o for c in citations if (o := _read_publication(c))]
+    read = [_make_origin(c, documents[c.document]) for c in citations if c.document in documents]
+    if found := [*read, *published]:
+        return found
+    return [
+        Origin(c.document, names.get(c.document, c.document[:12]), None, "", "", c.quote, c.lang)
+        for c in citations
+    ]
+
+
+def _make_origin(citation: Citation, document: CitedDocument) -> Origin:
+    title = document.title or document.path
+    return Origin(
+        citation.document, title, document.published, "", "", citation.quote, citation.lang
+    )
+
+
+def _read_publication(citation: Citation) -> Origin | None:
+    """Read the lines of a mechanism's data that name a publication; None for any other citation."""
+    if not citation.quote.startswith("[[source]]"):
+        return None
+    try:
+        (told,) = tomllib.loads(citation.quote)["source"]
+    except (tomllib.TOMLDecodeError, ValueError):
+        return None
+    title = ", ".join(str(told[k]) for k in ("title", "publisher") if told.get(k))
+    return Origin(
+        citation.document,
+        title,
+        str(told.get("date", "")) or None,
+        str(told.get("url", "")),
+        "",
+        "",
+        str(told.get("lang", "und")),
+    )
+
+
+def _follow(
+    item: Item, names: Mapping[str, Named], days: Mapping[str, str | None], today: date
+) -> Followed:
+    told = _list_known(item, "fulfilled_by")
+    chosen = [str(v["entry"]) for v in told if isinstance(v, Mapping) and "entry" in v]
+    judged = [str(v) for v in _list_known(item, "status")]
+    standing = statuses.work_out(
+        judged[-1] if judged else None,
+        parse_when(item.get_date("due") or None),
+        [parse_when(days.get(entry)) for entry in chosen],
+        today=today,
+    )
+    shown = tuple(names[entry] for entry in chosen if entry in names)
+    return Followed(item, standing.leading, standing.days_late if chosen else None, shown)
+
+
+def _list_known(item: Item, name: str) -> list[Json]:
+    fact = item.facts.get(name)
+    return [v.value for v in fact.values if v.state == "known"] if fact else []

@@ -1,0 +1,98 @@
+"""The hand-over pack of a series of meetings."""
+
+from datetime import date
+
+from mainstem.governance import permissions
+from mainstem.operations import OperationError, lists, mechanisms
+from mainstem.operations.cooperation import series as following
+from mainstem.operations.cooperation.series import NoSuchSeries
+from mainstem.operations.lists import Query
+from mainstem.operations.reports.gathering import (
+    Gathered,
+    Linker,
+    Progressing,
+    get_framework,
+    ignore,
+)
+from mainstem.publishing.reports.handover import Handover
+from mainstem.publishing.reports.items import Item
+from mainstem.register.acts import Actor
+from mainstem.store import queue
+from mainstem.store.queue import Filters
+
+ENDED = ("done", "contradicted")
+"""What commitments are judged to be that nobody has to take over."""
+
+
+class UnknownSeries(OperationError):
+    """The mechanism has no series of the name that was given."""
+
+
+def list_series() -> list[tuple[str, dict[str, str]]]:
+    """List the series of the mechanism: name, and language → what its meetings are called."""
+    return [(s.id, dict(s.names.forms)) for s in mechanisms.get_mechanism().series]
+
+
+def gather_handover(
+    actor: Actor,
+    series: str,
+    *,
+    today: date,
+    link: Linker,
+    progress: Progressing = ignore,
+) -> Handover:
+    """Gather what one chair of a series leaves to the next.
+
+    Args:
+        actor: who asks.
+        series: name of a series of the mechanism.
+        today: the day the register is shown as of.
+        link: says at what address an entry is.
+        progress: is told how far it is.
+
+    Raises:
+        UnknownSeries: there is none of that name.
+        NotAllowed: the actor may not see what is accepted.
+    """
+    permissions.check(actor, "read")
+    try:
+        found = following.get_series(actor, series, today=today)
+    except NoSuchSeries as error:
+        known = ", ".join(name for name, _ in list_series())
+        raise UnknownSeries(f"There is no series {series!r}; there are {known}.") from error
+    last = found.latest.entry if found.latest else None
+    coming = found.next.sitting.entry if found.next.sitting else None
+    gathered = Gathered(actor, link)
+    gathered.add(
+        {
+            "meeting": [entry for entry in (last, coming) if entry],
+            "instrument": _list_ids(actor, Query("instrument", {"meeting": (last,)}))
+            if last
+            else [],
+            "commitment": _list_ids(actor, Query("commitment")),
+            "project": _list_ids(actor, Query("project", {"status": ("under_way",)})),
+        },
+        progress,
+    )
+    meetings = {item.named.id: item for item in gathered.list_items("meeting")}
+    return Handover(
+        series=found.series.names.forms,
+        on=today.isoformat(),
+        framework=get_framework(),
+        last=_find(meetings, last),
+        following=_find(meetings, coming),
+        due=found.next.due.isoformat() if found.next.due else "",
+        adopted=tuple(gathered.list_items("instrument", by="date")),
+        open=tuple(f for f in gathered.list_followed(today) if f.status not in ENDED),
+        projects=tuple(gathered.list_items("project", by="start")),
+        waiting=queue.count_items(Filters()),
+        names=gathered.name_references(),
+    )
+
+
+def _list_ids(actor: Actor, query: Query) -> list[str]:
+    return [row.id for row, _ in lists.iter_rows(actor, query)]
+
+
+def _find(meetings: dict[str, Item], entry: str | None) -> Item | None:
+    return meetings.get(entry) if entry else None

@@ -1,0 +1,45 @@
+"""The list of projects."""
+
+from datetime import date
+
+from mainstem.governance import permissions
+from mainstem.operations import lists
+from mainstem.operations.lists import Query
+from mainstem.operations.reports.gathering import (
+    Gathered,
+    Linker,
+    Progressing,
+    get_framework,
+    ignore,
+)
+from mainstem.publishing.reports.projects import ProjectList
+from mainstem.register.acts import Actor
+from mainstem.store import queue
+from mainstem.store.queue import Filters
+
+
+def gather_projects(
+    actor: Actor,
+    year: int | None,
+    *,
+    today: date,
+    link: Linker,
+    progress: Progressing = ignore,
+) -> ProjectList:
+    """Gather the projects that touch a year, or all of them.
+
+    Raises:
+        NotAllowed: the actor may not see what is accepted.
+    """
+    permissions.check(actor, "read")
+    query = Query("project", {"start": (str(year),)} if year else {})
+    gathered = Gathered(actor, link)
+    gathered.add({"project": [row.id for row, _ in lists.iter_rows(actor, query)]}, progress)
+    return ProjectList(
+        year=year,
+        on=today.isoformat(),
+        framework=get_framework(),
+        projects=tuple(gathered.list_items("project", by="start")),
+        waiting=queue.count_items(Filters()),
+        names=gathered.name_references(),
+    )

@@ -1,0 +1,103 @@
+"""The hand-over pack: what one chair of a series of meetings leaves to the next."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mainstem.publishing import locales
+from mainstem.publishing.reports.items import Item, Named, Writer, pick
+from mainstem.publishing.reports.phrases import get_phrases
+from mainstem.publishing.reports.progress import (
+    Followed,
+    Node,
+    draw_followed,
+    draw_items,
+    draw_sources,
+)
+from mainstem.publishing.reports.tree import Block, Heading, Line, Paragraph, Part, Report, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """All that a hand-over pack says, in no language yet."""
+
+    series: Mapping[str, str]
+    """Language → what the meetings of the series are called."""
+    on: str
+    """The day the register is shown as of, ISO."""
+    framework: tuple[Node, ...]
+    last: Item | None
+    """The last meeting; None where none is known."""
+    following: Item | None
+    """The next one, as far as it is known."""
+    due: str
+    """When the next one is due by the rhythm of the series, ISO; empty where there is none."""
+    adopted: tuple[Item, ...]
+    open: tuple[Followed, ...]
+    """Commitments of which nothing has come to an end yet, the first due first."""
+    projects: tuple[Item, ...]
+    """Under way."""
+    waiting: int
+    names: Mapping[str, Named]
+
+
+def draw_handover(told: Handover, languages: Sequence[str]) -> Report:
+    """Draw the pack, in one language after the other.
+
+    Raises:
+        UnknownLanguage: reports have no words in one of them.
+    """
+    return Report(tuple(_draw_part(told, lang) for lang in languages), told.on)
+
+
+def _draw_part(told: Handover, lang: str) -> Part:
+    areas = {area: node.names for node in told.framework for area in node.areas}
+    writer = Writer(get_phrases(lang), told.names, areas)
+    say = writer.phrases.say
+    on = locales.write_date(told.on, writer.locale)
+    waits = say("waiting", n=told.waiting) if told.waiting else say("nothing_waits")
+    blocks: list[Block] = [
+        Paragraph((Run(say("as_of", date=on)),), quiet=True),
+        Paragraph((Run(waits),), quiet=True),
+        *_draw_meeting("handover_last", told.last, "", writer),
+        *draw_items("handover_adopted", told.adopted, (("date", 2), ("members", 3)), writer),
+        *_draw_open(told, writer),
+        *_draw_meeting("handover_next", told.following, told.due, writer),
+        *draw_items("handover_projects", told.projects, (("members", 2), ("cost", 2)), writer),
+        *draw_sources(writer),
+    ]
+    name = pick(told.series, lang)[1]
+    return Part(lang, say("handover_title"), name, say("contents"), tuple(blocks))
+
+
+def _draw_meeting(chapter: str, meeting: Item | None, due: str, writer: Writer) -> Iterable[Block]:
+    say = writer.phrases.say
+    if meeting is not None:
+        names = (("date", 2), ("place", 2), ("co_chairs", 3))
+        yield from draw_items(chapter, [meeting], names, writer)
+        yield from _list_outcomes(meeting, writer)
+        return
+    yield Heading(1, say(chapter))
+    words = say("handover_due_by", date=locales.write_date(due, writer.locale)) if due else ""
+    yield Paragraph((Run(words or say("handover_unknown")),), quiet=not words)
+
+
+def _list_outcomes(meeting: Item, writer: Writer) -> Iterable[Block]:
+    line: Line = writer.write_fact(meeting, "outcomes")
+    if line:
+        yield Paragraph(line)
+
+
+def _draw_open(told: Handover, writer: Writer) -> Iterable[Block]:
+    say = writer.phrases.say
+    until = told.following.get_date("date") if told.following else told.due
+    soon = [f for f in told.open if until and _is_due(f, until)]
+    yield Heading(1, say("handover_open"))
+    yield Heading(2, say("handover_due"))
+    yield from draw_followed("handover_due", soon, writer)
+    yield Heading(2, say("handover_later"))
+    yield from draw_followed("handover_later", [f for f in told.open if f not in soon], writer)
+
+
+def _is_due(followed: Followed, until: str) -> bool:
+    due = followed.item.get_date("due")
+    return bool(due) and due[: len(until)] <= until[: len(due)]

@@ -1,0 +1,107 @@
+"""The list of projects, by the state they are in."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from mainstem.model.kinds import get_kinds
+from mainstem.publishing import locales
+from mainstem.publishing.reports.items import Item, Named, Writer, pick
+from mainstem.publishing.reports.phrases import get_phrases
+from mainstem.publishing.reports.progress import Node, draw_sources, draw_table, write_title
+from mainstem.publishing.reports.tree import (
+    Block,
+    Column,
+    Heading,
+    Line,
+    Paragraph,
+    Part,
+    Report,
+    Run,
+)
+
+_COLUMNS = (("members", 2), ("place", 2), ("start", 2), ("cost", 2))
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectList:
+    """All that a list of projects says, in no language yet."""
+
+    year: int | None
+    """The year the projects touch; None: all of them."""
+    on: str
+    """The day the register is shown as of, ISO."""
+    framework: tuple[Node, ...]
+    projects: tuple[Item, ...]
+    waiting: int
+    names: Mapping[str, Named]
+
+
+def draw_projects(told: ProjectList, languages: Sequence[str]) -> Report:
+    """Draw the list, in one language after the other.
+
+    Raises:
+        UnknownLanguage: reports have no words in one of them.
+    """
+    return Report(tuple(_draw_part(told, lang) for lang in languages), told.on)
+
+
+def _draw_part(told: ProjectList, lang: str) -> Part:
+    areas = {area: node.names for node in told.framework for area in node.areas}
+    writer = Writer(get_phrases(lang), told.names, areas)
+    say = writer.phrases.say
+    title = say("projects_title", year=told.year) if told.year else say("projects_title_all")
+    on = locales.write_date(told.on, writer.locale)
+    blocks: list[Block] = [*_draw_states(told.projects, writer)]
+    if not blocks:
+        blocks = [Paragraph((Run(say("nothing")),), quiet=True)]
+    blocks += draw_sources(writer)
+    waits = say("waiting", n=told.waiting) if told.waiting else say("nothing_waits")
+    first = Paragraph((Run(say("overview_projects", n=len(told.projects))),))
+    return Part(
+        lang,
+        title,
+        say("as_of", date=on),
+        say("contents"),
+        (first, Paragraph((Run(waits),), quiet=True), *blocks),
+    )
+
+
+def _draw_states(projects: Sequence[Item], writer: Writer) -> Iterable[Block]:
+    """Draw a chapter for each state of the life cycle, in its order; without one at the end."""
+    prop = get_kinds()["project"].find_property("status")
+    for choice in prop.choices if prop else ():
+        some = [p for p in projects if _get_status(p) == choice.value]
+        yield from _draw_chapter(pick(choice.label, writer.phrases.lang)[1], some, writer)
+    rest = [p for p in projects if not _get_status(p)]
+    yield from _draw_chapter(writer.phrases.say("no_status"), rest, writer)
+
+
+def _draw_chapter(name: str, projects: Sequence[Item], writer: Writer) -> Iterable[Block]:
+    if not projects:
+        return
+    say = writer.phrases.say
+    yield Heading(1, f"{name} ({len(projects)})")
+    columns = (
+        Column(say("column_title"), width=5),
+        *(Column(say(f"column_{column}"), width=width) for column, width in _COLUMNS),
+    )
+    rows: list[tuple[Line, ...]] = [
+        # What a project is called is cited; that source has the rest of it too.
+        (write_title(p, writer), *(_write(p, column, writer) for column, _ in _COLUMNS))
+        for p in projects
+    ]
+    yield from draw_table(name, columns, rows, writer)
+
+
+def _write(project: Item, column: str, writer: Writer) -> Line:
+    fact = project.facts.get(column)
+    if fact is None:
+        return ()
+    bare = replace(fact, values=tuple(replace(value, origins=()) for value in fact.values))
+    return writer.write_fact(replace(project, facts={column: bare}), column)
+
+
+def _get_status(project: Item) -> str:
+    fact = project.facts.get("status")
+    known = [str(v.value) for v in fact.values if v.state == "known"] if fact else []
+    return known[0] if known else ""

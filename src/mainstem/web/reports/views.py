@@ -1,0 +1,251 @@
+"""The reports: choose one, read it, take it away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from mainstem.operations import lists
+from mainstem.operations.reports import formats, plans
+from mainstem.operations.reports.gathering import Linker
+from mainstem.operations.reports.handover import gather_handover, list_series
+from mainstem.operations.reports.plans import NoSuchPlan
+from mainstem.operations.reports.progress import gather_progress
+from mainstem.operations.reports.projects import gather_projects
+from mainstem.publishing.reports.fonts import MissingFont
+from mainstem.publishing.reports.handover import draw_handover
+from mainstem.publishing.reports.items import Named, pick
+from mainstem.publishing.reports.phrases import list_languages
+from mainstem.publishing.reports.progress import draw_progress
+from mainstem.publishing.reports.projects import draw_projects
+from mainstem.publishing.reports.tree import Report
+from mainstem.register.acts import Actor
+from mainstem.web import wording
+from mainstem.web.permissions import get_actor, requires
+
+FIRST_YEAR = 1900
+_CONTENT_TYPES = {
+    "html": "text/html; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+
+
+class Wish(Protocol):
+    """A report that an address asks for."""
+
+    @property
+    def name(self) -> str:
+        """What its file is called."""
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """What stands behind the question mark, beside the languages."""
+
+    def draw(self, actor: Actor, link: Linker, languages: tuple[str, ...]) -> Report:
+        """Draw it as of today."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressWish:
+    """The progress report on a plan, for a year."""
+
+    plan: Named
+    year: int
+
+    @property
+    def name(self) -> str:
+        """What its file is called."""
+        return f"progress-{self.year}"
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """What stands behind the question mark, beside the languages."""
+        return [("plan", self.plan.id), ("year", str(self.year))]
+
+    def draw(self, actor: Actor, link: Linker, languages: tuple[str, ...]) -> Report:
+        """Draw it as of today."""
+        today = timezone.localdate()
+        found = gather_progress(actor, self.plan, self.year, today=today, link=link)
+        return draw_progress(found, languages)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectsWish:
+    """The list of projects, of a year or all."""
+
+    year: int | None
+
+    @property
+    def name(self) -> str:
+        """What its file is called."""
+        return f"projects-{self.year}" if self.year else "projects"
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """What stands behind the question mark, beside the languages."""
+        return [("year", str(self.year))] if self.year else []
+
+    def draw(self, actor: Actor, link: Linker, languages: tuple[str, ...]) -> Report:
+        """Draw it as of today."""
+        found = gather_projects(actor, self.year, today=timezone.localdate(), link=link)
+        return draw_projects(found, languages)
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverWish:
+    """The hand-over pack of a series."""
+
+    series: str
+
+    @property
+    def name(self) -> str:
+        """What its file is called."""
+        return f"handover-{self.series}"
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """What stands behind the question mark, beside the languages."""
+        return [("series", self.series)]
+
+    def draw(self, actor: Actor, link: Linker, languages: tuple[str, ...]) -> Report:
+        """Draw it as of today."""
+        found = gather_handover(actor, self.series, today=timezone.localdate(), link=link)
+        return draw_handover(found, languages)
+
+
+def _parse_year(given: str) -> int | None:
+    try:
+        year = int(given)
+    except ValueError:
+        return None
+    return year if FIRST_YEAR <= year <= timezone.localdate().year + 1 else None
+
+
+def _parse_progress(actor: Actor, given: QueryDict) -> Wish | None:
+    year = _parse_year(given.get("year", ""))
+    try:
+        plan = plans.find_plan(actor, given.get("plan", ""))
+    except NoSuchPlan:
+        return None
+    return ProgressWish(plan, year) if year else None
+
+
+def _parse_projects(actor: Actor, given: QueryDict) -> Wish | None:
+    year = _parse_year(given.get("year", ""))
+    return None if given.get("year") and not year else ProjectsWish(year)
+
+
+def _parse_handover(actor: Actor, given: QueryDict) -> Wish | None:
+    wanted = given.get("series", "")
+    return HandoverWish(wanted) if any(wanted == name for name, _ in list_series()) else None
+
+
+_PARSERS = {
+    "progress": _parse_progress,
+    "projects": _parse_projects,
+    "handover": _parse_handover,
+}
+"""What reads an address, by the name of the report."""
+
+
+@requires("read")
+@require_safe
+def choose(request: HttpRequest) -> HttpResponse:
+    """Let someone choose a report."""
+    return _offer(request)
+
+
+@requires("read")
+@require_safe
+def show(request: HttpRequest, report: str) -> HttpResponseBase:
+    """Show a report, with links to its files."""
+    wish = _read(request, report)
+    if wish is None:
+        return _offer(request, problem=True)
+    languages = _get_languages(request)
+    drawn = wish.draw(get_actor(request), lambda e: reverse("entry", args=[e]), languages)
+    query = urlencode([*wish.pairs, *(("lang", code) for code in languages)])
+    context = {
+        "section": "reports",
+        "title": drawn.parts[0].title,
+        # Made by `publishing`, which escapes every word that comes from outside.
+        "body": mark_safe(formats.set_body(drawn)),
+        "files": [
+            (name.upper(), f"{reverse('report file', args=[report, name])}?{query}")
+            for name in formats.FORMATS
+        ],
+        "query": query,
+    }
+    return render(request, "reports/report.html", context)
+
+
+@requires("read")
+@require_safe
+def download(request: HttpRequest, report: str, format_: str) -> HttpResponseBase:
+    """Send a report as a file."""
+    wish = _read(request, report)
+    if wish is None or format_ not in formats.FORMATS:
+        raise Http404(format_)
+
+    def link(entry: str) -> str:
+        return request.build_absolute_uri(reverse("entry", args=[entry]))
+
+    try:
+        drawn = wish.draw(get_actor(request), link, _get_languages(request))
+        data = formats.FORMATS[format_](drawn)
+    except MissingFont as error:
+        return _offer(request, missing=str(error))
+    response = HttpResponse(data, content_type=_CONTENT_TYPES[format_])
+    response.headers["Content-Disposition"] = f'attachment; filename="{wish.name}.{format_}"'
+    return response
+
+
+def _read(request: HttpRequest, report: str) -> Wish | None:
+    """Read which report is asked for; None where the address does not say it."""
+    if report not in _PARSERS:
+        raise Http404(report)
+    return _PARSERS[report](get_actor(request), request.GET)
+
+
+def _get_languages(request: HttpRequest) -> tuple[str, ...]:
+    known = list_languages()
+    chosen = tuple(dict.fromkeys(c for c in request.GET.getlist("lang") if c in known))
+    return chosen or formats.LANGUAGES
+
+
+def _offer(request: HttpRequest, *, problem: bool = False, missing: str = "") -> HttpResponse:
+    actor = get_actor(request)
+    chosen = request.GET.get("plan", "")
+    kinds = {kind.name: count for kind, count in lists.count_kinds(actor)}
+    context = {
+        "section": "reports",
+        "plans": [(p.id, *_name(p.titles), p.id == chosen) for p in plans.list_plans(actor)],
+        "series": [
+            (name, *_name(titles), name == request.GET.get("series"))
+            for name, titles in list_series()
+        ],
+        "projects": kinds.get("project", 0),
+        "year": request.GET.get("year") or timezone.localdate().year,
+        "least": FIRST_YEAR,
+        "most": timezone.localdate().year + 1,
+        "codes": [
+            (code, wording.write_language(code), code in _get_languages(request))
+            for code in formats.LANGUAGES
+        ],
+        "problem": problem,
+        "missing": missing,
+    }
+    return render(request, "reports/choose.html", context, status=400 if problem else 200)
+
+
+def _name(titles: Mapping[str, str]) -> tuple[str, str]:
+    return pick(titles, wording.get_locale().language)
