@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 
 from mainstem.operations.instances import UnavailableStore, describe_store
+from mainstem.store import waiting
 from mainstem.store.searching import entries, passages
 
 
@@ -48,7 +49,7 @@ def index(*, anew: bool = False) -> Iterator[Progress]:
                 entries.fill_if_stale()
         total = passages.count_pending()[1]
         done = 0
-        while (some := passages.index_some()) is not None:
+        while (some := _index_some()) is not None:
             done += some
             yield Progress(done, max(0, total - done))
         if total:
@@ -58,3 +59,18 @@ def index(*, anew: bool = False) -> Iterator[Progress]:
             f"The store {describe_store()} cannot be written: {error}. "
             "What was indexed before stays so."
         ) from error
+
+
+_PATIENCE = 24
+"""How often a step is tried that others keep from beginning, each time for some seconds."""
+
+
+def _index_some() -> int | None:
+    """Take a step, and wait for others who write for long, such as those who import."""
+    for attempt in range(1, _PATIENCE + 1):
+        try:
+            return passages.index_some()
+        except OperationalError as error:
+            if attempt == _PATIENCE or not waiting.is_busy(error):
+                raise
+    return None  # pragma: no cover - the last attempt returns or raises

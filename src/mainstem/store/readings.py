@@ -1,6 +1,5 @@
 """Readings as stored: save one, find one, list them all, write one out again."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from django.db import IntegrityError, OperationalError, connection, models, tran
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import NullIf
 
+from mainstem.store import waiting
 from mainstem.store.models import (
     ROWS_PER_READING,
     Claim,
@@ -119,16 +119,10 @@ def _try_to_save(rows: ReadingRows, read_at: datetime) -> bool:
         with transaction.atomic():
             _insert(rows, read_at)
     except OperationalError as error:
-        if _is_busy(error):
+        if waiting.is_busy(error):
             return False
         raise
     return True
-
-
-def _is_busy(error: OperationalError) -> bool:
-    code = getattr(error.__cause__, "sqlite_errorcode", None)
-    # The lower byte is the error, the rest its variety.
-    return code is not None and code & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def count_readings() -> int:
