@@ -60,12 +60,16 @@ def get_catalogue(actor: Actor, wanted: Wanted, *, number: int = 1) -> Catalogue
     slots = None
     if wanted.area:
         slots = set(bitmaps.iter_numbers(lists.select(KIND, {"area": (wanted.area,)})))
+    # Of those read in documents the entry says of whom they are.
+    own = set(bitmaps.iter_numbers(lists.select(KIND, {"members": (wanted.member,)})))
     words = [fold(word) for word in wanted.words.split()]
     found = [
         c
         for c in everything
         if (slots is None or c.slot in slots)
-        and (not wanted.member or any(wanted.member in s.members for s in c.series))
+        and (
+            not wanted.member or c.slot in own or any(wanted.member in s.members for s in c.series)
+        )
         and (not words or _has(c, words))
     ]
     pages = max(1, -(-len(found) // PAGE_SIZE))

@@ -106,10 +106,12 @@ def make_spec(chart: Chart, theme: Theme = "light") -> Spec:
     ink, rule = _INK[theme]
     years = [p.x for line in chart.lines for p in (*line.points, *line.marks)]
     first, last = min(years, default=0.0), max(years, default=1.0)
+    # A lone year stands in the middle, not on the axis.
+    room = 1 if last - first < 1 else 0
     x = {
         "field": "x",
         "type": "quantitative",
-        "scale": {"domain": [first, max(last, first + 1)], "nice": False},
+        "scale": {"domain": [first - room, last + room], "nice": False},
         "axis": {"format": "d", "tickMinStep": 1, "title": None, "grid": False, "tickCount": 8},
     }
     y = {
@@ -225,7 +227,7 @@ def _draw_labels(chart: Chart, theme: Theme, x: Spec, y: Spec) -> Spec:
     return {
         "data": {"values": values},
         "mark": {
-            "type": "text", "align": "left", "baseline": "middle", "dx": 8, "fontSize": _SIZE,
+            "type": "text", "align": "left", "baseline": "middle", "dx": 12, "fontSize": _SIZE,
             "clip": False,
         },
         "encoding": {"x": x, "y": y, "text": {"field": "label"}, "color": _choose(chart, theme)},
