@@ -6,7 +6,7 @@
 The store holds a register of 10,000 meetings with ten statements each, 20,000 passages in seven
 languages, and the claims of the shipped review, read from many files, waiting to be judged. Each
 client has signed in as a steward and asks for one page as soon as it has the one before, without
-a pause to read it: documents, a list with all its facets, an entry, a search, the review queue, in
+a pause to read it: the first page, a list with all its facets, an entry, a search, the review queue, in
 turn and each time another one. So the server is busy all the time, which a site rarely is.
 
 With BENCH_FOLDER, the store (or the files of it) stays in that folder and is not filled again.
@@ -35,7 +35,7 @@ PASSAGES = 20_000
 REVIEWS = 20
 """Files that tell what the shipped review tells."""
 PASSWORD = "eight clients at once"
-PAGES = ("documents", "list", "entry", "search", "review")
+PAGES = ("home", "list", "entry", "search", "review")
 
 
 def run(text: str) -> None:
@@ -175,7 +175,7 @@ def _iter_addresses(number: int) -> Iterator[tuple[str, str]]:
         at = chance.randrange(max(1, len(text) - 8))
         words = text[at : at + chance.choice((2, 3, 4))].strip() or "水"
         claims = {"kind": "event:meeting"} if turn % 2 else {}
-        yield "documents", f"/?page={chance.randint(1, 3)}"
+        yield "home", "/"
         yield "list", f"/register/meeting/?{urlencode(some)}"
         yield "entry", f"/entries/{entry}/"
         yield "search", f"/search/?q={quote(words)}"

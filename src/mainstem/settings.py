@@ -168,6 +168,8 @@ def _describe_sqlite(url: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        # Seconds: to open a file and ready it takes as long as half of what a page asks of it.
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             # Writers queue up at BEGIN instead of failing half-way with "database is locked".
             "transaction_mode": "IMMEDIATE",
