@@ -74,7 +74,10 @@ def make_progress(**changes):
         ),
         "year": 2025,
         "on": "2025-12-31",
-        "framework": (Node({"en": "Water resources", "zh": "水资源"}, ("water",)), Node({"en": "Energy"}, ("energy",))),
+        "framework": (
+            Node({"en": "Water resources", "zh": "水资源"}, ("water",)),
+            Node({"en": "Energy"}, ("energy",)),
+        ),
         "meetings": (make_meeting(),),
         "instruments": (),
         "commitments": commitments,
