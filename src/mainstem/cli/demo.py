@@ -37,7 +37,6 @@ def describe(sight: Sight) -> str:
     lines.append("Look at")
     lines.append("  /            what is new, what waits, what is due")
     lines.append("  /mechanism/  the cooperation at a glance")
-    lines.append("  /mechanism/  who meets, when, on what, and what came of it")
     if sight.document:
         lines.append(
             f"  /documents/{sight.document}/\n"

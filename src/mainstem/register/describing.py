@@ -1,7 +1,7 @@
 """Describing: what the data of a mechanism says, as entries and statements of the register.
 
-A statement cites the lines of the file that say it, and the lines of the file of sources that name
-the publication. Every identifier follows from the data, so that describing the same data twice
+A statement cites the lines of the file that say it, and its wording names the publications behind
+them: one file is one source, however many it stands on. Every identifier follows from the data, so that describing the same data twice
 gives the same.
 """
 
@@ -72,8 +72,8 @@ def write_wording(sources: Mapping[str, Source], basis: Basis) -> str:
     return "\n".join(said)
 
 
-_Said = tuple[str, str, Json, Qualifiers]
-"""Property, key of the data, value, what it holds for."""
+_Said = tuple[str, str, Json, Qualifiers, str]
+"""Property, key of the data, value, what it holds for, what to know of it."""
 _Thing = tuple[str, str, str, Basis, list[_Said]]
 """Kind, table, id in it, what it stands on, what is said."""
 
@@ -85,17 +85,13 @@ class _Writer:
         self._mechanism = mechanism
         self._digests = {f.name: hashlib.sha256(f.data).hexdigest() for f in mechanism.files}
         self._lines = {f.name: f.data.decode().splitlines() for f in mechanism.files}
-        self._cited: dict[str, Citation] = {}
 
-    def write(
-        self, kind: str, table: str, id_: str, basis: Basis, said: list[_Said]
-    ) -> Described:
+    def write(self, kind: str, table: str, id_: str, basis: Basis, said: list[_Said]) -> Described:
         """Write what is said of one thing as statements, each with its citations."""
         entry = effects.Entry(name_thing(self._mechanism.outline.id, kind, table, id_), kind, None)
         wording = write_wording(self._mechanism.sources, basis)
-        sources = tuple(self._cite_source(source) for source in basis.sources)
         statements: dict[str, Statement] = {}
-        for property_, key, value, qualifiers in said:
+        for property_, key, value, qualifiers, note in said:
             first, last = basis.lines.get(key, (basis.first, basis.last))
             statement = Statement(
                 id="",
@@ -104,18 +100,12 @@ class _Writer:
                 state="known",
                 value=value,
                 qualifiers=qualifiers,
-                citations=(self._cite(basis.file, first, last), *sources),
-                wording=wording,
+                citations=(self._cite(basis.file, first, last),),
+                wording=f"{wording}\n{note}" if note else wording,
             )
             named = replace(statement, id=identities.name_statement(statement))
             statements[named.id] = named
         return Described(entry, tuple(statements.values()))
-
-    def _cite_source(self, id_: str) -> Citation:
-        if id_ not in self._cited:
-            source = self._mechanism.sources[id_]
-            self._cited[id_] = self._cite(source.file, source.first, source.last)
-        return self._cited[id_]
 
     def _cite(self, file: str, first: int, last: int) -> Citation:
         """Cite lines of a file, from 1, both included."""
@@ -125,8 +115,11 @@ class _Writer:
         return Citation(self._digests[file], "", spans, quote, "und")
 
 
-def _say(property_: str, key: str, value: Json) -> _Said:
-    return property_, key, value, _UNLIMITED
+UNCHECKED = "Form not checked by a reader of the language."
+
+
+def _say(property_: str, key: str, value: Json, note: str = "") -> _Said:
+    return property_, key, value, _UNLIMITED, note
 
 
 def _say_words(property_: str, key: str, words: Words) -> list[_Said]:
@@ -134,7 +127,15 @@ def _say_words(property_: str, key: str, words: Words) -> list[_Said]:
 
 
 def _say_names(property_: str, key: str, names: Names) -> list[_Said]:
-    return _say_words(property_, key, names.forms)
+    return [
+        _say(
+            property_,
+            key,
+            {"lang": lang, "text": text},
+            UNCHECKED if lang in names.unchecked else "",
+        )
+        for lang, text in names.forms.items()
+    ]
 
 
 def _say_all(property_: str, key: str, values: tuple[str, ...]) -> list[_Said]:
@@ -201,6 +202,7 @@ def _iter_meetings(mechanism: Mechanism) -> Iterator[_Thing]:
             _say("organ", "level", meeting.level),
             *_say_date("date", "date", meeting.date),
             *_refer(mechanism, "place", "place", ("place", "place", meeting.place)),
+            *_say_all("members", "members", meeting.members),
             *_say_all("co_chairs", "co_chairs", meeting.co_chairs),
             *_say_all("area", "areas", meeting.areas),
         ]
@@ -272,7 +274,7 @@ def _iter_others(mechanism: Mechanism) -> Iterator[_Thing]:
         if partnership.count is not None:
             as_of = partnership.as_of.iso if partnership.as_of else None
             number: Any = _write_number(partnership.count)
-            said.append(("count", "count", number, Qualifiers(as_of=as_of)))
+            said.append(("count", "count", number, Qualifiers(as_of=as_of), ""))
         yield "partnership", "partnership", partnership.id, partnership.basis, said
 
 

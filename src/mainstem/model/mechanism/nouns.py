@@ -158,6 +158,8 @@ class Meeting:
     """Empty for one held by video, or where no source says."""
     mode: str
     """"in person", "video" or "unknown"."""
+    members: tuple[str, ...]
+    """States that the sources say took part."""
     co_chairs: tuple[str, ...]
     areas: tuple[str, ...]
     people: tuple[Words, ...]

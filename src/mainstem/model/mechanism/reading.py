@@ -136,6 +136,7 @@ def _read_meeting(row: Row) -> Meeting:
         date=row.get_date("date"),
         place=row.get_string("place"),
         mode=row.choose("mode", MODES, needed=False) or "in person",
+        members=row.get_members(),
         co_chairs=row.get_members("co_chairs"),
         areas=row.get_list("areas"),
         people=row.list_words("people"),

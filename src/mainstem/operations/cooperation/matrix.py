@@ -1,6 +1,6 @@
 """Matrix: how much of the register lies in each area of the framework, by member."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mainstem.governance import permissions
@@ -14,6 +14,7 @@ from mainstem.store.bitmaps import Chunks
 from mainstem.store.crossing import Crossing
 
 AREA, MEMBERS = "area", "members"
+PILLAR = "pillar"
 FIRST = "project"
 """The kind that is shown unless another one is asked for."""
 
@@ -76,10 +77,13 @@ def get_matrix(actor: Actor, kind: str = FIRST) -> Matrix:
     columns = [crossed.find(MEMBERS, (m.code,)) for m in mechanism.members]
     columns.append(crossed.find(MEMBERS, (NOTHING,)))
     rows: list[MatrixRow] = []
-    for node in mechanism.nodes:
-        rows.append(_count(crossed, columns, node, node.areas, is_whole=True))
-        if len(node.areas) > 1:
-            rows += [_count(crossed, columns, node, (area,), is_whole=False) for area in node.areas]
+    for node in _iter_in_order(mechanism):
+        below = [n for n in mechanism.nodes if n.pillar == node.id]
+        # A pillar has all that its priorities have.
+        areas = tuple(dict.fromkeys([*node.areas, *(a for n in below for a in n.areas)]))
+        rows.append(_count(crossed, columns, node, areas, is_whole=True))
+        if len(node.areas) > 1 or below:
+            rows += [_count(crossed, columns, node, (a,), is_whole=False) for a in node.areas]
     within = set(mechanism.get_areas())
     outside = tuple(v for v in crossed.by_facet[AREA] if v and v not in within)
     if outside:
@@ -93,6 +97,15 @@ def get_matrix(actor: Actor, kind: str = FIRST) -> Matrix:
         total=MatrixRow(None, (), True, tuple(crossed.count(c) for c in columns), crossed.count()),
         none=crossed.count(none),
     )
+
+
+def _iter_in_order(mechanism: Mechanism) -> Iterator[Node]:
+    """Yield the nodes: each pillar with those below it, then those that belong to none."""
+    for node in mechanism.nodes:
+        if node.role == PILLAR:
+            yield node
+            yield from (n for n in mechanism.nodes if n.pillar == node.id)
+    yield from (n for n in mechanism.nodes if n.role != PILLAR and not n.pillar)
 
 
 def _count(

@@ -61,7 +61,6 @@ def show_partners(request: HttpRequest) -> HttpResponse:
         "funds": _list(found, "fund", mechanism.funds),
         "neighbours": _list(found, "neighbour", mechanism.neighbours),
         "targets": _list(found, "target", mechanism.targets),
-        "members": {member.code for member in mechanism.members},
     }
     return render(request, "mechanism/partners.html", context)
 
@@ -103,8 +102,8 @@ def _grow(found: Surroundings, parent: str) -> tuple[Twig, ...]:
 
 def _list(
     found: Surroundings, table: str, things: Sequence[Thing]
-) -> list[tuple[Thing, Term, Term, str, Backing]]:
-    """List things with their name, their text, their entry and what they stand on."""
+) -> list[tuple[Thing, Term, Term, str, Backing, str]]:
+    """List things with name, text, entry, what they stand on, and who is in them."""
     return [
         (
             thing,
@@ -112,6 +111,7 @@ def _list(
             said.choose(getattr(thing, "text", {})),
             found.entries.get((table, thing.id), ""),
             said.back(found.mechanism, thing.basis),
+            said.name_members(found.mechanism, getattr(thing, "members", ())),
         )
         for thing in things
     ]

@@ -1,14 +1,16 @@
 """Said: what the data of a mechanism says, as its pages write it, with the sources beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import pgettext
 
 from mainstem.model.mechanism.nouns import Basis, Mechanism, Names, Words
 from mainstem.operations.cooperation.sittings import Sitting
 from mainstem.web import wording
 from mainstem.web.register import words
+from mainstem.web.templatetags.pages import country_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,13 @@ def back(mechanism: Mechanism, basis: Basis) -> Backing:
         tuple((mechanism.sources[i].title, f"{page}#source-{i}") for i in basis.sources),
         "" if basis.certain else basis.why,
     )
+
+
+def name_members(mechanism: Mechanism, codes: Sequence[str]) -> str:
+    """Write what members are called, as the data has it; other states as the lexicons do."""
+    known = {member.code: choose(member.names.forms).text for member in mechanism.members}
+    between = pgettext("between items of a list", ", ")
+    return between.join(known.get(code) or country_label(code) for code in codes)
 
 
 def name_sitting(sitting: Sitting) -> str:

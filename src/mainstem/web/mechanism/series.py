@@ -1,5 +1,7 @@
 """Series: the meetings of an organ one after the other, with what is missing."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -28,18 +30,28 @@ def show_series(request: HttpRequest, series: str) -> HttpResponse:
                 line,
                 said.name_sitting(line.sitting) if line.sitting else "",
                 said.name_place(line.sitting.place) if line.sitting else "",
+                _name(page, line.sitting.co_chairs) if line.sitting else "",
             )
             for line in page.lines
         ],
         "late": count_days_late(page),
         "next_name": said.name_sitting(page.next.sitting) if page.next.sitting else "",
         "turns": [
-            (turn, said.name_sitting(turn.first), said.name_sitting(turn.last))
+            (
+                turn,
+                _name(page, turn.members),
+                said.name_sitting(turn.first),
+                said.name_sitting(turn.last),
+            )
             for turn in page.turns
         ],
-        "always": page.mechanism.outline.co_chair,
+        "always": _name(page, [code for code in [page.mechanism.outline.co_chair] if code]),
     }
     return render(request, "mechanism/series.html", context)
+
+
+def _name(page: SeriesPage, codes: Sequence[str]) -> str:
+    return said.name_members(page.mechanism, codes)
 
 
 def _get(request: HttpRequest, name: str) -> SeriesPage:
