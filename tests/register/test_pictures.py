@@ -87,6 +87,26 @@ def test_puts_first_what_most_documents_say_unless_people_prefer_another():
         ),
         (state("place", {"entry": "entry-9"}), state("place", {"entry": "entry-8"}), True),
         (
+            state("place", {"lang": "en", "text": "Sanya"}),
+            state("place", {"lang": "en", "text": "Sanya, Hainan, China"}),
+            False,
+        ),
+        (
+            state("place", {"lang": "en", "text": "Dali"}),
+            state("place", {"lang": "en", "text": "Dalian"}),
+            True,
+        ),
+        (
+            state("place", {"lang": "zh", "text": "海南三亚"}),
+            state("place", {"lang": "zh", "text": "三亚"}),
+            False,
+        ),
+        (
+            state("place", {"lang": "zh", "text": "万象"}),
+            state("place", {"lang": "zh", "text": "三亚"}),
+            True,
+        ),
+        (
             state("ordinal", {"amount": "0", "unit": None}),
             state("ordinal", None, known="none"),
             True,

@@ -137,3 +137,22 @@ def test_writes_large_numbers_in_chinese_by_their_ten_thousands(amount, expected
 def test_has_words_for_every_reason_the_register_gives():
     assert set(confidence.POINTS) <= set(reasons.CONFIDENCE_LABELS)
     assert set(matching.POINTS) <= set(reasons.MATCH_LABELS)
+
+
+@pytest.mark.parametrize(
+    ("iso", "english", "chinese"),
+    [
+        ("2025-09-24/2025-09-25", "24–25 September 2025", "2025年9月24日至25日"),
+        ("2025-09-24/2025-10-02", "24 September – 2 October 2025", "2025年9月24日至10月2日"),
+        ("2025-12-30/2026-01-02", "30 December 2025 – 2 January 2026", None),
+        ("2018/2022", "2018–2022", "2018–2022年"),
+        ("../2025", "until 2025", None),
+        ("2021/..", "since 2021", None),
+        ("2025-02-30/2025", "2025-02-30 – 2025", None),
+        ("never", "never", "never"),
+    ],
+)
+def test_writes_periods_as_a_person_would(iso, english, chinese):
+    assert f">{english}<" in wording.write_date(iso)
+    with translation.override("zh-hans"):
+        assert chinese is None or f">{chinese}<" in wording.write_date(iso)

@@ -137,8 +137,8 @@ def get_facets(picture: Picture) -> tuple[Facet, ...]:
 def is_excluded(prop: Property, left: Statement, right: Statement) -> bool:
     """Tell whether two statements of one entry cannot both be right.
 
-    They can where the property may have many values; where one is a date that contains the
-    other, and so only says it less exactly; and where they word a text in two languages.
+    They can where the property may have many values; where one only says the other less exactly,
+    a date that contains it or a part of its name; and where they word a text in two languages.
     """
     if prop.many or (left.state, left.value) == (right.state, right.value):
         return False
@@ -159,8 +159,21 @@ def _is_other_value(prop: Property, left: Json, right: Json) -> bool:
     if isinstance(left, dict) and isinstance(right, dict):
         # Wordings in two languages go together, as do a name that leads to no entry yet and an
         # entry, which may be the one it names.
-        return left.get("lang") == right.get("lang")
+        return left.get("lang") == right.get("lang") and not (
+            prop.type == "reference" and _is_same_name(left, right)
+        )
     return True
+
+
+def _is_same_name(left: Mapping[str, Json], right: Mapping[str, Json]) -> bool:
+    """Tell whether one name says the other less exactly: "Sanya" and "Sanya, Hainan", 三亚 and 海南三亚."""
+    one, other = (str(side.get("text", "")).casefold() for side in (left, right))
+    if not one or not other:
+        return False
+    if left.get("lang") == "zh":
+        return one in other or other in one
+    parts, others = ({p.strip() for p in name.split(",")} for name in (one, other))
+    return parts <= others or others <= parts
 
 
 def _is_same_date(left: str, right: str) -> bool:

@@ -151,9 +151,7 @@ def _read_period(start: str, end: str) -> str:
         }
     first, last = _parse_date(start), _parse_date(end)
     if first and last and first[1] == last[1] and first[0] < last[0]:
-        return format_interval(
-            first[0], last[0], _SKELETONS[first[1]], locale=_get_interval_locale()
-        )
+        return _write_interval(first[0], last[0], first[1])
     between = pgettext("between the ends of a period", " – ")
     return f"{_read_date(start)}{between}{_read_date(end)}"
 
@@ -161,10 +159,18 @@ def _read_period(start: str, end: str) -> str:
 _OPEN = ("", "..")
 
 
-def _get_interval_locale() -> Locale:
-    # CLDR has no English of the world for intervals.
+def _write_interval(start: date, end: date, precision: str) -> str:
     locale = get_locale()
-    return Locale("en", "GB") if locale.language == "en" else locale
+    if locale.language != "en":
+        return format_interval(start, end, _SKELETONS[precision], locale=locale)
+    if precision != "d":
+        return format_interval(start, end, _SKELETONS[precision], locale=Locale("en", "GB"))
+    # CLDR shortens the months of an English interval, though not of a day alone.
+    last = format_date(end, "long", locale=locale)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{last}"
+    form = "d MMMM" if start.year == end.year else "long"
+    return f"{format_date(start, form, locale=locale)} – {last}"
 
 
 def write_date(iso: str) -> SafeString:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -186,10 +187,33 @@ def _make_line(
     return Line(
         name=shown.property.name,
         label=get_label(shown.property.label),
-        values=tuple(_make_value(page, shown.property, told, sources, day) for told in shown.told),
+        values=tuple(
+            _join([_make_value(page, shown.property, told, sources, day) for told in shown.told])
+        ),
         conflict=shown.conflict,
         is_worded=shown.property.type == "text",
     )
+
+
+def _join(values: Sequence[Value]) -> Iterator[Value]:
+    """Join values that read the same, as names of one place in two languages do.
+
+    Of two marks of one source the open one stays, or else the first: the panel lists the rest.
+    """
+    alike: dict[tuple[str, str, bool], list[Value]] = {}
+    for value in values:
+        key = (" ".join(strip_tags(value.words).split()), value.rank, value.is_sourced)
+        alike.setdefault(key, []).append(value)
+    for some in alike.values():
+        marks: dict[int, Mark] = {}
+        for mark in (m for value in some for m in value.marks):
+            if mark.number not in marks or mark.is_open:
+                marks[mark.number] = mark
+        yield replace(
+            some[0],
+            marks=tuple(sorted(marks.values(), key=lambda m: m.number)),
+            sources=len(marks) if some[0].is_sourced else 0,
+        )
 
 
 def _make_value(
