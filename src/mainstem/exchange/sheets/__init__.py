@@ -1,4 +1,4 @@
 """Sheets: tables read cell by cell, so that every value can say where it stands in the file.
 
-`exchange.tables` reads whole rows, for series of many alike; here each cell has its place.
+Delimited text and workbooks give the same rows, cell by cell, each with its place.
 """
