@@ -55,7 +55,7 @@ class Figure:
     @cached_property
     def reach(self) -> "Reach":
         """Return what the source leaves room for: rounding, "over", "nearly", an interval."""
-        half = self.precision / 2
+        half = self.precision / 2 * _SHORT_OF
         low, high = self.value - half, self.value + half
         if self.low and self.high:
             return Reach(Decimal(self.low), Decimal(self.high))
@@ -72,6 +72,8 @@ class Figure:
         return Reach(low, high)
 
 
+_SHORT_OF = Decimal("0.999")
+"""A half is left out at both ends: else 1 and 2, which touch at 1.5, would be said to agree."""
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?", re.ASCII)
 
 

@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
             print(line)
     for line in _list_problems(intake.problems):
         print(f"{given.table.name}, {line}", file=sys.stderr)
-    return 0
+    return 1 if intake.problems else 0
 
 
 def read_file(name: str) -> File:

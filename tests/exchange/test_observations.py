@@ -1,0 +1,126 @@
+"""Observations: rows that fit become values of series, the others are named with the reason."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mainstem.exchange import layouts, mappings, observations
+from mainstem.exchange.observations import UnfitTable
+from mainstem.exchange.sheets import opening
+
+MAPPING = b"""
+[dataset]
+collection = "test"
+title = { en = "Test" }
+[columns]
+code = "code"
+name = "name"
+name_zh = "zh"
+member = "country"
+period = "year"
+value = "value"
+unit = "unit"
+[areas]
+"E" = "energy"
+"E.W" = "water"
+"""
+HEAD = "code,name,zh,country,year,value,unit\n"
+
+
+def read(rows, mapping=MAPPING):
+    sheet = opening.open_sheet((HEAD + rows).encode(), "t.csv")
+    return observations.read_observations(sheet, mappings.parse_mapping(mapping, "m"), "t.csv")
+
+
+def test_reads_series_and_values_with_their_places():
+    found = read("E.W1,,水,KHM,2020,1.50,m\nE.W1,Water,,Lao PDR,2021Q3,-2E-3,m\n")
+
+    assert [(s.code, dict(s.names), s.unit, s.area) for s in found.series] == [
+        ("E.W1", {"zh": "水", "en": "Water"}, "m", "water")
+    ]
+    assert [(r.member, r.period, r.value, r.cell.place, r.cell.start) for r in found.rows] == [
+        ("KH", "2020", "1.50", 2, 17),
+        ("LA", "2021-07/2021-09", "-0.002", 3, 27),
+    ]
+    assert (found.problems, found.gaps) == ((), 0)
+
+
+def test_counts_a_row_without_a_value_as_a_gap_and_never_as_zero():
+    found = read("A,a,,KHM,2020,,m\nA,a,,KHM,2021,..,m\nA,a,,KHM,2022,0,m\n")
+
+    assert [(r.period, r.value) for r in found.rows] == [("2022", "0")]
+    assert found.gaps == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "reason"),
+    [
+        (",a,,KHM,2020,1,m", "code", "code"),
+        ("A,a,,XYZ,2020,1,m", "country", "member"),
+        ("A,a,,World,2020,1,m", "country", "member"),
+        ("A,a,,KHM,2020-13,1,m", "year", "period"),
+        ("A,a,,KHM,2020,1 000,m", "value", "number"),
+        ("A,a,,KHM,2020,NaN,m", "value", "number"),
+        ("A,a,,KHM,2020,1e99,m", "value", "number"),
+        ("A,a,,KHM,2020,1,km", "unit", "unit"),
+        ("A,a,,KHM,2019,5,m", "", "repeated"),
+        ("A,a,,KHM,2020,1,m,more", "", "fields"),
+    ],
+)
+def test_leaves_a_row_out_and_says_why(row, column, reason):
+    found = read(f"A,a,,KHM,2019,5,m\n{row}\nA,a,,KHM,2018,4,m\n")
+
+    assert [(p.row, p.column, p.reason) for p in found.problems] == [(3, column, reason)]
+    assert [r.period for r in found.rows] == ["2019", "2018"]
+
+
+def test_keeps_two_values_that_differ_for_one_member_and_year():
+    found = read("A,a,,KHM,2020,1,m\nA,a,,KHM,2020,2,m\n")
+
+    assert [r.value for r in found.rows] == ["1", "2"]
+
+
+def test_refuses_a_table_without_a_column_of_the_mapping():
+    sheet = opening.open_sheet(b"code,value\nA,1\n", "t.csv")
+
+    with pytest.raises(UnfitTable, match=r"t\.csv: has no column 'country'"):
+        observations.read_observations(sheet, mappings.parse_mapping(MAPPING, "m"), "t.csv")
+
+
+def test_takes_the_unit_from_the_end_of_the_name_unless_it_is_none():
+    sheet = opening.open_sheet(
+        b"indicator_code,indicator_name,country_code,year,value\n"
+        b"A,Power (kWh per capita),KHM,2020,1\n"
+        b"B,Work (% of labour) (modeled ILO estimate),KHM,2020,1\n"
+        b"C,Birds,KHM,2020,1\n",
+        "t.csv",
+    )
+    mapping, layout = layouts.find_layout(sheet.columns)
+
+    found = observations.read_observations(sheet, mapping, "t.csv")
+
+    assert [s.unit for s in found.series] == ["kWh per capita", "% of labour", ""]
+    assert layout.name == "world-bank.toml"
+    assert layouts.find_layout(("country", "year")) is None
+
+
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-1e20, max_value=1e20)
+)
+def test_number_is_read_exactly(number):
+    for written in (str(number), f"{number:f}", f"{number:E}"):
+        read_back = observations.read_number(written)
+        assert read_back is not None
+        assert Decimal(read_back) == number
+        assert "E" not in read_back
+
+
+@given(st.text(max_size=12))
+def test_whatever_is_no_number_is_none_and_never_an_error(text):
+    found = observations.read_number(text)
+
+    assert found is None or Decimal(found).is_finite()
+    observations.read_period(text)
+    observations.find_member(text)
