@@ -6,12 +6,12 @@ from mainstem.operations import observing
 from mainstem.operations.jobs import Item, Job
 from mainstem.operations.observing import File, Given
 from mainstem.register.acts import Actor
-from mainstem.samples import get_table, iter_samples
+from mainstem.samples import get_observations, iter_samples
 
 
 def take_in_observations(actor: Actor, *, now: datetime) -> None:
     """Take the sample of observations in; nothing happens where it is known."""
-    table, mapping = (File(s.name, s.data) for s in get_table("indicators"))
+    table, mapping = (File(s.name, s.data) for s in get_observations())
     observing.take_in(actor, Given(table, mapping), now=now, progress=lambda *_: None)
 
 

@@ -23,15 +23,12 @@ _TRANSLATIONS: dict[str, str | None] = {
 }
 
 
-def get_table(name: str) -> tuple[Sample, Sample]:
-    """Return a table that ships with the program, and the mapping that says what it means.
-
-    Args:
-        name: "indicators" or "projects".
-    """
-    folder = resources.files(__package__)
+def get_observations() -> tuple[Sample, Sample]:
+    """Return a table of observations, and the mapping that says what its columns mean."""
+    folder = resources.files(__package__).joinpath("observations")
     table, mapping = (
-        Sample(file, folder.joinpath(file).read_bytes()) for file in (f"{name}.csv", f"{name}.toml")
+        Sample(name, folder.joinpath(name).read_bytes())
+        for name in ("indicators.csv", "indicators.toml")
     )
     return table, mapping
 
