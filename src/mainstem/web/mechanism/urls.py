@@ -15,5 +15,5 @@ urlpatterns = [
     path("mechanism/series/<slug:series>/", series.show_series, name="series"),
     path("mechanism/meetings/<slug:entry>/", outcomes.show_meeting, name="meeting"),
     path("mechanism/instruments/<slug:entry>/", outcomes.show_instrument, name="instrument"),
-    path("documents/file-<slug:digest>/", files.show_file, name="data file"),
+    path("documents/file-<slug:digest>/", files.show_file, name="file lines"),
 ]

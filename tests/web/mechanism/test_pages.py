@@ -1,0 +1,238 @@
+"""The pages of a mechanism show its data and its register, each fact with where it comes from."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from fakes.mechanisms import VALLEY, make_files, write_folder
+from fakes.registers import act
+from fakes.statements import DALI, make_entry, state, text
+from icalendar import Calendar
+
+from mainstem.model.mechanism.parsing import parse
+from mainstem.operations import entries, mechanisms
+from mainstem.operations.accounts import GUESTS, OPERATOR
+from mainstem.register import describing
+from mainstem.store import data_files
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+COUNCIL = describing.name_thing("valley", "meeting", "meeting", "council-1")
+PLAN = describing.name_thing("valley", "instrument", "instrument", "plan")
+
+
+@pytest.fixture
+def client():
+    return Client(**{GUESTS: "steward"})
+
+
+@pytest.fixture(autouse=True)
+def valley(tmp_path, settings):
+    settings.MECHANISM = write_folder(tmp_path)
+    mechanisms.load(OPERATOR, parse(make_files()), now=NOW)
+
+
+def get(client, name, *args, language="en", **query):
+    answer = client.get(reverse(name, args=args), query, headers={"Accept-Language": language})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def add_promise(**stated):
+    promise = make_entry("promise", "commitment")
+    values = {"text": text("Read the gauges by the end of the year."), **stated}
+    act(promise, *(state(promise, name, value, DALI) for name, value in values.items()))
+    return promise
+
+
+def test_glance_says_who_meets_and_what_is_late(client):
+    page = get(client, "mechanism")
+
+    assert "Valley Cooperation" in page
+    assert "山谷合作" in page
+    assert "Third Valley Council of Ministers" in page
+    assert "1 number missing" in page
+    assert "none is known" in page
+    assert "Plan of Action of the Valley (2020-2024)" in page
+
+
+def test_glance_is_in_the_language_of_the_reader(client):
+    page = get(client, "mechanism", language="zh-hans")
+
+    assert "山谷部长理事会第三次会议" in page
+    assert "老挝人民民主共和国" in page
+
+
+def test_form_that_nobody_checked_is_marked(client):
+    assert '<span lang="th" class="unchecked">ไทย</span>' in get(client, "mechanism")
+
+
+def test_glance_says_when_the_register_lacks_the_data(client, settings):
+    settings.MECHANISM = "gms"
+
+    assert "mainstem mechanism load" in get(client, "mechanism")
+
+
+def test_each_number_of_the_framework_opens_its_list(client):
+    page = get(client, "framework", kind="partnership")
+
+    assert f'href="{reverse("entries", args=["partnership"])}?area=water&amp;members=LA">1' in page
+
+
+def test_organs_stand_below_those_they_report_to(client):
+    page = get(client, "organs")
+
+    assert page.index("Valley Council of Ministers") < page.index("Valley Office")
+    assert "Secretariat" in page
+
+
+def test_series_shows_what_is_missing(client):
+    page = get(client, "series", "council")
+
+    assert "number 2: the register has no such meeting" in page
+    assert "every 12 months" in page
+    assert "Lao PDR co-chairs every meeting" in page
+
+
+def test_meeting_shows_what_came_of_it(client):
+    promise = add_promise(instrument={"entry": PLAN}, due="2020-12-31", status="done")
+
+    page = get(client, "meeting", COUNCIL)
+
+    assert "An office was set up." in page
+    assert "Plan of Action of the Valley" in page
+    assert reverse("entry", args=[promise.id]) in page
+    assert "Done" in page
+    assert "Third Valley Council of Ministers" in page
+
+
+def test_meeting_links_each_value_to_its_evidence(client):
+    page = get(client, "meeting", COUNCIL)
+
+    assert f"{reverse('entry', args=[COUNCIL])}?statement=statement-" in page
+
+
+def test_instrument_shows_what_is_promised_in_it(client):
+    add_promise(instrument={"entry": PLAN}, due="2020-12-31")
+
+    page = get(client, "instrument", PLAN)
+
+    assert "Read the gauges by the end of the year." in page
+    assert "Read the gauges together." in page
+    assert "not judged" in page
+
+
+@pytest.mark.parametrize(("name", "entry"), [("meeting", PLAN), ("instrument", COUNCIL)])
+def test_entry_of_another_kind_is_not_found(client, name, entry):
+    assert client.get(reverse(name, args=[entry])).status_code == 404
+
+
+def test_partners_show_figures_with_their_day(client):
+    page = get(client, "partners")
+
+    assert "Towns of the valley" in page
+    assert "as of" in page
+    assert "1,500,000.50 USD" in page
+
+
+def test_sources_name_publication_and_address(client):
+    page = get(client, "mechanism sources")
+
+    assert "Charter of the valley" in page
+    assert "Valley Press" in page
+    assert "https://valley.example/charter" in page
+
+
+def test_evidence_of_a_value_opens_the_line_that_says_it(client):
+    found = entries.get_entry_page(OPERATOR, COUNCIL)
+    told = next(p for p in found.picture.properties if p.property.name == "date").told[0]
+    entry = client.get(reverse("entry", args=[COUNCIL]), {"statement": told.first.id})
+    panel = entry.content.decode()
+    line = (
+        VALLEY.splitlines().index(
+            'date = "2019-05-01"', VALLEY.splitlines().index('id = "council-1"')
+        )
+        + 1
+    )
+    digest = data_files.get_digest(VALLEY.encode())
+
+    assert (
+        "Charter of the valley (Valley Press, 2019-05-01, https://valley.example/charter)" in panel
+    )
+    assert f"/documents/file-{digest}/?line={line}#L{line}" in panel
+
+    page = get(client, "file lines", digest, line=line)
+    assert f'<tr id="L{line}">' in page
+    assert "date = &quot;2019-05-01&quot;" in page
+
+
+def test_file_that_is_not_here_is_not_found(client):
+    assert client.get(reverse("file lines", args=["0" * 64])).status_code == 404
+
+
+def test_calendar_has_meetings_and_what_is_due(client):
+    add_promise(due="2021-06")
+
+    page = get(client, "calendar", year="2021")
+
+    assert "Third Valley Council of Ministers" in page
+    assert "Due: Read the gauges" in page
+
+
+@pytest.mark.parametrize("year", ["", "x", "0000", "9999", "２０２１"])
+def test_calendar_takes_any_year(client, year):
+    get(client, "calendar", year=year)
+
+
+def test_feed_is_one_that_calendar_programs_read(client):
+    add_promise(due=f"{date.today().year}-12-31")
+    answer = client.get(reverse("calendar feed"))
+
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    (due,) = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert due["SUMMARY"].startswith("Due: Read the gauges")
+    assert due["UID"].startswith("due-entry-")
+    assert due.decoded("DTEND") - due.decoded("DTSTART") == due.duration
+    assert due.duration.days == 1
+    assert b"\r\n" in answer.content
+
+
+def test_feed_is_the_same_for_the_same_register(client):
+    first, again = (client.get(reverse("calendar feed")).content for _ in range(2))
+
+    assert first == again
+
+
+def test_pages_ask_no_more_for_more_meetings(client):
+    get(client, "series", "council")
+    with CaptureQueriesContext(connection) as few:
+        get(client, "series", "council")
+    council = describing.name_thing("valley", "organisation", "organ", "council")
+    for number in range(4, 9):
+        entry = make_entry(f"m{number}")
+        values = {
+            "title": text(f"Council {number}"),
+            "organ": "ministers",
+            "date": f"20{20 + number}-05-01",
+            "series": {"entry": council},
+            "ordinal": {"amount": str(number), "unit": None},
+        }
+        act(entry, *(state(entry, name, value, DALI) for name, value in values.items()))
+    with CaptureQueriesContext(connection) as more:
+        assert "Council 8" in get(client, "series", "council")
+
+    assert len(more) == len(few)
+
+
+def test_people_stand_in_the_role_in_which_a_source_names_them(client, settings):
+    settings.MECHANISM = "lmc"
+    mechanisms.load(OPERATOR, mechanisms.get_mechanism(), now=NOW)
+    entry = describing.name_thing("lmc", "meeting", "meeting", "fmm-10")
+
+    page = get(client, "meeting", entry)
+
+    assert "Maris Sangiampongsa, then Foreign Minister of Thailand (co-chair)" in page
