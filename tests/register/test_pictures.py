@@ -98,7 +98,7 @@ def test_puts_first_what_most_documents_say_unless_people_prefer_another():
         ),
         (
             state("place", {"lang": "zh", "text": "海南三亚"}),
-            state("place", {"lang": "zh", "text": "三亚"}),
+            state("place", {"lang": "zh", "text": "中国海南省三亚市"}),
             False,
         ),
         (

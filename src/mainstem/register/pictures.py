@@ -166,14 +166,23 @@ def _is_other_value(prop: Property, left: Json, right: Json) -> bool:
 
 
 def _is_same_name(left: Mapping[str, Json], right: Mapping[str, Json]) -> bool:
-    """Tell whether one name says the other less exactly: "Sanya" and "Sanya, Hainan", 三亚 and 海南三亚."""
+    """Tell whether one name says the other less exactly.
+
+    "Sanya" and "Sanya, Hainan"; 海南三亚 and 中国海南省三亚市, whose characters it has in their order.
+    """
     one, other = (str(side.get("text", "")).casefold() for side in (left, right))
     if not one or not other:
         return False
     if left.get("lang") == "zh":
-        return one in other or other in one
+        return _is_thread(one, other) or _is_thread(other, one)
     parts, others = ({p.strip() for p in name.split(",")} for name in (one, other))
     return parts <= others or others <= parts
+
+
+def _is_thread(short: str, long: str) -> bool:
+    """Tell whether a text has all characters of another, in their order."""
+    left = iter(long)
+    return all(character in left for character in short)
 
 
 def _is_same_date(left: str, right: str) -> bool:

@@ -23,7 +23,7 @@ from mainstem.store.tables import Entry, Statement
 
 EVERYTHING = Facet("", "")
 """The bitmap of all listed entries of a kind."""
-_FORMAT = 4
+_FORMAT = 5
 """Of what is listed: entries that were listed by another one are listed anew."""
 ORDERS = 64
 """More orders than one kind has."""
