@@ -154,7 +154,7 @@ def test_tells_the_history_in_words_and_links_what_was_merged(client):
     html = get(client, f"/entries/{one.id}/history/")
 
     assert "took back: Date:" in html
-    assert "(misread)" in html
+    assert "· misread" in html
     assert re.search(rf'found it to be the same as <a href="/entries/{other.id}/">', html)
     assert "made this entry" in html
     assert "Cambodia" in html
