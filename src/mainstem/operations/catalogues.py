@@ -13,7 +13,7 @@ from mainstem.store import bitmaps, catalogue, lists, releases
 from mainstem.store.catalogue import Catalogued
 
 PAGE_SIZE = 50
-MOST_CHECKED = 200
+MOST_CHECKED = 100
 """Indicators whose figures are checked for the page of all that do not agree."""
 
 
@@ -119,7 +119,8 @@ def list_disagreements(actor: Actor) -> Disagreements:
         NotAllowed: the actor may not see what is accepted.
     """
     permissions.check(actor, "read")
-    suspects = [c for c in catalogue.list_indicators(KIND) if _is_suspect(c)]
+    collections = {r.since: r.collection for r in releases.list_releases()}
+    suspects = [c for c in catalogue.list_indicators(KIND) if _is_suspect(c, collections)]
     found = []
     for suspect in suspects[:MOST_CHECKED]:
         series = indicators.get_series(actor, suspect.id)
@@ -136,6 +137,7 @@ def list_disagreements(actor: Actor) -> Disagreements:
 _ORDER = ("total", "growth", "parts_growth", "scale", "conflict", "unit", "jump")
 
 
-def _is_suspect(indicator: Catalogued) -> bool:
-    collections = {s.release for s in indicator.series}
-    return bool(indicator.stated or indicator.jumps or len(collections) > 1)
+def _is_suspect(indicator: Catalogued, collections: Mapping[int, str]) -> bool:
+    """Say whether figures of several sources may meet in an indicator, or it jumps."""
+    sources = {collections[s.release] for s in indicator.series}
+    return bool(indicator.stated or indicator.jumps or indicator.is_joined or len(sources) > 1)

@@ -16,6 +16,7 @@ from mainstem.register import pictures
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Assertion
 from mainstem.store import bitmaps, entries, lists, releases
+from mainstem.store.catalogue import RELATIONS
 from mainstem.store.cited import CitedDocument
 from mainstem.store.entries import Group
 from mainstem.store.lists import Label
@@ -190,14 +191,11 @@ def _find_group(identifier: str) -> Group:
     return group
 
 
-_REFERRING = ("series", "total", "growth")
-
-
 def _find_relations(group: Group, assertions: Sequence[Assertion]) -> dict[str, tuple[str, ...]]:
     ids = [entry.id for entry in group.entries]
     found: dict[str, tuple[str, ...]] = {}
-    referring = lists.find_referring([(KIND, name) for name in _REFERRING], ids)
-    for name in _REFERRING:
+    referring = lists.find_referring([(KIND, name) for name in RELATIONS], ids)
+    for name in RELATIONS:
         slots = list(bitmaps.iter_numbers(referring.get((KIND, name), {})))
         rows = lists.list_rows(KIND, slots) if slots else []
         found[name] = tuple(row.id for row in rows if row.id not in ids)

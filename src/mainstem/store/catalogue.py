@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Count
 
-from mainstem.store.list_tables import Listed
+from mainstem.store.list_tables import Bitmap, Listed
 from mainstem.store.observation_tables import Jump
 from mainstem.store.releases import StoredSeries, list_all_series
 from mainstem.store.tables import Entry, Statement
+
+RELATIONS = ("series", "total", "growth")
+"""Properties by which an indicator refers to another whose figures it stands with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Catalogued:
     stated: int
     """Values that were stated of it, in documents or by hand."""
     jumps: int
+    is_joined: bool
+    """Whether other indicators belong to its series, or are its parts or its growth."""
 
 
 def list_indicators(kind: str, slots: Collection[int] | None = None) -> list[Catalogued]:
@@ -45,10 +50,12 @@ def list_indicators(kind: str, slots: Collection[int] | None = None) -> list[Cat
         series.setdefault(leaders.get(one.entry, one.entry), []).append(one)
     stated = _count_stated(kind)
     jumps = Counter(leaders.get(e, e) for e in Jump.objects.values_list("entry", flat=True))
+    referred = Bitmap.objects.filter(kind=kind, facet__in=RELATIONS, count__gt=0)
+    joined = {leaders.get(e, e) for e in referred.values_list("value", flat=True)}
     found = [
         Catalogued(
             identifier, slot, json.loads(titles), tuple(series.get(identifier, ())),
-            stated[identifier], jumps[identifier],
+            stated[identifier], jumps[identifier], identifier in joined,
         )
         for identifier, slot, titles in rows.values_list("identifier", "slot", "titles")
         if wanted is None or slot in wanted
