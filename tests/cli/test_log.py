@@ -1,5 +1,6 @@
 """`mainstem log`: what it says, its exit status, and that a file needs no store."""
 
+import shutil
 import subprocess
 import sys
 
@@ -115,3 +116,16 @@ def test_exits_with_2_when_not_understood(words, capsys):
         main(["log", *words])
 
     assert stop.value.code == 2
+
+
+def test_changes_the_key_and_prints_what_members_need(register, capsys, tmp_path, settings):
+    settings.SIGNING_KEY = shutil.copy(settings.SIGNING_KEY, tmp_path)
+
+    assert main(["log", "rotate-key"]) == 0
+
+    said = capsys.readouterr()
+    old, new = (line.split(": ")[1] for line in said.err.splitlines()[:2])
+    assert said.out.count("\n— ") == 2
+    assert main(["log", "verify", "--key", new]) == 0
+    assert main(["log", "verify", "--key", old]) == 0
+    assert old != new

@@ -21,7 +21,7 @@ from fakes.registers import act, make_meeting
 from fakes.statements import make_entry
 from fakes.stores import Store, get_kind
 
-from mainstem.operations import accounts, backups, history, instances, keys, queueing
+from mainstem.operations import accounts, backups, history, instances, keys, outputs, queueing
 from mainstem.operations.archives import NotABackup
 from mainstem.store import dumping, readings, staging
 from mainstem.store.flattening import flatten
@@ -164,6 +164,7 @@ def test_what_is_taken_along_is_decided_for_each_table(full, enter):
             "store_act",
             "store_checkpoint",
             "store_claim",
+            "store_datafile",
             "store_description",
             "store_document",
             "store_mark",
@@ -303,7 +304,7 @@ def test_two_do_not_write_one_backup(full, enter, tmp_path):
         if not problems:
             try:
                 # Another process would: it has another handle of the same file.
-                with backups._open_output(path, overwrite=True):
+                with outputs.open_output(path, overwrite=True):
                     pass
             except backups.UnwritableBackup as error:
                 problems.append(str(error))
@@ -705,6 +706,37 @@ def test_backs_up_also_where_the_key_is_lost(full, enter, stores, tmp_path, priv
 
         shutil.copy(kept, private_key)
         assert restore(tmp_path / "b.zip").is_key_here
+
+
+def test_restores_what_was_signed_by_the_key_before(enter, stores, tmp_path, backup):
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir()
+    there.mkdir()
+    with enter(stores.make(here)):
+        restore(backup)
+        history.rotate_key()
+
+    with enter(stores.make(there)):
+        restore(backup)
+        make_meeting("after")
+
+        assert history.verify_store().report.is_sound
+
+
+def test_refuses_what_the_key_before_signed_after_it_was_changed(enter, stores, tmp_path, backup):
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir()
+    there.mkdir()
+    with enter(stores.make(here)):
+        restore(backup)
+        make_meeting("later")
+        back_up(tmp_path / "later.zip")
+    with enter(stores.make(there)):
+        restore(backup)
+        history.rotate_key()
+
+    with enter(stores.make(tmp_path)), pytest.raises(backups.OtherSigner):
+        restore(tmp_path / "later.zip")
 
 
 def test_says_that_a_backup_cannot_be_read(enter, stores, tmp_path):

@@ -326,6 +326,13 @@ def _add_log(commands: "_Commands[argparse.ArgumentParser]") -> None:
         description="Print the newest signed checkpoint to standard output, for members to keep, "
         "and the verifier key to standard error.",
     )
+    actions.add_parser(
+        "rotate-key",
+        help="let a new key sign the history from now on",
+        description="Make a new signing key and put it in the place of the one until now. The newest "
+        "checkpoint is signed by both and printed, for members to keep; what the old key signed "
+        "still counts. People may go on working. If it is interrupted, run it again.",
+    )
 
 
 def _add_rebuild(commands: "_Commands[argparse.ArgumentParser]") -> None:

@@ -1,4 +1,4 @@
-"""`mainstem log`: verify the history, take it away as a file, print its newest checkpoint."""
+"""`mainstem log`: verify the history, take it away, print its newest checkpoint, change its key."""
 
 import argparse
 import base64
@@ -29,10 +29,14 @@ _WORDS = {
 
 
 def run(options: argparse.Namespace) -> int:
-    """Carry out one of the three, and return the exit status."""
-    return {"verify": _verify, "export": _export, "checkpoint": _print_checkpoint}[options.action](
-        options
-    )
+    """Carry out one of the actions, and return the exit status."""
+    actions = {
+        "verify": _verify,
+        "export": _export,
+        "checkpoint": _print_checkpoint,
+        "rotate-key": _rotate_key,
+    }
+    return actions[options.action](options)
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -93,4 +97,19 @@ def _print_checkpoint(options: argparse.Namespace) -> int:
         return 1
     sys.stdout.buffer.write(note.encode())
     print(f"Verifier key: {history.get_key()}", file=sys.stderr)
+    return 0
+
+
+def _rotate_key(options: argparse.Namespace) -> int:
+    del options  # every action is called alike
+    rotation = history.rotate_key()
+    if rotation.note is not None:
+        sys.stdout.buffer.write(rotation.note.encode())
+    print(f"Verifier key until now: {rotation.retired}", file=sys.stderr)
+    print(f"Verifier key from now on: {rotation.key}", file=sys.stderr)
+    print(
+        "Give members the checkpoint above, which both have signed, and the key; and put a copy of "
+        "the key file in its safe place.",
+        file=sys.stderr,
+    )
     return 0

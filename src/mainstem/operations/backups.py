@@ -6,22 +6,30 @@ the history is verified before anything takes the place of what was there.
 """
 
 import contextlib
-import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from mainstem import __version__
-from mainstem.operations import OperationError, archives, indexing, instances, keys, queueing
+from mainstem.operations import (
+    OperationError,
+    archives,
+    indexing,
+    instances,
+    keys,
+    outputs,
+    queueing,
+)
 from mainstem.operations.archives import Archive, Manifest, Packer
 from mainstem.operations.history import UnsoundHistory
+from mainstem.operations.outputs import BackupExists as BackupExists
+from mainstem.operations.outputs import UnwritableBackup as UnwritableBackup
 from mainstem.register import notes, verification
 from mainstem.register.notes import Verifier
 from mainstem.store import dumping, history, loading, rebuilding, staging
@@ -30,14 +38,6 @@ from mainstem.store.dumping import Snapshot
 Progress = Callable[[str, int, int], None]
 """Is told what is being done ("reading", "checking", "loading", "rebuilding", "placing"), how much of
 it is done, and of how much."""
-
-
-class BackupExists(OperationError):
-    """There is a file at the place of the backup, and it is not to be overwritten."""
-
-
-class UnwritableBackup(OperationError):
-    """The file of a backup cannot be written."""
 
 
 class UnreadableBackup(OperationError):
@@ -83,7 +83,7 @@ def back_up(
     key = keys.export_key() if with_key else None
     with (
         _explain_store(),
-        _open_output(path, overwrite=overwrite) as out,
+        outputs.open_output(path, overwrite=overwrite) as out,
         dumping.open_snapshot() as snapshot,
     ):
         _check_known(snapshot.migrations, f"The store {instances.describe_store()}")
@@ -117,6 +117,7 @@ def restore(path: Path, progress: Progress, *, replace: bool) -> Restored:
             with _put_key(archive), staging.open_stage(_tell(progress, "placing"), replace=replace):
                 _load(archive, progress)
                 _verify(verifiers)
+                _take_over()
                 _complete(progress)
             return Restored(manifest, keys.find_signer() is not None)
 
@@ -246,9 +247,16 @@ def _verify(verifiers: list[Verifier]) -> None:
         return  # the first release kept no history
     extent = history.find_extent()
     if extent.acts or extent.checkpoint:
-        report = verification.verify(extent, verifiers)
+        report = verification.verify(extent, verifiers, retired=keys.list_retired())
         if not report.is_sound:
             raise UnsoundHistory(report)
+
+
+def _take_over() -> None:
+    """Let the key of this place go on with what one that it has taken the place of has signed."""
+    signer, retired = keys.find_signer(), keys.list_retired()
+    if signer and retired and _ACTS in connection.introspection.table_names():
+        history.hand_over([r.verifier for r in retired], signer)
 
 
 def _choose_verifiers(manifest: Manifest) -> list[Verifier]:
@@ -271,7 +279,8 @@ def _choose_verifiers(manifest: Manifest) -> list[Verifier]:
             return [notes.parse_verifier(manifest.verifier)]
         except notes.BadNote as error:
             raise OtherSigner(f"The backup names a key that is none: {error}.") from error
-    if manifest.verifier and signer.verifier.encode() != manifest.verifier:
+    earlier = {r.verifier.encode() for r in keys.list_retired() if manifest.acts <= r.size}
+    if manifest.verifier not in ("", signer.verifier.encode(), *earlier):
         raise OtherSigner(
             f"The key at {settings.SIGNING_KEY} is not the one that signed the history in the "
             "backup. Put that one there, or name its place in MAINSTEM_SIGNING_KEY."
@@ -337,64 +346,3 @@ def _explain_file(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UnreadableBackup(f"{path} cannot be read: {error.strerror}.") from error
-
-
-@contextmanager
-def _open_output(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
-    """Open a file that takes its name once it is whole, for its owner's eyes only."""
-    _check_name_is_free(path, overwrite=overwrite)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-        with open(handle, "wb") as out:
-            # What a killed process has left is taken over; what another is writing is not.
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if not os.path.samestat(os.fstat(handle), os.stat(part)):
-                raise BlockingIOError  # it has just been finished, and this is it
-            os.ftruncate(handle, 0)
-            os.fchmod(handle, 0o600)
-            try:
-                yield out
-                out.flush()
-                os.fsync(handle)
-                _name(part, path, overwrite=overwrite)
-            except BaseException:
-                part.unlink(missing_ok=True)
-                raise
-        _settle_folder(path.parent)
-    except BlockingIOError as error:
-        raise UnwritableBackup(f"{path} is being written by someone else.") from error
-    except OSError as error:
-        raise UnwritableBackup(f"{path} cannot be written: {error.strerror}.") from error
-
-
-def _check_name_is_free(path: Path, *, overwrite: bool) -> None:
-    if path.exists() and not path.is_file():
-        raise UnwritableBackup(f"{path} cannot be written: it is no ordinary file.")
-    if path.exists() and not overwrite:
-        raise BackupExists(f"{path} is there already; --overwrite replaces it.")
-
-
-def _name(part: Path, path: Path, *, overwrite: bool) -> None:
-    """Give a file its name."""
-    if not overwrite:
-        try:
-            # Unlike a renaming, a link never replaces what somebody has put there meanwhile.
-            os.link(part, path)
-            part.unlink()
-            return
-        except FileExistsError as error:
-            raise BackupExists(f"{path} is there already, since a moment ago.") from error
-        except OSError:
-            # Memory sticks know no links.
-            _check_name_is_free(path, overwrite=overwrite)
-    os.replace(part, path)
-
-
-def _settle_folder(folder: Path) -> None:
-    """Have the folder itself on the disk, with the new name in it."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

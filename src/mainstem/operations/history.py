@@ -60,7 +60,8 @@ def verify_store(given: Sequence[str] = (), checkpoints: Sequence[Path] = ()) ->
         UnreadableHistory: a key or checkpoint given is none.
     """
     verifiers = _parse_keys(given) or [keys.get_signer().verifier]
-    return _verify(history.find_extent(), verifiers, bool(given), checkpoints)
+    retired = [] if given else keys.list_retired()
+    return _verify(history.find_extent(), verifiers, retired, bool(given), checkpoints)
 
 
 def verify_file(path: Path, given: Sequence[str] = (), checkpoints: Sequence[Path] = ()) -> Verdict:
@@ -80,7 +81,8 @@ def verify_file(path: Path, given: Sequence[str] = (), checkpoints: Sequence[Pat
         with kept.open("rb") as file:
             header = exports.parse_header(file.readline(exports.LONGEST))
         log = _File(kept, header)
-        return _verify(log, verifiers or [header.verifier], bool(given), checkpoints)
+        retired = () if given else header.retired
+        return _verify(log, verifiers or [header.verifier], retired, bool(given), checkpoints)
 
 
 def export() -> Iterator[bytes]:
@@ -91,7 +93,7 @@ def export() -> Iterator[bytes]:
     """
     signer = keys.get_signer()
     extent = history.find_extent()
-    header = Header(signer.name, extent.acts, signer.verifier)
+    header = Header(signer.name, extent.acts, signer.verifier, tuple(keys.list_retired()))
     return exports.write_lines(header, extent.iter_events())
 
 
@@ -103,6 +105,36 @@ def get_checkpoint() -> str | None:
 def get_key() -> str:
     """Return the verifier key of this place: what others check the signatures with."""
     return keys.get_signer().verifier.encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Rotation:
+    """What became of a change of the key."""
+
+    retired: str
+    """The verifier key until now."""
+    key: str
+    """The one from now on."""
+    note: str | None
+    """The newest checkpoint, signed by both; None before the first act."""
+
+
+def rotate_key() -> Rotation:
+    """Let another key sign the history from now on; what the one until now signed still counts.
+
+    The newest checkpoint is signed by both: whoever trusts the one can trust the other. Safe while
+    people work, of whom one may be told to try again. If it is interrupted, nobody can write until
+    it is done again, which brings it to its end.
+
+    Raises:
+        LostKey, UnusableKey: the key until now cannot be had, or the other not be made.
+        UnableToExtend: the end of the history is not what the key has signed.
+    """
+    signer, successor = keys.get_signer(), keys.prepare_successor()
+    size = history.hand_over([signer.verifier], successor)
+    note = history.find_checkpoint()
+    keys.install_successor(size)
+    return Rotation(signer.verifier.encode(), successor.verifier.encode(), note)
 
 
 def rebuild(progress: Progress) -> int:
@@ -165,12 +197,13 @@ def _iter_lines(file: BinaryIO) -> Iterator[bytes]:
 def _verify(
     log: verification.Log,
     verifiers: Sequence[notes.Verifier],
+    retired: Sequence[notes.Retired],
     is_key_given: bool,
     checkpoints: Sequence[Path],
 ) -> Verdict:
     trusted = [_read_checkpoint(path) for path in checkpoints]
     try:
-        report = verification.verify(log, verifiers, trusted)
+        report = verification.verify(log, verifiers, trusted, retired)
     except notes.BadNote as error:
         raise UnreadableHistory(f"A checkpoint given is damaged: {error}.") from error
     return Verdict(report, ", ".join(v.encode() for v in verifiers), is_key_given)

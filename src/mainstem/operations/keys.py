@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
 from mainstem.operations import OperationError
-from mainstem.register.notes import Signer
+from mainstem.register import notes
+from mainstem.register.notes import Retired, Signer
 from mainstem.store import history
 
 
@@ -88,6 +89,95 @@ def import_key(data: bytes) -> Signer:
     _parse_key(data, path)
     _write_key(path, data)
     return Signer(settings.ORIGIN, _read_key(path))
+
+
+def prepare_successor() -> Signer:
+    """Return the key that is to take the place of this one: made now, unless it was before.
+
+    Raises:
+        UnusableKey: it cannot be read or made.
+    """
+    path = _place_successor()
+    if not path.exists():
+        _make_key(path)
+    return Signer(settings.ORIGIN, _read_key(path))
+
+
+def install_successor(size: int) -> None:
+    """Put the successor in the place of the key; what the key signed until now still counts.
+
+    Idempotent: where there is no successor any more, it is in its place.
+
+    Args:
+        size: of the newest checkpoint that the key has signed; 0 if it has signed none.
+
+    Raises:
+        UnusableKey: the files cannot be read or written.
+    """
+    path, successor = Path(settings.SIGNING_KEY), _place_successor()
+    try:
+        old = Signer(settings.ORIGIN, _read_key(path)).verifier
+        known = list_retired()
+        if size and successor.exists() and old.encode() not in _encode(known):
+            _write_retired([*known, Retired(old, size)])
+        os.replace(successor, path)
+        _settle_folder(path.parent)
+    except FileNotFoundError:
+        # Another process has been at it, and has come to the end.
+        return
+    except OSError as error:
+        raise UnusableKey(f"The signing key {path} cannot be made: {error.strerror}.") from error
+
+
+def list_retired() -> list[Retired]:
+    """List the keys that signed the history before this one, the first of them first.
+
+    Raises:
+        UnusableKey: their file cannot be read, holds something else, or is open to all for writing.
+    """
+    path = _place_retired()
+    try:
+        with path.open("r", encoding="utf-8") as file:
+            if os.fstat(file.fileno()).st_mode & stat.S_IWOTH:
+                raise UnusableKey(f"{path} can be written by everybody here: chmod 644 {path}")
+            lines = [line.split() for line in file.read(_LONGEST_LIST).splitlines()]
+        return [Retired(notes.parse_verifier(key), int(size)) for size, key in lines]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise UnusableKey(f"The retired keys {path} cannot be read: {error.strerror}.") from error
+    except (ValueError, notes.BadNote) as error:
+        raise UnusableKey(f"{path} holds a line that is no size and verifier key.") from error
+
+
+def _encode(retired: list[Retired]) -> set[str]:
+    return {r.verifier.encode() for r in retired}
+
+
+def _place_successor() -> Path:
+    return Path(f"{settings.SIGNING_KEY}.next")
+
+
+def _place_retired() -> Path:
+    return Path(f"{settings.SIGNING_KEY}.retired")
+
+
+def _write_retired(retired: list[Retired]) -> None:
+    """Write the file anew under another name and let it take the place of the old one, whole."""
+    path = _place_retired()
+    lines = "".join(f"{r.size} {r.verifier.encode()}\n" for r in retired)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with open(handle, "w", encoding="utf-8") as file:
+        file.write(lines)
+        file.flush()
+        os.fsync(file.fileno())
+    os.chmod(name, 0o644)
+    os.replace(name, path)
+    _settle_folder(path.parent)
+
+
+_LONGEST_LIST = 1_000_000
+"""Characters; a key has about a hundred."""
 
 
 def _read_key(path: Path) -> Ed25519PrivateKey:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mainstem.errors import RegisterError
+from mainstem.model.statements import Json
 from mainstem.register import canonical
-from mainstem.register.notes import BadNote, Verifier, parse_verifier
+from mainstem.register.notes import BadNote, Retired, Verifier, parse_verifier
 from mainstem.register.verification import Event, Garbled, Line, Signed
 
 FORMAT = 1
@@ -32,6 +33,8 @@ class Header:
     """How many acts follow."""
     verifier: Verifier
     """The key that signs the checkpoints, as the file has it: worth as much as the file."""
+    retired: tuple[Retired, ...] = ()
+    """Keys that signed them before, as the file has them."""
 
 
 def write_lines(header: Header, events: Iterable[Event]) -> Iterator[bytes]:
@@ -41,14 +44,15 @@ def write_lines(header: Header, events: Iterable[Event]) -> Iterator[bytes]:
         header: what to begin with.
         events: acts and checkpoints in their order, as `verification.Log` yields them.
     """
-    yield canonical.encode(
-        {
-            "format": FORMAT,
-            "history": header.origin,
-            "key": header.verifier.encode(),
-            "size": header.size,
-        }
-    )
+    fields: dict[str, Json] = {
+        "format": FORMAT,
+        "history": header.origin,
+        "key": header.verifier.encode(),
+        "size": header.size,
+    }
+    if header.retired:
+        fields["retired"] = [{"key": r.verifier.encode(), "size": r.size} for r in header.retired]
+    yield canonical.encode(fields)
     for event in events:
         if isinstance(event, Line):
             yield event.data
@@ -74,9 +78,19 @@ def parse_header(line: bytes) -> Header:
     if not isinstance(origin, str) or not isinstance(key, str) or type(size) is not int or size < 0:
         raise NotAnExport("its header is damaged.")
     try:
-        return Header(origin, size, parse_verifier(key))
+        return Header(origin, size, parse_verifier(key), _parse_retired(raw.get("retired", [])))
     except BadNote as error:
         raise NotAnExport(f"its header is damaged: {error}.") from error
+
+
+def _parse_retired(listed: Json) -> tuple[Retired, ...]:
+    found = []
+    for one in listed if isinstance(listed, list) else [None]:
+        key, size = (one.get("key"), one.get("size")) if isinstance(one, dict) else (None, None)
+        if not isinstance(key, str) or type(size) is not int:
+            raise NotAnExport("its header is damaged.")
+        found.append(Retired(parse_verifier(key), size))
+    return tuple(found)
 
 
 def read_events(header: Header, lines: Iterable[bytes]) -> Iterator[Event]:

@@ -47,6 +47,15 @@ class Verifier:
 
 
 @dataclass(frozen=True, slots=True)
+class Retired:
+    """A key that signed a history until another took its place."""
+
+    verifier: Verifier
+    size: int
+    """Of the last checkpoint it counts for: the one that both have signed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Signer:
     """A private key with the name it signs under."""
 
@@ -65,8 +74,19 @@ class Signer:
     def sign(self, text: str) -> str:
         """Return the note: the text, an empty line, and one signature line."""
         _check_text(text)
+        return f"{text}\n{self._write_line(text)}"
+
+    def countersign(self, note: str) -> str:
+        """Return a note with one more signature line, below those it has.
+
+        Raises:
+            BadNote: the note is malformed.
+        """
+        return f"{note}{self._write_line(get_text(note))}"
+
+    def _write_line(self, text: str) -> str:
         signature = self.verifier.key_id + self.key.sign(text.encode())
-        return f"{text}\n— {self.name} {base64.b64encode(signature).decode()}\n"
+        return f"— {self.name} {base64.b64encode(signature).decode()}\n"
 
 
 def parse_verifier(encoded: str) -> Verifier:
@@ -116,6 +136,18 @@ def list_signers(note: str) -> list[str]:
         BadNote: the note is malformed.
     """
     return [f"{name}+{signature[:4].hex()}" for name, signature in _take_apart(note)[1]]
+
+
+def is_last_to_sign(note: str, verifier: Verifier) -> bool:
+    """Tell whether of all keys of its name this is the one whose signature line stands last.
+
+    Whether the signature is right is for `is_signed` to tell.
+
+    Raises:
+        BadNote: the note is malformed.
+    """
+    own = [signature[:4] for name, signature in _take_apart(note)[1] if name == verifier.name]
+    return own[-1:] == [verifier.key_id]
 
 
 def is_signed(note: str, verifiers: Sequence[Verifier]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 from mainstem.register import acts, merkle, notes
-from mainstem.register.notes import BadNote, Checkpoint, Verifier
+from mainstem.register.notes import BadNote, Checkpoint, Retired, Verifier
 
 Problem = Literal[
     "garbled",
@@ -124,7 +124,12 @@ class Report:
         return not self.findings
 
 
-def verify(log: Log, verifiers: Sequence[Verifier], trusted: Sequence[str] = ()) -> Report:
+def verify(
+    log: Log,
+    verifiers: Sequence[Verifier],
+    trusted: Sequence[str] = (),
+    retired: Sequence[Retired] = (),
+) -> Report:
     """Check a history.
 
     The signature of the newest checkpoint is checked always, since it vouches for everything
@@ -134,11 +139,12 @@ def verify(log: Log, verifiers: Sequence[Verifier], trusted: Sequence[str] = ())
         log: the history. Only one event is held at a time.
         verifiers: keys that may have signed it, at least one.
         trusted: checkpoints of it from outside, as signed notes: a member's own copies.
+        retired: keys that signed it before; each counts up to its size, and for nothing after.
 
     Raises:
         BadNote: a checkpoint from outside is no such thing, or is damaged.
     """
-    audit = _Audit(trusted, verifiers)
+    audit = _Audit(trusted, verifiers, retired)
     for event in log.iter_events():
         if isinstance(event, Line):
             audit.take_act(event)
@@ -157,12 +163,15 @@ _MOST = 100
 class _Audit:
     """A check under way: what was seen so far, and what was wrong with it."""
 
-    def __init__(self, trusted: Sequence[str], verifiers: Sequence[Verifier]) -> None:
+    def __init__(
+        self, trusted: Sequence[str], verifiers: Sequence[Verifier], retired: Sequence[Retired]
+    ) -> None:
         self.next = 0
         """The number that the next act should have."""
         self.findings: list[Finding] = []
         self._counts: dict[Problem, int] = {}
         self._verifiers = verifiers
+        self._retired = retired
         self._tree = merkle.Frontier()
         self._at = ""
         self._resume = -1
@@ -275,7 +284,7 @@ class _Audit:
     def _take_trusted(self, note: str) -> None:
         checkpoint = notes.parse_checkpoint(notes.get_text(note))
         self._origins.append(checkpoint.origin)
-        if not notes.is_signed(note, self._verifiers):
+        if not notes.is_signed(note, self._list_verifiers(checkpoint.size)):
             signers = ", ".join(notes.list_signers(note))
             self.add("key", 0, max(0, checkpoint.size - 1), detail=signers)
         if checkpoint.size:
@@ -305,12 +314,18 @@ class _Audit:
         for origin in self._origins:
             if self._origin is not None and origin != self._origin:
                 self.add("fork", 0, max(0, self.next - 1), detail=f"it is of {origin}")
-        return not self.findings and (not newest.note or self._explain(newest.note) is None)
+        return not self.findings and (
+            not newest.note or self._explain(newest.size, newest.note) is None
+        )
 
-    def _explain(self, note: str) -> str | None:
-        """Say why a note does not count as signed; None if it does."""
+    def _list_verifiers(self, size: int) -> list[Verifier]:
+        """List the keys that count for a checkpoint of a size."""
+        return [*self._verifiers, *(r.verifier for r in self._retired if size <= r.size)]
+
+    def _explain(self, size: int, note: str) -> str | None:
+        """Say why a checkpoint does not count as signed; None if it does."""
         try:
-            if notes.is_signed(note, self._verifiers):
+            if notes.is_signed(note, self._list_verifiers(size)):
                 return None
             return f"it is signed by {', '.join(notes.list_signers(note))}"
         except BadNote as error:
@@ -320,7 +335,7 @@ class _Audit:
         """Find the checkpoints that none of the keys signed, and the acts nobody vouches for."""
         good = 0
         for size, note in checkpoints:
-            detail = self._explain(note)
+            detail = self._explain(size, note)
             if detail is None:
                 good = max(good, size)
             else:

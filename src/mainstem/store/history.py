@@ -208,12 +208,60 @@ def _append(changes: Sequence[tuple[Change, Actor]], at: datetime, signer: notes
     insert_rows(Checkpoint, ("size", "note", "edge"), [(frontier.size, note, edge)])
 
 
+def hand_over(by: Sequence[notes.Verifier], successor: notes.Signer) -> int:
+    """Have the newest checkpoint signed by another key, which alone goes on from there.
+
+    Idempotent; a key from before that is still at hand somewhere writes nothing any more.
+
+    Args:
+        by: keys of which one has to have signed it.
+        successor: the other key, under the same name.
+
+    Returns:
+        How long the history is; 0 where there is nothing to sign yet.
+
+    Raises:
+        UnableToExtend: its end is not one that one of these keys has signed.
+    """
+    with hold():
+        end = _read_end(successor.name, [*by, successor.verifier])
+        if end is None:
+            return 0
+        if not notes.is_last_to_sign(end.note, successor.verifier):
+            newest = Checkpoint.objects.filter(size=end.frontier.size)
+            newest.update(note=successor.countersign(end.note))
+        return end.frontier.size
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """What the history is extended from."""
+
+    frontier: merkle.Frontier
+    at: datetime
+    """Time of the last act."""
+    note: str
+
+
 def _find_end(at: datetime, signer: notes.Signer) -> tuple[merkle.Frontier, datetime]:
     """Return what the history is extended from, and the time of what comes next.
 
     What was signed last is checked first: nothing is ever signed on top of an end that this key
-    did not sign.
+    did not sign, or that another key has taken over.
     """
+    end = _read_end(signer.name, [signer.verifier])
+    if end is None:
+        return merkle.Frontier(), at
+    if not notes.is_last_to_sign(end.note, signer.verifier):
+        raise UnableToExtend(
+            "The history was handed over to another key. If that was interrupted, "
+            "mainstem log rotate-key brings it to its end."
+        )
+    return end.frontier, max(at, end.at)
+
+
+def _read_end(name: str, verifiers: Sequence[notes.Verifier]) -> _End | None:
+    """Read the end of the history, signed by one of some keys; None before the first act."""
     with connection.cursor() as cursor:
         # Every transaction asks these two; written by Django they would take half its time.
         cursor.execute(f"SELECT number, data FROM {_ACTS} ORDER BY number DESC LIMIT 1")
@@ -221,19 +269,19 @@ def _find_end(at: datetime, signer: notes.Signer) -> tuple[merkle.Frontier, date
         cursor.execute(f"SELECT size, note, edge FROM {_CHECKPOINTS} ORDER BY size DESC LIMIT 1")
         newest = cursor.fetchone()
     if newest is None and last is None:
-        return merkle.Frontier(), at
+        return None
     if newest is None or last is None or last[0] + 1 != newest[0]:
         raise UnableToExtend("The last act is not the last one that was signed.")
     size, note, edge = newest[0], newest[1], _to_bytes(newest[2])
     hashes = [edge[n : n + 32] for n in range(0, len(edge), 32)]
     try:
         frontier = merkle.Frontier(size, hashes)
-        text = notes.open_note(note, [signer.verifier])
+        text = notes.open_note(note, verifiers)
         moment = acts.parse(_to_bytes(last[1])).at
     except (ValueError, acts.InvalidAct, notes.BadNote) as error:
         raise UnableToExtend(
             f"The end of the history is not ours to go on from: {error}."
         ) from error
-    if text != notes.Checkpoint(signer.name, size, frontier.root).encode():
+    if text != notes.Checkpoint(name, size, frontier.root).encode():
         raise UnableToExtend("The newest checkpoint is of another tree, or another name.")
-    return frontier, max(at, moment)
+    return _End(frontier, moment, note)
