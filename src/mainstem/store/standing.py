@@ -72,6 +72,25 @@ def load_statements(identifiers: Sequence[str]) -> list[StatementValue]:
     return [cells.read_statement(record) for record in held.values_list("record", flat=True)]
 
 
+def list_groups_of(identifiers: Sequence[str]) -> dict[str, set[str]]:
+    """Return for each of some entries those found to be the same as it, with it.
+
+    One that does not hold stands alone.
+    """
+    rows = list(
+        Entry.objects.filter(identifier__in=identifiers, until=None).values_list(
+            "identifier", "same_as"
+        )
+    )
+    leaders = {leader for _, leader in rows}
+    groups: dict[int, set[str]] = {}
+    members = Entry.objects.filter(same_as__in=leaders, until=None)
+    for leader, identifier in members.values_list("same_as", "identifier"):
+        groups.setdefault(leader, set()).add(identifier)
+    found = {identifier: groups[leader] for identifier, leader in rows}
+    return {identifier: found.get(identifier, {identifier}) for identifier in identifiers}
+
+
 def find_switch(rule: str) -> str | None:
     """Return the identifier of a rule's being in force; None where it is not."""
     found = Switch.objects.filter(rule=rule, until=None)

@@ -61,11 +61,10 @@ def get_agenda(actor: Actor, years: Sequence[int], *, today: date) -> Agenda:
         if s.when
     ]
     found += _list_due(actor, years)
-    for one in mechanism.series:
-        page = series.follow(actor, mechanism, one, today=today)
+    for page in series.follow(actor, mechanism, mechanism.series, today=today):
         if page.next.due and page.next.sitting is None and page.next.due.year in years:
             when = dates.from_day(page.next.due)
-            found.append(Day("next", one.id, one.names.forms, when, {}, ""))
+            found.append(Day("next", page.series.id, page.series.names.forms, when, {}, ""))
     ordered = sorted(found, key=lambda d: (d.when.first_day, d.sort, d.key))
     return Agenda(mechanism, tuple(ordered), history.find_time())
 

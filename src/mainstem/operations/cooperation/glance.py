@@ -71,7 +71,7 @@ def get_glance(actor: Actor, *, today: date) -> Glance:
     first = home.get_home(actor, today=today)
     return Glance(
         mechanism=mechanism,
-        series=tuple(series.follow(actor, mechanism, one, today=today) for one in mechanism.series),
+        series=series.follow(actor, mechanism, mechanism.series, today=today),
         plans=_list_plans(mechanism, today),
         recent=tuple(row for row, _ in found),
         labels={key: label for _, labels in found for key, label in labels.items()},
@@ -89,7 +89,7 @@ def get_surroundings(actor: Actor, *, today: date) -> Surroundings:
     """
     permissions.check(actor, "read")
     mechanism = mechanisms.get_mechanism()
-    followed = tuple(series.follow(actor, mechanism, s, today=today) for s in mechanism.series)
+    followed = series.follow(actor, mechanism, mechanism.series, today=today)
     return Surroundings(mechanism, find_entries(mechanism), followed)
 
 

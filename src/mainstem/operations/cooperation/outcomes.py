@@ -151,8 +151,9 @@ def _place(
     actor: Actor, mechanism: Mechanism, entry: str
 ) -> tuple[Series | None, Sitting | None, Sitting | None]:
     """Find the series a meeting is of, and the meetings before and after it."""
+    by_series = sittings.gather(actor, mechanism, mechanism.series)
     for series in mechanism.series:
-        met = sittings.list_of_series(actor, mechanism, series)
+        met = by_series[series.id]
         at = next((n for n, s in enumerate(met) if s.entry == entry), None)
         if at is not None:
             before = met[at - 1] if at else None

@@ -80,12 +80,20 @@ def get_series(actor: Actor, id_: str, *, today: date) -> SeriesPage:
     series = next((s for s in mechanism.series if s.id == id_), None)
     if series is None:
         raise NoSuchSeries(f"There is no series {id_!a}.")
-    return follow(actor, mechanism, series, today=today)
+    return follow(actor, mechanism, (series,), today=today)[0]
 
 
-def follow(actor: Actor, mechanism: Mechanism, series: Series, *, today: date) -> SeriesPage:
-    """Follow a series of the mechanism through the register."""
-    met = sittings.list_of_series(actor, mechanism, series)
+def follow(
+    actor: Actor, mechanism: Mechanism, wanted: Sequence[Series], *, today: date
+) -> tuple[SeriesPage, ...]:
+    """Follow some series of the mechanism through the register, in the order given."""
+    met = sittings.gather(actor, mechanism, wanted)
+    return tuple(_follow(mechanism, series, met[series.id], today) for series in wanted)
+
+
+def _follow(
+    mechanism: Mechanism, series: Series, met: Sequence[Sitting], today: date
+) -> SeriesPage:
     held = [s for s in met if s.when and s.when.first_day <= today]
     ahead = [s for s in met if s.when and s.when.first_day > today]
     lines, missing = _lay_out(met, series.months)

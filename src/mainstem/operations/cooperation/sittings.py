@@ -19,7 +19,7 @@ from mainstem.values.dates import When
 KIND = "meeting"
 COLUMNS = ("organ", "ordinal", "date", "place", "co_chairs", "series", "area")
 MOST_UNPLACED = 500
-"""Meetings of a level without a stated series that are looked at, the latest first."""
+"""Meetings of the levels of series that are looked at for their names, the latest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +46,43 @@ class Sitting:
         return self.when.first_day if self.when else date.max
 
 
-def list_of_series(actor: Actor, mechanism: Mechanism, series: Series) -> list[Sitting]:
-    """List the meetings of a series, the first one first.
+def gather(
+    actor: Actor, mechanism: Mechanism, wanted: Sequence[Series]
+) -> dict[str, list[Sitting]]:
+    """Gather the meetings of some series, the first one first, by the id of each series.
 
     These are the meetings that are stated to be of it, and those of its level whose name says so:
-    of the mechanism, with a number, about what the series is about.
+    of the mechanism, with a number, about what the series is about. It takes the same few
+    questions for one series and for all.
 
     Raises:
         NotAllowed: the actor may not see what is accepted.
     """
-    entry = describing.name_series(mechanism, series.id)
-    group = standing.list_group_of(entry) or {entry}
-    stated = list(_iter_sittings(actor, {"series": tuple(sorted(group))}))
-    organ = get_organ(mechanism, series)
-    unplaced = islice(_iter_sittings(actor, {"organ": (organ.level,)}), MOST_UNPLACED)
-    known = {s.entry for s in stated}
-    named = [
-        s
-        for s in (unplaced if organ.level and _is_first(mechanism, series) else ())
-        if not s.series and s.entry not in known and _is_named(s, mechanism, series)
-    ]
-    return sorted([*stated, *named], key=lambda s: (s.first_day, s.ordinal or 0))
+    entries = {series.id: describing.name_series(mechanism, series.id) for series in wanted}
+    groups = standing.list_groups_of(sorted(set(entries.values())))
+    of_entry = {e: id_ for id_, entry in entries.items() for e in groups[entry]}
+    met: dict[str, list[Sitting]] = {series.id: [] for series in wanted}
+    if of_entry:
+        for sitting in _iter_sittings(actor, {"series": tuple(sorted(of_entry))}):
+            if sitting.series in of_entry:
+                met[of_entry[sitting.series]].append(sitting)
+    for sitting in _list_unplaced(actor, mechanism, wanted):
+        named = (s for s in wanted if _is_named(sitting, mechanism, s))
+        if series := next(named, None):
+            met[series.id].append(sitting)
+    return {
+        id_: sorted(found, key=lambda s: (s.first_day, s.ordinal or 0))
+        for id_, found in met.items()
+    }
+
+
+def _list_unplaced(actor: Actor, mechanism: Mechanism, wanted: Sequence[Series]) -> list[Sitting]:
+    """List meetings of the levels of some series of which no series is stated."""
+    levels = {get_organ(mechanism, s).level for s in wanted if _is_first(mechanism, s)} - {""}
+    if not levels:
+        return []
+    found = islice(_iter_sittings(actor, {"organ": tuple(sorted(levels))}), MOST_UNPLACED)
+    return [sitting for sitting in found if not sitting.series]
 
 
 def list_in_years(actor: Actor, years: Iterable[int]) -> list[Sitting]:
@@ -91,7 +107,9 @@ def _is_first(mechanism: Mechanism, series: Series) -> bool:
 
 
 def _is_named(sitting: Sitting, mechanism: Mechanism, series: Series) -> bool:
-    """Say whether a name tells that a meeting is one of a series."""
+    """Say whether level and name tell that a meeting is one of a series."""
+    if sitting.organ != get_organ(mechanism, series).level or not _is_first(mechanism, series):
+        return False
     for text in sitting.titles.values():
         terms = find_terms(text)
         subjects = {t.key for t in terms if t.kind == "subject"}
