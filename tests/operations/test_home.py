@@ -32,7 +32,7 @@ def test_stranger_sees_nothing():
     found = home.get_home(Actor("", "stranger"), today=TODAY)
 
     assert found.is_closed
-    assert found == home.Home(None, None, None, None)
+    assert (found.holdings, found.due, found.library, found.waiting) == (None,) * 4
 
 
 def test_visitor_sees_what_is_accepted_and_nothing_else():

@@ -56,10 +56,23 @@ def test_empty_site_promises_visitors_nothing_of_the_command_line(settings):
 def test_stranger_is_told_what_this_is_and_how_to_come_in():
     html = get(Client())
 
-    assert "The register of a cooperation between countries" in html
+    assert "The register of this cooperation" in html
     assert 'class="button" href="/account/sign-in/"' in html
     assert 'href="/register/"' not in html
     assert 'href="/documents/"' not in html
+
+
+def test_first_page_is_there_even_where_the_data_of_the_mechanism_is_not(settings):
+    settings.MECHANISM = "no-such-folder"
+
+    assert "The register of a cooperation between countries" in get(Client())
+    assert 'class="cooperation"' not in get(guest("reader"))
+
+
+def test_home_names_the_cooperation_in_two_languages():
+    html = get(guest("reader"))
+
+    assert re.search(r'class="cooperation"><a href="/mechanism/" lang="en">[^<]+</a> <span', html)
 
 
 def test_person_without_a_role_is_told_who_can_give_one(settings):

@@ -8,9 +8,12 @@ from typing import Any
 
 from mainstem.governance.permissions import find_refusal
 from mainstem.model.kinds import Kind, Property
-from mainstem.operations import library, lists, queueing
+from mainstem.model.mechanism.nouns import Mechanism, Outline
+from mainstem.model.mechanism.rows import InvalidMechanism
+from mainstem.operations import library, lists, mechanisms, queueing
 from mainstem.operations.library import DocumentEntry
 from mainstem.operations.lists import Row
+from mainstem.operations.mechanisms import NoSuchMechanism
 from mainstem.register import orders
 from mainstem.register.acts import Actor
 from mainstem.store import due, newest, queue, readings, reviewed, tallies
@@ -105,6 +108,10 @@ class Waiting:
 class Home:
     """What a person sees first. None: they may not see it at all."""
 
+    cooperation: Outline | None
+    """Which cooperation this is about; anyone may see that. None where its data cannot be read."""
+    members: int
+    """How many it has."""
     holdings: Holdings | None
     due: Due | None
     library: Library | None
@@ -130,12 +137,23 @@ def get_home(actor: Actor, *, today: date) -> Home:
         today: the day where they are, which tells what is due from what is overdue.
     """
     may_read = not find_refusal(actor, "read")
+    mechanism = _find_mechanism()
     return Home(
+        cooperation=mechanism.outline if mechanism else None,
+        members=len(mechanism.members) if mechanism else 0,
         holdings=_get_holdings(actor) if may_read else None,
         due=_get_due(today) if may_read else None,
         library=None if find_refusal(actor, "inspect") else _get_library(),
         waiting=None if find_refusal(actor, "review") else _get_waiting(),
     )
+
+
+def _find_mechanism() -> Mechanism | None:
+    """Return the mechanism; the first page is there even where its data is not."""
+    try:
+        return mechanisms.get_mechanism()
+    except (InvalidMechanism, NoSuchMechanism):
+        return None
 
 
 def _get_holdings(actor: Actor) -> Holdings:

@@ -90,7 +90,8 @@ def show_home(request: HttpRequest) -> HttpResponseBase:
         return redirect(f"{reverse('documents')}?{request.GET.urlencode()}", permanent=True)
     found = home.get_home(get_actor(request), today=timezone.localdate())
     if found.is_closed:
-        return render(request, "closed.html", {"section": "home"})
+        closed = {"section": "home", "cooperation": _name(found)}
+        return render(request, "closed.html", closed)
     context = {"section": "home", "home": found, "now": timezone.now(), **_describe(found)}
     return render(request, "home.html", context)
 
@@ -99,6 +100,7 @@ def _describe(found: Home) -> dict[str, object]:
     holdings, due, waiting = found.holdings, found.due, found.waiting
     counted = holdings.kinds if holdings else ()
     return {
+        "cooperation": _name(found),
         "kinds": [Heading(k.name, values.get_label(k.plural), count) for k, count in counted],
         "newest": list(_iter_new(holdings)) if holdings else [],
         "passed": [_tell_due(row, due) for row in due.passed] if due else [],
@@ -109,14 +111,19 @@ def _describe(found: Home) -> dict[str, object]:
     }
 
 
+def _name(found: Home) -> list[tuple[str, str]]:
+    """Return language and name of the cooperation: the reader's first, and one more."""
+    return words.order_titles(found.cooperation.names.forms)[:2] if found.cooperation else []
+
+
 def _iter_new(holdings: Holdings) -> Iterator[New]:
     kinds = {kind.name: values.get_label(kind.label) for kind, _ in holdings.kinds}
     for entry in holdings.newest:
-        titles = holdings.labels[entry.id].titles
-        ordered = words.order_titles(titles)
+        label = holdings.labels[entry.id]
+        ordered = words.order_titles(label.titles)
         yield New(
             id=entry.id,
-            title=words.write_title(titles, entry.id),
+            title=words.write_label(label, entry.id),
             lang=ordered[0][0] if ordered else "",
             kind=kinds.get(entry.kind, entry.kind),
             at=entry.at,
