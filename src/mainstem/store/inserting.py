@@ -20,6 +20,8 @@ def insert_rows(
         fields: names of the model's fields, its key among them.
         rows: their values, one tuple a row.
     """
+    if not rows:
+        return
     rows = _prepare(model, tuple(fields), rows)
     whole = len(rows) - len(rows) % _ROWS_AT_ONCE
     with connection.cursor() as cursor:

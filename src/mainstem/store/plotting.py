@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from mainstem.model.kinds import get_kinds
+from mainstem.model.statements import Statement
 from mainstem.register import cells
 from mainstem.register.cells import Cells
 from mainstem.store.holdings import Applied
@@ -42,11 +43,25 @@ class Sum:
 def follow(applied: Applied) -> None:
     """Keep up with what has been listed anew; told after `listing` was."""
     numbers = [e.number for e in applied.ended] + [b.number for b in applied.begun]
-    if numbers:
+    if _may_move(applied):
         _update(min(numbers), list(_get_properties()))
     # What is shown with another from now on, or is gone, has not changed itself.
     hidden = [e.since for e in applied.ended if e.identifier.startswith("entry-")]
     _forget([*applied.regrouped, *hidden])
+
+
+def _may_move(applied: Applied) -> bool:
+    """Say whether anything may be plotted otherwise: of most acts it takes no query to know."""
+    plotted = _get_plotted()
+    return bool(applied.ended or applied.regrouped) or any(
+        isinstance(b.row, Statement) and b.row.property in plotted for b in applied.begun
+    )
+
+
+@cache
+def _get_plotted() -> frozenset[str]:
+    found = _get_properties().values()
+    return frozenset(name for points, money in found for name in (*points, *money))
 
 
 def plot_anew(kinds: Collection[str]) -> None:
