@@ -53,14 +53,18 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NoSuchRule
     │   ├── NoSuchToken
     │   ├── NotABackup
+    │   ├── NobodysVoice
+    │   ├── NotOpen
     │   ├── NothingChosen
     │   ├── NothingToAdopt
     │   ├── OtherKind
     │   ├── OtherSigner
     │   ├── Outdated
+    │   ├── SelectionExists
     │   ├── StaleInvitation
     │   ├── UnavailableStore
     │   ├── UnfitRuling
+    │   ├── UnfitScore
     │   ├── UnfitToken
     │   ├── UnfitStatement
     │   ├── UnknownFilter

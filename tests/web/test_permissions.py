@@ -43,6 +43,7 @@ EDIT = ("sss", "nnnyyy")
 EDIT_BY_FORM = ("nnn", "nnnyyy")
 ALL = ("yyy", "yyyyyy")
 SIGNED_IN = ("sss", "yyyyyy")
+SWITCH_BY_FORM = ("nnn", "nnnnyy")
 GRANT = ("sss", "nnnnny")
 GRANT_BY_FORM = ("nnn", "nnnnny")
 
@@ -74,6 +75,11 @@ TABLE = [
     Row("changes/", *READ),
     Row("changes/feed.atom", *READ),
     Row("timeline/", *READ),
+    Row("news/", *READ),
+    Row("news/open/", *SWITCH_BY_FORM, method="post"),
+    Row("news/<slug:selection>/", *READ, "news/entry-0/"),
+    Row("news/<slug:selection>/scores/", *REVIEW_BY_FORM, "news/entry-0/scores/", "post"),
+    Row("news/<slug:selection>/close/", *SWITCH_BY_FORM, "news/entry-0/close/", "post"),
     Row("plans/", *READ),
     Row("plans/<slug:entry>/", *READ, "plans/entry-0/"),
     Row("plans/<slug:entry>/items/", *EDIT_BY_FORM, "plans/entry-0/items/", "post"),

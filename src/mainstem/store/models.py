@@ -13,6 +13,7 @@ from mainstem.model.documents import PASSAGE_TYPES
 
 # Django looks for the tables of an application here: those of the register, of its lists and its
 # tree, of those who can sign in and of the search stand in modules of their own.
+from mainstem.store import ballot_tables as ballot_tables
 from mainstem.store import list_tables as list_tables
 from mainstem.store import observation_tables as observation_tables
 from mainstem.store import people as people

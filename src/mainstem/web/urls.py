@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("mainstem.web.followup.urls")),
     path("", include("mainstem.web.since.urls")),
     path("", include("mainstem.web.timeline.urls")),
+    path("", include("mainstem.web.news.urls")),
     path("", include("mainstem.web.indicators.urls")),
     path("", include("mainstem.web.register.urls")),
     path("", include("mainstem.web.accounts.urls")),

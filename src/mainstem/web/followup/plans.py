@@ -84,7 +84,7 @@ def adopt_items(request: HttpRequest, entry: str) -> HttpResponseBase:
             get_actor(request), entry, request.POST.get("document", ""), now=datetime.now(UTC)
         )
     except NothingToAdopt:
-        return _show(request, entry, _("No promise of that document has been accepted."), 400)
+        return _show(request, entry, _("No commitment of that document has been accepted."), 400)
     except NoSuchEntry as error:
         raise Http404(str(error)) from error
     return redirect("plan", entry)

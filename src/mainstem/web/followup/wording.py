@@ -19,22 +19,22 @@ from mainstem.web.review.values import get_label
 Words = str | Promise
 
 CALENDAR_LABELS: Mapping[str, Words] = {
-    "reported": pgettext_lazy("a promise", "Reported"),
-    "late": pgettext_lazy("a promise", "Late"),
-    "open": pgettext_lazy("a promise", "Not due yet"),
-    "undated": pgettext_lazy("a promise", "No day set, nothing reported"),
-    "not_reported": pgettext_lazy("a promise", "Not reported"),
+    "reported": pgettext_lazy("a commitment", "Reported"),
+    "late": pgettext_lazy("a commitment", "Late"),
+    "open": pgettext_lazy("a commitment", "Not due yet"),
+    "undated": pgettext_lazy("a commitment", "No day set, nothing reported"),
+    "not_reported": pgettext_lazy("a commitment", "Not reported"),
 }
 """What the calendar says; what people judge is worded as the kind declares it."""
 
 _CODES: Mapping[str, Words] = {
-    "most_of_name": gettext_lazy("Most of its name is in the promise"),
+    "most_of_name": gettext_lazy("Most of its name is in the commitment"),
     "same_organ": gettext_lazy("A meeting at the level that was promised"),
     "other_organ": gettext_lazy("A meeting at another level than was promised"),
     "fitting_type": gettext_lazy("What was promised is done by things of this type"),
     "fitting_kind": gettext_lazy("What was promised is done by things of this kind"),
     "other_kind": gettext_lazy("What was promised is done by things of another kind"),
-    "no_subject": gettext_lazy("Its name does not say the subject of the promise"),
+    "no_subject": gettext_lazy("Its name does not say the subject of the commitment"),
     "undated": gettext_lazy("Nobody says when it was"),
     "other_mechanism": gettext_lazy("It belongs to another mechanism"),
     "same_subject": gettext_lazy("Same subject"),
@@ -100,11 +100,11 @@ def _write_other_areas(found: Mapping[str, str]) -> str:
 
 
 def _write_countries(found: Mapping[str, str]) -> str:
-    return _("Countries of the promise take part")
+    return _("Countries of the commitment take part")
 
 
 def _write_other_countries(found: Mapping[str, str]) -> str:
-    return _("No country of the promise takes part")
+    return _("No country of the commitment takes part")
 
 
 def _write_late(found: Mapping[str, str]) -> str:

@@ -1,0 +1,1 @@
+"""The joint choice of the year's news: candidates, scores, result."""

@@ -1,0 +1,148 @@
+"""Pages of promises and plans, of what changed, and of a year."""
+
+import pytest
+from fakes.promises import make_doing, make_ministers, make_promise
+from fakes.registers import ANNA, NOW
+
+from mainstem.operations import followup
+
+pytestmark = pytest.mark.django_db
+
+
+def decide(client, promise, **sent):
+    return client.post(f"/follow-up/{promise.id}/decide/", sent)
+
+
+def test_page_shows_what_may_have_fulfilled_a_promise_and_why(client):
+    promise, held = make_promise("1", due="2024-12-31"), make_ministers()
+
+    page = client.get(f"/follow-up/{promise.id}/").content.decode()
+
+    assert f'href="/entries/{held.id}/"' in page
+    assert "258 days after it was due" in page
+    assert "A meeting at the level that was promised" in page
+
+
+def test_page_is_in_chinese_when_the_reader_is(client):
+    promise = make_promise("1", due="2024-12-31")
+    make_ministers()
+
+    answer = client.get(f"/follow-up/{promise.id}/", headers={"accept-language": "zh-hans"})
+
+    assert answer.status_code == 200
+
+
+def test_form_chooses_judges_and_takes_back(client):
+    promise, held = make_promise("1", due="2024-12-31"), make_ministers()
+
+    assert decide(client, promise, do="choose", other=held.id).status_code == 302
+    assert decide(client, promise, do="judge", status="late", seen="").status_code == 302
+    page = client.get(f"/follow-up/{promise.id}/").content.decode()
+    assert "<strong>Late</strong>" in page
+    assert "Reported, 258 days late" in page
+
+    (judged,) = followup.get_follow_up(ANNA, promise.id, today=NOW.date()).judged
+    undone = decide(
+        client, promise, do="undo", statement=judged.statement.id, seen=str(judged.since)
+    )
+    assert undone.status_code == 302
+    assert followup.get_follow_up(ANNA, promise.id, today=NOW.date()).judged == ()
+
+
+def test_form_says_that_someone_was_faster(client):
+    promise = make_promise("1")
+    decide(client, promise, do="judge", status="partly", seen="")
+
+    answer = decide(client, promise, do="judge", status="done", seen="")
+
+    assert answer.status_code == 409
+    assert b"Someone decided about this" in answer.content
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [({}, 400), ({"do": "choose", "other": "entry-0"}, 404), ({"do": "judge", "status": "x"}, 404)],
+)
+def test_form_refuses_what_does_not_fit(client, sent, status):
+    assert decide(client, make_promise("1"), **sent).status_code == status
+
+
+def test_list_counts_by_judgement(client):
+    promise = make_promise("1")
+    make_promise("2", "六国应加强水资源合作")
+    followup.judge(ANNA, promise.id, "done", seen=[], now=NOW)
+
+    page = client.get("/follow-up/?judged=done").content.decode()
+
+    assert f"/follow-up/{promise.id}/" in page
+    assert "水资源" not in page
+
+
+def test_plan_opens_the_list_behind_each_number(client):
+    plan = make_doing("instrument", "plan", "Plan of Action", type="plan_of_action")
+    make_promise("1", due="2024-12-31", area="security", instrument={"entry": plan.id})
+
+    page = client.get(f"/plans/{plan.id}/").content.decode()
+
+    assert f'href="/plans/{plan.id}/?area=security&amp;status=not_reported#items"' in page
+    assert 'aria-label="Not reported 1"' in page
+    assert "Plan of Action" in client.get("/plans/").content.decode()
+
+
+def test_plan_without_items_takes_them_from_its_text(client):
+    plan = make_doing("instrument", "plan", "Plan of Action", type="plan_of_action")
+    make_promise("1")
+
+    assert client.get(f"/plans/{plan.id}/").status_code == 200
+    answer = client.post(f"/plans/{plan.id}/items/", {"document": "a" * 64})
+
+    assert answer.status_code == 302
+    assert client.post(f"/plans/{plan.id}/items/", {"document": "c" * 64}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/follow-up/entry-0/", "/plans/entry-0/", "/news/entry-0/",
+    ],
+)  # fmt: skip
+def test_tells_that_there_is_nothing_at_an_address(client, address):
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/follow-up/", "/follow-up/?judged=nonsense&page=x", "/plans/", "/changes/", "/news/",
+        "/changes/?since=2026-99-99&until=x&meeting=y", "/changes/?until=9999-12-31",
+        "/changes/feed.atom", "/timeline/", "/timeline/?year=0000", "/timeline/?year=99999",
+        "/timeline/?area=x&member=y&kind=z",
+    ],
+)  # fmt: skip
+def test_answers_whatever_the_address_says_and_however_little_there_is(client, address):
+    assert client.get(address).status_code == 200
+
+
+def test_changes_are_counted_from_the_last_meeting_of_foreign_ministers(client):
+    make_doing("meeting", "m", "The Tenth", organ="foreign_ministers", date="2025-08-15")
+    promise = make_promise("1")
+
+    page = client.get("/changes/").content.decode()
+
+    assert "Since The Tenth" in page
+    assert f"/entries/{promise.id}/" in page
+    feed = client.get("/changes/feed.atom")
+    assert feed["Content-Type"].startswith("application/atom+xml")
+    assert promise.id in feed.content.decode()
+
+
+def test_timeline_shows_days_months_and_doubt(client):
+    make_doing("meeting", "m", "The Tenth", date="2025-08-15", members=["CN", "LA"])
+    make_doing("event", "e", "Water patrol", type="operation", date="2025-08")
+
+    page = client.get("/timeline/").content.decode()
+
+    assert "Timeline of 2025" in page
+    assert page.index("The Tenth") < page.index("Water patrol")
+    assert "day not stated" in page
+    assert 'class="guessed"' in page
