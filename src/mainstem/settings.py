@@ -52,6 +52,12 @@ ENVIRONMENT = (
         "of a folder of TOML files. `mainstem mechanism check DIR` checks one.",
     ),
     Setting(
+        "MAINSTEM_MAP",
+        "the one of the mechanism, if it has one",
+        "The boundary layer under maps: the path of a GeoJSON file, or `none`. Lines on maps are "
+        "contested in places; `docs/how-to/replace-the-map.md` says what the file has.",
+    ),
+    Setting(
         "MAINSTEM_SECRET_KEY",
         "made anew at each start",
         "Signs what the pages hand to a browser. Set it where several processes serve one site, or "
@@ -273,6 +279,7 @@ DATABASES = {
 SIGNING_KEY = _get(os.environ, "MAINSTEM_SIGNING_KEY", place_key(DATABASES["default"]))
 ORIGIN = parse_origin(_get(os.environ, "MAINSTEM_ORIGIN", "mainstem.local/register"))
 MECHANISM = _get(os.environ, "MAINSTEM_MECHANISM", "lmc")
+MAP = _get(os.environ, "MAINSTEM_MAP", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DEBUG = parse_switch("MAINSTEM_DEBUG", _get(os.environ, "MAINSTEM_DEBUG", "no"))

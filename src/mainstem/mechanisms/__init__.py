@@ -20,6 +20,16 @@ def read_files(name: str) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in _list_files(folder)}
 
 
+MAP = "map.geojson"
+"""The boundary layer of a mechanism's map; it may be missing."""
+
+
+def read_map(name: str) -> bytes | None:
+    """Read the boundary layer of a mechanism that ships with the program; None for none."""
+    file = resources.files(__package__).joinpath(name, MAP)
+    return file.read_bytes() if name in list_shipped() and file.is_file() else None
+
+
 def _list_files(folder: Traversable) -> list[Traversable]:
     return sorted(
         (f for f in folder.iterdir() if f.name.endswith(ENDING)), key=lambda file: file.name

@@ -210,6 +210,16 @@ def list_rows(kind: str, slots: Sequence[int]) -> list[ListedRow]:
     return [found[slot] for slot in slots if slot in found]
 
 
+def find_slots(kind: str, entries: Collection[str]) -> dict[str, int]:
+    """Find the slots of entries of a kind by their identifiers; those not listed are left out."""
+    wanted = sorted(entries)
+    found: dict[str, int] = {}
+    for n in range(0, len(wanted), 500):
+        rows = Listed.objects.filter(kind=kind, identifier__in=wanted[n : n + 500])
+        found |= dict(rows.exclude(titles="").values_list("identifier", "slot"))
+    return found
+
+
 def read_cell(entry: str, kind: Kind, property_: str) -> Cell:
     """Read one cell of an entry from its statements, with all of its values.
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("mainstem.web.timeline.urls")),
     path("", include("mainstem.web.news.urls")),
     path("", include("mainstem.web.indicators.urls")),
+    path("", include("mainstem.web.projects.urls")),
     path("", include("mainstem.web.register.urls")),
     path("", include("mainstem.web.accounts.urls")),
 ]

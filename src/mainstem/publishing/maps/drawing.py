@@ -1,0 +1,227 @@
+"""Drawing: a map in the plane: outlines and rivers as paths, places gathered into circles."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import cos, radians, sqrt
+
+from mainstem.publishing.maps.layers import Frame, Layer, Line
+
+HEIGHT = 1000
+"""Units of a drawing from north to south."""
+CELL = 46
+"""Units: places nearer than about this are drawn as one circle."""
+_LEAST, _MOST = 7, 30
+"""Radii of a circle."""
+_MARGIN = 0.15
+"""Of a frame around what it shows."""
+SMALLEST = 0.06
+"""Degrees that a frame is high at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Something that is somewhere."""
+
+    key: int
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Places near each other, drawn as one."""
+
+    x: int
+    y: int
+    radius: int
+    keys: tuple[int, ...]
+    frame: Frame
+    """What shows them apart."""
+
+    @property
+    def count(self) -> int:
+        """How many places it stands for."""
+        return len(self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A map, ready to be written as SVG."""
+
+    width: int
+    height: int
+    outlines: tuple[tuple[str, str], ...]
+    """Code of a member and its path."""
+    names: tuple[tuple[str, int, int], ...]
+    """Code of a member, and where its name stands; those out of sight are not there."""
+    rivers: tuple[tuple[str, bool, str], ...]
+    """Name, whether it is the main one, and its path."""
+    circles: tuple[Circle, ...]
+    """The largest first, so that smaller ones lie on top."""
+    outside: int
+    """Places that lie outside the frame."""
+
+
+def draw(layer: Layer, frame: Frame, places: Iterable[Place]) -> Drawing:
+    """Draw a map.
+
+    Degrees are drawn as on a cylinder that cuts the globe at the middle of the frame: right in
+    north-south distance everywhere, in east-west distance at the middle.
+
+    Args:
+        layer: what lies under it.
+        frame: the part that is shown.
+        places: what is shown on it; those outside the frame are counted only.
+    """
+    plane = _Plane(frame)
+    inside: list[Place] = []
+    outside = 0
+    for place in places:
+        if frame.holds(place.lat, place.lon):
+            inside.append(place)
+        else:
+            outside += 1
+    return Drawing(
+        width=plane.width,
+        height=HEIGHT,
+        outlines=tuple(
+            (outline.code, path)
+            for outline in layer.outlines
+            if (path := plane.write_path(outline.rings, closed=True))
+        ),
+        names=tuple(plane.place_names(layer)),
+        rivers=tuple(
+            (river.name, river.is_main, path)
+            for river in layer.rivers
+            if (path := plane.write_path(river.lines, closed=False))
+        ),
+        circles=tuple(_gather(plane, inside)),
+        outside=outside,
+    )
+
+
+def fit(frame: Frame, within: Frame) -> Frame:
+    """Return a frame of the shape of another one that shows all of it, and is not too small."""
+    shape = (within.east - within.west) / (within.north - within.south)
+    height = max(frame.north - frame.south, (frame.east - frame.west) / shape) * (1 + _MARGIN)
+    height = min(max(height, SMALLEST), within.north - within.south)
+    width = height * shape
+    west = _slide((frame.west + frame.east - width) / 2, width, within.west, within.east)
+    south = _slide((frame.south + frame.north - height) / 2, height, within.south, within.north)
+    return Frame(*(round(n, 4) for n in (west, south, west + width, south + height)))
+
+
+def frame_all(places: Sequence[Place], within: Frame) -> Frame:
+    """Return a frame that shows all places; the whole where there are none."""
+    if not places:
+        return within
+    lats, lons = [p.lat for p in places], [p.lon for p in places]
+    return fit(Frame(min(lons), min(lats), max(lons), max(lats)), within)
+
+
+def _slide(start: float, length: float, low: float, high: float) -> float:
+    """Move a range into another one that is as long at least."""
+    return max(low, min(start, high - length))
+
+
+class _Plane:
+    """Where degrees lie on a drawing."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._scale = HEIGHT / (frame.north - frame.south)
+        self._stretch = cos(radians((frame.north + frame.south) / 2))
+        self.width = max(1, round((frame.east - frame.west) * self._stretch * self._scale))
+
+    def locate(self, lat: float, lon: float) -> tuple[int, int]:
+        x = (lon - self._frame.west) * self._stretch * self._scale
+        y = (self._frame.north - lat) * self._scale
+        return round(x), round(y)
+
+    def write_path(self, lines: Sequence[Line], *, closed: bool) -> str:
+        """Write lines as a path with steps from point to point; lines beyond the frame are left out."""
+        parts = []
+        for line in lines:
+            points = [self.locate(lat, lon) for lon, lat in line]
+            if len(points) < 2 or not self._touches(points):
+                continue
+            x, y = points[0]
+            steps = [f"M{x} {y}l"]
+            for next_x, next_y in points[1:]:
+                if (next_x, next_y) != (x, y):
+                    steps.append(f"{next_x - x} {next_y - y} ")
+                    x, y = next_x, next_y
+            if len(steps) > 1:
+                parts.append("".join(steps).strip() + ("z" if closed else ""))
+        return "".join(parts)
+
+    def place_names(self, layer: Layer) -> Iterator[tuple[str, int, int]]:
+        """Yield where the name of each member stands: at the middle of its largest part in sight."""
+        for outline in layer.outlines:
+            largest = max(outline.rings, key=_measure, default=())
+            seen = [(lon, lat) for lon, lat in _fill(largest) if self._frame.holds(lat, lon)]
+            if seen:
+                lon, lat = sorted(seen)[len(seen) // 2]
+                yield (outline.code, *self.locate(lat, lon))
+
+    def _touches(self, points: Sequence[tuple[int, int]]) -> bool:
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        return max(xs) >= 0 and min(xs) <= self.width and max(ys) >= 0 and min(ys) <= HEIGHT
+
+
+def _measure(ring: Line) -> float:
+    """Return the area of a ring in square degrees."""
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise((*ring, ring[0])))) / 2
+
+
+def _fill(ring: Line) -> Iterator[tuple[float, float]]:
+    """Yield points inside a ring: the middle of each of some lines across it."""
+    if not ring:
+        return
+    lats = [lat for _, lat in ring]
+    south, north = min(lats), max(lats)
+    for step in range(1, _LINES):
+        lat = south + (north - south) * step / _LINES
+        crossings = sorted(
+            a[0] + (b[0] - a[0]) * (lat - a[1]) / (b[1] - a[1])
+            for a, b in pairwise((*ring, ring[0]))
+            if (a[1] <= lat) != (b[1] <= lat)
+        )
+        widest = max(
+            zip(crossings[::2], crossings[1::2], strict=False),
+            key=lambda pair: pair[1] - pair[0],
+            default=None,
+        )
+        if widest:
+            yield (widest[0] + widest[1]) / 2, lat
+
+
+_LINES = 16
+
+
+def _gather(plane: _Plane, places: Sequence[Place]) -> list[Circle]:
+    """Gather places that fall into one cell of a grid, at the middle of where they are."""
+    cells: dict[tuple[int, int], list[tuple[int, int, Place]]] = defaultdict(list)
+    for place in places:
+        x, y = plane.locate(place.lat, place.lon)
+        cells[x // CELL, y // CELL].append((x, y, place))
+    circles = []
+    for some in cells.values():
+        lats, lons = [p.lat for _, _, p in some], [p.lon for _, _, p in some]
+        circles.append(
+            Circle(
+                x=round(sum(x for x, _, _ in some) / len(some)),
+                y=round(sum(y for _, y, _ in some) / len(some)),
+                radius=_LEAST if len(some) == 1 else _size(len(some)),
+                keys=tuple(p.key for _, _, p in some),
+                frame=Frame(min(lons), min(lats), max(lons), max(lats)),
+            )
+        )
+    return sorted(circles, key=lambda c: (-c.count, c.y, c.x))
+
+
+def _size(count: int) -> int:
+    """Return a radius whose circle grows with what it stands for, within limits."""
+    return min(_MOST, round(_LEAST + 3 + 1.7 * sqrt(count)))

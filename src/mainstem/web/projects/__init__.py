@@ -1,0 +1,1 @@
+"""Pages of projects: their map, who benefits, targets and results, and possible duplicates."""

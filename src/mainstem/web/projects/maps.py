@@ -1,0 +1,158 @@
+"""The map: where projects run and meetings were held, with the same as a list beside it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from mainstem.model.kinds import get_kinds
+from mainstem.operations import maps
+from mainstem.operations.maps import FACETS, KINDS, MapPage, MapQuery
+from mainstem.publishing.maps.layers import Frame
+from mainstem.web import wording
+from mainstem.web.permissions import get_actor, requires
+from mainstem.web.register import words
+from mainstem.web.review.values import get_label
+
+_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A circle on the map, and where it leads: to its entry, or to a map that shows it nearer."""
+
+    x: int
+    y: int
+    radius: int
+    count: str
+    """Empty for one entry."""
+    label: str
+    link: str
+    is_near: bool
+
+
+@requires("read")
+@require_safe
+def show_map(request: HttpRequest) -> HttpResponse:
+    """Show a map; what it shows is in its address."""
+    query = _parse(request)
+    page = maps.get_map(get_actor(request), query)
+    state = _write(query, page)
+    context = {
+        "section": "mechanism",
+        "page": page,
+        "plural": get_label(page.kind.plural),
+        "kinds": [(k, get_label(get_kinds()[k].plural), k == page.kind.name) for k in KINDS],
+        "dots": list(_iter_dots(page, state)),
+        "rows": [
+            (row.id, words.write_title(row.titles, row.id), _describe(page, row.cells))
+            for row in page.rows
+        ],
+        "facets": [
+            (
+                facet.property.name,
+                get_label(facet.property.label),
+                [
+                    (
+                        value,
+                        words.write_facet_value(facet.property, value, {}, {}),
+                        count,
+                        value == facet.chosen,
+                    )
+                    for value, count in facet.values
+                ],
+            )
+            for facet in page.facets
+        ],
+        "silent": page.wanted - page.located,
+        "whole": _link({k: v for k, v in state.items() if k not in ("box", "page")}),
+        "is_whole": page.frame == page.whole,
+        "previous": _link({**state, "page": str(page.number - 1)}) if page.number > 1 else "",
+        "next": _link({**state, "page": str(page.number + 1)}) if page.number < page.pages else "",
+        "register": f"{reverse('entries', args=[page.kind.name])}?{urlencode(_keep_filters(state))}",
+    }
+    return render(request, "projects/map.html", context)
+
+
+def _parse(request: HttpRequest) -> MapQuery:
+    """Read the address; what is not understood is as if it were not there."""
+    number = request.GET.get("page", "")
+    chosen = {name: request.GET.get(name, "") for name in FACETS}
+    return MapQuery(
+        kind=request.GET.get("kind", KINDS[0]),
+        filters={name: (value,) for name, value in chosen.items() if value},
+        frame=_parse_frame(request.GET.get("box", "")),
+        number=int(number)
+        if number.isascii() and number.isdigit() and len(number) < _DIGITS
+        else 1,
+    )
+
+
+def _parse_frame(word: str) -> Frame | None:
+    parts = word.split(",")
+    try:
+        west, south, east, north = (float(part) for part in parts if len(part) <= _DIGITS)
+    except ValueError:
+        return None
+    is_frame = -180 <= west <= east <= 180 and -90 <= south <= north <= 90
+    return Frame(west, south, east, north) if is_frame else None
+
+
+def _write(query: MapQuery, page: MapPage) -> dict[str, str]:
+    """Write the state of the map, as its address has it."""
+    state = {"kind": page.kind.name}
+    state |= {name: values[0] for name, values in (query.filters or {}).items()}
+    if query.frame:
+        state["box"] = _write_frame(query.frame)
+    return state
+
+
+def _write_frame(frame: Frame) -> str:
+    return ",".join(
+        f"{n:.4f}"[:_DIGITS] for n in (frame.west, frame.south, frame.east, frame.north)
+    )
+
+
+def _link(state: Mapping[str, str]) -> str:
+    return f"{reverse('map')}?{urlencode(state)}"
+
+
+def _keep_filters(state: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in state.items() if name in FACETS}
+
+
+def _iter_dots(page: MapPage, state: Mapping[str, str]) -> Iterator[Dot]:
+    for circle in page.drawing.circles:
+        if circle.count == 1:
+            row = page.links[circle.keys[0]]
+            title, link = words.write_title(row.titles, row.id), reverse("entry", args=[row.id])
+            yield Dot(circle.x, circle.y, circle.radius, "", title, link, False)
+        else:
+            nearer = {k: v for k, v in state.items() if k != "page"}
+            nearer["box"] = _write_frame(circle.frame)
+            count = wording.write_number(circle.count)
+            label = ngettext("%(n)s here", "%(n)s here: show them nearer", circle.count)
+            link = _link(nearer)
+            yield Dot(circle.x, circle.y, circle.radius, count, label % {"n": count}, link, False)
+
+
+def _describe(page: MapPage, cells: Mapping[str, object]) -> str:
+    """Write the first columns of an entry beside its name."""
+    told: list[str] = []
+    for prop in page.kind.properties:
+        cell = cells.get(prop.name)
+        if prop.column and not prop.names and cell is not None and len(told) < _SHOWN:
+            told += [
+                words.write_plain(prop, v.state, v.value, v.qualifiers, page.labels)
+                for v in words.choose_values(prop, cell)[:2]  # type: ignore[arg-type]
+            ]
+    return _(", ").join(told)
+
+
+_SHOWN = 3
