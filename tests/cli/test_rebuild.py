@@ -4,11 +4,14 @@ import pytest
 from fakes.registers import make_meeting
 
 from mainstem.cli import main
+from mainstem.store import rebuilding
 from mainstem.store.tables import Act, Entry, Link
 
 
 @pytest.fixture(autouse=True)
 def register(db):
+    # As a store that was opened before: then opening it makes nothing again.
+    rebuilding.catch_up(lambda done, total: None)
     make_meeting("one")
 
 

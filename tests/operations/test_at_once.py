@@ -29,6 +29,7 @@ from mainstem.operations.withdrawals import EntryChanged
 from mainstem.register.acts import Actor
 from mainstem.store import rebuilding
 from mainstem.store.searching import passages
+from mainstem.store.tables import Statement
 
 # They have stores of their own, but have to run before a browser does: it leaves a loop behind.
 pytestmark = pytest.mark.django_db
@@ -226,3 +227,29 @@ def test_indexing_waits_for_whoever_writes_longer_than_one_may_wait(store, monke
         assert sum(1 for _ in indexing.index()) >= 1
 
     assert indexing.count_pending() == 0
+
+
+def test_a_proof_of_the_register_keeps_nobody_from_writing(store, tmp_path):
+    if not store.is_file:
+        pytest.skip("on PostgreSQL writers wait")
+    make_meeting("1")
+    outcomes = []
+
+    def write(done, total):
+        # Were the store held, this would wait for five seconds and fail.
+        outcomes.extend(race(lambda: act(make_entry(str(len(outcomes))))))
+
+    assert rebuilding.check(write) == ()
+    assert outcomes == [None]
+    assert history.verify_store().report.size == 3
+    assert not [p for p in tmp_path.iterdir() if "copy" in p.name]
+
+
+def test_a_proof_finds_what_is_wrong_and_changes_nothing(store, tmp_path):
+    make_meeting("1", date="2017-12-15")
+    Statement.objects.filter(property="date").update(rank="deprecated")
+
+    (difference, *_) = rebuilding.check(lambda done, total: None)
+
+    assert (difference.stored, difference.made) == ({"rank": "deprecated"}, {"rank": "normal"})
+    assert Statement.objects.get(property="date").rank == "deprecated"

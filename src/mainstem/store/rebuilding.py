@@ -1,6 +1,7 @@
 """Rebuilding: make every table that follows from the history again, or prove that it need not be.
 
-Both happen in one transaction that keeps everyone else from writing; readers go on as before.
+Making happens in one transaction that keeps everyone else from writing; readers go on as before. An
+SQLite store is proved on a copy, beside which everyone goes on; PostgreSQL lets writers wait.
 """
 
 import hashlib
@@ -14,7 +15,7 @@ from django.db import connection, models, transaction
 from mainstem.errors import StoreError
 from mainstem.register import acts, batches, effects
 from mainstem.register.batches import Batch, Begun, Ending
-from mainstem.store import derivations, history
+from mainstem.store import copying, derivations, history
 from mainstem.store.inserting import set_column
 from mainstem.store.tables import Act, Derived
 
@@ -87,7 +88,7 @@ def catch_up(progress: Progress) -> int:
 
 
 def check(progress: Progress) -> tuple[Difference, ...]:
-    """Rebuild, compare, and undo it all.
+    """Rebuild, compare, and undo it all; on a copy where the store is a file.
 
     Returns:
         The first differing row of each table that differs; nothing if all are as they should be.
@@ -95,6 +96,13 @@ def check(progress: Progress) -> tuple[Difference, ...]:
     Raises:
         UnableToRebuild: the acts do not fit together.
     """
+    if copying.can_copy():
+        with copying.open_copy():
+            return _check(progress)
+    return _check(progress)
+
+
+def _check(progress: Progress) -> tuple[Difference, ...]:
     found: list[tuple[type[models.Model], Any, dict[str, Any] | None]] = []
     with history.hold():
         tables = _list_tables()

@@ -1,9 +1,9 @@
 """Tables of the register: its history, and what follows from it.
 
 Rows of `Act` and `Checkpoint` are only ever added; a checkpoint at which the key is changed is signed
-once more. Every other table here can be made again from
-the acts. A row of these begins with the act `since`, which is its key (an act begins one row), and
-holds until the act `until`, if that has come.
+once more. Every other table here can be made again from the acts. A row of these begins with the
+act `since`, which is its key (an act begins one row), and holds until the act `until`, if that has
+come.
 """
 
 from django.db import models
