@@ -79,3 +79,8 @@ def test_forum_beside_an_organ_is_kept_by_itself():
 def _find(kind, id_, property_):
     entry = describing.name_thing("valley", kind, kind, id_)
     return next(s for s in FOUND[entry].statements if s.property == property_)
+
+
+def test_official_name_leads():
+    assert _find("meeting", "council-1", "title").rank == "preferred"
+    assert _find("meeting", "council-1", "date").rank == "normal"

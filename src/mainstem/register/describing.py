@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mainstem.model.kinds import get_kinds
 from mainstem.model.mechanism.nouns import Basis, Mechanism, Names, Source, Words
 from mainstem.model.statements import Citation, Json, Qualifiers, Statement
 from mainstem.register import effects, identities
@@ -90,6 +91,7 @@ class _Writer:
         """Write what is said of one thing as statements, each with its citations."""
         entry = effects.Entry(name_thing(self._mechanism.outline.id, kind, table, id_), kind, None)
         wording = write_wording(self._mechanism.sources, basis)
+        leading = get_kinds()[kind].get_names()[0].name
         statements: dict[str, Statement] = {}
         for property_, key, value, qualifiers, note in said:
             first, last = basis.lines.get(key, (basis.first, basis.last))
@@ -100,6 +102,8 @@ class _Writer:
                 state="known",
                 value=value,
                 qualifiers=qualifiers,
+                # What it is called officially leads, whatever was read first.
+                rank="preferred" if property_ == leading else "normal",
                 citations=(self._cite(basis.file, first, last),),
                 wording=f"{wording}\n{note}" if note else wording,
             )
