@@ -46,6 +46,8 @@ def test_says_a_unit_alone_as_the_head_of_a_column():
     assert unit_words.get_words("percent", "zh").alone == "%"
     assert unit_words.get_words("rank", "zh").alone == "位"
     assert unit_words.get_words("USD", "en").alone == "USD"
+    assert unit_words.get_words("country", "zh").alone == "国家"
+    assert unit_words.get_words("vessel", "zh").alone == "艘"
 
 
 def list_units():

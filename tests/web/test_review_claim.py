@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+from django.utils import translation
 from fakes.claims import BOTH, FOURTH_ZH, LIN, NOW, SOK, THIRD_EN, THIRD_ZH, accept, list_meetings
 from fakes.claims import read as read_texts
 
@@ -12,6 +13,7 @@ from mainstem.operations import judging, review
 from mainstem.operations.rulings import Ruling
 from mainstem.store.queue import Filters
 from mainstem.store.tables import Entry, Judgement, Statement
+from mainstem.web.review import sentences
 
 pytestmark = pytest.mark.django_db
 
@@ -421,3 +423,16 @@ def test_tells_the_last_judgements_in_the_language_of_the_reader(client):
     assert "第三次外长会" in last
     assert "Foreign Ministers" not in last
     assert "guest" not in page
+
+
+def test_says_a_figure_in_the_words_of_the_reader_and_the_number_that_would_be_stated():
+    leading = {"kind": "figure", "lang": "zh", "subject": "贸易", "measure": None, "text": "5亿",
+               "value": 5e8}  # fmt: skip
+    other = {**leading, "lang": "en", "subject": "trade", "text": "600 million", "value": 6e8}
+
+    with translation.override("en"):
+        chosen = sentences.choose([leading, other])
+        nameless = sentences.choose([leading, {**other, "subject": None}])
+
+    assert (chosen["subject"], chosen["text"], chosen["value"]) == ("trade", "600 million", 5e8)
+    assert nameless is leading

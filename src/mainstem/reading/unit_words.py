@@ -78,7 +78,9 @@ def pluralise(noun: str) -> str:
 
 
 def _make(one: str, many: str) -> UnitWords:
-    return UnitWords(one, many, many.replace(NUMBER, "").replace("第", "").strip())
+    alone = many.replace(NUMBER, "").replace("第", "").strip()
+    # A classifier that says nothing has no place where no number stands: 国家, not 个国家.
+    return UnitWords(one, many, alone.removeprefix(_COUNTS) or alone)
 
 
 @cache

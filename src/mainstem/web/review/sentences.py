@@ -84,9 +84,19 @@ def tell_read(read: str, title: str) -> str:
 
 
 def choose(records: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
-    """Choose the line of a claim in the reader's language, or the leading one."""
-    own = (r for r in records if str(r.get("lang", "")).split("-")[0] == wording.get_code())
-    return next(own, records[0])
+    """Choose the line of a claim in the reader's language, or the leading one.
+
+    Of a figure only the words are chosen: its number and unit are those that would be stated,
+    which are the leading ones where the languages differ.
+    """
+    leading = records[0]
+    code = wording.get_code()
+    own = next((r for r in records if str(r.get("lang", "")).split("-")[0] == code), leading)
+    if leading["kind"] != "figure" or own is leading:
+        return own
+    if not (own["subject"] or own["measure"]) and (leading["subject"] or leading["measure"]):
+        return leading
+    return {**leading, **{name: own[name] for name in ("subject", "measure", "lang", "text")}}
 
 
 def list_details(record: Mapping[str, Any]) -> SafeString | str:
