@@ -98,3 +98,44 @@ def _read(body: Mapping[str, object]) -> Statement:
 def _slice(items: Sequence[object]) -> Iterator[Sequence[object]]:
     for n in range(0, len(items), _AT_ONCE):
         yield items[n : n + _AT_ONCE]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A value that a property of an entry has, or had until a table said otherwise."""
+
+    since: int
+    statement: str
+    value: str
+    as_of: str
+    holds: bool
+
+
+def list_turns(entries: Collection[str], property_: str) -> list[Turn]:
+    """List what entries have as a chosen value, and had before tables said otherwise.
+
+    What people have ended is left out: it was wrong, not earlier.
+
+    Args:
+        entries: identifiers of all that were found to be one thing.
+        property_: one whose values are chosen from a list.
+
+    Returns:
+        The turns in the order of their acts.
+    """
+    rows = list(
+        StatementRow.objects.filter(
+            entry__identifier__in=sorted(entries), property=property_, state="known"
+        )
+        .exclude(rank="deprecated")
+        .order_by("since")
+        .values_list("since", "until", "record")
+    )
+    reasons = _find_reasons({until for _, until, _ in rows if until is not None})
+    found = []
+    for since, until, record in rows:
+        body = orjson.loads(record)
+        if until is None or reasons.get(until) == CHANGED:
+            as_of = body["qualifiers"].get("as_of", "")
+            found.append(Turn(since, body["statement"], str(body["value"]), as_of, until is None))
+    return found

@@ -208,3 +208,22 @@ def test_duplicates_become_one_entry_when_found_the_same(client, twins):
 @pytest.mark.parametrize("sent", [{"do": "same"}, {"do": "eat", "entry": ["a", "b"]}])
 def test_duplicates_need_two_to_be_judged(client, twins, sent):
     assert client.post("/duplicates/?kind=organisation", sent).status_code == 409
+
+
+def test_page_of_a_project_shows_its_course_its_results_and_its_place(client, screening, projects):
+    other = make_entry("Shows its course", "project")
+    act(
+        other,
+        state(other, "title", text("Shows its course"), DALI),
+        state(other, "status", "under_way", DALI, as_of="2020-05"),
+        state(other, "status", "planned", DALI, as_of="2021"),
+    )
+
+    page = " ".join(client.get(f"/entries/{projects[0].id}/").content.decode().split())
+    assert "Targets and results" in page
+    assert "over 85,403 children" in page
+    assert 'aria-label="Where it lies"' in page
+    course = client.get(f"/entries/{other.id}/").content.decode()
+    assert course.index(">Under way</a>") < course.index(">Planned</a>")
+    assert "a step back" in course
+    assert "Where it lies" not in course

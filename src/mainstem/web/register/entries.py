@@ -23,6 +23,7 @@ from mainstem.register.acts import Actor
 from mainstem.register.pictures import Assertion, PropertyPicture, Told
 from mainstem.web import wording
 from mainstem.web.permissions import get_actor, requires
+from mainstem.web.projects import parts
 from mainstem.web.register import changes, withdrawals, words
 from mainstem.web.register.evidence import Place, iter_places
 from mainstem.web.review.values import get_label
@@ -96,6 +97,8 @@ def show_entry(request: HttpRequest, entry: str) -> HttpResponseBase:
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(f"{reverse('entry', args=[page.id])}{query}")
     context = _describe(page, day)
+    if request.GET.get("part") != "panel":
+        context["project"] = parts.describe(get_actor(request), page)
     template = (
         "register/panel.html" if request.GET.get("part") == "panel" else "register/entry.html"
     )
