@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from fakes.claims import LIN, NOW
+from fakes.claims import LIN, NOW, THIRD_ZH, accept, list_meetings, read
 from fakes.readings import REVIEW, Written, make_reading
 
-from mainstem.operations import judging, queueing, review, rulings
+from mainstem.operations import history, judging, queueing, review, rulings
 from mainstem.store import flattening, queue, readings
 from mainstem.store.queue import Filters
 from mainstem.store.tables import Item
@@ -126,3 +126,17 @@ def test_shows_waiting_claims_of_one_document_only_when_asked():
 
     assert {item.reading for item in found} == {number}
     assert queue.count_items(Filters()) == 2 * len(found)
+
+
+def test_the_queue_is_made_anew_with_the_register():
+    read(THIRD_ZH)
+    item = list_meetings()[0]
+    accept(item)
+    before = sorted(Item.objects.values_list("source", "decision", "judgement", "ground"))
+    Item.objects.filter(source=item.source).update(decision="", judgement="")
+    Item.objects.exclude(source=item.source).delete()
+
+    history.rebuild(lambda done, total: None)
+
+    after = sorted(Item.objects.values_list("source", "decision", "judgement", "ground"))
+    assert after == before

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from mainstem.operations import OperationError, keys
+from mainstem.operations import OperationError, keys, queueing
 from mainstem.register import exports, notes, verification
 from mainstem.register.exports import Header, NotAnExport
 from mainstem.register.verification import Event, Report, Signed
@@ -148,7 +148,10 @@ def rebuild(progress: Progress) -> int:
         UnableToRebuild: its acts do not fit together; nothing has been changed.
     """
     _check_soundness()
-    return rebuilding.rebuild(progress)
+    done = rebuilding.rebuild(progress)
+    # Which claims wait follows from the readings as well as from the acts.
+    queueing.refill()
+    return done
 
 
 def check_rebuild(progress: Progress) -> tuple[Difference, ...]:
