@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mainstem.analysis.checks import Finding
 from mainstem.governance import permissions
