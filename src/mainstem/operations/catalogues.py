@@ -90,8 +90,12 @@ def get_catalogue(actor: Actor, wanted: Wanted, *, number: int = 1) -> Catalogue
 
 
 def _has(indicator: Catalogued, words: list[str]) -> bool:
-    said = fold(" ".join([*indicator.titles.values(), *(s.code for s in indicator.series)]))
+    said = _fold(" ".join([*indicator.titles.values(), *(s.code for s in indicator.series)]))
     return all(word in said for word in words)
+
+
+_fold = lru_cache(16_384)(fold)
+"""Folding the names of six thousand indicators takes a third of the time of a search."""
 
 
 @dataclass(frozen=True, slots=True)
