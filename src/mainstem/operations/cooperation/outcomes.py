@@ -18,6 +18,8 @@ from mainstem.register import describing, names
 from mainstem.register.acts import Actor
 from mainstem.store import readings, standing
 from mainstem.store.lists import Label
+from mainstem.store.readings import StoredReading
+from mainstem.values import dates
 
 MOST = 200
 """Instruments or commitments that one page shows."""
@@ -164,15 +166,13 @@ def _place(
 def _iter_texts(page: EntryPage) -> Iterator[Text]:
     """Yield documents that have the text: those called like the instrument, the cited ones first."""
     meant = [names.analyse(t, _NO_ALIASES) for t in page.titles.values()]
-    cited = [d.subject for d in page.documents.values() if d.subject]
+    day = _find_day(page)
+    cited = [d.subject for d in page.documents.values() if d.reading]
     listed = readings.list_readings("read", descending=True, first=0, limit=LOOKED_AT)
     by_subject = {reading.subject: reading for reading in listed}
     for subject in dict.fromkeys([*cited, *by_subject]):
         reading = by_subject.get(subject) or readings.find_reading(subject)
-        if reading is None:
-            continue
-        titles = [d.title for d in reading.documents if d.title]
-        if not any(_is_same(names.analyse(t, _NO_ALIASES), m) for t in titles for m in meant):
+        if reading is None or not _is_text_of(reading, meant, day):
             continue
         shown = pages.get_document_page(subject, number=1, kinds=())
         if shown is None:
@@ -187,12 +187,50 @@ def _iter_texts(page: EntryPage) -> Iterator[Text]:
         )
 
 
+def _find_day(page: EntryPage) -> date | None:
+    """Return the first day of the date of an instrument; None where none is known."""
+    shown = next((p for p in page.picture.properties if p.property.name == "date"), None)
+    return _read_day(str(shown.told[0].first.value)) if shown else None
+
+
+def _read_day(text: str) -> date | None:
+    try:
+        return dates.parse(text).first_day
+    except dates.InvalidDate:
+        return None
+
+
+def _is_text_of(reading: StoredReading, meant: Sequence[names.Name], day: date | None) -> bool:
+    """Say whether a document is called like an instrument, and was published after it."""
+    for document in reading.documents:
+        published = _read_day(document.published or "")
+        if day and published and not _EARLIER <= (published - day).days <= _LATER:
+            continue
+        title = names.analyse(document.title, _NO_ALIASES) if document.title else None
+        if title and any(_is_same(title, one) for one in meant):
+            return True
+    return False
+
+
+_EARLIER, _LATER = -31, 400
+"""Days between an instrument and the publication of its text; a date may tell the month only."""
+
+
 def _is_same(title: names.Name, meant: names.Name) -> bool:
-    """Say whether a document is called like an instrument: of one kind, of one meeting or name."""
+    """Say whether a title is that of an instrument.
+
+    It is of the same kind, subject and years, and then of the same meeting, or has the same words
+    that tell it from others. A plan of other years and a statement of another meeting are other texts, however alike.
+    """
     if title.instrument is None or title.instrument != meant.instrument:
         return False
+    if (title.subjects, title.years) != (meant.subjects, meant.years):
+        return False
+    if title.text == meant.text:
+        return True
     if title.organ and meant.organ:
-        return (title.organ, title.ordinal) == (meant.organ, meant.ordinal)
+        numbers = title.ordinal, meant.ordinal
+        return title.organ == meant.organ and None not in numbers and numbers[0] == numbers[1]
     return names.compare(title, meant) == "same"
 
 
