@@ -226,7 +226,8 @@ def _visit(
         answer = connection.getresponse()
         answer.read()
         if answer.status != 200:
-            raise RuntimeError(f"{address}: {answer.status}")
+            there = answer.headers.get("Location", "")
+            raise RuntimeError(f"{address}: {answer.status} {there}".rstrip())
         took.append((page, (time.perf_counter() - began) * 1e3))
     connection.close()
 

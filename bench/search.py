@@ -250,6 +250,7 @@ def _compare(
             lambda q: store.execute(like, [q.strip('"')]).fetchall(),
             few,
         )
+        print(f"{'':6} recall of the words above {_get_recall_of_like(store, texts, words)}")
         for tokenizer in ("unicode61", "trigram"):
             began = time.perf_counter()
             store.execute(
@@ -274,6 +275,28 @@ def _compare(
                 f"{'':6} built in {built:.0f} s, {(_get_file_size(store) - size) / 1e6:.0f} MB, "
                 f"recall of the words above {recall}"
             )
+
+
+def _get_recall_of_like(
+    store: sqlite3.Connection,
+    texts: Sequence[tuple[str, str]],
+    words: dict[str, list[str]],
+) -> str:
+    """Compare what LIKE finds of all 24 words with a scan of the folded texts, as ours is."""
+    from mainstem.store.searching.texts import get_folder
+
+    folder = get_folder()
+    folded = [folder.fold(text) for _, text in texts]
+    shown = []
+    for lang, some in words.items():
+        there = found = 0
+        for word in some:
+            needle = folder.fold(word)
+            wanted = {n for n, text in enumerate(folded, 1) if needle in text}
+            rows = store.execute("SELECT id FROM texts WHERE text LIKE '%' || ? || '%'", [word])
+            there, found = there + len(wanted), found + len(wanted & {n for (n,) in rows})
+        shown.append(f"{lang} {found / max(1, there):.4f}")
+    return ", ".join(shown)
 
 
 def _quote(query: str) -> str:
