@@ -1,5 +1,6 @@
 """Addresses of indicators: chosen members and years are in the query, and nowhere else."""
 
+import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -22,8 +23,8 @@ class CatalogueAddress:
         """Read a query string; what is not understood is as if it were not there."""
         return cls(
             words=query.get("q", "").strip()[:200],
-            area=query.get("area", "")[:40],
-            member=query.get("member", "").upper()[:2],
+            area=_find(_AREA, query.get("area", "")),
+            member=_find(_MEMBER, query.get("member", "").upper()),
             page=_parse_number(query.get("page", ""), 1, 100_000) or 1,
         )
 
@@ -68,6 +69,14 @@ class IndicatorAddress:
 
     def __bool__(self) -> bool:
         return bool(self.members or self.first or self.last)
+
+
+_AREA = re.compile(r"[a-z_]{1,40}", re.ASCII)
+_MEMBER = re.compile(r"[A-Z]{2}", re.ASCII)
+
+
+def _find(pattern: re.Pattern[str], word: str) -> str:
+    return word if pattern.fullmatch(word) else ""
 
 
 def _parse_number(word: str, least: int, most: int) -> int | None:
