@@ -332,3 +332,19 @@ def test_looks_at_one_signature_when_all_is_well_and_at_every_one_when_not(monke
     check(history)
 
     assert (sound, len(looked) - sound) == (1, 9)
+
+
+@given(size=st.integers(2, 12), data=st.data())
+def test_a_retired_key_counts_up_to_its_size_whoever_signs_with_it_later(size, data):
+    sizes = sorted({*data.draw(st.sets(st.integers(1, size))), size})
+    limit = data.draw(st.integers(0, size))
+    stolen = make_history(size, sizes, signer=OTHER_SIGNER)
+    retired = [notes.Retired(OTHER_SIGNER.verifier, limit)]
+
+    report = verification.verify(stolen, KEYS, retired=retired)
+
+    assert report.is_sound == (limit == size)
+    beyond = [s for s in sizes if s > limit]
+    if beyond:
+        good = max((s for s in sizes if s <= limit), default=0)
+        assert ("signature", good, beyond[0] - 1) in list_problems(report)
