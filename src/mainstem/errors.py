@@ -53,6 +53,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NoSuchRule
     │   ├── NoSuchToken
     │   ├── NotABackup
+    │   ├── NotPublic
     │   ├── NobodysVoice
     │   ├── NotOpen
     │   ├── NothingChosen
@@ -74,6 +75,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── UnsoundHistory
     │   ├── UnusableKey
     │   ├── UnwritableBackup
+    │   ├── UnwritableSite
     │   └── WeakPassword
     ├── PublishingError
     │   ├── MissingFont

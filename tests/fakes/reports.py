@@ -3,7 +3,7 @@
 from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Qualifiers
 from mainstem.publishing.reports.items import Fact, Item, Named, Origin, Value
-from mainstem.publishing.reports.progress import Drawing, Followed, Node, Progress
+from mainstem.publishing.reports.progress import Drawing, Followed, Framework, Node, Progress
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40" viewBox="0 0 200 40">'
@@ -74,9 +74,12 @@ def make_progress(**changes):
         ),
         "year": 2025,
         "on": "2025-12-31",
-        "framework": (
-            Node({"en": "Water resources", "zh": "水资源"}, ("water",)),
-            Node({"en": "Energy"}, ("energy",)),
+        "framework": Framework(
+            (
+                Node({"en": "Water resources", "zh": "水资源"}, ("water",)),
+                Node({"en": "Energy"}, ("energy",)),
+            ),
+            {"KH": {"en": "Kingdom of Cambodia"}},
         ),
         "meetings": (make_meeting(),),
         "instruments": (),

@@ -1,4 +1,4 @@
-"""Arguments of `mainstem report`, which writes what goes to the ministers."""
+"""Arguments of `mainstem report` and `mainstem publish`, which write for others to read."""
 
 import argparse
 
@@ -20,9 +20,28 @@ adopted, commitments still open, those that fall due before the next meeting fir
 under way.
 """
 
+_PUBLISH = """\
+Write what everyone may see of the register as plain files: a page for every entry, in each language,
+with its sources quoted on it; lists, charts, tables and data to take away, a feed and a map of the
+site. Any web server can hold the folder. What has not changed is not written again, and a file that
+publish did not write is never touched. Only what was accepted is in it, and only where
+MAINSTEM_PUBLIC lets visitors see it.
+"""
+
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command to the others."""
+    """Add the commands to the others."""
+    publish = commands.add_parser(
+        "publish",
+        help="write the public part as files",
+        description=_PUBLISH,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    publish.add_argument("folder", metavar="DIR", help="made if it is not there")
+    publish.add_argument(
+        "--site", default="", metavar="ADDRESS", help="where the folder will be on the web"
+    )
+    publish.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     report = commands.add_parser(
         "report", help="write a report", description="Write what goes to the ministers."
     )

@@ -79,3 +79,9 @@ def _set_decimals(pattern: str, decimals: int) -> NumberPattern:
 def write_country(code: str, locale: Locale) -> str:
     """Write the name of a state by its ISO 3166 code; the code where the language has no name."""
     return str(locale.territories.get(code, code))
+
+
+def write_own_name(code: str) -> str:
+    """Write the name of a language in that language; the code where it has none."""
+    locale = parse_locale(code)
+    return str(locale.languages.get(locale.language, code))

@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Max
+
 from mainstem.store import contents, data_files
 from mainstem.store.contents import MarkExtent, StoredPassage
 from mainstem.store.models import CLAIM_KINDS, Description, Passage
@@ -72,6 +74,12 @@ def find_documents(digests: Collection[str]) -> dict[str, CitedDocument]:
             if digest not in found or rank > found[digest][0]:
                 found[digest] = (rank, document)
     return {digest: document for digest, (_, document) in found.items()}
+
+
+def get_state() -> str:
+    """Return what is another text whenever what is said of some document may be another."""
+    told = Description.objects.aggregate(count=Count("pk"), last=Max("reading"))
+    return f"{told['count']} {told['last']}"
 
 
 def find_passage(digest: str, identifier: str) -> CitedPassage | None:

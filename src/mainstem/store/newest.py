@@ -1,5 +1,6 @@
 """The newest entries: what has been put into the register last, of whatever kind."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,3 +23,14 @@ def list_newest(limit: int) -> list[NewEntry]:
     rows = list(listed.values_list("entry", "identifier", "kind"))
     times = dict(Act.objects.filter(number__in=[r[0] for r in rows]).values_list("number", "at"))
     return [NewEntry(identifier, kind, times[number]) for number, identifier, kind in rows]
+
+
+def list_times(numbers: Collection[int]) -> dict[int, datetime]:
+    """Return when acts were made: number → time; one that is not there is left out."""
+    wanted = sorted(set(numbers))
+    found: dict[int, datetime] = {}
+    for n in range(0, len(wanted), 500):
+        found.update(
+            Act.objects.filter(number__in=wanted[n : n + 500]).values_list("number", "at")
+        )
+    return found

@@ -40,6 +40,12 @@ def test_names_are_in_the_language_of_the_part_where_there_is_one():
     assert [(run.text, run.lang) for run in late[0]] == [("Hold a meeting", "en")]
 
 
+def test_members_go_by_the_names_the_mechanism_gives_them():
+    (row,) = find_table(draw(), "Meetings").rows
+
+    assert read(row[3]) == "Kingdom of Cambodia, China"
+
+
 def test_sources_are_numbered_as_they_come_each_once():
     sources = next(b for b in draw() if isinstance(b, Sources))
 

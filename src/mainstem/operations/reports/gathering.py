@@ -11,12 +11,12 @@ from mainstem.model.statements import Citation, Json
 from mainstem.operations import mechanisms
 from mainstem.operations.entries import find_documents, list_references
 from mainstem.publishing.reports.items import Fact, Item, Named, Origin, Value
-from mainstem.publishing.reports.progress import Followed, Node
+from mainstem.publishing.reports.progress import Followed, Framework, Node
 from mainstem.register import pictures
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Picture, PropertyPicture, Told
 from mainstem.store import data_files, entries, evidence
-from mainstem.store.cited import CitedDocument
+from mainstem.store.cited import FILE, CitedDocument
 from mainstem.store.lists import find_labels
 
 Progressing = Callable[[int, int], None]
@@ -78,6 +78,10 @@ class Gathered:
             for i, label in labels.items()
         }
 
+    def list_pictures(self, kind: str) -> list[tuple[str, Picture]]:
+        """List the pictures of what was gathered of a kind, by the identifiers that lead."""
+        return list(self._pictures.get(kind, ()))
+
     def list_items(self, kind: str, by: str = "") -> list[Item]:
         """List what was gathered of a kind, with the documents it was read from.
 
@@ -115,9 +119,13 @@ class Gathered:
 _LAST = "9999"
 
 
-def get_framework() -> tuple[Node, ...]:
-    """Return the nodes of the mechanism's framework, with the areas that lie in them."""
-    return tuple(Node(n.names.forms, n.areas) for n in mechanisms.get_mechanism().nodes)
+def get_framework() -> Framework:
+    """Return what the mechanism calls the parts of its framework, and its members."""
+    mechanism = mechanisms.get_mechanism()
+    return Framework(
+        tuple(Node(node.names.forms, node.areas) for node in mechanism.nodes),
+        {member.code: member.names.forms for member in mechanism.members},
+    )
 
 
 def _make_fact(
@@ -142,9 +150,13 @@ def _list_origins(
     """List where a value comes from: publications first, before files of data that name them."""
     citations = list(dict.fromkeys(c for a in told.assertions for c in a.statement.citations))
     published = [o for c in citations if (o := _read_publication(c))]
-    read = [_make_origin(c, documents[c.document]) for c in citations if c.document in documents]
-    if found := [*read, *published]:
-        return found
+    read = [
+        _make_origin(c, found)
+        for c in citations
+        if (found := documents.get(c.document)) and not found.subject.startswith(FILE)
+    ]
+    if read or published:
+        return [*read, *published]
     return [
         Origin(c.document, names.get(c.document, c.document[:12]), None, "", "", c.quote, c.lang)
         for c in citations

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from mainstem.publishing import locales
 from mainstem.publishing.reports.items import Item, Named, Writer, pick
-from mainstem.publishing.reports.phrases import get_phrases
 from mainstem.publishing.reports.progress import (
     Followed,
-    Node,
+    Framework,
     draw_followed,
     draw_items,
     draw_sources,
@@ -24,7 +23,7 @@ class Handover:
     """Language → what the meetings of the series are called."""
     on: str
     """The day the register is shown as of, ISO."""
-    framework: tuple[Node, ...]
+    framework: Framework
     last: Item | None
     """The last meeting; None where none is known."""
     following: Item | None
@@ -50,8 +49,7 @@ def draw_handover(told: Handover, languages: Sequence[str]) -> Report:
 
 
 def _draw_part(told: Handover, lang: str) -> Part:
-    areas = {area: node.names for node in told.framework for area in node.areas}
-    writer = Writer(get_phrases(lang), told.names, areas)
+    writer = told.framework.make_writer(lang, told.names)
     say = writer.phrases.say
     on = locales.write_date(told.on, writer.locale)
     waits = say("waiting", n=told.waiting) if told.waiting else say("nothing_waits")

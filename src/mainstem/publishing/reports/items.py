@@ -68,6 +68,15 @@ class Item:
     facts: Mapping[str, Fact]
     """By property; those that nothing is said of are not there."""
 
+    @property
+    def bare(self) -> "Item":
+        """Return it without the sources of its values, for lists that lead to them."""
+        facts = {
+            name: replace(fact, values=tuple(replace(v, origins=()) for v in fact.values))
+            for name, fact in self.facts.items()
+        }
+        return Item(self.named, facts)
+
     def get_date(self, name: str) -> str:
         """Return the first date that is known of a property; empty if none is."""
         for value in self.facts[name].values if name in self.facts else ():
@@ -85,6 +94,8 @@ class Writer:
     """Entries that values refer to, by identifier."""
     areas: Mapping[str, Mapping[str, str]]
     """Area → language → its name."""
+    members: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Member, by its ISO 3166 code → language → the name it goes by."""
     _numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)
     _origins: list[Origin] = field(default_factory=list)
 
@@ -146,7 +157,8 @@ class Writer:
             between = self.phrases.say("between")
             return Run(between.join(locales.write_date(d, self.locale) for d in value.split("/")))
         if prop.type == "member":
-            return Run(locales.write_country(str(value), self.locale))
+            own = pick(self.members.get(str(value), {}), self.phrases.lang)[1]
+            return Run(own or locales.write_country(str(value), self.locale))
         if prop.type == "area":
             return Run(pick(self.areas.get(str(value), {}), self.phrases.lang)[1] or str(value))
         if prop.type == "choice":

@@ -63,10 +63,13 @@ def _set_part(part: Part, locate: Callable[[Picture], str]) -> str:
         f'<section class="report" lang="{escape(part.lang)}">\n<h1>{escape(part.title)}</h1>\n'
         f'<p class="subtitle">{escape(part.subtitle)}</p>\n'
         f'<nav aria-labelledby="{name}"><h2 id="{name}">{escape(part.contents)}</h2>\n'
-        f"<ol>\n{items}</ol></nav>\n"
-        + "".join(_set_block(n, block, part.lang, locate) for n, block in enumerate(part.blocks))
-        + "</section>\n"
+        f"<ol>\n{items}</ol></nav>\n" + set_blocks(part, locate) + "</section>\n"
     )
+
+
+def set_blocks(part: Part, locate: Callable[[Picture], str]) -> str:
+    """Set the blocks of a part, without its title and the list of its chapters."""
+    return "".join(_set_block(n, block, part.lang, locate) for n, block in enumerate(part.blocks))
 
 
 def _set_block(number: int, block: Block, lang: str, locate: Callable[[Picture], str]) -> str:
@@ -93,10 +96,11 @@ def _set_block(number: int, block: Block, lang: str, locate: Callable[[Picture],
 
 def _set_table(table: Table, lang: str) -> str:
     kinds = [' class="number"' if c.is_number else "" for c in table.columns]
-    heads = "".join(
+    head = "".join(
         f'<th scope="col"{kind}>{escape(c.title)}</th>'
         for c, kind in zip(table.columns, kinds, strict=True)
     )
+    head = f"<thead><tr>{head}</tr></thead>\n" if any(c.title for c in table.columns) else ""
     rows = "".join(
         "<tr>"
         + "".join(
@@ -107,7 +111,7 @@ def _set_table(table: Table, lang: str) -> str:
     )
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.title)}">'
-        f"<table>\n<thead><tr>{heads}</tr></thead>\n"
+        f"<table>\n{head}"
         f"<tbody>\n{rows}</tbody></table></div>\n"
     )
 

@@ -53,6 +53,25 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Framework:
+    """What the mechanism calls its parts and its members."""
+
+    nodes: tuple[Node, ...]
+    """In its own order; areas of documents that lie in no node are named by their codes."""
+    members: Mapping[str, Mapping[str, str]]
+    """ISO 3166 code → language → name."""
+
+    def make_writer(self, lang: str, names: Mapping[str, Named]) -> Writer:
+        """Make the writer of a part in a language.
+
+        Raises:
+            UnknownLanguage: reports have no words in it.
+        """
+        areas = {area: node.names for node in self.nodes for area in node.areas}
+        return Writer(get_phrases(lang), names, areas, self.members)
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """All that a progress report says, in no language yet."""
 
@@ -60,8 +79,7 @@ class Progress:
     year: int
     on: str
     """The day the register is shown as of, ISO."""
-    framework: tuple[Node, ...]
-    """In its own order; areas of documents that lie in no node are named by their codes."""
+    framework: Framework
     meetings: tuple[Item, ...]
     instruments: tuple[Item, ...]
     commitments: tuple[Followed, ...]
@@ -93,8 +111,7 @@ def draw_progress(progress: Progress, languages: Sequence[str]) -> Report:
 
 
 def _draw_part(progress: Progress, lang: str) -> Part:
-    areas = {area: node.names for node in progress.framework for area in node.areas}
-    writer = Writer(get_phrases(lang), progress.names, areas)
+    writer = progress.framework.make_writer(lang, progress.names)
     say = writer.phrases.say
     blocks: list[Block] = [
         *_draw_overview(progress, writer),
@@ -146,9 +163,9 @@ def _draw_framework(progress: Progress, writer: Writer) -> Iterable[Block]:
         [followed.item for followed in progress.commitments],
         [*progress.projects],
     )
-    nodes = {area: node for node in progress.framework for area in node.areas}
+    nodes = {area: node for node in progress.framework.nodes for area in node.areas}
     counted = [_count_nodes(items, nodes, writer) for items in kinds]
-    names = [pick(node.names, writer.phrases.lang)[1] for node in progress.framework]
+    names = [pick(node.names, writer.phrases.lang)[1] for node in progress.framework.nodes]
     others = sorted({name for counts in counted for name in counts} - {*names})
     rows: list[tuple[Line, ...]] = [
         ((Run(name or say("no_area")),), *((Run(str(counts[name])),) for counts in counted))

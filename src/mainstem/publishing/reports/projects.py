@@ -1,13 +1,12 @@
 """The list of projects, by the state they are in."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mainstem.model.kinds import get_kinds
 from mainstem.publishing import locales
 from mainstem.publishing.reports.items import Item, Named, Writer, pick
-from mainstem.publishing.reports.phrases import get_phrases
-from mainstem.publishing.reports.progress import Node, draw_sources, draw_table, write_title
+from mainstem.publishing.reports.progress import Framework, draw_sources, draw_table, write_title
 from mainstem.publishing.reports.tree import (
     Block,
     Column,
@@ -30,7 +29,7 @@ class ProjectList:
     """The year the projects touch; None: all of them."""
     on: str
     """The day the register is shown as of, ISO."""
-    framework: tuple[Node, ...]
+    framework: Framework
     projects: tuple[Item, ...]
     waiting: int
     names: Mapping[str, Named]
@@ -46,8 +45,7 @@ def draw_projects(told: ProjectList, languages: Sequence[str]) -> Report:
 
 
 def _draw_part(told: ProjectList, lang: str) -> Part:
-    areas = {area: node.names for node in told.framework for area in node.areas}
-    writer = Writer(get_phrases(lang), told.names, areas)
+    writer = told.framework.make_writer(lang, told.names)
     say = writer.phrases.say
     title = say("projects_title", year=told.year) if told.year else say("projects_title_all")
     on = locales.write_date(told.on, writer.locale)
@@ -87,18 +85,10 @@ def _draw_chapter(name: str, projects: Sequence[Item], writer: Writer) -> Iterab
     )
     rows: list[tuple[Line, ...]] = [
         # What a project is called is cited; that source has the rest of it too.
-        (write_title(p, writer), *(_write(p, column, writer) for column, _ in _COLUMNS))
+        (write_title(p, writer), *(writer.write_fact(p.bare, column) for column, _ in _COLUMNS))
         for p in projects
     ]
     yield from draw_table(name, columns, rows, writer)
-
-
-def _write(project: Item, column: str, writer: Writer) -> Line:
-    fact = project.facts.get(column)
-    if fact is None:
-        return ()
-    bare = replace(fact, values=tuple(replace(value, origins=()) for value in fact.values))
-    return writer.write_fact(replace(project, facts={column: bare}), column)
 
 
 def _get_status(project: Item) -> str:

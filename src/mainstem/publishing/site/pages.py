@@ -1,0 +1,159 @@
+"""Pages of the site: home, the entries of a kind, and one entry with all that is stated of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mainstem.model.kinds import Kind
+from mainstem.publishing.reports.items import Item, Named, Writer, pick
+from mainstem.publishing.reports.progress import draw_sources, write_title
+from mainstem.publishing.reports.tree import (
+    Block,
+    Bullets,
+    Column,
+    Heading,
+    Line,
+    Paragraph,
+    Part,
+    Run,
+    Table,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Referring:
+    """Entries that refer to one by one of their properties."""
+
+    label: Mapping[str, str]
+    """Language → what they are to it."""
+    entries: tuple[Named, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page of the entries of a kind."""
+
+    kind: Kind
+    items: tuple[Item, ...]
+    number: int
+    """From 1."""
+    pages: int
+    total: int
+
+
+def draw_home(
+    name: str,
+    kinds: Sequence[tuple[Kind, int, str]],
+    newest: Sequence[Named],
+    writer: Writer,
+    data: Sequence[tuple[str, str]],
+) -> Part:
+    """Draw the first page.
+
+    Args:
+        name: of the cooperation.
+        kinds: each with how many entries there are of it, and the address of its list.
+        newest: entries that changed last, the newest first.
+        writer: of the page.
+        data: what all of it can be taken as, and its address.
+    """
+    say, lang = writer.phrases.say, writer.phrases.lang
+    rows: list[tuple[Line, ...]] = [
+        ((Run(pick(kind.plural, lang)[1], link=address),), (Run(str(count)),))
+        for kind, count, address in kinds
+    ]
+    blocks: list[Block] = [Paragraph((Run(say("site_about")),)), Heading(1, say("site_holds"))]
+    columns = (Column("", width=3), Column("", is_number=True))
+    blocks.append(Table(say("site_holds"), columns, tuple(rows)))
+    if newest:
+        blocks.append(Heading(1, say("site_newest")))
+        blocks.append(Bullets(tuple((writer.write_name(named),) for named in newest)))
+    if data:
+        files = tuple(Run(f"{text} ", link=address) for text, address in data)
+        blocks.append(Paragraph((Run(say("site_data")), *files), quiet=True))
+    return Part(lang, name, "", "", tuple(blocks))
+
+
+def draw_list(told: ListPage, writer: Writer, turn: Mapping[str, str], data: str) -> Part:
+    """Draw a page of a list.
+
+    Args:
+        told: what is on it.
+        writer: of the page.
+        turn: "before" and "after" → address of that page, where there is one.
+        data: address of the kind's data.
+    """
+    say, lang = writer.phrases.say, writer.phrases.lang
+    shown = [p for p in told.kind.properties if p.column and not p.names]
+    columns = (
+        Column(say("column_title"), width=4),
+        *(Column(pick(p.label, lang)[1], is_number=p.type == "number", width=2) for p in shown),
+    )
+    rows = [
+        (
+            (writer.write_name(item.named),),
+            *(writer.write_fact(item.bare, p.name) for p in shown),
+        )
+        for item in told.items
+    ]
+    blocks: list[Block] = [Table(pick(told.kind.plural, lang)[1], columns, tuple(rows))]
+    if told.pages > 1:
+        line: list[Run] = [Run(say("site_page", number=told.number, pages=told.pages))]
+        for name in ("before", "after"):
+            if name in turn:
+                line += [Run(" · "), Run(say(f"site_{name}"), link=turn[name])]
+        blocks.append(Paragraph(tuple(line)))
+    blocks.append(Paragraph((Run(say("site_data")), Run("CSV", link=data)), quiet=True))
+    title = pick(told.kind.plural, lang)[1]
+    return Part(lang, title, say("site_count", n=told.total), "", tuple(blocks))
+
+
+def draw_entry(
+    item: Item, kind: Kind, referring: Sequence[Referring], blocks: Sequence[Block], writer: Writer
+) -> Part:
+    """Draw the page of an entry, each value with the numbers of its sources.
+
+    Args:
+        item: the entry.
+        kind: of it.
+        referring: what refers to it.
+        blocks: what comes between what is stated and the sources: a chart.
+        writer: of the page.
+    """
+    lang = writer.phrases.lang
+    record = f"../../entries/{item.named.id}.json"
+    facts = _draw_facts(item, kind, writer)
+    title = write_title(item, writer)[0].text
+    return Part(
+        lang,
+        title,
+        pick(kind.label, lang)[1],
+        "",
+        (
+            *facts,
+            *blocks,
+            *_draw_referring(referring, writer),
+            *draw_sources(writer),
+            Paragraph((Run(writer.phrases.say("site_data")), Run("JSON", link=record)), quiet=True),
+        ),
+    )
+
+
+def _draw_facts(item: Item, kind: Kind, writer: Writer) -> Iterable[Block]:
+    say, lang = writer.phrases.say, writer.phrases.lang
+    rows = [
+        ((Run(pick(p.label, lang)[1]),), writer.write_fact(item, p.name))
+        for p in kind.properties
+        if p.name in item.facts
+    ]
+    columns = (Column(say("site_property")), Column(say("site_value"), width=4))
+    yield Table(pick(kind.label, lang)[1], columns, tuple(rows))
+
+
+def _draw_referring(referring: Sequence[Referring], writer: Writer) -> Iterable[Block]:
+    if not referring:
+        return
+    yield Heading(1, writer.phrases.say("site_referring"))
+    for some in referring:
+        yield Heading(2, f"{pick(some.label, writer.phrases.lang)[1]} ({some.count})")
+        yield Bullets(tuple((writer.write_name(named),) for named in some.entries))

@@ -1,0 +1,274 @@
+"""Sites: what the public may see, in files that lead to each other, and only what has changed."""
+
+import json
+import tempfile
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+
+import lxml.etree
+import lxml.html
+import pytest
+from fakes.registers import act, make_meeting
+from fakes.statements import DALI, VIENTIANE, end, link, make_entry, state, text
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from mainstem.operations.sites import publishing
+from mainstem.operations.sites.folders import NAME, UnwritableSite
+from mainstem.operations.sites.publishing import NotPublic
+from mainstem.register.acts import Actor
+
+pytestmark = pytest.mark.django_db
+
+VISITOR = Actor("", "reader")
+
+
+def publish(folder, site="", chart=lambda entry, lang: None):
+    return publishing.publish(
+        VISITOR,
+        folder,
+        site=site,
+        chart=chart,
+        table=lambda kind: [kind.encode()],
+        progress=lambda done, total: None,
+    )
+
+
+def read(folder):
+    return {
+        str(p.relative_to(folder)): p.read_bytes()
+        for p in folder.rglob("*")
+        if p.is_file() and p.name != NAME
+    }
+
+
+def list_dead_links(folder):
+    """List links inside the folder that lead nowhere, each with the page it is on."""
+    dead = []
+    for page in folder.rglob("*.html"):
+        body = lxml.html.fromstring(page.read_bytes())
+        here = f"file://{page}"
+        marks = {e.get("id") for e in body.iter() if e.get("id")}
+        for _, _, address, _ in body.iterlinks():
+            if address.startswith("#"):
+                dead += [] if address[1:] in marks else [(page.name, address)]
+            elif "://" not in address and not address.startswith("data:"):
+                target = Path(unquote(urljoin(here, address).removeprefix("file://")))
+                dead += [] if target.exists() else [(page.name, address)]
+    return dead
+
+
+def make_place():
+    place = make_entry("dali", "place")
+    act(
+        place,
+        state(place, "name", text("Dali"), DALI),
+        state(place, "name", text("大理", "zh"), DALI),
+    )
+    return place
+
+
+def test_every_link_leads_somewhere(tmp_path):
+    place = make_place()
+    make_meeting("one", date="2025-08-15", place={"entry": place.id})
+
+    publish(tmp_path)
+
+    assert list_dead_links(tmp_path) == []
+
+
+def test_every_value_is_on_the_page_with_its_source(tmp_path):
+    one = make_meeting("one", date="2025-08-15")
+    act(state(one, "date", "2025-08-16", VIENTIANE))
+
+    publish(tmp_path)
+
+    page = lxml.html.parse(tmp_path / f"en/entries/{one.id}.html")
+    (cell,) = page.xpath("//td[contains(., 'August 2025')]")
+    assert cell.text_content() == "15 August 20251 or 16 August 20252 (sources disagree)"
+    assert len(page.xpath("//ol[@class='sources']/li")) == 2
+    told = json.loads((tmp_path / f"entries/{one.id}.json").read_bytes())
+    assert {s["value"] for s in told["statements"] if s["property"] == "date"} == {
+        "2025-08-15",
+        "2025-08-16",
+    }
+
+
+def test_a_second_run_draws_and_writes_nothing_again(tmp_path):
+    make_meeting("one")
+    first = publish(tmp_path)
+    times = {p: p.stat().st_mtime_ns for p in tmp_path.rglob("*.html")}
+
+    second = publish(tmp_path)
+
+    assert (second.files, second.written, second.removed) == (first.files, 0, 0)
+    assert second.drawn < 6
+    assert {p: p.stat().st_mtime_ns for p in tmp_path.rglob("*.html")} == times
+
+
+def test_one_change_draws_what_it_touches_and_no_more(tmp_path):
+    place = make_place()
+    one = make_meeting("one", place={"entry": place.id})
+    for n in range(20):
+        make_meeting(f"other {n}")
+    publish(tmp_path)
+
+    act(state(one, "date", "2025-08-15", DALI))
+    done = publish(tmp_path)
+
+    # The meeting and its place, each as data and in two languages; lists, table, first pages.
+    assert done.drawn <= 6 + 4 + 2 + 5
+    assert b"15 August 2025" in (tmp_path / f"en/entries/{one.id}.html").read_bytes()
+
+
+def test_who_is_called_otherwise_is_called_so_everywhere(tmp_path):
+    place = make_entry("dali", "place")
+    name = state(place, "name", text("Dali"), DALI)
+    act(place, name)
+    one = make_meeting("one", place={"entry": place.id})
+    publish(tmp_path)
+
+    act(end(name), state(place, "name", text("Dali City"), DALI))
+    publish(tmp_path)
+
+    assert b"Dali City" in (tmp_path / f"en/entries/{one.id}.html").read_bytes()
+
+
+def test_what_was_retracted_is_gone_and_nothing_leads_to_it(tmp_path):
+    place = make_place()
+    one = make_meeting("one", place={"entry": place.id})
+    other = make_meeting("other")
+    publish(tmp_path)
+
+    act(end(one))
+    done = publish(tmp_path)
+
+    assert done.removed == 3
+    assert not (tmp_path / f"en/entries/{one.id}.html").exists()
+    assert one.id.encode() not in b"".join(read(tmp_path).values())
+    assert (tmp_path / f"en/entries/{other.id}.html").exists()
+
+
+def test_a_file_that_was_lost_is_written_again(tmp_path):
+    one = make_meeting("one")
+    publish(tmp_path)
+    before = read(tmp_path)
+    (tmp_path / f"en/entries/{one.id}.html").unlink()
+
+    publish(tmp_path)
+
+    assert read(tmp_path) == before
+
+
+def test_never_touches_a_file_of_someone_else(tmp_path):
+    make_meeting("one")
+    (tmp_path / "index.html").write_text("mine")
+
+    with pytest.raises(UnwritableSite, match=r"index\.html is in the way"):
+        publish(tmp_path)
+
+    assert (tmp_path / "index.html").read_text() == "mine"
+
+
+def test_says_that_a_folder_is_a_file(tmp_path):
+    (tmp_path / "site").write_text("")
+
+    with pytest.raises(UnwritableSite, match="cannot be written to"):
+        publish(tmp_path / "site")
+
+
+def test_says_that_its_record_was_written_by_someone_else(tmp_path):
+    (tmp_path / NAME).write_text('{"mine": 1}')
+
+    with pytest.raises(UnwritableSite, match="Publish into another folder"):
+        publish(tmp_path)
+
+
+def test_publishes_nothing_that_a_visitor_may_not_see(tmp_path):
+    with pytest.raises(NotPublic, match="MAINSTEM_PUBLIC=yes"):
+        publishing.publish(
+            Actor("", "stranger"), tmp_path / "site", site="", chart=None, table=None, progress=None
+        )
+
+    assert not (tmp_path / "site").exists()
+
+
+def test_words_of_documents_act_on_nothing(tmp_path):
+    one = make_meeting("one", "<script>alert(1)</script>")
+
+    publish(tmp_path, site="https://register.example")
+
+    page = lxml.html.parse(tmp_path / f"en/entries/{one.id}.html")
+    assert page.xpath("//script") == []
+    assert page.xpath("//h1")[0].text_content() == "<script>alert(1)</script>"
+
+
+def test_feeds_and_the_map_of_the_site_can_be_read(tmp_path):
+    one = make_meeting("one", "A & B")
+
+    publish(tmp_path, site="https://register.example/")
+
+    feed = lxml.etree.parse(tmp_path / "en/feed.xml")
+    names = {"a": "http://www.w3.org/2005/Atom"}
+    assert feed.xpath("//a:entry/a:title/text()", namespaces=names) == ["A & B"]
+    assert feed.xpath("//a:entry/a:id/text()", namespaces=names) == [
+        f"https://register.example/en/entries/{one.id}.html"
+    ]
+    told = lxml.etree.parse(tmp_path / "sitemap.xml").xpath("//*[local-name()='loc']/text()")
+    assert sorted(told) == sorted(
+        f"https://register.example/{p.relative_to(tmp_path)}" for p in tmp_path.rglob("*.html")
+    )
+
+
+def test_long_lists_have_pages_that_lead_on(tmp_path, monkeypatch):
+    monkeypatch.setattr(publishing, "ROWS", 2)
+    for n in range(5):
+        make_meeting(f"one {n}", f"Meeting {n}")
+
+    publish(tmp_path)
+
+    assert sorted(p.name for p in (tmp_path / "en/lists").iterdir()) == [
+        "meeting-2.html",
+        "meeting-3.html",
+        "meeting.html",
+    ]
+    assert list_dead_links(tmp_path) == []
+
+
+class SitesFollow(TestCase):
+    """Whatever happens between two runs, the folder is as one written at once."""
+
+    @settings(max_examples=15)
+    @given(data=st.data())
+    def test_a_folder_that_was_kept_up_is_as_one_that_is_new(self, data):
+        entries = [make_entry(name, kind) for name, kind in
+                   (("a", "meeting"), ("b", "meeting"), ("c", "place"), ("d", "instrument"))]  # fmt: skip
+        a, b, c, d = entries
+        rows = [
+            *entries,
+            state(a, "title", text("A"), DALI), state(b, "title", text("B"), DALI),
+            state(c, "name", text("C"), DALI), state(d, "title", text("D"), DALI),
+            state(a, "place", {"entry": c.id}, DALI), state(d, "meeting", {"entry": a.id}, DALI),
+            state(d, "meeting", {"entry": b.id}, DALI), link(a, b),
+        ]  # fmt: skip
+        with tempfile.TemporaryDirectory() as kept, tempfile.TemporaryDirectory() as fresh:
+            held = {}
+            for _ in range(data.draw(st.integers(1, 4))):
+                changes = []
+                for row in data.draw(st.lists(st.sampled_from(rows), max_size=8)):
+                    needed = [
+                        getattr(row, n) for n in ("entry", "left", "right") if hasattr(row, n)
+                    ]
+                    if row.id in held:
+                        del held[row.id]
+                        changes.append(end(row))
+                    elif all(n in held for n in needed):
+                        held[row.id] = row
+                        changes.append(row)
+                if changes:
+                    act(*changes)
+                publish(Path(kept), "https://register.example")
+            publish(Path(fresh), "https://register.example")
+
+            assert read(Path(kept)) == read(Path(fresh))
