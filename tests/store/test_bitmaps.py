@@ -58,3 +58,10 @@ def test_yields_numbers_of_many_chunks_in_their_order(numbers):
 
 def test_nothing_takes_no_bytes():
     assert bitmaps.change(make({1, 2})[0], (), (1, 2)) == (b"", 0)
+
+
+def test_gathers_numbers_into_a_set():
+    numbers = {0, 5, 16_383, 16_384, 70_000}
+
+    assert set(bitmaps.iter_numbers(bitmaps.gather(numbers))) == numbers
+    assert bitmaps.gather([]) == {}

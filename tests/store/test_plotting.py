@@ -1,13 +1,10 @@
 """Where entries lie and what money is stated of them follows from the acts, and is read at once."""
 
-from decimal import Decimal
-
 import pytest
 from fakes.registers import act
 from fakes.statements import DALI, end, link, make_entry, state, text
 
 from mainstem.store import plotting, rebuilding
-from mainstem.store.plotting import Sum
 
 pytestmark = pytest.mark.django_db
 
@@ -38,9 +35,10 @@ def test_keeps_where_entries_lie_and_what_they_cost():
     make_project("3")
 
     assert spots() == [(0, 18.3, 104.1, False), (1, -10.0, 100.0, True)]
+    assert sorted(plotting.list_slots("project")) == [0, 1]
     assert plotting.list_sums("project") == [
-        Sum(0, "cost", "USD", Decimal("12.5")),
-        Sum(0, "cost", "CNY", Decimal("80")),
+        (0, "USD", "12.5"),
+        (0, "CNY", "80"),
     ]
 
 

@@ -29,6 +29,8 @@ class Stated:
     unit: str
     """A currency, or who is counted."""
     amount: Decimal
+    count: int = 1
+    """Of how many such numbers it is the sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _split(stated: Iterable[Stated]) -> _Sums:
     for one in stated:
         for member in one.members:
             total = found[one.unit][member]
-            total.count += 1
+            total.count += one.count
             if len(one.members) == 1:
                 total.own += one.amount
             else:

@@ -1,5 +1,6 @@
 """Balance: who has how much of projects, money and people reached, and what nobody knows of it."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -163,21 +164,22 @@ def _count_members(
 def _gather_money(
     wanted: Chunks, having: Mapping[str, Chunks]
 ) -> tuple[tuple[Stated, ...], dict[int, int]]:
-    """Gather what projects cost, and which of them have a cost stated."""
-    numbers = {code: frozenset(bitmaps.iter_numbers(c)) for code, c in having.items()}
+    """Add up what projects cost, by whose they are, and find those of which it is stated."""
     inside = frozenset(bitmaps.iter_numbers(wanted))
-    found = []
-    costed: dict[int, int] = {}
-    known: dict[int, frozenset[str]] = {}
-    for one in plotting.list_sums(KIND):
-        if one.slot in inside:
-            if one.slot not in known:
-                some = (code for code, slots in numbers.items() if one.slot in slots)
-                known[one.slot] = frozenset(some)
-                chunk, place = bitmaps.locate(one.slot)
-                costed[chunk] = costed.get(chunk, 0) | 1 << place
-            found.append(Stated(known[one.slot], one.currency, one.amount))
-    return tuple(found), costed
+    rows = [row for row in plotting.list_sums(KIND) if row[0] in inside]
+    slots = frozenset(slot for slot, _, _ in rows)
+    owners: dict[int, tuple[str, ...]] = {}
+    for code, chunks in having.items():
+        for slot in slots.intersection(bitmaps.iter_numbers(chunks)):
+            owners[slot] = (*owners.get(slot, ()), code)
+    sums: dict[tuple[tuple[str, ...], str], list[Decimal]] = defaultdict(list)
+    for slot, currency, amount in rows:
+        sums[owners.get(slot, ()), currency].append(Decimal(amount))
+    found = [
+        Stated(frozenset(whose), currency, sum(some, Decimal(0)), len(some))
+        for (whose, currency), some in sums.items()
+    ]
+    return tuple(found), bitmaps.gather(slots)
 
 
 def _iter_reached(having: Mapping[str, Chunks], area: str) -> Iterator[Stated]:
@@ -276,10 +278,7 @@ def _count_unknown(crossed: Crossing, wanted: Chunks, costed: Chunks) -> Unknown
         return bitmaps.count(bitmaps.intersect(wanted, crossed.find(facet, (NOTHING,))))
 
     total = bitmaps.count(wanted)
-    located: dict[int, int] = {}
-    for spot in plotting.list_spots(KIND):
-        chunk, place = bitmaps.locate(spot.slot)
-        located[chunk] = located.get(chunk, 0) | 1 << place
+    located = bitmaps.gather(plotting.list_slots(KIND))
     return Unknown(
         member=count(MEMBERS),
         area=count(AREA),

@@ -173,9 +173,9 @@ _Spots = dict[int, tuple[float, float, bool]]
 def _find_spots(kind: Kind, wanted: bitmaps.Chunks, layer: Layer) -> _Spots:
     """Find where entries lie: by their own coordinates, else by those of a place they name."""
     found: _Spots = {}
+    inside = frozenset(bitmaps.iter_numbers(wanted))
     for spot in plotting.list_spots(kind.name):
-        chunk, place = bitmaps.locate(spot.slot)
-        if wanted.get(chunk, 0) >> place & 1:
+        if spot.slot in inside:
             found[spot.slot] = (spot.lat, spot.lon, spot.is_near)
     if not any(prop.type == "point" for prop in kind.properties):
         slots = [slot for slot in bitmaps.iter_numbers(wanted) if slot not in found]

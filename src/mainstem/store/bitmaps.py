@@ -95,6 +95,17 @@ def intersect(left: Chunks, right: Chunks) -> dict[int, int]:
     return {n: both for n, bits in left.items() if (both := bits & right.get(n, 0))}
 
 
+def gather(numbers: Iterable[int]) -> dict[int, int]:
+    """Make a set of numbers."""
+    marks: dict[int, bytearray] = {}
+    for number in numbers:
+        chunk, place = locate(number)
+        if chunk not in marks:
+            marks[chunk] = bytearray(_SIZE)
+        marks[chunk][place >> 3] |= 1 << (place & 7)
+    return {chunk: int.from_bytes(some, "little") for chunk, some in marks.items()}
+
+
 def count(chunks: Chunks) -> int:
     """Return how many numbers are in a set."""
     return sum(bits.bit_count() for bits in chunks.values())

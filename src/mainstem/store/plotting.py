@@ -30,16 +30,6 @@ class Spot:
     is_near: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """Money stated of an entry."""
-
-    slot: int
-    property: str
-    currency: str
-    amount: Decimal
-
-
 def follow(applied: Applied) -> None:
     """Keep up with what has been listed anew; told after `listing` was."""
     numbers = [e.number for e in applied.ended] + [b.number for b in applied.begun]
@@ -80,6 +70,11 @@ def list_spots(kind: str) -> list[Spot]:
     ]
 
 
+def list_slots(kind: str) -> list[int]:
+    """List the entries of a kind that are known to lie anywhere, by their slots."""
+    return list(Located.objects.filter(kind=kind).values_list("slot", flat=True))
+
+
 def find_spots(entries: Sequence[str]) -> dict[str, Spot]:
     """Find where entries lie, by their identifiers."""
     found: dict[str, Spot] = {}
@@ -94,15 +89,13 @@ def find_spots(entries: Sequence[str]) -> dict[str, Spot]:
     return found
 
 
-def list_sums(kind: str) -> list[Sum]:
-    """List the money that is stated of the entries of a kind, by their slots."""
+def list_sums(kind: str) -> list[tuple[int, str, str]]:
+    """List the money that is stated of the entries of a kind: slot, currency and amount.
+
+    Plain rows: there may be a hundred thousand of them, to be added up at once.
+    """
     rows = Amount.objects.filter(kind=kind).order_by("slot", "id")
-    return [
-        Sum(slot, property_, currency, Decimal(amount))
-        for slot, property_, currency, amount in rows.values_list(
-            "slot", "property", "currency", "amount"
-        )
-    ]
+    return list(rows.values_list("slot", "currency", "amount"))
 
 
 @cache
