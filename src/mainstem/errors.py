@@ -51,6 +51,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NoSuchMechanism
     │   ├── NoSuchPlan
     │   ├── NoSuchRule
+    │   ├── NoSuchSeries
     │   ├── NoSuchToken
     │   ├── NotABackup
     │   ├── NotPublic
@@ -93,6 +94,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   └── NotCanonical
     ├── StoreError
     │   ├── AlreadyHolds
+    │   ├── MissingFile
     │   ├── NoSuchJudgement
     │   ├── NotEmpty
     │   ├── NothingHolds
