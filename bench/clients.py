@@ -52,7 +52,7 @@ def run(text: str) -> None:
         command = [sys.executable, "-m", "bench.clients", str(folder)]
         cookies = subprocess.run(
             command, env=environment, check=True, stdout=subprocess.PIPE, text=True
-        ).stdout.split()
+        ).stdout.split()[-CLIENTS:]
         with _Server(environment) as (port, server):
             _warm(port, cookies[0])
             before = _get_cpu(server.pid)
@@ -63,7 +63,7 @@ def run(text: str) -> None:
 
 
 def main(folder: Path) -> None:
-    """Fill the store that DATABASE_URL names, unless it is filled; print a session a client."""
+    """Fill the store that DATABASE_URL names, unless it is filled; print a session a client, last of all."""
     from mainstem.operations import instances
 
     instances.open_instance()
