@@ -146,3 +146,15 @@ def test_timeline_shows_days_months_and_doubt(client):
     assert page.index("The Tenth") < page.index("Water patrol")
     assert "day not stated" in page
     assert 'class="guessed"' in page
+
+
+def test_another_entry_is_found_by_words_and_chosen(client):
+    promise = make_promise("1", "六国应加强水资源合作")
+    other = make_doing("event", "e", "Orchid training", type="training", date="2025-08")
+
+    page = client.get(f"/follow-up/{promise.id}/?find=orchid").content.decode()
+
+    assert f'name="other" value="{other.id}"' in page
+    decide(client, promise, do="choose", other=other.id)
+    again = client.get(f"/follow-up/{promise.id}/?find=orchid").content.decode()
+    assert "Nothing of these words could fulfil a commitment." in again

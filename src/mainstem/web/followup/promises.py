@@ -1,5 +1,6 @@
 """Promises: all of them by the day they are due, and one with what may have become of it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.http import Http404, HttpRequest
@@ -12,9 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mainstem.analysis.followup.statuses import JUDGED
 from mainstem.model.kinds import get_kinds
-from mainstem.operations import followup, plans
-from mainstem.operations.followup import Decided, Evidence
+from mainstem.operations import followup, lists, plans, search
+from mainstem.operations.followup import Decided, Evidence, FollowUp
 from mainstem.operations.links import NoSuchEntry
+from mainstem.operations.search import EntryHit, Filters, Hit
 from mainstem.web import refusals
 from mainstem.web.followup import wording
 from mainstem.web.permissions import get_actor, requires
@@ -143,11 +145,38 @@ def _show(
             }
             for s in page.suggestions
         ],
+        "find": request.GET.get("find", "")[:200],
+        "found": _find_others(request, page),
         "deeds": changes.tell(page.changes, get_kinds()["commitment"], page.labels, page.id),
         "refusal": refusals.describe(page.refusal) if page.refusal else "",
         "may_decide": page.refusal is None,
     }
     return render(request, "followup/promise.html", context, status=status)
+
+
+def _find_others(request: HttpRequest, page: FollowUp) -> list[dict[str, str]]:
+    """Find entries by words that could fulfil a promise and are not decided about."""
+    wanted = request.GET.get("find", "").strip()[:200]
+    prop = get_kinds()[followup.KIND].find_property(followup.FULFILLED)
+    if not wanted or prop is None:
+        return []
+    decided = {e.entry for e in (*page.chosen, *page.refused)}
+    results = search.search(get_actor(request), wanted, filters=Filters(kind="entry"))
+    labels = _find_labels(request, results.hits)
+    return [
+        {
+            "id": hit.identifier,
+            "title": words.write_label(labels.get(hit.identifier), hit.identifier),
+            "kind": get_label(get_kinds()[hit.kind].label),
+        }
+        for hit in results.hits
+        if isinstance(hit, EntryHit) and hit.kind in prop.kinds and hit.identifier not in decided
+    ]
+
+
+def _find_labels(request: HttpRequest, hits: Sequence[Hit]) -> words.Labels:
+    found = [hit.identifier for hit in hits if isinstance(hit, EntryHit)]
+    return lists.find_labels(get_actor(request), found)
 
 
 def _describe(evidence: Evidence) -> dict[str, object]:
