@@ -179,6 +179,7 @@ def test_sample_is_named_in_both_languages():
     assert found.members == ("CN", "KH", "LA", "MM", "TH", "VN")
 
 
+@pytest.mark.shared
 def test_world_bank_table_comes_in_whole(shared):
     path = shared / "data" / "wdi_325_indicators_six_countries.csv"
     given = Given(File(path.name, path.read_bytes()))
