@@ -126,11 +126,12 @@ def compare(promise: Words, entry: Words, weights: Weights) -> Shared:
             shares.append(sum(common.values()) / totals[lang])
         found |= {w: max(v, found.get(w, 0.0)) for w, v in common.items()}
     if promise.zh and not entry.zh and entry.en:
-        met = {w: glosses.glosses(w) & entry.en for w in promise.zh}
-        common = {w: max(weights.get("en", s) for s in some) for w, some in met.items() if some}
-        stems = frozenset(s for some in met.values() for s in some)
+        meant = _list_meanings(promise.zh)
+        stems = entry.en & meant.keys()
+        for stem in stems:
+            weight = weights.get("en", stem)
+            found |= {w: max(weight, found.get(w, 0.0)) for w in meant[stem]}
         shares.append(sum(weights.get("en", s) for s in stems) / (totals["en"] or 1.0))
-        found |= common
     if promise.en and not entry.en and entry.zh:
         met = {w: glosses.glosses(w) & promise.en for w in entry.zh}
         common = {w: weights.get("zh", w) for w, some in met.items() if some}
@@ -139,6 +140,16 @@ def compare(promise: Words, entry: Words, weights: Weights) -> Shared:
     ordered = sorted((w for w, v in found.items() if v > 0), key=lambda w: (-found[w], w))
     telling = any(word not in _get_dull() for word in ordered)
     return Shared(tuple(ordered), sum(found.values()), min(1.0, max(shares)), telling)
+
+
+@lru_cache(maxsize=16)
+def _list_meanings(zh: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return every English stem that some Chinese words may mean → those words."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(zh):
+        for stem in glosses.glosses(word):
+            found.setdefault(stem, []).append(word)
+    return {stem: tuple(some) for stem, some in found.items()}
 
 
 @cache
