@@ -293,7 +293,8 @@ def _tell_figure(
 ) -> tuple[str, str, str, str]:
     label = series.labels.get(figure.indicator)
     name = words.write_label(label, figure.indicator) if figure.indicator != series.id else ""
-    of = ", ".join(part for part in (name, said.write_member(figure.member), figure.period) if part)
+    parts = (name, said.write_member(figure.member), said.write_period(figure.period))
+    of = ", ".join(part for part in parts if part)
     source = sources.get(figure.source)
     if figure.key.startswith("statement-"):
         address = f"{reverse('entry', args=[figure.indicator])}?statement={figure.key}"

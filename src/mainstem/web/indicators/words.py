@@ -1,8 +1,10 @@
 """Words of indicators: members, values, findings and sources in the reader's language."""
 
+import html
 from collections.abc import Callable
 from decimal import Decimal
 
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -62,6 +64,11 @@ def write_figure(figure: Figure, *, with_unit: bool = True) -> str:
     return said if figure.bound == "exact" else f"{BOUND_LABELS[figure.bound]} {said}"
 
 
+def write_period(period: str) -> str:
+    """Write a time as plain text in the reader's language."""
+    return html.unescape(strip_tags(wording.write_date(period))) if period else ""
+
+
 def write_release(held: HeldRelease) -> str:
     """Write what a release is called, by title or by the collection."""
     if held.label is None:
@@ -117,9 +124,9 @@ def _describe_jump(finding: Finding) -> str:
     after, before = finding.figures
     return _("From %(before)s in %(then)s to %(after)s in %(now)s.") % {
         "before": write_figure(before),
-        "then": before.period,
+        "then": write_period(before.period),
         "after": write_figure(after),
-        "now": after.period,
+        "now": write_period(after.period),
     }
 
 
