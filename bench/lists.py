@@ -68,13 +68,14 @@ def _fill() -> None:
     for start in range(first, ENTRIES, AT_ONCE):
         with history.open_writer(me, datetime.now(UTC), signer) as writer:
             for number in range(start, min(start + AT_ONCE, ENTRIES)):
-                writer.add(*_iter_changes(number))
+                writer.add(*iter_changes(number))
     if first < ENTRIES:
         took = time.perf_counter() - began
         print(f"{(ENTRIES - first) * 11:,} acts in {took:.0f} s, the lists with them")
 
 
-def _iter_changes(number: int) -> Iterator[object]:
+def iter_changes(number: int) -> Iterator[object]:
+    """Yield an entry and its ten statements, by its number."""
     from dataclasses import replace
 
     from mainstem.model.statements import Citation, Statement

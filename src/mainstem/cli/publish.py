@@ -14,6 +14,7 @@ from mainstem.operations import accounts, indicators
 from mainstem.operations.lists import Query
 from mainstem.operations.sites import publishing
 from mainstem.publishing.reports.tree import Picture
+from mainstem.register.acts import Actor
 from mainstem.web.indicators import drawing
 from mainstem.web.register import downloads
 
@@ -22,14 +23,13 @@ def run(options: argparse.Namespace) -> int:
     """Write the site and return the exit status."""
     folder = Path(options.folder)
     address = options.site.rstrip("/")
-    visitor = accounts.get_actor(AnonymousUser())
     with show_steps(quiet=options.quiet) as tell:
         done = publishing.publish(
-            visitor,
+            get_visitor(),
             folder,
             site=address,
-            chart=_draw_chart,
-            table=functools.partial(_write_table, address),
+            chart=draw_chart,
+            table=functools.partial(write_table, address),
             progress=lambda done, total: tell("drawing", done, total),
         )
     if not options.quiet:
@@ -42,10 +42,14 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _draw_chart(entry: str, lang: str) -> Picture | None:
+def get_visitor() -> Actor:
+    """Return as whom someone acts who comes without an account."""
+    return accounts.get_actor(AnonymousUser())
+
+
+def draw_chart(entry: str, lang: str) -> Picture | None:
     """Draw an indicator in a language, as its page of the site's own server would show it."""
-    visitor = accounts.get_actor(AnonymousUser())
-    series = indicators.get_series(visitor, entry)
+    series = indicators.get_series(get_visitor(), entry)
     with translation.override("zh-hans" if lang == "zh" else lang):
         chart = drawing.draw(series, series.members)
         if chart is None:
@@ -53,12 +57,12 @@ def _draw_chart(entry: str, lang: str) -> Picture | None:
         return Picture(drawing.render(chart, "light"), drawing.describe(series), chart.unit)
 
 
-def _write_table(address: str, kind: str) -> Iterable[bytes]:
+def write_table(address: str, kind: str) -> Iterable[bytes]:
     """Write all entries of a kind as the register's own download does, in English."""
     write, _ = downloads.FORMATS["csv"]
     with translation.override("en"):
         yield from write(
-            accounts.get_actor(AnonymousUser()),
+            get_visitor(),
             get_kinds()[kind],
             Query(kind),
             lambda path: _move(address, path),
