@@ -160,9 +160,8 @@ def test_evidence_of_a_value_opens_the_line_that_says_it(client):
     )
     digest = data_files.get_digest(VALLEY.encode())
 
-    assert (
-        "Charter of the valley (Valley Press, 2019-05-01, https://valley.example/charter)" in panel
-    )
+    assert "Charter of the valley (Valley Press, 2019-05-01, " in panel
+    assert '<a href="https://valley.example/charter"' in panel
     assert f"/documents/file-{digest}/?line={line}#L{line}" in panel
 
     page = get(client, "file lines", digest, line=line)
@@ -236,3 +235,8 @@ def test_people_stand_in_the_role_in_which_a_source_names_them(client, settings)
     page = get(client, "meeting", entry)
 
     assert "Maris Sangiampongsa, then Foreign Minister of Thailand (co-chair)" in page
+
+
+def test_entry_leads_to_its_page_among_those_of_the_mechanism(client):
+    assert f'href="{reverse("meeting", args=[COUNCIL])}"' in get(client, "entry", COUNCIL)
+    assert f'href="{reverse("instrument", args=[PLAN])}"' in get(client, "entry", PLAN)
