@@ -56,6 +56,23 @@ def test_counts_the_days_late_when_an_entry_is_chosen():
     assert {c.document for c in cited} == {"b" * 64}
 
 
+def test_keeps_the_time_of_the_promise_when_its_doing_is_chosen():
+    promise, held = make_promise("1", due="2024-12-31"), make_ministers()
+    later = make_doing(
+        "meeting",
+        "later",
+        "Ministerial Meeting on Law Enforcement and Security Cooperation in Kunming",
+        date="2025-02-01",
+        organ="ministers",
+    )
+    before = get(promise)
+
+    followup.choose(ANNA, promise.id, held.id, now=NOW)
+
+    assert get(promise).made == before.made
+    assert list_suggested(promise) == [later.id]
+
+
 def test_chooses_once_when_asked_twice():
     promise, held = make_promise("1"), make_ministers()
     first = followup.choose(ANNA, promise.id, held.id, now=NOW)

@@ -36,6 +36,7 @@ KIND = "commitment"
 FULFILLED = "fulfilled_by"
 REFUSED = "not_fulfilled_by"
 STATUS = "status"
+_DECISIONS = (STATUS, FULFILLED, REFUSED)
 LOOKED_AT = 2_000
 """Entries of each kind that are looked through for a promise, the newest first."""
 _WEIGHED = 60
@@ -103,7 +104,8 @@ def get_follow_up(by: Actor, entry: str, *, today: date) -> FollowUp:
     """
     permissions.check(by, "read")
     group = _find(entry)
-    (thing,) = evidence.load([group.leader.id])
+    # What was chosen as its doing has sources too; the commitment is older than those.
+    (thing,) = evidence.load([group.leader.id], without=_DECISIONS)
     near, beside = evidence.list_told_with(thing.documents, thing.passages)
     promise = proposals.read_promise(_make_thing(thing, KIND), _parse(near), _parse(beside))
     said = entries.list_assertions(group)
@@ -219,7 +221,7 @@ def take_back(by: Actor, entry: str, statement: str, *, seen: int, now: datetime
         held = {
             a.statement.id: a.since
             for a in entries.list_assertions(group)
-            if a.statement.property in (STATUS, FULFILLED, REFUSED)
+            if a.statement.property in _DECISIONS
         }
         if held.get(statement) != seen:
             raise Decided("This was taken back meanwhile. Nothing was changed.")
@@ -316,7 +318,7 @@ def _parse(dates: Sequence[str]) -> list[When]:
 
 def _is_decision(change: Change) -> bool:
     act = change.ended or change.act
-    return act.verb == "assert" and act.body.get("property") in (STATUS, FULFILLED, REFUSED)
+    return act.verb == "assert" and act.body.get("property") in _DECISIONS
 
 
 def _list_named(changes: Sequence[Change]) -> set[str]:

@@ -60,14 +60,20 @@ def _gather(kind: str, facets: Sequence[str], keep: Any) -> dict[int, int]:
     return found
 
 
-def load(entries: Collection[str]) -> list[StoredThing]:
-    """Load entries with all that is stated of those found to be the same; any order."""
+def load(entries: Collection[str], *, without: Collection[str] = ()) -> list[StoredThing]:
+    """Load entries with all that is stated of those found to be the same; any order.
+
+    Args:
+        entries: identifiers.
+        without: properties whose sources do not count as those of the entry.
+    """
     leaders = sorted(set(_find_leaders(entries).values()))
     found = {c.entry: StoredThing(c.entry, c.stated) for c in traits.load(leaders)}
     members = Entry.objects.filter(same_as__in=leaders, until=None)
     groups = dict(members.values_list("since", "same_as"))
     names = dict(Entry.objects.filter(since__in=leaders).values_list("since", "identifier"))
     said = Statement.objects.filter(entry__in=list(groups), until=None)
+    said = said.exclude(property__in=list(without))
     for number, record in said.values_list("entry", "record"):
         thing = found.get(names[groups[number]])
         if thing is None:
