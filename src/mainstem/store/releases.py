@@ -91,6 +91,13 @@ def list_series(entries: Collection[str]) -> list[StoredSeries]:
     return sorted(found, key=lambda series: series.id)
 
 
+def list_series_of_codes(codes: Collection[str]) -> list[StoredSeries]:
+    """List the series that publishers know by some codes, the newest release last."""
+    found = _read_series(Series.objects.filter(code__in=sorted(codes)))
+    age = {r.since: (r.as_of, r.since) for r in list_releases({s.release for s in found})}
+    return sorted(found, key=lambda series: age[series.release])
+
+
 def list_all_series() -> list[StoredSeries]:
     """List the series of every release, in the order of their keys."""
     return _read_series(Series.objects.order_by("id"))

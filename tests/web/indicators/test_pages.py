@@ -130,3 +130,22 @@ def test_downloads_hold_every_value_and_its_place(population):
     assert table["content-type"] == "application/octet-stream"
     assert table["content-disposition"] == 'attachment; filename="t.csv"'
     get(f"/files/{'0' * 64}/", 404)
+
+
+def test_values_per_head_are_divided_by_the_population_of_the_same_time():
+    import_table(
+        ["SP.POP.TOTL,Population,KHM,2023,2000", "SP.POP.TOTL,Population,KHM,2022,0"],
+        collection="people",
+    )
+    (output,) = import_table(
+        ["GDP,Output,KHM,2023,3000", "GDP,Output,KHM,2022,7", "GDP,Output,LAO,2023,5"], unit="USD"
+    )
+
+    page = read(f"/indicators/{output}/?per=head")
+
+    assert ">1.5</span>" in page
+    assert "2 values are left out: the population is not known" in page
+    assert b"per head" in take(f"/indicators/{output}/chart.svg?per=head")
+    (value,) = json.loads(take(f"/indicators/{output}/data.json?per=head"))["observations"]
+    assert (value["value"], value["unit"]) == ("1.5", "USD per head")
+    assert 'name="per"' not in read(f"/indicators/{import_table(ROWS, unit='%')[0]}/")

@@ -48,6 +48,7 @@ class IndicatorAddress:
     """None: all."""
     first: int | None = None
     last: int | None = None
+    per_head: bool = False
 
     @classmethod
     def parse(cls, query: QueryDict) -> "IndicatorAddress":
@@ -57,7 +58,7 @@ class IndicatorAddress:
         last = _parse_number(query.get("to", ""), 1, 9999)
         if first and last and first > last:
             first, last = last, first
-        return cls(tuple(dict.fromkeys(members)), first, last)
+        return cls(tuple(dict.fromkeys(members)), first, last, query.get("per") == "head")
 
     def __str__(self) -> str:
         parameters = [("member", member) for member in self.members]
@@ -65,10 +66,12 @@ class IndicatorAddress:
             parameters.append(("from", str(self.first)))
         if self.last:
             parameters.append(("to", str(self.last)))
+        if self.per_head:
+            parameters.append(("per", "head"))
         return f"?{urlencode(parameters)}" if parameters else ""
 
     def __bool__(self) -> bool:
-        return bool(self.members or self.first or self.last)
+        return bool(self.members or self.first or self.last or self.per_head)
 
 
 _AREA = re.compile(r"[a-z_]{1,40}", re.ASCII)

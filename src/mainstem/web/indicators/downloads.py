@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from mainstem.operations import indicators, observing
+from mainstem.operations import heads, indicators, observing
 from mainstem.operations.indicators import Series, Value
 from mainstem.operations.links import NoSuchEntry
 from mainstem.operations.observing import NoSuchFile
@@ -31,8 +31,12 @@ def download(request: HttpRequest, entry: str, format_: str) -> HttpResponseBase
     except NoSuchEntry as error:
         raise Http404(str(error)) from error
     address = IndicatorAddress.parse(request.GET)
+    divided = heads.divide(series) if address.per_head else None
     shown = indicators.narrow(
-        series, members=address.members, first=address.first, last=address.last
+        divided.series if divided else series,
+        members=address.members,
+        first=address.first,
+        last=address.last,
     )
     write, content_type = FORMATS[format_]
     response = StreamingHttpResponse(write(shown), content_type=content_type)

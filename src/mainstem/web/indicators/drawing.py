@@ -18,12 +18,13 @@ _FAR = Decimal("0.6")
 """Where the least value is more than this share of the largest, the axis need not begin at zero."""
 
 
-def draw(series: Series, order: Sequence[str]) -> Chart | None:
+def draw(series: Series, order: Sequence[str], *, per_head: bool = False) -> Chart | None:
     """Draw the values of a series; None where there is none that has a time.
 
     Args:
         series: narrowed to what is to be shown.
         order: all members of the series: each has the same colour and dash whatever is shown.
+        per_head: whether the values have been divided.
     """
     placed = [
         (v, x) for v in series.values if (x := periods.get_position(v.figure.period)) is not None
@@ -43,7 +44,7 @@ def draw(series: Series, order: Sequence[str]) -> Chart | None:
     least = min(v.figure.value for v, _x in current)
     return Chart(
         lines=lines,
-        unit=_write_unit(series, name),
+        unit=_write_unit(series, name, per_head),
         from_zero=least < 0 or least < largest * _FAR,
     )
 
@@ -127,6 +128,8 @@ def _choose_scale(largest: Decimal) -> tuple[Decimal, str]:
     return next(((s, n) for s, n in scales if largest >= s), (Decimal(1), ""))
 
 
-def _write_unit(series: Series, scale: str) -> str:
+def _write_unit(series: Series, scale: str, per_head: bool) -> str:
     unit = wording.write_unit(series.unit)
+    if per_head:
+        unit = _("%(unit)s per head") % {"unit": unit}
     return pgettext("scale and unit of an axis", ", ").join(part for part in (unit, scale) if part)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from mainstem.analysis.checks import Finding
 from mainstem.analysis.figures import Figure
-from mainstem.operations import catalogues, indicators
+from mainstem.operations import catalogues, heads, indicators
 from mainstem.operations.catalogues import Wanted
 from mainstem.operations.indicators import REVISIONS, Series, Value
 from mainstem.operations.links import NoSuchEntry
@@ -129,7 +129,8 @@ def show_indicator(request: HttpRequest, entry: str) -> HttpResponseBase:
     if series.id != entry:
         return redirect(f"{reverse('indicator', args=[series.id])}{_keep_query(request)}")
     address = IndicatorAddress.parse(request.GET)
-    shown = narrow(series, address)
+    divided = heads.divide(series) if address.per_head else None
+    shown = narrow(divided.series if divided else series, address)
     sources = _list_sources(series)
     members = [m for m in series.members if any(v.figure.member == m for v in shown.values)]
     chart = reverse("indicator chart", args=[series.id])
@@ -145,6 +146,8 @@ def show_indicator(request: HttpRequest, entry: str) -> HttpResponseBase:
             for m in series.members
         ],
         "address": address,
+        "divided": divided,
+        "is_dividable": heads.is_dividable(series),
         "is_drawn": drawing.draw(shown, series.members) is not None,
         "drawn": min(drawing.count_members(shown), charts.MOST_LINES),
         "countries": drawing.count_members(shown),
@@ -171,7 +174,13 @@ def show_indicator(request: HttpRequest, entry: str) -> HttpResponseBase:
 def show_chart(request: HttpRequest, entry: str) -> HttpResponse:
     """Draw the values of an indicator."""
     series = get_series(request, entry)
-    chart = drawing.draw(narrow(series, IndicatorAddress.parse(request.GET)), series.members)
+    address = IndicatorAddress.parse(request.GET)
+    divided = heads.divide(series) if address.per_head else None
+    chart = drawing.draw(
+        narrow(divided.series if divided else series, address),
+        series.members,
+        per_head=bool(divided),
+    )
     if chart is None:
         raise Http404(entry)
     if request.GET.get("size") == "small":
