@@ -3,14 +3,16 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from fakes import claims
 from fakes.registers import act
 from fakes.series import PERIOD, import_table, state_indicator, state_value
 from fakes.statements import DALI, VIENTIANE, link, state
 
-from mainstem.operations import catalogues, indicators
+from mainstem.operations import catalogues, indicators, review
 from mainstem.operations.accounts import OPERATOR
 from mainstem.operations.catalogues import Wanted
 from mainstem.operations.links import NoSuchEntry
+from mainstem.store.queue import Filters
 
 pytestmark = pytest.mark.django_db
 
@@ -184,3 +186,21 @@ def test_lists_all_figures_that_do_not_agree():
 
     assert [d.finding.kind for d in found.found] == ["total", "jump"]
     assert found.left == 0
+
+
+def test_figure_stands_in_its_series_once_it_was_judged():
+    claims.read("2025年柬埔寨出口额达到200亿美元。\n")
+    (exports,) = import_table(["X,Exports,KHM,2025,31500000000"], unit="current US$")
+    figures = review.list_queue(claims.LIN, Filters(kind="figure")).items
+    item = next(i for i in figures if "200亿" in i.title)
+    assert [v.figure.text for v in get(exports).values] == ["31500000000"]
+
+    judged = claims.accept(item)
+    act(state(judged.entry, "series", {"entry": exports}))
+
+    found = get(exports)
+    assert [(v.figure.member, v.figure.period, v.figure.text) for v in found.values] == [
+        ("KH", "2025", "20000000000"),
+        ("KH", "2025", "31500000000"),
+    ]
+    assert kinds(found) == ["conflict"]
