@@ -10,7 +10,6 @@ we ask is done over with `json` and a walk through the value, which say what is 
 
 import json
 import re
-from collections.abc import Iterable
 from typing import Any, NoReturn
 
 import orjson

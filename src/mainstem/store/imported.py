@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import orjson
 
@@ -61,7 +62,7 @@ def iter_withdrawn(entries: Collection[int], reader: str) -> Iterator[tuple[int,
         found = [
             (entry, until, body)
             for entry, until, record in rows.values_list("entry", "until", "record")
-            if (body := orjson.loads(record))["reader"] == reader
+            if until is not None and (body := orjson.loads(record))["reader"] == reader
         ]
         reasons = _find_reasons({until for _, until, _ in found})
         for entry, until, body in found:
@@ -95,7 +96,10 @@ def _read(body: Mapping[str, object]) -> Statement:
     )
 
 
-def _slice(items: Sequence[object]) -> Iterator[Sequence[object]]:
+_Item = TypeVar("_Item")
+
+
+def _slice(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
     for n in range(0, len(items), _AT_ONCE):
         yield items[n : n + _AT_ONCE]
 

@@ -30,7 +30,5 @@ def list_times(numbers: Collection[int]) -> dict[int, datetime]:
     wanted = sorted(set(numbers))
     found: dict[int, datetime] = {}
     for n in range(0, len(wanted), 500):
-        found.update(
-            Act.objects.filter(number__in=wanted[n : n + 500]).values_list("number", "at")
-        )
+        found.update(Act.objects.filter(number__in=wanted[n : n + 500]).values_list("number", "at"))
     return found
