@@ -48,6 +48,9 @@ def _go_without(reason):
 @pytest.fixture(scope="session")
 def browser():
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    # It keeps a loop running in this thread, in which Django then refuses to ask the store, in
+    # whatever tests come after these in the same process. They all ask from outside of the loop.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_api.sync_playwright() as playwright:
         path = find_browser() or playwright.chromium.executable_path
         if not Path(path).exists():

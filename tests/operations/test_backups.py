@@ -162,6 +162,7 @@ def test_what_is_taken_along_is_decided_for_each_table(full, enter):
         assert [t.name for t in snapshot.tables if t.name.startswith("store_")] == [
             "store_account",
             "store_act",
+            "store_ballot",
             "store_checkpoint",
             "store_claim",
             "store_datafile",

@@ -47,5 +47,7 @@ def describe(sight: Sight) -> str:
             f"  /entries/{sight.entry}/\n"
             f"               an entry, and the sources that say so; {sight.claims:,} claims"
         )
+    lines.append("  /map/        where; and /balance/, who takes part in how much")
+    lines.append("  /reports/    what goes to the ministers, to read and to print")
     lines.append("  /review/     what a person is to accept, correct or reject")
     return "\n".join(lines)

@@ -36,7 +36,7 @@ def prepare(read: Sequence[StoredReading], *, now: datetime) -> Sight:
     """Fill the register, so that there is something to look at, and the review queue.
 
     Where nothing was ever done to the register, all rules are put in force and the data of the
-    mechanism is taken in, both by the operator; the rules then accept what they cover of the
+    mechanism and the tables of samples are taken in, all by the operator; the rules then accept what they cover of the
     documents. A store that people work with is left as they have it. Idempotent, and goes on where
     it was interrupted.
 
@@ -52,6 +52,7 @@ def prepare(read: Sequence[StoredReading], *, now: datetime) -> Sight:
             rules.switch_on(accounts.OPERATOR, rule.name, now=now)
         mechanisms.load(accounts.OPERATOR, mechanisms.get_mechanism(), now=now)
         samples.take_in_observations(accounts.OPERATOR, now=now)
+        samples.import_projects(accounts.OPERATOR, now=now)
     intake.take_in(now=now)
     in_force = rules.list_in_force()
     if not any(judgements.list_recent(name, 1) for name in in_force):

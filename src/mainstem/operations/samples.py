@@ -2,17 +2,23 @@
 
 from datetime import datetime
 
-from mainstem.operations import observing
+from mainstem.operations import importing, observing
 from mainstem.operations.jobs import Item, Job
 from mainstem.operations.observing import File, Given
 from mainstem.register.acts import Actor
-from mainstem.samples import get_observations, iter_samples
+from mainstem.samples import get_observations, get_projects, iter_samples
 
 
 def take_in_observations(actor: Actor, *, now: datetime) -> None:
     """Take the sample of observations in; nothing happens where it is known."""
     table, mapping = (File(s.name, s.data) for s in get_observations())
     observing.take_in(actor, Given(table, mapping), now=now, progress=lambda *_: None)
+
+
+def import_projects(actor: Actor, *, now: datetime) -> None:
+    """Import the sample of projects; nothing happens where it is known. Rows that do not fit stay out."""
+    table, mapping = (importing.File(s.name, s.data) for s in get_projects())
+    importing.import_rows(actor, table, mapping, kind="project", now=now, progress=lambda *_: None)
 
 
 def list_sample_jobs() -> list[Job]:

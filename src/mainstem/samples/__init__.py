@@ -33,6 +33,16 @@ def get_observations() -> tuple[Sample, Sample]:
     return table, mapping
 
 
+def get_projects() -> tuple[Sample, Sample]:
+    """Return a table of projects, and the mapping that says what its columns mean."""
+    folder = resources.files(__package__)
+    table, mapping = (
+        Sample(name, folder.joinpath(name).read_bytes())
+        for name in ("projects.csv", "projects.toml")
+    )
+    return table, mapping
+
+
 def iter_samples() -> Iterator[Sample]:
     """Yield every sample, in a fixed order; a pair stands together, its Chinese side first."""
     folder = resources.files(__package__)
