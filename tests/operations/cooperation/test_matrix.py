@@ -66,7 +66,7 @@ def test_asks_one_question():
 def test_kind_without_areas_counts_as_the_first():
     act(make_entry("1"))
 
-    assert matrix.get_matrix(OPERATOR, "place").kind.name == "project"
+    assert matrix.get_matrix(OPERATOR, "place").kind.name == matrix.FIRST
     assert "meeting" in {k.name for k in matrix.list_kinds()}
 
 

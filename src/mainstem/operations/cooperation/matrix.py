@@ -15,7 +15,7 @@ from mainstem.store.crossing import Crossing
 
 AREA, MEMBERS = "area", "members"
 PILLAR = "pillar"
-FIRST = "project"
+FIRST = "meeting"
 """The kind that is shown unless another one is asked for."""
 
 
