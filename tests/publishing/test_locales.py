@@ -10,6 +10,7 @@ from mainstem.publishing.locales import (
     parse_locale,
     write_country,
     write_date,
+    write_interval,
     write_money,
     write_number,
 )
@@ -29,6 +30,21 @@ EN, ZH = parse_locale("en"), parse_locale("zh-hans")
 )
 def test_writes_a_date_as_exactly_as_it_is_given(iso, english, chinese):
     assert (write_date(iso, EN), write_date(iso, ZH)) == (english, chinese)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "english", "chinese"),
+    [
+        ("2025-08-15", "2025-08-16", "15–16 August 2025", "2025年8月15日至16日"),
+        ("2025-08-15", "2025-09-16", "15 August – 16 September 2025", "2025年8月15日至9月16日"),
+        ("2018", "2022", "2018–2022", "2018–2022年"),
+        ("2022", "2018", "", ""),
+        ("2018", "2022-01", "", ""),
+        ("2018", "", "", ""),
+    ],
+)
+def test_writes_once_what_the_ends_of_an_interval_share(start, end, english, chinese):
+    assert (write_interval(start, end, EN), write_interval(start, end, ZH)) == (english, chinese)
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4))

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import NumberPattern, parse_pattern
 
 _LAST_DIGIT = re.compile(r"0(\.[0#]+)?(?=[^0#,.]|$)")
@@ -26,19 +26,55 @@ def parse_locale(code: str) -> Locale:
         return Locale("en")
 
 
+_SKELETONS = {"d": "yMMMMd", "m": "yMMMM", "y": "y"}
+"""What a date shows, by its precision."""
+
+
 def write_date(iso: str, locale: Locale) -> str:
     """Write an ISO day, month or year as exactly as it is given; anything else as it stands."""
+    parsed = _parse_date(iso)
+    if parsed is None:
+        return iso
+    value, precision = parsed
+    if precision == "d":
+        return format_date(value, "long", locale=locale)
+    return format_skeleton(_SKELETONS[precision], value, locale=locale)
+
+
+def write_interval(start: str, end: str, locale: Locale) -> str:
+    """Write two ISO dates as one interval, what both share once; empty where they are none.
+
+    They are where both are equally exact, and the first comes first.
+    """
+    first, last = _parse_date(start), _parse_date(end)
+    if not first or not last or first[1] != last[1] or first[0] >= last[0]:
+        return ""
+    precision = first[1]
+    if locale.language != "en":
+        return format_interval(first[0], last[0], _SKELETONS[precision], locale=locale)
+    if precision != "d":
+        # CLDR has no intervals of the world's English.
+        british = Locale("en", "GB")
+        return format_interval(first[0], last[0], _SKELETONS[precision], locale=british)
+    # CLDR shortens the months of an English interval, though not of a day alone.
+    written = format_date(last[0], "long", locale=locale)
+    if (first[0].year, first[0].month) == (last[0].year, last[0].month):
+        return f"{first[0].day}–{written}"
+    form = "d MMMM" if first[0].year == last[0].year else "long"
+    return f"{format_date(first[0], form, locale=locale)} – {written}"
+
+
+def _parse_date(iso: str) -> tuple[date, str] | None:
+    """Return the first day of a date and its precision; None for what is no such date."""
     found = _DATE.match(iso)
     if not found:
-        return iso
+        return None
     year, month, day = (int(part) if part else None for part in found.groups())
     try:
-        value = date(year or 1, month or 1, day or 1)
+        first = date(year or 1, month or 1, day or 1)
     except ValueError:
-        return iso
-    if day:
-        return format_date(value, "long", locale=locale)
-    return format_skeleton("yMMMM" if month else "y", value, locale=locale)
+        return None
+    return first, "d" if day else "m" if month else "y"
 
 
 def write_number(amount: str, locale: Locale) -> str:

@@ -1,12 +1,11 @@
 """Wording: numbers, units and dates as the reader's language writes them."""
 
 import functools
-import re
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval, format_skeleton
+from babel import Locale
+from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal
 from django.utils import timezone
 from django.utils.html import format_html
@@ -14,25 +13,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
 from mainstem.operations import names
+from mainstem.publishing import locales
+from mainstem.publishing.locales import parse_locale
 
 _KEPT = 20_000
 """Numbers and dates whose wording is kept: a page of a list has two hundred, most of them again."""
 
 
-@functools.cache
-def _parse_locale(code: str) -> Locale:
-    if code == "en":
-        # English as it is written between countries: 22 November 2026.
-        code = "en-001"
-    try:
-        return Locale.parse(code.replace("hans", "Hans").replace("hant", "Hant"), sep="-")
-    except (ValueError, UnknownLocaleError):
-        return Locale("en")
-
-
 def get_locale() -> Locale:
     """Return the locale of the reader's language."""
-    return _parse_locale(get_language() or "en")
+    return parse_locale(get_language() or "en")
 
 
 def write_number(value: float) -> str:
@@ -44,7 +34,7 @@ def write_number(value: float) -> str:
 
 @functools.lru_cache(_KEPT)
 def _format_number(value: float, code: str) -> str:
-    return format_decimal(value, locale=_parse_locale(code), decimal_quantization=False)
+    return format_decimal(value, locale=parse_locale(code), decimal_quantization=False)
 
 
 def get_code() -> str:
@@ -111,34 +101,8 @@ _LEAST_CHINESE = 10**5
 _MOST_DECIMALS = 2
 
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
-
-
-_SKELETONS = {"d": "yMMMMd", "m": "yMMMM", "y": "y"}
-"""What an interval shows, by the precision of its ends."""
-
-
-def _parse_date(iso: str) -> tuple[date, str] | None:
-    """Return the first day of a date and its precision; None for what is no such date."""
-    found = _DATE.match(iso)
-    if not found:
-        return None
-    year, month, day = (int(part) if part else None for part in found.groups())
-    try:
-        first = date(year or 1, month or 1, day or 1)
-    except ValueError:
-        return None
-    return first, "d" if day else "m" if month else "y"
-
-
 def _read_date(iso: str) -> str:
-    parsed = _parse_date(iso)
-    if parsed is None:
-        return iso
-    value, precision = parsed
-    if precision == "d":
-        return format_date(value, "long", locale=get_locale())
-    return format_skeleton(_SKELETONS[precision], value, locale=get_locale())
+    return locales.write_date(iso, get_locale())
 
 
 def _read_period(start: str, end: str) -> str:
@@ -149,28 +113,13 @@ def _read_period(start: str, end: str) -> str:
         return pgettext("a period without a beginning", "until %(date)s") % {
             "date": _read_date(end)
         }
-    first, last = _parse_date(start), _parse_date(end)
-    if first and last and first[1] == last[1] and first[0] < last[0]:
-        return _write_interval(first[0], last[0], first[1])
+    if interval := locales.write_interval(start, end, get_locale()):
+        return interval
     between = pgettext("between the ends of a period", " – ")
     return f"{_read_date(start)}{between}{_read_date(end)}"
 
 
 _OPEN = ("", "..")
-
-
-def _write_interval(start: date, end: date, precision: str) -> str:
-    locale = get_locale()
-    if locale.language != "en":
-        return format_interval(start, end, _SKELETONS[precision], locale=locale)
-    if precision != "d":
-        return format_interval(start, end, _SKELETONS[precision], locale=Locale("en", "GB"))
-    # CLDR shortens the months of an English interval, though not of a day alone.
-    last = format_date(end, "long", locale=locale)
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{last}"
-    form = "d MMMM" if start.year == end.year else "long"
-    return f"{format_date(start, form, locale=locale)} – {last}"
 
 
 def write_date(iso: str) -> SafeString:

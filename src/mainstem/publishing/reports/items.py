@@ -120,6 +120,14 @@ class Writer:
         joined = join(written, self.phrases.say("or" if fact.conflict else "comma"))
         return (*joined, Run(f" ({self.phrases.say('disagree')})")) if fact.conflict else joined
 
+    def write_date(self, iso: str) -> str:
+        """Write a date, or an interval of two with a slash between."""
+        start, _, end = iso.partition("/")
+        if interval := locales.write_interval(start, end, self.locale):
+            return interval
+        between = self.phrases.say("between")
+        return between.join(locales.write_date(d, self.locale) for d in iso.split("/"))
+
     def write_value(self, prop: Property, value: Value) -> Line:
         """Write one value with its sources."""
         run = self._word(prop, value)
@@ -154,8 +162,7 @@ class Writer:
             return Run(self.phrases.say(f"state_{told.state}"))
         value = told.value
         if prop.type == "date" and isinstance(value, str):
-            between = self.phrases.say("between")
-            return Run(between.join(locales.write_date(d, self.locale) for d in value.split("/")))
+            return Run(self.write_date(value))
         if prop.type == "member":
             own = pick(self.members.get(str(value), {}), self.phrases.lang)[1]
             return Run(own or locales.write_country(str(value), self.locale))

@@ -307,11 +307,10 @@ def _iter_values(item: Item, writer: Writer) -> Iterable[tuple[Line, ...]]:
     fact = item.facts.get("value")
     for value in fact.values if fact else ():
         period = value.qualifiers.period or value.qualifiers.as_of or ""
-        dates = [locales.write_date(d, writer.locale) for d in period.split("/")]
         yield (
             (writer.write_name(item.named),),
             writer.write_fact(item, "members"),
-            (Run(writer.phrases.say("between").join(dates)),),
+            (Run(writer.write_date(period)),),
             writer.write_value(fact.property, value) if fact else (),
         )
 
