@@ -25,6 +25,8 @@ def test_production_settings_leave_nothing_to_warn_of():
         "MAINSTEM_ALLOWED_HOSTS": "register.example.org",
         "MAINSTEM_SECRET_KEY": "",
     }
+    # Tests before this one may have had a browser in this process; see tests/browser/conftest.py.
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
 
     asked = subprocess.run(
         [sys.executable, "-W", "error", "-c", ASK],

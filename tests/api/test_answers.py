@@ -6,6 +6,7 @@ import pytest
 from fakes.claims import LIN, NOW, read
 from fakes.programs import HERE, ask, send
 from fakes.registers import make_meeting
+from fakes.series import import_table
 
 from mainstem.api import description, pages
 from mainstem.api.service import SERVICE
@@ -23,6 +24,7 @@ PATHS = {
     "get_entry": "/entries/{entry}",
     "list_changes": "/entries/{entry}/changes?limit=3",
     "list_statements": "/statements?limit=2",
+    "list_observations": "/indicators/{indicator}/observations?limit=1",
     "list_documents": "/documents?limit=2",
     "get_document": "/documents/{subject}",
     "list_claims": "/documents/{subject}/claims?limit=1",
@@ -38,13 +40,18 @@ PATHS = {
 }
 LISTS = (
     "list_entries", "list_changes", "list_statements", "list_documents", "list_claims", "find",
-    "list_queue",
+    "list_queue", "list_observations",
 )  # fmt: skip
 
 
 def get(world, path, **options):
     subject = ask(world.reader, "/documents").json()["items"][0]["subject"]
-    named = path.format(entry=world.entry, judged=world.judged, subject=subject)
+    (indicator,) = import_table(
+        ["POP,Population,LAO,2023,7000000", "POP,Population,LAO,2024,7100000"]
+    )
+    named = path.format(
+        entry=world.entry, judged=world.judged, subject=subject, indicator=indicator
+    )
     return world.reviewer.get(f"{HERE}{named}", **options)
 
 

@@ -85,8 +85,8 @@ def test_server_lets_guests_read_until_there_is_an_account(start, tmp_path):
     making = start("admin", "noy", "--password-file", "password")
     making.communicate(timeout=60)
 
-    with urllib.request.urlopen(address) as answer:
-        assert answer.url.endswith("account/sign-in/?next=/")
+    with urllib.request.urlopen(f"{address}documents/") as answer:
+        assert answer.url.endswith("account/sign-in/?next=/documents/")
 
 
 def test_server_believes_the_proxy_only_where_https_is_said(start, monkeypatch):

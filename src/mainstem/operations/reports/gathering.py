@@ -1,6 +1,5 @@
 """Gathering: entries of the register as the items of a report, each value with its sources."""
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
@@ -15,7 +14,7 @@ from mainstem.publishing.reports.progress import Followed, Framework, Node
 from mainstem.register import pictures
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Picture, PropertyPicture, Told
-from mainstem.store import data_files, entries, evidence
+from mainstem.store import entries, evidence
 from mainstem.store.cited import FILE, CitedDocument
 from mainstem.store.lists import find_labels
 
@@ -98,11 +97,10 @@ class Gathered:
             for d in told.documents
         }
         documents = find_documents(self._actor, cited)
-        names = data_files.find_names(sorted(cited - documents.keys()))
         items = [
             Item(
                 Named(identifier, pictures.get_titles(picture), self._link(identifier)),
-                {p.property.name: _make_fact(p, documents, names) for p in picture.properties},
+                {p.property.name: _make_fact(p, documents) for p in picture.properties},
             )
             for identifier, picture in some
         ]
@@ -128,15 +126,13 @@ def get_framework() -> Framework:
     )
 
 
-def _make_fact(
-    shown: PropertyPicture, documents: Mapping[str, CitedDocument], names: Mapping[str, str]
-) -> Fact:
+def _make_fact(shown: PropertyPicture, documents: Mapping[str, CitedDocument]) -> Fact:
     values = tuple(
         Value(
             told.first.state,
             told.first.value,
             told.first.qualifiers,
-            tuple(_list_origins(told, documents, names)[:_ORIGINS]),
+            tuple(_list_origins(told, documents)[:_ORIGINS]),
         )
         for told in shown.told
         if told.first.rank != "deprecated"
@@ -144,49 +140,39 @@ def _make_fact(
     return Fact(shown.property, values, shown.conflict)
 
 
-def _list_origins(
-    told: Told, documents: Mapping[str, CitedDocument], names: Mapping[str, str]
-) -> list[Origin]:
-    """List where a value comes from: publications first, before files of data that name them."""
-    citations = list(dict.fromkeys(c for a in told.assertions for c in a.statement.citations))
-    published = [o for c in citations if (o := _read_publication(c))]
-    read = [
-        _make_origin(c, found)
-        for c in citations
-        if (found := documents.get(c.document)) and not found.subject.startswith(FILE)
-    ]
-    if read or published:
-        return [*read, *published]
-    return [
-        Origin(c.document, names.get(c.document, c.document[:12]), None, "", "", c.quote, c.lang)
-        for c in citations
-    ]
+def _list_origins(told: Told, documents: Mapping[str, CitedDocument]) -> list[Origin]:
+    """List where a value comes from: documents that were read, before files of data."""
+    pairs = dict.fromkeys(
+        (c, a.statement.wording) for a in told.assertions for c in a.statement.citations
+    )
+    read, kept = [], []
+    for citation, wording in pairs:
+        document = documents.get(citation.document)
+        if document and not document.subject.startswith(FILE):
+            read.append(_make_origin(citation, document))
+        else:
+            kept.append(_make_data_origin(citation, document, wording))
+    return [*read, *kept]
+
+
+def _make_data_origin(
+    citation: Citation, document: CitedDocument | None, wording: str | None
+) -> Origin:
+    """Make the origin of a value that a file of data gives.
+
+    The data of a mechanism words where each fact was published: that is the source. Of a table it
+    is the cell.
+    """
+    name = (document.title or document.path) if document else citation.document[:12]
+    if wording and name.endswith(".toml"):
+        return Origin(citation.document, wording.replace("\n", "; "), None, "", "", "", "und")
+    return Origin(citation.document, name, None, "", "", citation.quote, citation.lang)
 
 
 def _make_origin(citation: Citation, document: CitedDocument) -> Origin:
     title = document.title or document.path
     return Origin(
         citation.document, title, document.published, "", "", citation.quote, citation.lang
-    )
-
-
-def _read_publication(citation: Citation) -> Origin | None:
-    """Read the lines of a mechanism's data that name a publication; None for any other citation."""
-    if not citation.quote.startswith("[[source]]"):
-        return None
-    try:
-        (told,) = tomllib.loads(citation.quote)["source"]
-    except (tomllib.TOMLDecodeError, ValueError):
-        return None
-    title = ", ".join(str(told[k]) for k in ("title", "publisher") if told.get(k))
-    return Origin(
-        citation.document,
-        title,
-        str(told.get("date", "")) or None,
-        str(told.get("url", "")),
-        "",
-        "",
-        str(told.get("lang", "und")),
     )
 
 

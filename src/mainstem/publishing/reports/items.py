@@ -96,7 +96,7 @@ class Writer:
     """Area → language → its name."""
     members: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Member, by its ISO 3166 code → language → the name it goes by."""
-    _numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    _numbers: dict[tuple[str, ...], int] = field(default_factory=dict)
     _origins: list[Origin] = field(default_factory=list)
 
     @property
@@ -136,7 +136,7 @@ class Writer:
 
     def number(self, origin: Origin) -> int:
         """Return the number of a source, a new one for one that was not named before."""
-        key = (origin.document, origin.place, origin.quote)
+        key = (origin.document, origin.title, origin.place, origin.quote)
         if key not in self._numbers:
             self._origins.append(origin)
             self._numbers[key] = len(self._origins)
