@@ -17,7 +17,7 @@ def take_in_observations(actor: Actor, *, now: datetime) -> None:
 
 def import_projects(actor: Actor, *, now: datetime) -> None:
     """Import the sample of projects; nothing happens where it is known. Rows that do not fit stay out."""
-    table, mapping = (importing.File(s.name, s.data) for s in get_projects())
+    table, mapping = (File(s.name, s.data) for s in get_projects())
     importing.import_rows(actor, table, mapping, kind="project", now=now, progress=lambda *_: None)
 
 
