@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as site
+from django.utils import translation
 from fakes.stores import Stores
 from hypothesis import HealthCheck, settings
 
@@ -84,3 +86,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the shared documents are not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(autouse=True)
+def language() -> Iterator[None]:
+    """Leave no language behind: whoever asked for a page in one would hand it on to the next test."""
+    yield
+    # The library's own tests run without Django.
+    if site.configured:
+        translation.deactivate()

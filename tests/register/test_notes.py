@@ -62,6 +62,16 @@ def test_does_not_open_when_any_character_was_changed(text, data):
         notes.open_note(note[:place] + other + note[place + 1 :], [SIGNER.verifier])
 
 
+def test_knows_one_way_to_write_a_signature():
+    note = SIGNER.sign("text\n")
+    at = note.rindex("=") - 1
+    # The same bytes, by bits of the last character that no byte has.
+    other = note[:at] + chr(ord(note[at]) + 1) + note[at + 1 :]
+
+    with pytest.raises(notes.BadNote, match="is not base64"):
+        notes.open_note(other, [SIGNER.verifier])
+
+
 @given(note=st.text(max_size=40))
 def test_raises_nothing_but_its_own_error_whatever_the_note(note):
     with pytest.raises(notes.BadNote):
