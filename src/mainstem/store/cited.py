@@ -10,6 +10,7 @@ from django.db.models import Count, Max
 from mainstem.store import contents, data_files
 from mainstem.store.contents import MarkExtent, StoredPassage
 from mainstem.store.models import CLAIM_KINDS, Description, Passage
+from mainstem.store.slicing import iter_slices
 from mainstem.values.spans import Span
 
 FILE = "file-"
@@ -62,8 +63,8 @@ def find_documents(digests: Collection[str]) -> dict[str, CitedDocument]:
     for digest, name in data_files.find_names(wanted).items():
         file = CitedDocument(digest, f"{FILE}{digest}", 0, name, name, (), None)
         found[digest] = ((False, -1), file)
-    for n in range(0, len(wanted), 500):
-        rows = Description.objects.filter(document__sha256__in=wanted[n : n + 500])
+    for some in iter_slices(wanted):
+        rows = Description.objects.filter(document__sha256__in=some)
         for digest, subject, reading, title, path, languages, published in rows.values_list(
             *fields
         ):

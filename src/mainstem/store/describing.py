@@ -3,16 +3,13 @@
 import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from mainstem.model.statements import Json
 from mainstem.register import acts
 from mainstem.store.observation_tables import DataFile
+from mainstem.store.slicing import iter_slices
 from mainstem.store.tables import Act, Entry, Statement
 from mainstem.store.tables import Source as SourceRow
-
-_AT_ONCE = 500
-_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +36,8 @@ def list_citing(digests: Collection[str]) -> list[Held]:
     """List the statements that hold and cite one of some files, each once."""
     numbers: set[int] = set()
     wanted = sorted(digests)
-    for n in range(0, len(wanted), _AT_ONCE):
-        rows = SourceRow.objects.filter(document__in=wanted[n : n + _AT_ONCE])
+    for some in iter_slices(wanted):
+        rows = SourceRow.objects.filter(document__in=some)
         numbers.update(rows.values_list("statement", flat=True))
     return [held for held, _ in _iter_held(sorted(numbers), until=None)]
 
@@ -48,11 +45,11 @@ def list_citing(digests: Collection[str]) -> list[Held]:
 def list_taken_back(entries: Collection[str], by: str) -> list[Held]:
     """List statements of entries that someone else than `by` has ended."""
     since: list[int] = []
-    for some in _slice(sorted(entries)):
+    for some in iter_slices(sorted(entries)):
         rows = Entry.objects.filter(identifier__in=some)
         since += rows.values_list("since", flat=True)
     ended: list[tuple[int, int | None]] = []
-    for run in _slice(since):
+    for run in iter_slices(since):
         found = Statement.objects.filter(entry__in=run, until__isnull=False)
         ended += found.values_list("since", "until")
     others = _list_by_others(sorted({until for _, until in ended if until is not None}), by)
@@ -64,7 +61,7 @@ def list_bare(entries: Collection[str], without: Collection[str]) -> list[str]:
     """List entries that hold, and of which nothing is stated but by some statements."""
     leaving = set(without)
     found: list[str] = []
-    for some in _slice(sorted(entries)):
+    for some in iter_slices(sorted(entries)):
         rows = Entry.objects.filter(identifier__in=some, until=None)
         held = dict(rows.values_list("since", "identifier"))
         stated = Statement.objects.filter(entry__in=list(held), until=None)
@@ -79,14 +76,14 @@ def list_bare(entries: Collection[str], without: Collection[str]) -> list[str]:
 
 def _list_by_others(numbers: Sequence[int], by: str) -> set[int]:
     found: set[int] = set()
-    for some in _slice(numbers):
+    for some in iter_slices(numbers):
         rows = Act.objects.filter(number__in=some).values_list("number", "data")
         found.update(number for number, data in rows if acts.parse(bytes(data)).by.name != by)
     return found
 
 
 def _iter_held(numbers: Sequence[int], **holding: None) -> Iterator[tuple[Held, int]]:
-    for some in _slice(numbers):
+    for some in iter_slices(numbers):
         rows = Statement.objects.filter(since__in=some, **holding)
         for since, record in rows.values_list("since", "record"):
             body = json.loads(record)
@@ -102,8 +99,3 @@ def _iter_held(numbers: Sequence[int], **holding: None) -> Iterator[tuple[Held, 
                 ),
                 since,
             )
-
-
-def _slice(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
-    for first in range(0, len(items), _AT_ONCE):
-        yield items[first : first + _AT_ONCE]

@@ -1,7 +1,7 @@
 """Evidence: what may speak for a promise, as it is stored: entries with the times and passages of theirs."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from mainstem.store import lists as stored
 from mainstem.store.list_tables import Bitmap, Listed
 from mainstem.store.listing import EVERYTHING
 from mainstem.store.lists import ListedRow
+from mainstem.store.slicing import iter_slices
 from mainstem.store.tables import Act, Entry, Source, Statement
 
 DATES = ("date", "end", "start")
@@ -117,7 +118,7 @@ def list_citations(
 ) -> dict[str, tuple[str | None, tuple[Citation, ...]]]:
     """List where a document words some entries: identifier → owner, and the citations of it."""
     found: dict[str, tuple[str | None, dict[Citation, None]]] = {}
-    for some in _slice(sorted(entries)):
+    for some in iter_slices(sorted(entries)):
         owners = Entry.objects.filter(identifier__in=some, until=None)
         for identifier, owner in owners.values_list("identifier", "owner"):
             found[identifier] = (owner or None, {})
@@ -137,7 +138,7 @@ def list_citations(
 def list_listed(entries: Sequence[str]) -> list[ListedRow]:
     """List what lists show of entries that lead, in any order."""
     found = []
-    for some in _slice(sorted(entries)):
+    for some in iter_slices(sorted(entries)):
         rows = Listed.objects.filter(identifier__in=some).exclude(titles="")
         for identifier, slot, titles, said, changed in rows.values_list(
             "identifier", "slot", "titles", "cells", "changed"
@@ -150,7 +151,7 @@ def find_days(entries: Collection[str]) -> dict[str, str | None]:
     """Find when entries were: identifier as given → ISO date; None where it is not stated."""
     leaders = _find_leaders(entries)
     by_number: dict[int, str | None] = {}
-    for some in _slice(sorted(set(leaders.values()))):
+    for some in iter_slices(sorted(set(leaders.values()))):
         rows = Listed.objects.filter(entry__in=some)
         for number, said in rows.values_list("entry", "cells"):
             by_number[number] = read_day(said)
@@ -173,12 +174,7 @@ def _name(citation: dict[str, Any]) -> str:
 
 def _find_leaders(entries: Iterable[str]) -> dict[str, int]:
     leaders: dict[str, int] = {}
-    for some in _slice(sorted(set(entries))):
+    for some in iter_slices(sorted(set(entries))):
         rows = Entry.objects.filter(identifier__in=some, until=None)
         leaders |= dict(rows.values_list("identifier", "same_as"))
     return leaders
-
-
-def _slice(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for n in range(0, len(items), 500):
-        yield items[n : n + 500]

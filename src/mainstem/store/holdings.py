@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import IntegrityError, connection, models
 
@@ -11,6 +11,7 @@ from mainstem.model.statements import Statement as StatementValue
 from mainstem.register import effects
 from mainstem.register.batches import Batch, Begun, Ending
 from mainstem.store.inserting import insert_rows, set_column
+from mainstem.store.slicing import iter_slices
 from mainstem.store.tables import Entry, Grant, Judgement, Link, Source, Statement, Switch
 
 TABLES: dict[str, type[models.Model]] = {
@@ -112,7 +113,7 @@ def _find_unsettled(
             unsettled[identifier] = max(number, unsettled.get(identifier, 0))
 
     links = {e.since: e.number for e in ended if e.identifier.startswith("link-")}
-    for some in _slice(sorted(links)):
+    for some in iter_slices(sorted(links)):
         same = Link.objects.filter(since__in=some, judgement="same")
         for since, *pair in same.values_list("since", "left", "right"):
             add(links[since], (pair[0], pair[1]))
@@ -249,7 +250,7 @@ def _find_standing(table: type[models.Model], identifiers: Iterable[str]) -> dic
     found: dict[str, int] = {}
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
-        for some in _slice(wanted):
+        for some in iter_slices(wanted):
             # Every transaction asks this; written by Django it takes three times as long.
             cursor.execute(
                 f"SELECT identifier, since FROM {quote(table._meta.db_table)} "
@@ -262,21 +263,12 @@ def _find_standing(table: type[models.Model], identifiers: Iterable[str]) -> dic
     return found
 
 
-_Item = TypeVar("_Item")
-
-
-def _slice(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
-    """Cut into what older versions of SQLite take as the values of one statement."""
-    for first in range(0, len(items), 500):
-        yield items[first : first + 500]
-
-
 def _iter_same(identifiers: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield the links by which these entries are the same as others."""
     if not identifiers:
         return
     same = Link.objects.filter(judgement="same", until=None)
-    for some in _slice(sorted(identifiers)):
+    for some in iter_slices(sorted(identifiers)):
         yield from same.filter(left__in=some).values_list("left", "right")
         yield from same.filter(right__in=some).values_list("left", "right")
 
@@ -292,7 +284,7 @@ def _settle(unsettled: Mapping[str, int]) -> dict[int, int]:
     leaders: dict[str, int] = {}
     standing: dict[str, tuple[int, int]] = {}
     groups = _find_groups(unsettled.keys())
-    for some in _slice(sorted(groups)):
+    for some in iter_slices(sorted(groups)):
         rows = Entry.objects.filter(identifier__in=some, until=None)
         for identifier, since, same_as in rows.values_list("identifier", "since", "same_as"):
             standing[identifier] = (since, same_as)

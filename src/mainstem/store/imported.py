@@ -2,16 +2,14 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import orjson
 
 from mainstem.model.statements import Qualifiers, Statement
 from mainstem.register import acts
+from mainstem.store.slicing import iter_slices
 from mainstem.store.tables import Act, Entry
 from mainstem.store.tables import Statement as StatementRow
-
-_AT_ONCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ def find_entries(identifiers: Sequence[str]) -> tuple[dict[str, Known], set[str]
     """
     held: dict[str, Known] = {}
     ended: set[str] = set()
-    for some in _slice(identifiers):
+    for some in iter_slices(identifiers):
         rows = Entry.objects.filter(identifier__in=some)
         for identifier, since, until, owner in rows.values_list(
             "identifier", "since", "until", "owner"
@@ -47,7 +45,7 @@ def iter_said(entries: Collection[int], reader: str) -> Iterator[tuple[int, Stat
 
     Of citations nothing is read.
     """
-    for some in _slice(sorted(entries)):
+    for some in iter_slices(sorted(entries)):
         rows = StatementRow.objects.filter(entry__in=some, until=None).order_by("since")
         for entry, record in rows.values_list("entry", "record"):
             body = orjson.loads(record)
@@ -57,7 +55,7 @@ def iter_said(entries: Collection[int], reader: str) -> Iterator[tuple[int, Stat
 
 def iter_withdrawn(entries: Collection[int], reader: str) -> Iterator[tuple[int, Statement]]:
     """Yield the statements of a reader that someone else than an import has ended."""
-    for some in _slice(sorted(entries)):
+    for some in iter_slices(sorted(entries)):
         rows = StatementRow.objects.filter(entry__in=some, until__isnull=False).order_by("since")
         found = [
             (entry, until, body)
@@ -77,7 +75,7 @@ CHANGED = "the table says otherwise"
 def _find_reasons(numbers: Collection[int]) -> Mapping[int, str]:
     """Return why acts ended what they ended."""
     found: dict[int, str] = {}
-    for some in _slice(sorted(numbers)):
+    for some in iter_slices(sorted(numbers)):
         rows = Act.objects.filter(number__in=some).values_list("number", "data")
         for number, data in rows:
             found[number] = str(acts.parse(bytes(data)).body.get("reason", ""))
@@ -94,14 +92,6 @@ def _read(body: Mapping[str, object]) -> Statement:
         value=body["value"],  # type: ignore[arg-type]
         qualifiers=Qualifiers(**given) if given else Qualifiers(),  # type: ignore[arg-type]
     )
-
-
-_Item = TypeVar("_Item")
-
-
-def _slice(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
-    for n in range(0, len(items), _AT_ONCE):
-        yield items[n : n + _AT_ONCE]
 
 
 @dataclass(frozen=True, slots=True)

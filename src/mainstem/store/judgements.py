@@ -10,14 +10,15 @@ from mainstem.register import canonical
 from mainstem.register.acts import parse
 from mainstem.register.effects import ClaimKey
 from mainstem.register.rereading import Standing
+from mainstem.store.slicing import iter_slices
 from mainstem.store.tables import Act, Judgement
 
 
 def get_decisions(judgements: Sequence[str]) -> dict[str, str]:
     """Return what was decided, by the identifier of each judgement that holds."""
     found: dict[str, str] = {}
-    for n in range(0, len(judgements), 500):
-        some = Judgement.objects.filter(identifier__in=judgements[n : n + 500], until=None)
+    for few in iter_slices(judgements):
+        some = Judgement.objects.filter(identifier__in=few, until=None)
         found.update(some.values_list("identifier", "decision"))
     return found
 
@@ -28,7 +29,7 @@ def list_standing(documents: Collection[str], contents: Sequence[str] = ()) -> l
     standing = Judgement.objects.filter(until=None)
     for rows in (
         standing.filter(document__in=documents),
-        *(standing.filter(content__in=contents[n : n + 500]) for n in range(0, len(contents), 500)),
+        *(standing.filter(content__in=some) for some in iter_slices(contents)),
     ):
         for record in rows.order_by("since").values_list("record", flat=True):
             body = json.loads(record)
@@ -87,8 +88,8 @@ def list_undone(actor: str) -> set[str]:
     rows = list(ended.values_list(*_JUDGEMENT).iterator(chunk_size=2_000))
     return {
         found.record["claim"]["source"]
-        for n in range(0, len(rows), 500)
-        for found in _iter_judgements(rows[n : n + 500])
+        for some in iter_slices(rows)
+        for found in _iter_judgements(some)
         if parse(found.act).by.name == actor
     }
 

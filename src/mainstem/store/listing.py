@@ -5,7 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef
@@ -19,6 +19,7 @@ from mainstem.store import bitmaps
 from mainstem.store.holdings import Applied
 from mainstem.store.inserting import insert_rows
 from mainstem.store.list_tables import Bitmap, Listed, ListedKind, SortKey
+from mainstem.store.slicing import iter_slices
 from mainstem.store.tables import Entry, Statement
 
 EVERYTHING = Facet("", "")
@@ -86,7 +87,7 @@ def list_anew(digests: Mapping[str, str]) -> None:
         there = Entry.objects.filter(since=OuterRef("entry"))
         listed = Listed.objects.filter(Exists(there), kind=kind).order_by("entry")
         rows = listed.values_list("entry", "changed")
-        for some in _slice(list(rows)):
+        for some in iter_slices(list(rows)):
             _update({entry: _Touched(changed, None) for entry, changed in some})
         ListedKind.objects.update_or_create(kind=kind, defaults={"digest": _sign(digest)})
 
@@ -127,7 +128,7 @@ def _gather_ended(applied: Applied, touched: dict[int, _Touched]) -> None:
             statements[ended.since] = ended.number
         elif ended.identifier.startswith("entry-"):
             touched[ended.since] = _Touched(max(touched[ended.since].number, ended.number), None)
-    for some in _slice(list(statements)):
+    for some in iter_slices(list(statements)):
         rows = Statement.objects.filter(since__in=some).values_list("since", "entry", "property")
         for since, entry, property_ in rows:
             one = touched[entry]
@@ -157,7 +158,7 @@ def _count_slots(kind: str) -> int:
 
 
 def _update(touched: dict[int, _Touched]) -> None:
-    for some in _slice(sorted(touched)):
+    for some in iter_slices(sorted(touched)):
         groups = _list_groups(some)
         leading: dict[int, _Touched] = {}
         for since in some:
@@ -269,7 +270,7 @@ def _list_statements(leading: dict[int, _Touched], groups: _Groups) -> dict[int,
     names = sorted({n for some in named for n in some or ()}) if all(named) else []
     limit = f" AND property IN ({', '.join(['%s'] * len(names))})" if names else ""
     found: dict[int, Said] = defaultdict(lambda: defaultdict(list))
-    for some in _slice(sorted(members)):
+    for some in iter_slices(sorted(members)):
         rows = _fetch(
             f"SELECT since, entry_id, property, record FROM {table} "
             f"WHERE until IS NULL{limit} AND entry_id IN",
@@ -318,7 +319,7 @@ def _write_keys(old: dict[int, _Row], now: dict[int, _Row]) -> None:
                     gone.append(identifier)
                 if order in after:
                     rows.append((identifier, row.kind, order, after[order], row.slot))
-    for some in _slice(gone):
+    for some in iter_slices(gone):
         SortKey.objects.filter(id__in=some).delete()
     insert_rows(SortKey, ("id", "kind", "order", "key", "slot"), rows)
 
@@ -363,7 +364,7 @@ def _read_bitmaps(places: Iterable[_Place]) -> dict[_Place, bytes]:
     table = connection.ops.quote_name(Bitmap._meta.db_table)
     found: dict[_Place, bytes] = {}
     with connection.cursor() as cursor:
-        for some in _slice(sorted(places), 100):
+        for some in iter_slices(sorted(places), 100):
             # Row values would be shorter, but SQLite finds no index for several of them.
             each = " UNION ALL ".join(
                 [f"SELECT kind, facet, value, chunk, data FROM {table} WHERE {_WHERE}"] * len(some)
@@ -387,11 +388,3 @@ def _save_bitmaps(rows: Sequence[tuple[Any, ...]], gone: Sequence[_Place]) -> No
             rows,
         )
         cursor.executemany(f"DELETE FROM {table} WHERE {_WHERE}", gone)
-
-
-_Item = TypeVar("_Item")
-
-
-def _slice(items: Sequence[_Item], size: int = 500) -> Iterator[Sequence[_Item]]:
-    for first in range(0, len(items), size):
-        yield items[first : first + size]

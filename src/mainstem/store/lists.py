@@ -25,6 +25,7 @@ from mainstem.store.ordering import ByChange as ByChange
 from mainstem.store.ordering import ByKey as ByKey
 from mainstem.store.ordering import ByValue as ByValue
 from mainstem.store.ordering import Order as Order
+from mainstem.store.slicing import iter_slices
 from mainstem.store.tables import Entry, Statement
 
 Filters = Mapping[str, tuple[str, ...]]
@@ -201,8 +202,8 @@ def list_rows(kind: str, slots: Sequence[int]) -> list[ListedRow]:
     """Return listed entries by their slots, in the order of these."""
     found = {}
     fields = ("identifier", "slot", "titles", "cells", "changed")
-    for n in range(0, len(slots), 500):
-        rows = Listed.objects.filter(kind=kind, slot__in=slots[n : n + 500]).exclude(titles="")
+    for some in iter_slices(slots):
+        rows = Listed.objects.filter(kind=kind, slot__in=some).exclude(titles="")
         for identifier, slot, titles, said, changed in rows.values_list(*fields):
             named = json.loads(titles)
             hints = () if named else read_hints(kind, said)
@@ -214,8 +215,8 @@ def find_slots(kind: str, entries: Collection[str]) -> dict[str, int]:
     """Find the slots of entries of a kind by their identifiers; those not listed are left out."""
     wanted = sorted(entries)
     found: dict[str, int] = {}
-    for n in range(0, len(wanted), 500):
-        rows = Listed.objects.filter(kind=kind, identifier__in=wanted[n : n + 500])
+    for some in iter_slices(wanted):
+        rows = Listed.objects.filter(kind=kind, identifier__in=some)
         found |= dict(rows.exclude(titles="").values_list("identifier", "slot"))
     return found
 
@@ -242,13 +243,13 @@ def find_labels(identifiers: Collection[str]) -> dict[str, Label]:
     """Return what entries are called, by identifier; those that do not hold are left out."""
     wanted = sorted(set(identifiers))
     leaders: dict[str, int] = {}
-    for n in range(0, len(wanted), 500):
-        rows = Entry.objects.filter(identifier__in=wanted[n : n + 500], until=None)
+    for some in iter_slices(wanted):
+        rows = Entry.objects.filter(identifier__in=some, until=None)
         leaders |= dict(rows.values_list("identifier", "same_as"))
     numbers = sorted(set(leaders.values()))
     labels: dict[int, Label] = {}
-    for n in range(0, len(numbers), 500):
-        listed = Listed.objects.filter(entry__in=numbers[n : n + 500]).exclude(titles="")
+    for few in iter_slices(numbers):
+        listed = Listed.objects.filter(entry__in=few).exclude(titles="")
         for entry, identifier, kind, titles in listed.values_list(
             "entry", "identifier", "kind", "titles"
         ):
@@ -261,8 +262,8 @@ def _find_hints(nameless: Mapping[int, Label]) -> dict[int, Label]:
     """Find what entries are told by that have no name; asks nothing where all have one."""
     found: dict[int, Label] = {}
     numbers = sorted(nameless)
-    for n in range(0, len(numbers), 500):
-        listed = Listed.objects.filter(entry__in=numbers[n : n + 500])
+    for some in iter_slices(numbers):
+        listed = Listed.objects.filter(entry__in=some)
         for entry, said in listed.values_list("entry", "cells"):
             label = nameless[entry]
             found[entry] = replace(label, hints=read_hints(label.kind, said))

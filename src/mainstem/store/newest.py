@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mainstem.store.list_tables import Listed
+from mainstem.store.slicing import iter_slices
 from mainstem.store.tables import Act
 
 
@@ -21,7 +22,7 @@ def list_newest(limit: int) -> list[NewEntry]:
     """List the entries that came last, the newest first; of those found the same, the leading."""
     listed = Listed.objects.exclude(titles="").order_by("-entry")[:limit]
     rows = list(listed.values_list("entry", "identifier", "kind"))
-    times = dict(Act.objects.filter(number__in=[r[0] for r in rows]).values_list("number", "at"))
+    times = list_times([number for number, _, _ in rows])
     return [NewEntry(identifier, kind, times[number]) for number, identifier, kind in rows]
 
 
@@ -29,6 +30,6 @@ def list_times(numbers: Collection[int]) -> dict[int, datetime]:
     """Return when acts were made: number → time; one that is not there is left out."""
     wanted = sorted(set(numbers))
     found: dict[int, datetime] = {}
-    for n in range(0, len(wanted), 500):
-        found.update(Act.objects.filter(number__in=wanted[n : n + 500]).values_list("number", "at"))
+    for some in iter_slices(wanted):
+        found.update(Act.objects.filter(number__in=some).values_list("number", "at"))
     return found

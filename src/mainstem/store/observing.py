@@ -25,6 +25,7 @@ from mainstem.store.observation_tables import (
     Release,
     Series,
 )
+from mainstem.store.slicing import iter_slices
 from mainstem.store.tables import Entry
 
 
@@ -60,8 +61,8 @@ def follow(applied: Applied) -> None:
         ExchangeError: they cannot be read (any more).
     """
     ended = [e.since for e in applied.ended if e.identifier.startswith("statement-")]
-    for n in range(0, len(ended), 500):
-        gone = Release.objects.filter(since__in=ended[n : n + 500])
+    for some in iter_slices(ended):
+        gone = Release.objects.filter(since__in=some)
         for since in list(gone.values_list("since", flat=True)):
             _remove(since)
     begun = [

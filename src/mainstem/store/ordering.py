@@ -11,6 +11,7 @@ from mainstem.store import bitmaps
 from mainstem.store.bitmaps import Chunks
 from mainstem.store.list_tables import Bitmap, Listed, SortKey
 from mainstem.store.listing import ORDERS, get_keyed
+from mainstem.store.slicing import iter_slices
 
 FEW = 2_000
 """Of so many entries the keys are looked up; of more, the whole order is walked through."""
@@ -126,12 +127,17 @@ def _filter(slots: Iterator[int], wanted: Chunks) -> Iterator[Sequence[int]]:
 
 def _sort_few(kind: str, slots: Sequence[int], order: ByKey, *, descending: bool) -> list[int]:
     """Look the keys of a few entries up, and sort them."""
+    found = load_keys(kind, slots, order)
+    return [slot for _, slot in sorted(found, reverse=descending)]
+
+
+def load_keys(kind: str, slots: Sequence[int], order: ByKey) -> list[tuple[bytes, int]]:
+    """Load the keys that some entries are sorted by, each with its slot; without one left out."""
     quote = connection.ops.quote_name
     listed, keys = quote(Listed._meta.db_table), quote(SortKey._meta.db_table)
     found: list[tuple[bytes, int]] = []
     with connection.cursor() as cursor:
-        for n in range(0, len(slots), 500):
-            some = slots[n : n + 500]
+        for some in iter_slices(slots):
             cursor.execute(
                 f"SELECT k.{quote('key')}, k.slot FROM {listed} l JOIN {keys} k "
                 f"ON k.id = l.entry * {ORDERS} + %s "
@@ -139,7 +145,7 @@ def _sort_few(kind: str, slots: Sequence[int], order: ByKey, *, descending: bool
                 [order.number, kind, *some],
             )
             found += [(bytes(key), slot) for key, slot in cursor.fetchall()]
-    return [slot for _, slot in sorted(found, reverse=descending)]
+    return found
 
 
 def _iter_values(

@@ -14,6 +14,7 @@ from mainstem.store.holdings import Applied
 from mainstem.store.inserting import insert_rows
 from mainstem.store.list_tables import Listed
 from mainstem.store.plotted_tables import Amount, Located
+from mainstem.store.slicing import iter_slices
 
 _AMOUNTS = 64
 """More amounts than are kept of one entry."""
@@ -78,8 +79,8 @@ def list_slots(kind: str) -> list[int]:
 def find_spots(entries: Sequence[str]) -> dict[str, Spot]:
     """Find where entries lie, by their identifiers."""
     found: dict[str, Spot] = {}
-    for n in range(0, len(entries), 500):
-        some = Listed.objects.filter(identifier__in=entries[n : n + 500]).exclude(titles="")
+    for few in iter_slices(entries):
+        some = Listed.objects.filter(identifier__in=few).exclude(titles="")
         names = dict(some.values_list("entry", "identifier"))
         rows = Located.objects.filter(entry__in=list(names))
         for entry, slot, lat, lon, is_near in rows.values_list(
@@ -114,14 +115,13 @@ def _update(first: int, kinds: Sequence[str]) -> None:
     """Take anew what was listed of some kinds by an act of this number or a later one."""
     wanted = Listed.objects.filter(kind__in=list(kinds), changed__gte=first)
     rows = list(wanted.order_by("entry").values_list("entry", "kind", "slot", "cells"))
-    for n in range(0, len(rows), 500):
-        _replace(rows[n : n + 500])
+    for some in iter_slices(rows):
+        _replace(some)
 
 
 def _forget(entries: Sequence[int]) -> None:
     """Forget entries that do not lead any more."""
-    for n in range(0, len(entries), 500):
-        some = entries[n : n + 500]
+    for some in iter_slices(entries):
         silent = list(
             Listed.objects.filter(entry__in=some, titles="").values_list("entry", flat=True)
         )

@@ -18,6 +18,7 @@ from mainstem.store.models import (
     Description,
     Reading,
 )
+from mainstem.store.slicing import iter_slices
 from mainstem.store.tables import Item, Judgement, Queued
 
 WAITING = ""
@@ -96,8 +97,8 @@ def put(reading: int, rows: Sequence[ItemRow]) -> None:
     # Two readings may hold one claim only where a document stands in two pairs.
     taken = set()
     sources = [r.key.source for r in rows]
-    for n in range(0, len(sources), 500):
-        held = Item.objects.filter(source__in=sources[n : n + 500])
+    for some in iter_slices(sources):
+        held = Item.objects.filter(source__in=some)
         taken |= set(held.values_list("source", flat=True))
     fresh = {r.key.source: r for r in rows if r.key.source not in taken}
     insert_rows(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from mainstem.store.observation_tables import MOST_SERIES, Jump, Observation, Release, Series
+from mainstem.store.slicing import iter_slices
 from mainstem.store.tables import Statement
 
 
@@ -86,8 +87,8 @@ def list_series(entries: Collection[str]) -> list[StoredSeries]:
     """List the series of some indicators, in the order of their keys."""
     wanted = sorted(entries)
     found: list[StoredSeries] = []
-    for n in range(0, len(wanted), 500):
-        found += _read_series(Series.objects.filter(entry__in=wanted[n : n + 500]))
+    for some in iter_slices(wanted):
+        found += _read_series(Series.objects.filter(entry__in=some))
     return sorted(found, key=lambda series: series.id)
 
 
@@ -136,8 +137,8 @@ _FIELDS = ("id", "series", "member", "period", "value", "place", "start", "lengt
 def list_observations(series: Sequence[int]) -> list[StoredObservation]:
     """List the observations of some series, in the order of their keys."""
     found = []
-    for n in range(0, len(series), 500):
-        rows = Observation.objects.filter(series__in=series[n : n + 500])
+    for some in iter_slices(series):
+        rows = Observation.objects.filter(series__in=some)
         found += [StoredObservation(*row) for row in rows.values_list(*_FIELDS)]
     return sorted(found, key=lambda observation: observation.id)
 
@@ -157,8 +158,8 @@ def find_observations(keys: Collection[int]) -> dict[int, StoredObservation]:
     """Find observations by their keys."""
     wanted = sorted(set(keys))
     found = {}
-    for n in range(0, len(wanted), 500):
-        rows = Observation.objects.filter(id__in=wanted[n : n + 500]).values_list(*_FIELDS)
+    for some in iter_slices(wanted):
+        rows = Observation.objects.filter(id__in=some).values_list(*_FIELDS)
         found.update({row[0]: StoredObservation(*row) for row in rows})
     return found
 

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Protocol
 
-from django.db import connection
 from django.db.models import Q
 
-from mainstem.store import bitmaps
+from mainstem.store import bitmaps, ordering
 from mainstem.store.bitmaps import Chunks
 from mainstem.store.list_tables import Bitmap, Listed, SortKey
-from mainstem.store.listing import ORDERS
 from mainstem.store.lists import FEW, ByKey, ByValue, Order
+from mainstem.store.slicing import iter_slices
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +83,8 @@ class _Keys:
     order: ByKey
 
     def load(self, slots: Sequence[int]) -> list[Place]:
-        quote = connection.ops.quote_name
-        listed, keys = quote(Listed._meta.db_table), quote(SortKey._meta.db_table)
-        found: list[Place] = []
-        with connection.cursor() as cursor:
-            for n in range(0, len(slots), 500):
-                some = slots[n : n + 500]
-                cursor.execute(
-                    f"SELECT k.{quote('key')}, k.slot FROM {listed} l JOIN {keys} k "
-                    f"ON k.id = l.entry * {ORDERS} + %s "
-                    f"WHERE l.kind = %s AND l.slot IN ({', '.join(['%s'] * len(some))})",
-                    [self.order.number, self.kind, *some],
-                )
-                found += [Place(bytes(key).hex(), slot) for key, slot in cursor.fetchall()]
-        return found
+        found = ordering.load_keys(self.kind, slots, self.order)
+        return [Place(key.hex(), slot) for key, slot in found]
 
     def iter_after(self, after: Place | None, descending: bool) -> Iterator[Place]:
         rows = SortKey.objects.filter(kind=self.kind, order=self.order.order)
@@ -120,8 +107,8 @@ class _Changes:
 
     def load(self, slots: Sequence[int]) -> list[Place]:
         found: list[Place] = []
-        for n in range(0, len(slots), 500):
-            rows = Listed.objects.filter(kind=self.kind, slot__in=slots[n : n + 500])
+        for some in iter_slices(slots):
+            rows = Listed.objects.filter(kind=self.kind, slot__in=some)
             found += [Place(_pad(c), slot) for c, slot in rows.values_list("changed", "slot")]
         return found
 

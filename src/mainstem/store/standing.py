@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mainstem.model.statements import Statement as StatementValue
 from mainstem.register import cells
+from mainstem.store.slicing import iter_slices
 from mainstem.store.tables import Entry, Statement, Switch
 
 
@@ -36,8 +37,8 @@ def find_entry(identifier: str) -> StoredEntry | None:
 def list_entries(identifiers: Sequence[str]) -> set[str]:
     """Return those entries that hold, of some given by their identifiers."""
     found: set[str] = set()
-    for n in range(0, len(identifiers), 500):
-        some = Entry.objects.filter(identifier__in=identifiers[n : n + 500], until=None)
+    for few in iter_slices(identifiers):
+        some = Entry.objects.filter(identifier__in=few, until=None)
         found.update(some.values_list("identifier", flat=True))
     return found
 
@@ -45,8 +46,8 @@ def list_entries(identifiers: Sequence[str]) -> set[str]:
 def list_holding(identifiers: Sequence[str]) -> set[str]:
     """Return those statements that hold, of some given by their identifiers."""
     found: set[str] = set()
-    for n in range(0, len(identifiers), 500):
-        some = Statement.objects.filter(identifier__in=identifiers[n : n + 500], until=None)
+    for few in iter_slices(identifiers):
+        some = Statement.objects.filter(identifier__in=few, until=None)
         found.update(some.values_list("identifier", flat=True))
     return found
 

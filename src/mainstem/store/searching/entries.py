@@ -1,7 +1,7 @@
 """Entries in the index: what is stated of each, kept up with the history, and loaded when found."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from mainstem.store.inserting import insert_rows
 from mainstem.store.search_tables import SearchedEntry
 from mainstem.store.searching import indexes, keys, texts
 from mainstem.store.searching.indexes import Index
+from mainstem.store.slicing import iter_slices
 from mainstem.store.tables import Entry, Statement
 from mainstem.values.segments import VERSION
 
@@ -70,9 +71,9 @@ def follow(applied: Applied) -> None:
     touched.update(b.number for b in applied.begun if isinstance(b.row, effects.Entry))
     touched.update(e.since for e in applied.ended if e.identifier.startswith("entry-"))
     stated = [e.since for e in applied.ended if e.identifier.startswith("statement-")]
-    for some in _slice(stated):
+    for some in iter_slices(stated, _AT_ONCE):
         touched.update(Statement.objects.filter(since__in=some).values_list("entry", flat=True))
-    for some in _slice(sorted(touched)):
+    for some in iter_slices(sorted(touched), _AT_ONCE):
         _refresh(some)
 
 
@@ -81,7 +82,8 @@ def fill() -> None:
     indexes.clear(Index.ENTRIES)
     SearchedEntry.objects.all().delete()
     leaders = Entry.objects.filter(until=None, since__in=Entry.objects.values("same_as"))
-    for some in _slice(list(leaders.order_by("since").values_list("since", flat=True))):
+    standing = list(leaders.order_by("since").values_list("since", flat=True))
+    for some in iter_slices(standing, _AT_ONCE):
         _refresh(some)
 
 
@@ -118,7 +120,7 @@ def _refresh(touched: Sequence[int]) -> None:
         Index.ENTRIES,
         [keys.make_entry_key(tier, s) for s in old for tier in (keys.NAMES, keys.TEXTS)],
     )
-    for some in _slice(old):
+    for some in iter_slices(old, _AT_ONCE):
         with connection.cursor() as cursor:
             table = SearchedEntry._meta.db_table
             cursor.execute(f"DELETE FROM {table} WHERE since IN ({_make_holes(some)})", some)
@@ -146,7 +148,7 @@ class _Made:
 
 def _load_stated(entries: Sequence[int]) -> dict[int, list[tuple[str, Json]]]:
     stated: dict[int, list[tuple[str, Json]]] = {}
-    for some in _slice(entries):
+    for some in iter_slices(entries, _AT_ONCE):
         for entry, property_, record in _fetch(
             f"SELECT entry_id, property, record FROM {Statement._meta.db_table} "
             f"WHERE entry_id IN ({_make_holes(some)}) AND until IS NULL AND state = 'known' "
@@ -212,9 +214,3 @@ def _make_found(key: int, record: str) -> FoundEntry:
         names=tuple(Named(*n) for n in said["names"]),
         said=tuple(Said(*s) for s in said["said"]),
     )
-
-
-def _slice(items: Iterable[object]) -> Iterator[list]:  # type: ignore[type-arg]
-    listed = list(items)
-    for first in range(0, len(listed), _AT_ONCE):
-        yield listed[first : first + _AT_ONCE]
