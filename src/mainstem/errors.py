@@ -70,7 +70,6 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── UnfitToken
     │   ├── UnfitStatement
     │   ├── UnknownFilter
-    │   ├── UnknownSeries
     │   ├── UnreadableBackup
     │   ├── UnreadableHistory
     │   ├── UnsoundHistory

@@ -72,7 +72,9 @@ def test_says_what_is_wrong_and_writes_nothing(path, options, words, tmp_path, c
 def test_names_the_plans_there_are(tmp_path, capsys):
     assert report(tmp_path / "r.pdf", plan="road map") == 1
 
-    assert "Which plan is meant by 'road map'? entry-" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "Which plan is meant by 'road map'?" in said
+    assert "  Plan of Action (2023-2027)  (entry-" in said
 
 
 def test_writes_the_list_of_projects_by_their_states(tmp_path):

@@ -55,7 +55,7 @@ def test_finds_a_plan_by_words_of_its_title(wanted):
 
 
 def test_names_the_plans_there_are_where_none_is_meant():
-    with pytest.raises(NoSuchPlan, match=r"'road map'\? entry-\S+ Plan of Action \(2023-2027\)"):
+    with pytest.raises(NoSuchPlan, match=r"'road map'\?\s+Plan of Action \(2023-2027\)  \(entry-"):
         plans.find_plan(LIN, "road map")
 
 
@@ -67,7 +67,9 @@ def test_does_not_choose_between_two_plans():
         state(other, "type", "plan_of_action", DALI),
     )
 
-    with pytest.raises(NoSuchPlan, match=r"2023-2027\); .*2018-2022|2018-2022\); .*2023-2027"):
+    with pytest.raises(
+        NoSuchPlan, match=r"20(23-2027|18-2022)\)  \(\S+\)\s+Plan of Action \(20(18|23)"
+    ):
         plans.find_plan(LIN, "Plan of Action")
 
 
@@ -141,7 +143,7 @@ def test_what_was_retracted_is_not_reported():
 
 def test_reports_are_for_those_who_may_read():
     with pytest.raises(NotAllowed):
-        plans.list_plans(Actor("", "stranger"))
+        plans.find_plan(Actor("", "stranger"), "plan")
 
 
 def test_names_lead_where_they_are_told_to():

@@ -1,7 +1,6 @@
 """`mainstem report`: write what goes to the ministers to a file."""
 
 import argparse
-import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 from mainstem.cli.main import CommandError
 from mainstem.cli.steps import show_steps
 from mainstem.operations import accounts
+from mainstem.operations.outputs import replace_file
 from mainstem.operations.reports import formats, plans
 from mainstem.operations.reports.handover import gather_handover
 from mainstem.operations.reports.progress import gather_progress
@@ -38,7 +38,10 @@ def run(options: argparse.Namespace) -> int:
             progress=lambda done, total: tell("gathering", done, total),
         )
         data = write(report)
-    _replace(path, data)
+    try:
+        replace_file(path, data)
+    except OSError as error:
+        raise UnfitReport(f"{path} cannot be written: {error.strerror}.") from error
     if not options.quiet:
         print(f"{path}: {told}")
     return 0
@@ -106,14 +109,3 @@ def _parse_day(given: str | None) -> date:
         return date.fromisoformat(given)
     except ValueError as error:
         raise UnfitReport(f"--on takes a day like 2025-12-31, not {given!a}.") from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put a whole file in its place, so that nobody ever finds half of one."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_bytes(data)
-        os.replace(part, path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise UnfitReport(f"{path} cannot be written: {error.strerror}.") from error

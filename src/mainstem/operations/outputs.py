@@ -1,4 +1,4 @@
-"""Outputs: a file that takes its name once it is whole and on the disk, for its owner alone."""
+"""Outputs: files that take their names once they are whole; of a backup, for its owner alone."""
 
 import fcntl
 import os
@@ -16,6 +16,21 @@ class BackupExists(OperationError):
 
 class UnwritableBackup(OperationError):
     """The file of a backup cannot be written."""
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put a whole file in its place, so that nobody ever finds half of one.
+
+    Raises:
+        OSError: it cannot be written; what stood there before still does.
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_bytes(data)
+        os.replace(part, path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

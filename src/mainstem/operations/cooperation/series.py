@@ -16,6 +16,10 @@ from mainstem.values.dates import When, get_length
 class NoSuchSeries(OperationError):
     """The mechanism has no series of that name."""
 
+    def __init__(self, wanted: str, known: Sequence[str]) -> None:
+        names = ", ".join(known) or "none"
+        super().__init__(f"There is no series {wanted!a}; there are {names}.")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -79,7 +83,7 @@ def get_series(actor: Actor, id_: str, *, today: date) -> SeriesPage:
     mechanism = mechanisms.get_mechanism()
     series = next((s for s in mechanism.series if s.id == id_), None)
     if series is None:
-        raise NoSuchSeries(f"There is no series {id_!a}.")
+        raise NoSuchSeries(id_, [s.id for s in mechanism.series])
     return follow(actor, mechanism, (series,), today=today)[0]
 
 

@@ -3,9 +3,8 @@
 from datetime import date
 
 from mainstem.governance import permissions
-from mainstem.operations import OperationError, lists, mechanisms
+from mainstem.operations import lists, mechanisms
 from mainstem.operations.cooperation import series as following
-from mainstem.operations.cooperation.series import NoSuchSeries
 from mainstem.operations.lists import Query
 from mainstem.operations.reports.gathering import (
     Gathered,
@@ -22,10 +21,6 @@ from mainstem.store.queue import Filters
 
 ENDED = ("done", "contradicted")
 """What commitments are judged to be that nobody has to take over."""
-
-
-class UnknownSeries(OperationError):
-    """The mechanism has no series of the name that was given."""
 
 
 def list_series() -> list[tuple[str, dict[str, str]]]:
@@ -51,15 +46,11 @@ def gather_handover(
         progress: is told how far it is.
 
     Raises:
-        UnknownSeries: there is none of that name.
+        NoSuchSeries: there is none of that name.
         NotAllowed: the actor may not see what is accepted.
     """
     permissions.check(actor, "read")
-    try:
-        found = following.get_series(actor, series, today=today)
-    except NoSuchSeries as error:
-        known = ", ".join(name for name, _ in list_series())
-        raise UnknownSeries(f"There is no series {series!r}; there are {known}.") from error
+    found = following.get_series(actor, series, today=today)
     last = found.latest.entry if found.latest else None
     coming = found.next.sitting.entry if found.next.sitting else None
     gathered = Gathered(actor, link)

@@ -1,47 +1,45 @@
 """Plans of action that can be reported on."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from mainstem.operations import OperationError, lists
-from mainstem.operations.lists import Query
+from mainstem.operations import OperationError, plans
+from mainstem.operations.plans import PlanRow
 from mainstem.publishing.reports.items import Named
 from mainstem.register.acts import Actor
 
 
 class NoSuchPlan(OperationError):
-    """No instrument of the register is meant by what was given as a plan, or several are."""
+    """No plan of the register is meant by what was given, or several are."""
 
-    def __init__(self, wanted: str, known: Iterable[str]) -> None:
-        names = "; ".join(known) or "the register holds no plan of action"
-        super().__init__(f"Which plan is meant by {wanted!r}? {names}.")
-
-
-def list_plans(actor: Actor) -> list[Named]:
-    """List the plans of action the register holds, by their identifiers and titles.
-
-    Raises:
-        NotAllowed: the actor may not see what is accepted.
-    """
-    query = Query("instrument", {"type": ("plan_of_action",)}, sort="date")
-    return [Named(row.id, row.titles) for row, _ in lists.iter_rows(actor, query)]
+    def __init__(self, wanted: str, known: Sequence[PlanRow]) -> None:
+        if known:
+            names = "".join(f"\n  {_get_title(plan)}  ({plan.id})" for plan in known)
+            super().__init__(f"Which plan is meant by {wanted!r}?{names}")
+        else:
+            super().__init__(
+                f"No plan is meant by {wanted!r}: the register holds no plan of action."
+            )
 
 
 def find_plan(actor: Actor, wanted: str) -> Named:
     """Find a plan by its identifier, or by words of its title in any language.
 
     Raises:
-        NoSuchPlan: none is meant, or more than one.
+        NoSuchPlan: none is meant, or more than one; those it may be are named.
         NotAllowed: the actor may not see what is accepted.
     """
-    plans = list_plans(actor)
-    exact = [p for p in plans if wanted == p.id or wanted in p.titles.values()]
+    known = plans.list_plans(actor)
+    exact = [p for p in known if wanted == p.id or wanted in p.titles.values()]
     words = wanted.casefold().split()
     found = exact or [
         p
-        for p in plans
+        for p in known
         if any(all(w in title.casefold() for w in words) for title in p.titles.values())
     ]
     if len(found) != 1:
-        names = [f"{p.id} {next(iter(p.titles.values()), '')}".strip() for p in found or plans]
-        raise NoSuchPlan(wanted, names)
-    return found[0]
+        raise NoSuchPlan(wanted, found or known)
+    return Named(found[0].id, found[0].titles)
+
+
+def _get_title(plan: PlanRow) -> str:
+    return plan.titles.get("en") or next(iter(plan.titles.values()), "(no title)")

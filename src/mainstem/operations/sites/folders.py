@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from mainstem.operations import OperationError
+from mainstem.operations.outputs import replace_file
 
 NAME = ".mainstem.json"
 """The file of the folder's own that says what was written when."""
@@ -70,7 +70,8 @@ class Folder:
             return
         if path not in self.old.files and target.exists() and target.read_bytes() != data:
             raise UnwritableSite(f"{target} is in the way: it was not written by mainstem publish.")
-        _replace(target, data)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(target, data)
         self.written += 1
 
     def keep(self, path: str) -> bool:
@@ -90,7 +91,7 @@ class Folder:
         for path in others:
             (self._path / path).unlink(missing_ok=True)
         told = json.dumps(asdict(self.new), ensure_ascii=False, sort_keys=True, indent=0)
-        _replace(self._path / NAME, told.encode())
+        replace_file(self._path / NAME, told.encode())
         return len(others)
 
 
@@ -104,11 +105,3 @@ def _read(folder: Path) -> Record:
         raise UnwritableSite(
             f"{folder / NAME} is not what mainstem publish wrote. Publish into another folder."
         ) from error
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Put a whole file in its place: a server never sends half of one."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f"{target.name}.part")
-    part.write_bytes(data)
-    os.replace(part, target)

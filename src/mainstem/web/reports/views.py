@@ -14,6 +14,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from mainstem.operations import lists
+from mainstem.operations import plans as followed
 from mainstem.operations.reports import formats, plans
 from mainstem.operations.reports.gathering import Linker
 from mainstem.operations.reports.handover import gather_handover, list_series
@@ -228,7 +229,7 @@ def _offer(request: HttpRequest, *, problem: bool = False, missing: str = "") ->
     kinds = {kind.name: count for kind, count in lists.count_kinds(actor)}
     context = {
         "section": "reports",
-        "plans": [(p.id, *_name(p.titles), p.id == chosen) for p in plans.list_plans(actor)],
+        "plans": [(p.id, *_name(p.titles), p.id == chosen) for p in followed.list_plans(actor)],
         "series": [
             (name, *_name(titles), name == request.GET.get("series"))
             for name, titles in list_series()
