@@ -107,7 +107,7 @@ def _fill_register() -> None:
     for first in range(0, ENTRIES, lists.AT_ONCE):
         with history.open_writer(me, datetime.now(UTC), signer) as writer:
             for number in range(first, min(first + lists.AT_ONCE, ENTRIES)):
-                writer.add(*lists._iter_changes(number))
+                writer.add(*lists.iter_changes(number))
 
 
 def _sign_in(name: str) -> str:
