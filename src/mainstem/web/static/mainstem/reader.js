@@ -1,7 +1,8 @@
 // The reader with a keyboard: choosing a claim without loading the page anew. Without this file
 // every link does the same by itself; the address stays the state either way.
 
-const panel = document.getElementById("panel");
+import { isPlain, makeOpen, panel } from "./panel.js";
+
 const help = document.getElementById("help");
 const content = document.getElementById("content");
 
@@ -23,30 +24,10 @@ function show(chosen, counterpart) {
   if (counterpart) for (const element of marksOf(counterpart)) element.classList.add("counterpart");
 }
 
-// The newest request wins: an answer to an older one is dropped.
-let asked = 0;
-
-async function open(address, { push = true } = {}) {
-  const number = ++asked;
-  const url = new URL(address, location.href);
-  const ask = new URL(url);
-  ask.hash = "";
-  ask.searchParams.set("part", "panel");
-  let html = "";
-  if (url.searchParams.has("claim")) {
-    const answer = await fetch(ask).catch(() => null);
-    if (!answer?.ok) {
-      location.assign(url);
-      return;
-    }
-    html = await answer.text();
-  }
-  if (number !== asked) return;
-  if (push) history.pushState(null, "", url);
-  panel.innerHTML = html;
+const open = makeOpen("claim", () => {
   const section = panel.querySelector("[data-chosen]");
   show(section?.dataset.chosen, section?.dataset.counterpart);
-}
+});
 
 // Whether a link leads to the same stretch of text: the same document, page and marked kinds.
 function leadsHere(link) {
@@ -66,17 +47,13 @@ async function follow(link) {
 }
 
 document.addEventListener("click", (event) => {
-  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (!isPlain(event)) return;
   const link = event.target.closest("a[href]");
   if (!link?.closest("#content, .rail") || !leadsHere(link)) return;
   if (!link.search.includes("claim=") && !link.matches(".close")) return;
   event.preventDefault();
   setCursor(link.closest("#content .m"));
   follow(link);
-});
-
-addEventListener("popstate", () => {
-  open(location.href, { push: false });
 });
 
 // The cursor walks over claims in the order of the text, each once.
