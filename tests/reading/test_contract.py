@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from mainstem import samples
 from mainstem.reading import contract, loaders, reader
 
@@ -25,3 +27,11 @@ def test_every_field_is_on_the_reference_page():
     missing = {pair for pair in written if pair[1] not in ("kind", "id")} - described
 
     assert not missing
+
+
+@pytest.mark.parametrize("text", ["水", "\ud800", "0123456789012345678901234567890"])
+@pytest.mark.parametrize("number", [3, 2**63, 10**25, -(10**25)])
+def test_reads_a_record_back_from_its_line(text, number):
+    record = {"kind": "event", "text": text, "ordinal": number, "spans": [], "date": None}
+
+    assert contract.load_record(contract.dump_record(record)) == record

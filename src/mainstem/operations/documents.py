@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 from django.db import DatabaseError
 
 from mainstem.operations import jobs, summaries
+from mainstem.operations.collecting import without_collector
 from mainstem.operations.instances import UnavailableStore, describe_store
 from mainstem.operations.jobs import Failure, Job
 from mainstem.operations.pools import Pool
@@ -119,7 +120,7 @@ def _store(job: Job, result: _Result, clock: Clock) -> Outcome:
         return Outcome(job, "known", reading=result)
     try:
         # Rows are made while they are stored; what goes wrong in that is a failure of the job.
-        with jobs.without_collector():
+        with without_collector():
             stored, new = readings.save_reading(result, clock())
     except DatabaseError as error:
         raise UnavailableStore(

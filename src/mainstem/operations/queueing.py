@@ -3,13 +3,14 @@
 It is a step of its own, after reading, so that reading never waits for it.
 """
 
-import json
 import re
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.db import transaction
 
+from mainstem.operations.collecting import without_collector
+from mainstem.reading import contract
 from mainstem.register import claims, confidence, pairing, proposals, rereading
 from mainstem.register.claims import REVIEWED, Claim
 from mainstem.register.confidence import Flag
@@ -37,7 +38,7 @@ def fill(progress: Callable[[int, int], None] | None = None) -> int:
     for number, reading in enumerate(waiting, 1):
         # Eight visitors at once would each do all of it, and wait for each other at the store
         # until its patience ends.
-        with _AT_IT, transaction.atomic():
+        with _AT_IT, transaction.atomic(), without_collector():
             if reading in reviewed.list_unqueued():
                 queue.put(reading, make_rows(reading))
         if progress:
@@ -61,16 +62,17 @@ def load_claim(reading: int, identifiers: Sequence[int], passages: Sequence[Read
         passages: at least those that they stand in.
     """
     found = reviewed.list_claims_by(identifiers)
-    return _parse(found, _Passages(reviewed.list_digests(reading), passages))
+    return _parse(_load_records(found), found, _Passages(reviewed.list_digests(reading), passages))
 
 
 def make_rows(reading: int) -> list[ItemRow]:
     """Work out what the queue holds of a reading."""
     passages = _Passages(reviewed.list_digests(reading), reviewed.list_passages(reading))
     read = reviewed.list_claims(reading, REVIEWED)
-    flags = _list_flags(read)
-    grouped = _group(reading, read, passages)
-    parsed = [_parse(group, passages) for group in grouped]
+    records = _load_records(read)
+    flags = _list_flags(records, read)
+    grouped = _group(reading, records, read)
+    parsed = [_parse(records, group, passages) for group in grouped]
     keys = claims.name(parsed)
     documents = {m.document for claim in parsed for m in claim.mentions}
     standing = judgements.list_standing(documents, [key.content for key in keys])
@@ -123,9 +125,21 @@ class _Passages:
         return next(langs, "en")
 
 
-def _parse(group: Sequence[ReadClaim], passages: _Passages) -> Claim:
-    contexts = [_get_context(claim, passages) for claim in group]
-    return claims.parse([claim.record for claim in group], passages.locate, contexts)
+_Records = Mapping[int, claims.Record]
+"""What claims say, by their numbers."""
+
+
+def _load_records(read: Iterable[ReadClaim]) -> _Records:
+    return {claim.id: contract.load_record(claim.record) for claim in read}
+
+
+def _parse(records: _Records, group: Sequence[ReadClaim], passages: _Passages) -> Claim:
+    return claims.make(
+        [claim.record for claim in group],
+        [records[claim.id] for claim in group],
+        passages.locate,
+        [_get_context(claim, passages) for claim in group],
+    )
 
 
 _STOP = re.compile(r"[。！？；!?;\n]|\.\s")
@@ -141,22 +155,22 @@ def _get_context(claim: ReadClaim, passages: _Passages) -> str:
     return passage.text[first : last.start() if last else len(passage.text)]
 
 
-def _list_flags(read: Iterable[ReadClaim]) -> dict[int | None, Flag]:
+def _list_flags(records: _Records, read: Iterable[ReadClaim]) -> dict[int | None, Flag]:
     """Return unit → the worst discrepancy in it."""
     flags: dict[int | None, Flag] = {}
     for claim in read:
         if claim.kind == "discrepancy" and claim.unit is not None:
-            severe = json.loads(claim.record)["severity"] == "major"
+            severe = records[claim.id]["severity"] == "major"
             if severe or claim.unit not in flags:
                 flags[claim.unit] = "major" if severe else "minor"
     return flags
 
 
 def _group(
-    reading: int, read: Sequence[ReadClaim], passages: _Passages
+    reading: int, records: _Records, read: Sequence[ReadClaim]
 ) -> list[tuple[ReadClaim, ...]]:
     """Put claims together with their counterparts, each once, in the order of the reading."""
-    mates = {**_pair_figures(read), **_pair_commitments(reading, read, passages)}
+    mates = {**_pair_figures(records, read), **_pair_commitments(reading, records, read)}
     seconds = set(mates.values())
     by_id = {claim.id: claim for claim in read}
     return [
@@ -166,20 +180,20 @@ def _group(
     ]
 
 
-def _pair_figures(read: Iterable[ReadClaim]) -> dict[int, int]:
+def _pair_figures(records: _Records, read: Iterable[ReadClaim]) -> dict[int, int]:
     figures = {claim.identifier: claim for claim in read if claim.kind == "figure"}
     found: dict[int, int] = {}
+    seconds: set[int] = set()
     for claim in figures.values():
-        other = figures.get(json.loads(claim.record)["counterpart"] or "")
-        if other and other.id not in found and claim.id not in found.values():
+        other = figures.get(records[claim.id]["counterpart"] or "")
+        if other and other.id not in found and claim.id not in seconds:
             found[claim.id] = other.id
+            seconds.add(other.id)
     return found
 
 
-def _pair_commitments(
-    reading: int, read: Sequence[ReadClaim], passages: _Passages
-) -> dict[int, int]:
-    units = [json.loads(record) for record in reviewed.list_pairs(reading)]
+def _pair_commitments(reading: int, records: _Records, read: Iterable[ReadClaim]) -> dict[int, int]:
+    units = [contract.load_record(record) for record in reviewed.list_pairs(reading)]
     if not units:
         return {}
     of_passage = {
@@ -190,10 +204,9 @@ def _pair_commitments(
     }
     sided = []
     for claim in read:
-        if claim.kind == "commitment":
-            record = json.loads(claim.record)
-            if unit := of_passage.get(record["passage"]):
-                chinese = record["lang"].startswith("zh")
-                spans = claims.parse_spans(record["spans"])
-                sided.append(pairing.Sided(claim.id, unit, chinese, spans))
+        record = records[claim.id]
+        if claim.kind == "commitment" and (unit := of_passage.get(record["passage"])):
+            chinese = record["lang"].startswith("zh")
+            spans = claims.parse_spans(record["spans"])
+            sided.append(pairing.Sided(claim.id, unit, chinese, spans))
     return pairing.pair(sided, units)

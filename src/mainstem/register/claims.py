@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
 from mainstem.register.effects import ClaimKey
 from mainstem.values.identifiers import get_identifier
 from mainstem.values.spans import Span
@@ -78,7 +80,16 @@ def parse(lines: Sequence[str], locate: Locate, contexts: Sequence[str] = ()) ->
             claims that name no passage.
         contexts: the sentence around the words of each line, where it is needed.
     """
-    records = tuple(json.loads(line) for line in lines)
+    return make(lines, [json.loads(line) for line in lines], locate, contexts)
+
+
+def make(
+    lines: Sequence[str],
+    records: Sequence[Record],
+    locate: Locate,
+    contexts: Sequence[str] = (),
+) -> Claim:
+    """Make a claim of lines that were read already; see `parse`."""
     mentions: list[Mention] = []
     for number, record in enumerate(records):
         context = contexts[number] if number < len(contexts) else ""
@@ -86,15 +97,19 @@ def parse(lines: Sequence[str], locate: Locate, contexts: Sequence[str] = ()) ->
     kind = records[0]["kind"]
     if kind == "event":
         kind = f"event:{records[0]['type']}"
-    return Claim(kind, tuple(lines), records, tuple(mentions))
+    return Claim(kind, tuple(lines), tuple(records), tuple(mentions))
 
 
 def parse_spans(raw: Sequence[Record]) -> tuple[Span, ...]:
     """Read spans as the reading contract writes them, whatever they call a place."""
-    return tuple(
-        Span(next(v for k, v in s.items() if k not in ("start", "end")), s["start"], s["end"])
-        for s in raw
-    )
+    return tuple([_parse_span(span) for span in raw])
+
+
+def _parse_span(raw: Record) -> Span:
+    for name, value in raw.items():
+        if name not in ("start", "end"):
+            return Span(value, raw["start"], raw["end"])
+    raise KeyError("place")
 
 
 def name(claims: Sequence[Claim]) -> list[ClaimKey]:
@@ -138,6 +153,9 @@ _VALUES = {
 }
 """What each kind of claim says; the rest of its record is where it says so."""
 
+_ENCODER = json.JSONEncoder(sort_keys=True)
+"""Writes what identifiers are made of: another way to write it would make other identifiers."""
+
 _TELLING = 24
 """Characters of wording; fewer than that are said alike in documents that speak of other things."""
 
@@ -150,12 +168,12 @@ def get_values(claim: Claim) -> list[dict[str, Any]]:
 def _get_words(claim: Claim) -> str:
     """Write down the kind of a claim and the words it was read from."""
     places = [[m.document, [[s.place, s.start, s.end] for s in m.spans]] for m in claim.mentions]
-    return json.dumps([claim.kind, places], separators=(",", ":"))
+    return orjson.dumps([claim.kind, places]).decode()
 
 
 def _get_content(claim: Claim) -> str:
     wording = sorted(_squeeze(m.context or m.text) for m in claim.mentions)
-    said = json.dumps(get_values(claim), ensure_ascii=True, sort_keys=True)
+    said = _ENCODER.encode(get_values(claim))
     home = (
         "" if _is_telling(claim, wording) else "".join(sorted({m.document for m in claim.mentions}))
     )

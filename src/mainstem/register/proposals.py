@@ -358,5 +358,5 @@ def describe_read(read: str) -> str:
     """
     try:
         return describe(claims.parse(read.split("\n"), lambda _: ("", "und")))
-    except (KeyError, StopIteration, ValueError):
+    except (KeyError, ValueError):
         return ""

@@ -128,7 +128,7 @@ def _recall(judgement: Standing) -> tuple[list[Span], set[str]]:
     lines = judgement.read.split("\n")
     try:
         claim = claims.parse(lines, lambda _: (judgement.key.document, "und"))
-    except (ValueError, KeyError, StopIteration):
+    except (ValueError, KeyError):
         # The line was written by a reader whose contract had other fields.
         return [], set()
     return gather_spans(claim.mentions), _get_titles(claim.record)

@@ -1,11 +1,11 @@
 """Reviewed: what a reading holds of the claims that people judge, and the passages they stand in."""
 
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from mainstem.reading import contract
 from mainstem.store.models import (
     ROWS_PER_READING,
     Claim,
@@ -99,7 +99,7 @@ def list_passages_of(reading: int, claims: Collection[int]) -> list[ReadPassage]
         name
         for record in members
         for side in ("zh_passages", "en_passages")
-        for name in json.loads(record)[side]
+        for name in contract.load_record(record)[side]
     ]
     found = Passage.objects.filter(reading=reading, id__gte=first, id__lt=end)
     return _read_passages(reading, found.filter(Q(id__in=ids) | Q(identifier__in=names)))
@@ -108,7 +108,7 @@ def list_passages_of(reading: int, claims: Collection[int]) -> list[ReadPassage]
 def list_texts(passages: Collection[int]) -> dict[int, tuple[str, str]]:
     """Return the language and the text of passages, by their numbers."""
     records = Passage.objects.filter(id__in=passages).values_list("id", "record")
-    lines = {number: json.loads(record) for number, record in records}
+    lines = {number: contract.load_record(record) for number, record in records}
     return {number: (line["lang"], line["text"]) for number, line in lines.items()}
 
 
@@ -119,7 +119,7 @@ def _read_passages(reading: int, rows: QuerySet[Passage]) -> list[ReadPassage]:
     for id_, identifier, position, unit, side, page, record in (
         rows.order_by("id").values_list(*fields).iterator(chunk_size=2_000)
     ):
-        line = json.loads(record)
+        line = contract.load_record(record)
         found.append(
             ReadPassage(
                 id_, identifier, digests[position], line["lang"], unit, side, page, line["text"]
