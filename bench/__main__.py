@@ -18,6 +18,7 @@ MEASUREMENTS = (
     "clients",
     "matching",
     "observations",
+    "projects",
     "publishing",
 )
 

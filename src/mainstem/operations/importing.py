@@ -19,6 +19,7 @@ from mainstem.exchange.sheets.cells import Row, Sheet
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept
 from mainstem.operations import OperationError, duplicates, keys
+from mainstem.operations.collecting import without_collector
 from mainstem.operations.observing import File
 from mainstem.register import effects
 from mainstem.register.acts import Actor
@@ -116,18 +117,19 @@ def import_rows(
     """
     permissions.check(actor, "edit", Kept(actor.member))
     progress("reading", 0, 3)
-    taken = _read(table, mapping, kind)
-    progress("comparing", 1, 3)
-    with history.open_writer(actor, now, keys.get_signer()) as writer:
-        plan = _compare(actor, taken)
-        if plan.changes:
-            # What is cited is there before it is cited, in the same transaction.
-            data_files.save_file(table.data, table.name)
-            data_files.save_file(mapping.data, mapping.name)
-            progress("storing", 2, 3)
-            writer.add(*plan.changes)
-    progress("storing", 3, 3)
-    return plan.describe(taken)
+    with without_collector():
+        taken = _read(table, mapping, kind)
+        progress("comparing", 1, 3)
+        with history.open_writer(actor, now, keys.get_signer()) as writer:
+            plan = _compare(actor, taken)
+            if plan.changes:
+                # What is cited is there before it is cited, in the same transaction.
+                data_files.save_file(table.data, table.name)
+                data_files.save_file(mapping.data, mapping.name)
+                progress("storing", 2, 3)
+                writer.add(*plan.changes)
+        progress("storing", 3, 3)
+        return plan.describe(taken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def encode(value: Json) -> bytes:
         data = orjson.dumps(value, option=_OPTIONS)
     except TypeError:
         return _encode_carefully(value)
-    if _is_plain(data) and not (b"null" in data and _holds_float(value)):
+    if _is_plain(data) and not (b"null" in data and _may_hold_float(data, value)):
         return data
     return _encode_carefully(value)
 
@@ -121,8 +121,13 @@ def _is_beyond(data: bytes) -> bool:
     )
 
 
-def _holds_float(value: Json) -> bool:
-    """Look for a float that is not a number: orjson writes it as null, Python's encoder refuses."""
+def _may_hold_float(data: bytes, value: Json) -> bool:
+    """Look for a float that is not a number: orjson writes it as null, Python's encoder refuses.
+
+    What is read again as it was holds none; that is quicker to tell than asking the encoder.
+    """
+    if orjson.loads(data) == value:
+        return False
     try:
         _STRICT.encode(value)
     except ValueError:

@@ -83,7 +83,8 @@ def _prepare(
     dated = _find_times(model, fields)
     if not dated:
         return rows
-    adapt = connection.ops.adapt_datetimefield_value
+    # The acts of a transaction have one time.
+    adapt = cache(connection.ops.adapt_datetimefield_value)
     return [tuple(adapt(v) if n in dated else v for n, v in enumerate(row)) for row in rows]
 
 

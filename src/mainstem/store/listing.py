@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,9 @@ from mainstem.model.statements import Statement as StatementValue
 from mainstem.register import cells, effects, orders
 from mainstem.register.cells import Cell
 from mainstem.register.pictures import Facet
-from mainstem.store import bitmaps
+from mainstem.store import bitmaps, faceting, fresh
+from mainstem.store.faceting import Place
+from mainstem.store.fresh import Fresh
 from mainstem.store.holdings import Applied
 from mainstem.store.inserting import insert_rows
 from mainstem.store.list_tables import Bitmap, Listed, ListedKind, SortKey
@@ -63,8 +65,8 @@ def follow(applied: Applied) -> None:
     """List entries anew that acts have touched."""
     touched = _gather(applied)
     if touched:
-        _insert(applied, touched)
-        _update(touched)
+        begun = _insert(applied, fresh.gather(applied))
+        _update({entry: one for entry, one in touched.items() if entry not in begun})
 
 
 def list_changed_kinds(digests: Mapping[str, str]) -> list[str]:
@@ -137,19 +139,49 @@ def _gather_ended(applied: Applied, touched: dict[int, _Touched]) -> None:
                 one.properties.add(property_)
 
 
-def _insert(applied: Applied, touched: dict[int, _Touched]) -> None:
-    """Give new entries their slots."""
+def _insert(applied: Applied, new: Mapping[int, Fresh]) -> dict[int, _Row]:
+    """Give entries that begin their slots, and list those that are fresh.
+
+    Returns:
+        What is listed of the fresh ones.
+    """
     slots: dict[str, int] = {}
-    rows = []
+    rows: dict[int, _Row] = {}
     for begun in applied.begun:
         if isinstance(begun.row, effects.Entry):
             kind = begun.row.kind
             if kind not in slots:
                 slots[kind] = _count_slots(kind)
-            rows.append((begun.number, begun.row.id, kind, slots[kind], "", "", begun.number))
+            one = new.get(begun.number)
+            row = _draw_fresh(one, slots[kind]) if one else None
+            rows[begun.number] = row or _make_silent(begun.number, kind, slots[kind])
             slots[kind] += 1
-    fields = ("entry", "identifier", "kind", "slot", "titles", "cells", "changed")
-    insert_rows(Listed, fields, rows)
+    names = {b.number: b.row.id for b in applied.begun if isinstance(b.row, effects.Entry)}
+    fields = ("titles", "cells", "changed", "entry", "identifier", "kind", "slot")
+    written = [(*_write_row(r), names[r.entry], r.kind, r.slot) for r in rows.values()]
+    insert_rows(Listed, fields, written)
+    drawn = {entry: rows[entry] for entry in new}
+    _write_keys({}, drawn)
+    _write_bitmaps({}, drawn)
+    return drawn
+
+
+def _draw_fresh(new: Fresh, slot: int) -> _Row | None:
+    """Draw what is listed of a fresh entry; None for one of a kind that nobody declares."""
+    kind = get_kinds().get(new.entry.kind)
+    if kind is None:
+        return None
+    said: Said = defaultdict(list)
+    for number, statement in new.statements:
+        said[statement.property].append((number, statement))
+    changed = new.statements[-1][0] if new.statements else new.number
+    now = _draw_cells(kind, {}, _Touched(changed, None), said)
+    return _Row(new.number, kind.name, slot, True, changed, now, cells.get_titles(kind, now))
+
+
+def _make_silent(entry: int, kind: str, slot: int) -> _Row:
+    """Make the row of an entry of which nothing is listed (yet)."""
+    return _Row(entry, kind, slot, False, entry, {}, {})
 
 
 def _count_slots(kind: str) -> int:
@@ -285,34 +317,29 @@ def _list_statements(leading: dict[int, _Touched], groups: _Groups) -> dict[int,
     return found
 
 
-def _write(old: dict[int, _Row], now: dict[int, _Row]) -> None:
-    rows = [
-        (
-            json.dumps(row.titles, ensure_ascii=False) if row.leads else "",
-            cells.write_cells(row.cells) if row.leads else "",
-            row.changed,
-            row.entry,
-        )
-        for row in now.values()
-    ]
+def _write(old: Mapping[int, _Row], now: dict[int, _Row]) -> None:
     table = connection.ops.quote_name(Listed._meta.db_table)
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"UPDATE {table} SET titles = %s, cells = %s, changed = %s WHERE entry = %s", rows
+            f"UPDATE {table} SET titles = %s, cells = %s, changed = %s WHERE entry = %s",
+            [_write_row(row) for row in now.values()],
         )
     _write_keys(old, now)
     _write_bitmaps(old, now)
 
 
-def _write_keys(old: dict[int, _Row], now: dict[int, _Row]) -> None:
+def _write_row(row: _Row) -> tuple[str, str, int, int]:
+    titles = json.dumps(row.titles, ensure_ascii=False) if row.leads else ""
+    return titles, cells.write_cells(row.cells) if row.leads else "", row.changed, row.entry
+
+
+def _write_keys(old: Mapping[int, _Row], now: dict[int, _Row]) -> None:
     gone: list[int] = []
     rows: list[tuple[Any, ...]] = []
+    known = {name: orders.list_orders(kind) for name, kind in get_kinds().items()}
     for entry, row in now.items():
-        kind = get_kinds().get(row.kind)
-        if kind is None:
-            continue
-        before, after = old[entry].keys, row.keys
-        for number, order in enumerate(orders.list_orders(kind)):
+        before, after = old[entry].keys if entry in old else {}, row.keys
+        for number, order in enumerate(known.get(row.kind, ())):
             if before.get(order) != after.get(order):
                 identifier = entry * ORDERS + number
                 if order in before:
@@ -324,29 +351,18 @@ def _write_keys(old: dict[int, _Row], now: dict[int, _Row]) -> None:
     insert_rows(SortKey, ("id", "kind", "order", "key", "slot"), rows)
 
 
-_Place = tuple[str, str, str, int]
-"""Kind, facet, value and chunk of a bitmap."""
-
-
-def _write_bitmaps(old: dict[int, _Row], now: dict[int, _Row]) -> None:
-    on: dict[_Place, list[int]] = defaultdict(list)
-    off: dict[_Place, list[int]] = defaultdict(list)
+def _write_bitmaps(old: Mapping[int, _Row], now: dict[int, _Row]) -> None:
+    on: dict[Place, list[int]] = defaultdict(list)
+    off: dict[Place, list[int]] = defaultdict(list)
     for entry, row in now.items():
-        before, after = set(_iter_facets(old[entry])), set(_iter_facets(row))
+        before = set(_iter_facets(old[entry])) if entry in old else set()
+        after = set(_iter_facets(row))
         chunk, place = bitmaps.locate(row.slot)
         for facet in after - before:
             on[row.kind, facet.name, facet.value, chunk].append(place)
         for facet in before - after:
             off[row.kind, facet.name, facet.value, chunk].append(place)
-    stored = _read_bitmaps({*on, *off})
-    rows, gone = [], []
-    for where in sorted({*on, *off}):
-        data, count = bitmaps.change(stored.get(where, b""), on.get(where, ()), off.get(where, ()))
-        if count:
-            rows.append((*where, count, data))
-        else:
-            gone.append(where)
-    _save_bitmaps(rows, gone)
+    faceting.change(on, off)
 
 
 def _iter_facets(row: _Row) -> Iterator[Facet]:
@@ -355,36 +371,3 @@ def _iter_facets(row: _Row) -> Iterator[Facet]:
         yield EVERYTHING
         yield from (get_keyed(order) for order in row.keys)
         yield from cells.iter_facets(kind, row.cells)
-
-
-_WHERE = "kind = %s AND facet = %s AND value = %s AND chunk = %s"
-
-
-def _read_bitmaps(places: Iterable[_Place]) -> dict[_Place, bytes]:
-    table = connection.ops.quote_name(Bitmap._meta.db_table)
-    found: dict[_Place, bytes] = {}
-    with connection.cursor() as cursor:
-        for some in iter_slices(sorted(places), 100):
-            # Row values would be shorter, but SQLite finds no index for several of them.
-            each = " UNION ALL ".join(
-                [f"SELECT kind, facet, value, chunk, data FROM {table} WHERE {_WHERE}"] * len(some)
-            )
-            cursor.execute(each, [part for place in some for part in place])
-            found |= {
-                (kind, facet, value, chunk): bytes(data)
-                for kind, facet, value, chunk, data in cursor.fetchall()
-            }
-    return found
-
-
-def _save_bitmaps(rows: Sequence[tuple[Any, ...]], gone: Sequence[_Place]) -> None:
-    quote = connection.ops.quote_name
-    table = quote(Bitmap._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {table} (kind, facet, value, chunk, {quote('count')}, data) "
-            "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (kind, facet, value, chunk) "
-            f"DO UPDATE SET {quote('count')} = excluded.{quote('count')}, data = excluded.data",
-            rows,
-        )
-        cursor.executemany(f"DELETE FROM {table} WHERE {_WHERE}", gone)

@@ -1,6 +1,8 @@
 """Cutting: the several values that one cell holds, each with where it stands in the cell."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 _OPEN, _CLOSED = "([（【", ")]）】"
 
@@ -33,13 +35,19 @@ def _iter_marks(text: str, marks: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Yield marks outside brackets; brackets that never close are letters like others."""
     depth = 0
     is_balanced = sum(text.count(c) for c in _OPEN) == sum(text.count(c) for c in _CLOSED)
-    for at, character in enumerate(text):
-        if character in _OPEN:
+    for found in _get_pattern(tuple(marks)).finditer(text):
+        if found[0] in _OPEN:
             depth += is_balanced
-        elif character in _CLOSED:
+        elif found[0] in _CLOSED:
             depth = max(0, depth - is_balanced)
-        elif not depth and (mark := next((m for m in marks if text.startswith(m, at)), None)):
-            yield at, mark
+        elif not depth:
+            yield found.start(), found[0]
+
+
+@cache
+def _get_pattern(marks: tuple[str, ...]) -> re.Pattern[str]:
+    """Match a bracket or a mark; brackets first, the marks in the order given."""
+    return re.compile("|".join(map(re.escape, (*_OPEN, *_CLOSED, *filter(None, marks)))))
 
 
 def _begins(rest: str, word: str) -> bool:

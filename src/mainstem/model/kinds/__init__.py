@@ -96,9 +96,11 @@ class Kind:
     claims: tuple[str, ...] = ()
     """What is read into it: kinds of claims, an event's with its type ("event:meeting")."""
     _by_name: Mapping[str, Property] = field(init=False, repr=False, compare=False)
+    _names: tuple[Property, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_name", {p.name: p for p in self.properties})
+        object.__setattr__(self, "_names", tuple(p for p in self.properties if p.names))
 
     def find_property(self, name: str) -> Property | None:
         """Return the property of that name; None if entries of this kind have no such property."""
@@ -106,7 +108,7 @@ class Kind:
 
     def get_names(self) -> tuple[Property, ...]:
         """Return the properties whose values an entry is known by, the first one leading."""
-        return tuple(p for p in self.properties if p.names)
+        return self._names
 
 
 @cache

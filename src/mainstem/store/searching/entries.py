@@ -11,6 +11,8 @@ from mainstem.model import kinds
 from mainstem.model.kinds import Property
 from mainstem.model.statements import Json
 from mainstem.register import effects
+from mainstem.store import fresh
+from mainstem.store.fresh import Fresh
 from mainstem.store.holdings import Applied
 from mainstem.store.inserting import insert_rows
 from mainstem.store.search_tables import SearchedEntry
@@ -70,6 +72,10 @@ def follow(applied: Applied) -> None:
     touched = {*applied.entries.values(), *applied.regrouped}
     touched.update(b.number for b in applied.begun if isinstance(b.row, effects.Entry))
     touched.update(e.since for e in applied.ended if e.identifier.startswith("entry-"))
+    new = fresh.gather(applied)
+    for few in iter_slices(list(new.values()), _AT_ONCE):
+        _insert([_make_fresh(one) for one in few])
+    touched.difference_update(new)
     stated = [e.since for e in applied.ended if e.identifier.startswith("statement-")]
     for some in iter_slices(stated, _AT_ONCE):
         touched.update(Statement.objects.filter(since__in=some).values_list("entry", flat=True))
@@ -130,12 +136,7 @@ def _refresh(touched: Sequence[int]) -> None:
         for leader, group in sorted(groups.items())
         if leader in about
     ]
-    insert_rows(
-        SearchedEntry,
-        ("since", "segmenter", "record"),
-        [(entry.since, VERSION, entry.record) for entry in made],
-    )
-    indexes.add(Index.ENTRIES, sorted(row for entry in made for row in entry.rows))
+    _insert(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,25 @@ class _Made:
     record: str
     rows: tuple[tuple[int, list[str]], ...]
     """Keys with their tokens."""
+
+
+def _insert(made: Sequence[_Made]) -> None:
+    insert_rows(
+        SearchedEntry,
+        ("since", "segmenter", "record"),
+        [(entry.since, VERSION, entry.record) for entry in made],
+    )
+    indexes.add(Index.ENTRIES, sorted(row for entry in made for row in entry.rows))
+
+
+def _make_fresh(new: Fresh) -> _Made:
+    """Make the row of an entry that has just begun, without reading what was just written."""
+    stated = [
+        (said.property, said.value)
+        for _, said in new.statements
+        if said.state == "known" and said.rank != "deprecated"
+    ]
+    return _make(new.number, new.entry.id, new.entry.kind, stated)
 
 
 def _load_stated(entries: Sequence[int]) -> dict[int, list[tuple[str, Json]]]:
