@@ -2,7 +2,7 @@
 
 from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Qualifiers
-from mainstem.publishing.reports.items import Fact, Item, Named, Origin, Value
+from mainstem.publishing.reports.items import Fact, Item, Named, Origin, Place, Value
 from mainstem.publishing.reports.progress import Drawing, Followed, Framework, Node, Progress
 
 SVG = (
@@ -14,12 +14,12 @@ REVIEW = Origin(
     "Year in review",
     "2025-12-20",
     "https://example.org/r",
-    "p. 2",
+    Place("page", (2,)),
     "会议于8月15日举行。",
     "zh",
 )
 COMMUNIQUE = Origin(
-    "b" * 64, "Communiqué", None, "", "", "The meeting was held on 16 August.", "en"
+    "b" * 64, "Communiqué", None, "", None, "The meeting was held on 16 August.", "en"
 )
 ANNING = Named("entry-anning", {"zh": "安宁", "en": "Anning"})
 MEETING = Named(

@@ -8,6 +8,7 @@ from fakes.statements import DALI, VIENTIANE, end, make_entry, state, text
 
 from mainstem.governance.permissions import NotAllowed
 from mainstem.operations.reports import plans
+from mainstem.operations.reports.addresses import Addresses
 from mainstem.operations.reports.plans import NoSuchPlan
 from mainstem.operations.reports.progress import gather_progress
 from mainstem.register.acts import Actor
@@ -30,7 +31,7 @@ def plan():
 
 def gather(year=2025, today=date(2025, 12, 31)):
     found = plans.find_plan(LIN, PLAN.id)
-    return gather_progress(LIN, found, year, today=today, link=lambda entry: f"/{entry}")
+    return gather_progress(LIN, found, year, today=today, addresses=Addresses(lambda e: f"/{e}"))
 
 
 def promise(origin, **stated):

@@ -16,6 +16,7 @@ from mainstem.operations.reports.progress import gather_progress
 from mainstem.operations.reports.projects import gather_projects
 from mainstem.publishing.reports import handover, progress, projects
 from mainstem.publishing.reports.tree import Report
+from mainstem.web.reports.links import make_file_addresses
 
 
 class UnfitReport(CommandError):
@@ -29,12 +30,11 @@ def run(options: argparse.Namespace) -> int:
     if path.exists() and not options.overwrite:
         raise UnfitReport(f"{path} is there already. --overwrite replaces it.")
     today = _parse_day(options.on)
-    site = options.site.rstrip("/")
     with show_steps(quiet=options.quiet) as tell:
         report, told = _DRAWERS[options.action](
             options,
             today=today,
-            link=lambda entry: f"{site}/entries/{entry}/" if site else "",
+            addresses=make_file_addresses(options.site),
             progress=lambda done, total: tell("gathering", done, total),
         )
         data = write(report)

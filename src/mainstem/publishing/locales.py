@@ -117,6 +117,11 @@ def write_country(code: str, locale: Locale) -> str:
     return str(locale.territories.get(code, code))
 
 
+def write_language(code: str, locale: Locale) -> str:
+    """Write what a language is called in another one; its code where that has no name for it."""
+    return str(locale.languages.get(parse_locale(code).language, code))
+
+
 def write_own_name(code: str) -> str:
     """Write the name of a language in that language; the code where it has none."""
     locale = parse_locale(code)

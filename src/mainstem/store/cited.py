@@ -29,6 +29,8 @@ class CitedDocument:
     path: str
     languages: tuple[str, ...]
     published: str | None
+    format: str = ""
+    """"text", "pdf" and so on; empty for a file of data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def find_documents(digests: Collection[str]) -> dict[str, CitedDocument]:
         "path",
         "languages",
         "published",
+        "document__format",
     )
     found: dict[str, tuple[tuple[bool, int], CitedDocument]] = {}
     wanted = sorted(digests)
@@ -65,13 +68,14 @@ def find_documents(digests: Collection[str]) -> dict[str, CitedDocument]:
         found[digest] = ((False, -1), file)
     for some in iter_slices(wanted):
         rows = Description.objects.filter(document__sha256__in=some)
-        for digest, subject, reading, title, path, languages, published in rows.values_list(
+        for digest, subject, reading, title, path, languages, published, form in rows.values_list(
             *fields
         ):
             rank = (subject.startswith("pair-"), reading)
             document = CitedDocument(
-                digest, subject, reading, title, path, tuple(languages.split()), published or None
-            )
+                digest, subject, reading, title, path, tuple(languages.split()), published or None,
+                form,
+            )  # fmt: skip
             if digest not in found or rank > found[digest][0]:
                 found[digest] = (rank, document)
     return {digest: document for digest, (_, document) in found.items()}
@@ -102,6 +106,12 @@ def find_passage(digest: str, identifier: str) -> CitedPassage | None:
     passages = contents.list_passages(reading, block, block)
     at = next(n for n, passage in enumerate(passages) if passage.id == key)
     return CitedPassage(subject, page, tuple(passages), at)
+
+
+def list_pages(reading: int) -> dict[str, int]:
+    """Return the page of the reader each passage of a reading begins on, by its identifier."""
+    rows = Passage.objects.filter(reading=reading)
+    return dict(rows.values_list("identifier", "page"))
 
 
 def find_marks(passage: int, spans: Sequence[Span]) -> list[tuple[int, int]]:

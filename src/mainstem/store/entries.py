@@ -3,6 +3,7 @@
 Where a size of the history is asked for, what held when it was that long is returned.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -13,6 +14,7 @@ from mainstem.register import acts, effects
 from mainstem.register.acts import Act as ActValue
 from mainstem.register.pictures import Assertion
 from mainstem.store.list_tables import Listed
+from mainstem.store.slicing import iter_slices
 from mainstem.store.standing import StoredEntry
 from mainstem.store.tables import Act, Entry, Judgement, Link, Statement
 
@@ -59,6 +61,45 @@ def find_group(identifier: str, size: int | None = None) -> Group | None:
     if not any(entry.id == identifier for entry in entries):
         return None
     return Group(entries)
+
+
+def find_groups(identifiers: Collection[str]) -> dict[str, Group]:
+    """Find the entries found to be the same as each of some; one that does not hold is left out."""
+    wanted = sorted(set(identifiers))
+    leaders: dict[str, int] = {}
+    for some in iter_slices(wanted):
+        rows = Entry.objects.filter(identifier__in=some, until=None)
+        leaders |= dict(rows.values_list("identifier", "same_as"))
+    by_leader: dict[int, list[StoredEntry]] = {leader: [] for leader in leaders.values()}
+    for few in iter_slices(sorted(by_leader)):
+        members = Entry.objects.filter(same_as__in=few, until=None).order_by("since")
+        for since, name, kind, owner, same in members.values_list(
+            "since", "identifier", "kind", "owner", "same_as"
+        ):
+            by_leader[same].append(StoredEntry(since, name, kind, owner or None, same))
+    return {name: Group(tuple(by_leader[leader])) for name, leader in leaders.items()}
+
+
+def list_all_assertions(groups: Iterable[Group]) -> dict[str, list[Assertion]]:
+    """List what holds of many groups, by the identifiers that lead, each in the order of its acts."""
+    leaders = {entry.since: group.leader.id for group in groups for entry in group.entries}
+    found: dict[str, list[Assertion]] = {leader: [] for leader in leaders.values()}
+    quote = connection.ops.quote_name
+    act, statement = quote(Act._meta.db_table), quote(Statement._meta.db_table)
+    for some in iter_slices(sorted(leaders)):
+        marks = ", ".join(["%s"] * len(some))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT s.entry_id, a.data FROM {statement} s JOIN {act} a ON a.number = s.since "
+                f"WHERE s.entry_id IN ({marks}) AND s.until IS NULL ORDER BY a.number",
+                some,
+            )
+            for entry, data in cursor.fetchall():
+                found[leaders[entry]].append(_read_assertion(bytes(data)))
+    for said in found.values():
+        # Those of one group may have come in several slices.
+        said.sort(key=lambda assertion: assertion.since)
+    return found
 
 
 def _find_now(identifier: str) -> list[tuple[int, str, str, str, int]]:

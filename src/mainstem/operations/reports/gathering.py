@@ -1,49 +1,60 @@
 """Gathering: entries of the register as the items of a report, each value with its sources."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from mainstem.analysis.followup import statuses
 from mainstem.analysis.followup.promises import parse_when
 from mainstem.model.kinds import get_kinds
-from mainstem.model.statements import Citation, Json
+from mainstem.model.statements import Json
 from mainstem.operations import mechanisms
-from mainstem.operations.entries import find_documents, list_references
+from mainstem.operations.entries import list_references
+from mainstem.operations.reports.addresses import (
+    Linker,
+    Shower,
+    Teller,
+    show_nowhere,
+    tell_nothing,
+)
+from mainstem.operations.reports.origins import Origins
 from mainstem.publishing.reports.items import Fact, Item, Named, Origin, Value
 from mainstem.publishing.reports.progress import Followed, Framework, Node
 from mainstem.register import pictures
 from mainstem.register.acts import Actor
-from mainstem.register.pictures import Picture, PropertyPicture, Told
+from mainstem.register.pictures import Picture, PropertyPicture
 from mainstem.store import entries, evidence
-from mainstem.store.cited import FILE, CitedDocument
 from mainstem.store.lists import find_labels
+from mainstem.store.slicing import iter_slices
 
 Progressing = Callable[[int, int], None]
 """Is told how many entries have been gathered, of how many."""
-Linker = Callable[[str], str]
-"""Returns the address of an entry; an empty one where it has none."""
 
 
 def ignore(done: int, total: int) -> None:
     """Be told of progress, and do nothing."""
 
 
-_ORIGINS = 3
-"""Sources named for one value; a meeting told by twenty documents would drown its own name."""
-
-
 class Gathered:
     """Entries gathered for a report, with the documents and entries their values name."""
 
-    def __init__(self, actor: Actor, link: Linker) -> None:
+    def __init__(
+        self,
+        actor: Actor,
+        link: Linker,
+        show: Shower = show_nowhere,
+        tell: Teller = tell_nothing,
+    ) -> None:
         """Begin with none.
 
         Args:
             actor: for whom they are gathered.
             link: says at what address an entry is.
+            show: says at what address a passage is shown that is cited.
+            tell: says at what address it is told who states something, and who judged it.
         """
-        self._actor = actor
         self._link = link
+        self._tell = tell
+        self._origins = Origins(actor, show)
         self._pictures: dict[str, list[tuple[str, Picture]]] = {}
         self.references: set[str] = set()
 
@@ -55,19 +66,23 @@ class Gathered:
             progress: is told how far it is.
         """
         pairs = [(kind, identifier) for kind, ids in wanted.items() for identifier in ids]
-        for done, (kind, identifier) in enumerate(pairs, 1):
-            self._add(kind, identifier)
+        done = 0
+        for some in iter_slices(pairs):
+            self._add(some)
+            done += len(some)
             progress(done, len(pairs))
 
-    def _add(self, kind: str, identifier: str) -> None:
-        group = entries.find_group(identifier)
-        if group is None:
-            return
-        picture = pictures.draw(
-            get_kinds()[kind], [e.id for e in group.entries], entries.list_assertions(group)
-        )
-        self._pictures.setdefault(kind, []).append((group.leader.id, picture))
-        self.references |= list_references(picture)
+    def _add(self, pairs: Sequence[tuple[str, str]]) -> None:
+        groups = entries.find_groups([identifier for _, identifier in pairs])
+        said = entries.list_all_assertions(groups.values())
+        for kind, identifier in pairs:
+            group = groups.get(identifier)
+            if group is None:
+                continue
+            leader = group.leader.id
+            picture = pictures.draw(get_kinds()[kind], [e.id for e in group.entries], said[leader])
+            self._pictures.setdefault(kind, []).append((leader, picture))
+            self.references |= list_references(picture)
 
     def name_references(self) -> dict[str, Named]:
         """Name what values refer to: identifier as it is referred to → what it is called."""
@@ -89,22 +104,42 @@ class Gathered:
             by: a property, of dates, that they are sorted by; those without it come last.
         """
         some = self._pictures.get(kind, [])
-        cited = {
-            d
-            for _, picture in some
-            for shown in picture.properties
-            for told in shown.told
-            for d in told.documents
-        }
-        documents = find_documents(self._actor, cited)
+        self._origins.read([picture for _, picture in some])
         items = [
             Item(
                 Named(identifier, pictures.get_titles(picture), self._link(identifier)),
-                {p.property.name: _make_fact(p, documents) for p in picture.properties},
+                {p.property.name: self._make_fact(identifier, p) for p in picture.properties},
             )
             for identifier, picture in some
         ]
         return sorted(items, key=lambda i: i.get_date(by) or _LAST) if by else items
+
+    def list_origins(self, statements: Collection[str]) -> dict[str, tuple[Origin, ...]]:
+        """List where some of the statements come from that were gathered, by their identifiers."""
+        every = [picture for some in self._pictures.values() for _, picture in some]
+        self._origins.read(every)
+        return {
+            assertion.statement.id: self._origins.list_origins([assertion])
+            for picture in every
+            for shown in picture.properties
+            for told in shown.told
+            for assertion in told.assertions
+            if assertion.statement.id in statements
+        }
+
+    def _make_fact(self, entry: str, shown: PropertyPicture) -> Fact:
+        values = tuple(
+            Value(
+                told.first.state,
+                told.first.value,
+                told.first.qualifiers,
+                self._origins.list_origins(told.assertions),
+                self._tell(entry, told.first.id),
+            )
+            for told in shown.told
+            if told.first.rank != "deprecated"
+        )
+        return Fact(shown.property, values, shown.conflict)
 
     def list_followed(self, today: date) -> list[Followed]:
         """List the commitments that were gathered with how it stands with them, by their dates."""
@@ -123,56 +158,6 @@ def get_framework() -> Framework:
     return Framework(
         tuple(Node(node.names.forms, node.areas) for node in mechanism.nodes),
         {member.code: member.names.forms for member in mechanism.members},
-    )
-
-
-def _make_fact(shown: PropertyPicture, documents: Mapping[str, CitedDocument]) -> Fact:
-    values = tuple(
-        Value(
-            told.first.state,
-            told.first.value,
-            told.first.qualifiers,
-            tuple(_list_origins(told, documents)[:_ORIGINS]),
-        )
-        for told in shown.told
-        if told.first.rank != "deprecated"
-    )
-    return Fact(shown.property, values, shown.conflict)
-
-
-def _list_origins(told: Told, documents: Mapping[str, CitedDocument]) -> list[Origin]:
-    """List where a value comes from: documents that were read, before files of data."""
-    pairs = dict.fromkeys(
-        (c, a.statement.wording) for a in told.assertions for c in a.statement.citations
-    )
-    read, kept = [], []
-    for citation, wording in pairs:
-        document = documents.get(citation.document)
-        if document and not document.subject.startswith(FILE):
-            read.append(_make_origin(citation, document))
-        else:
-            kept.append(_make_data_origin(citation, document, wording))
-    return [*read, *kept]
-
-
-def _make_data_origin(
-    citation: Citation, document: CitedDocument | None, wording: str | None
-) -> Origin:
-    """Make the origin of a value that a file of data gives.
-
-    The data of a mechanism words where each fact was published: that is the source. Of a table it
-    is the cell.
-    """
-    name = (document.title or document.path) if document else citation.document[:12]
-    if wording and name.endswith(".toml"):
-        return Origin(citation.document, wording.replace("\n", "; "), None, "", "", "", "und")
-    return Origin(citation.document, name, None, "", "", citation.quote, citation.lang)
-
-
-def _make_origin(citation: Citation, document: CitedDocument) -> Origin:
-    title = document.title or document.path
-    return Origin(
-        citation.document, title, document.published, "", "", citation.quote, citation.lang
     )
 
 

@@ -6,9 +6,9 @@ from mainstem.governance import permissions
 from mainstem.operations import lists, mechanisms
 from mainstem.operations.cooperation import series as following
 from mainstem.operations.lists import Query
+from mainstem.operations.reports.addresses import NOWHERE, Addresses, Reader
 from mainstem.operations.reports.gathering import (
     Gathered,
-    Linker,
     Progressing,
     get_framework,
     ignore,
@@ -33,7 +33,7 @@ def gather_handover(
     series: str,
     *,
     today: date,
-    link: Linker,
+    addresses: Addresses = NOWHERE,
     progress: Progressing = ignore,
 ) -> Handover:
     """Gather what one chair of a series leaves to the next.
@@ -42,7 +42,7 @@ def gather_handover(
         actor: who asks.
         series: name of a series of the mechanism.
         today: the day the register is shown as of.
-        link: says at what address an entry is.
+        addresses: where what it speaks of is shown.
         progress: is told how far it is.
 
     Raises:
@@ -53,7 +53,7 @@ def gather_handover(
     found = following.get_series(actor, series, today=today)
     last = found.latest.entry if found.latest else None
     coming = found.next.sitting.entry if found.next.sitting else None
-    gathered = Gathered(actor, link)
+    gathered = Gathered(actor, addresses.entry, Reader(actor, addresses).show, addresses.statement)
     gathered.add(
         {
             "meeting": [entry for entry in (last, coming) if entry],

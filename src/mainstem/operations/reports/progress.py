@@ -7,9 +7,9 @@ from mainstem.analysis.followup.promises import parse_when
 from mainstem.governance import permissions
 from mainstem.operations import lists
 from mainstem.operations.lists import Query
+from mainstem.operations.reports.addresses import NOWHERE, Addresses, Reader
 from mainstem.operations.reports.gathering import (
     Gathered,
-    Linker,
     Progressing,
     get_framework,
     ignore,
@@ -27,7 +27,7 @@ def gather_progress(
     year: int,
     *,
     today: date,
-    link: Linker,
+    addresses: Addresses = NOWHERE,
     progress: Progressing = ignore,
 ) -> Progress:
     """Gather what a progress report on a plan says of a year.
@@ -37,7 +37,7 @@ def gather_progress(
         plan: the plan of action.
         year: of the calendar.
         today: the day the register is shown as of.
-        link: says at what address an entry is.
+        addresses: where what it speaks of is shown.
         progress: is told how far it is.
 
     Returns:
@@ -48,12 +48,12 @@ def gather_progress(
         NotAllowed: the actor may not see what is accepted.
     """
     permissions.check(actor, "read")
-    gathered = Gathered(actor, link)
+    gathered = Gathered(actor, addresses.entry, Reader(actor, addresses).show, addresses.statement)
     wanted = {kind: _list_wanted(actor, kind, plan, year) for kind in _KINDS}
     gathered.add(wanted, progress)
     adopted = gathered.list_items("instrument", by="date")
     return Progress(
-        plan=replace(plan, link=link(plan.id)),
+        plan=replace(plan, link=addresses.entry(plan.id)),
         year=year,
         on=today.isoformat(),
         framework=get_framework(),

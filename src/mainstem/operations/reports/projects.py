@@ -5,9 +5,9 @@ from datetime import date
 from mainstem.governance import permissions
 from mainstem.operations import lists
 from mainstem.operations.lists import Query
+from mainstem.operations.reports.addresses import NOWHERE, Addresses, Reader
 from mainstem.operations.reports.gathering import (
     Gathered,
-    Linker,
     Progressing,
     get_framework,
     ignore,
@@ -23,7 +23,7 @@ def gather_projects(
     year: int | None,
     *,
     today: date,
-    link: Linker,
+    addresses: Addresses = NOWHERE,
     progress: Progressing = ignore,
 ) -> ProjectList:
     """Gather the projects that touch a year, or all of them.
@@ -33,7 +33,7 @@ def gather_projects(
     """
     permissions.check(actor, "read")
     query = Query("project", {"start": (str(year),)} if year else {})
-    gathered = Gathered(actor, link)
+    gathered = Gathered(actor, addresses.entry, Reader(actor, addresses).show, addresses.statement)
     gathered.add({"project": [row.id for row, _ in lists.iter_rows(actor, query)]}, progress)
     return ProjectList(
         year=year,

@@ -1,12 +1,12 @@
 """Items: what a report says of entries, and how it is worded, with the numbers of its sources."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from babel import Locale
 
 from mainstem.model.kinds import Property
-from mainstem.model.statements import Json, Qualifiers, State
+from mainstem.model.statements import Json, Qualifiers, Role, State
 from mainstem.publishing import locales
 from mainstem.publishing.reports.phrases import Phrases
 from mainstem.publishing.reports.tree import Line, Run, Source
@@ -24,6 +24,16 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a document."""
+
+    unit: str
+    """"line", "page", "block" or "row": how documents of its format are addressed."""
+    numbers: tuple[int, ...]
+    """From 1, in their order, each once."""
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """The place a value comes from."""
 
@@ -34,10 +44,15 @@ class Origin:
     """ISO date."""
     address: str
     """Where it can be had; empty where that is not known."""
-    place: str
-    """Where in it: a page, a line, a row."""
+    place: Place | None
+    """None where that is not known, or nothing to look for."""
     quote: str
     lang: str
+    """Of the quotation, BCP 47; "und" where it has none."""
+    role: Role = "original"
+    """Whether what is quoted is a translation."""
+    link: str = ""
+    """An address that shows the passage; empty where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,8 @@ class Value:
     value: Json
     qualifiers: Qualifiers
     origins: tuple[Origin, ...]
+    link: str = ""
+    """An address that shows who says so, who judged it, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +113,7 @@ class Writer:
     """Area → language → its name."""
     members: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Member, by its ISO 3166 code → language → the name it goes by."""
-    _numbers: dict[tuple[str, ...], int] = field(default_factory=dict)
+    _numbers: dict[tuple[str, str, Place | None, str], int] = field(default_factory=dict)
     _origins: list[Origin] = field(default_factory=list)
 
     @property
@@ -130,9 +147,11 @@ class Writer:
 
     def write_value(self, prop: Property, value: Value) -> Line:
         """Write one value with its sources."""
-        run = self._word(prop, value)
-        numbers = dict.fromkeys(self.number(origin) for origin in value.origins)
-        return (replace(run, sources=tuple(numbers)),)
+        return (replace(self._word(prop, value), sources=self.number_all(value.origins)),)
+
+    def number_all(self, origins: Iterable[Origin]) -> tuple[int, ...]:
+        """Return the numbers of sources, each once, the smallest first."""
+        return tuple(sorted({self.number(origin) for origin in origins}))
 
     def number(self, origin: Origin) -> int:
         """Return the number of a source, a new one for one that was not named before."""
@@ -147,15 +166,28 @@ class Writer:
         return tuple(self._describe(n, origin) for n, origin in enumerate(self._origins, 1))
 
     def _describe(self, number: int, origin: Origin) -> Source:
-        details = [origin.title]
-        if origin.published:
-            details.append(locales.write_date(origin.published, self.locale))
+        say = self.phrases.say
+        details = [locales.write_date(origin.published, self.locale)] if origin.published else []
         if origin.place:
-            details.append(origin.place)
-        line: Line = (Run(self.phrases.say("comma").join(details)),)
+            details.append(self.write_place(origin.place))
+        if origin.quote and origin.lang not in ("", "und"):
+            tongue = locales.write_language(origin.lang, self.locale)
+            details.append(say(f"quoted_{origin.role}", language=tongue))
+        line: Line = (Run(origin.title, link=origin.link),)
+        if details:
+            line = (*line, Run(say("comma") + say("comma").join(details)))
         if origin.address:
-            line = (*line, Run(self.phrases.say("comma")), Run(origin.address, link=origin.address))
+            line = (*line, Run(say("comma")), Run(origin.address, link=origin.address))
         return Source(number, line, origin.quote, origin.lang)
+
+    def write_place(self, place: Place) -> str:
+        """Write where something stands: "lines 12–14", "rows 3, 9"."""
+        spans = [
+            str(first) if first == last else f"{first}–{last}"
+            for first, last in _iter_ranges(place.numbers)
+        ]
+        name = f"place_{place.unit}" if spans == [str(place.numbers[0])] else f"places_{place.unit}"
+        return self.phrases.say(name, numbers=", ".join(spans))
 
     def _word(self, prop: Property, told: Value) -> Run:
         if told.state != "known":
@@ -189,6 +221,20 @@ class Writer:
             if value.get("unit"):
                 words = get_words(str(value["unit"]), self.phrases.lang).write(words)
         return Run(self.phrases.bound(qualifiers.bound, words))
+
+
+def _iter_ranges(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield runs of numbers that follow each other, as their first and last."""
+    first = last = None
+    for number in numbers:
+        if last is not None and number == last + 1:
+            last = number
+            continue
+        if first is not None and last is not None:
+            yield first, last
+        first = last = number
+    if first is not None and last is not None:
+        yield first, last
 
 
 def pick(names: Mapping[str, str], lang: str) -> tuple[str, str]:

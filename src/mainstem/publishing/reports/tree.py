@@ -1,8 +1,11 @@
 """Trees: a report as blocks and lines of words, before anybody sets it on a page."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
+
+Mark: TypeAlias = Literal["", "full", "half", "ring", "cross"]
+"""Reached, reached in part, nothing yet, and said otherwise by someone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,9 @@ class Run:
     link: str = ""
     """An address that opens what they speak of; empty: none."""
 
+    mark: Mark = ""
+    """The shape before a status, so that it is told without its colour too."""
+
 
 Line: TypeAlias = tuple[Run, ...]
 
@@ -28,6 +34,8 @@ class Heading:
 
     level: Literal[1, 2]
     text: str
+    number: str = ""
+    """"3", "3.1"; empty where nothing is numbered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +69,11 @@ class Table:
     """A table; every row has a cell for each column."""
 
     title: str
-    """What it shows, for whoever hears it; others read the heading above."""
+    """What it shows: its caption where it has a number, else for whoever hears it only."""
     columns: tuple[Column, ...]
     rows: tuple[tuple[Line, ...], ...]
+    number: str = ""
+    """"Table 3"; empty where tables are not numbered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,10 @@ class Picture:
     svg: str
     description: str
     caption: str
+    number: str = ""
+    """"Figure 3"; empty where drawings are not numbered."""
+    note: Line = ()
+    """What it is drawn from, how to read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +122,10 @@ class Part:
     contents: str
     """What the list of its chapters is headed."""
     blocks: tuple[Block, ...]
+    owner: str = ""
+    """Whose report it is: the cooperation. Stands over the title and at the head of every page."""
+    notes: tuple[str, ...] = ()
+    """What the cover says below the title: the day, what is in it and what is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +138,41 @@ class Report:
     author: str = field(default="Mainstem")
 
 
+def number_blocks(blocks: Iterable[Block], table: str, picture: str) -> tuple[Block, ...]:
+    """Number the chapters, tables and drawings of a part.
+
+    Args:
+        blocks: in their order.
+        table: how a table is named, with `{n}` for its number.
+        picture: how a drawing is.
+    """
+    chapter = section = tables = pictures = 0
+    numbered: list[Block] = []
+    for block in blocks:
+        match block:
+            case Heading(level=1):
+                chapter, section = chapter + 1, 0
+                numbered.append(replace(block, number=str(chapter)))
+            case Heading():
+                section += 1
+                numbered.append(replace(block, number=f"{chapter}.{section}"))
+            case Table():
+                tables += 1
+                numbered.append(replace(block, number=table.format(n=tables)))
+            case Picture():
+                pictures += 1
+                numbered.append(replace(block, number=picture.format(n=pictures)))
+            case _:
+                numbered.append(block)
+    return tuple(numbered)
+
+
 def iter_words(part: Part) -> Iterator[tuple[str, str]]:
     """Yield all words of a part with their language, to see what fonts they need."""
     yield part.title, part.lang
     yield part.subtitle, part.lang
+    for words in (part.owner, part.contents, *part.notes):
+        yield words, part.lang
     for block in part.blocks:
         match block:
             case Heading():
@@ -134,13 +183,15 @@ def iter_words(part: Part) -> Iterator[tuple[str, str]]:
                 for line in block.items:
                     yield from _iter_line(line, part.lang)
             case Table():
+                yield f"{block.number} {block.title}", part.lang
                 for column in block.columns:
                     yield column.title, part.lang
                 for row in block.rows:
                     for line in row:
                         yield from _iter_line(line, part.lang)
             case Picture():
-                yield block.caption, part.lang
+                yield f"{block.number} {block.caption}", part.lang
+                yield from _iter_line(block.note, part.lang)
             case Sources():
                 for source in block.items:
                     yield from _iter_line(source.line, part.lang)

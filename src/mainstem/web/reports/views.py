@@ -1,8 +1,7 @@
 """The reports: choose one, read it, take it away."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -16,14 +15,14 @@ from django.views.decorators.http import require_safe
 from mainstem.operations import lists
 from mainstem.operations import plans as followed
 from mainstem.operations.reports import formats, plans
-from mainstem.operations.reports.gathering import Linker
+from mainstem.operations.reports.addresses import Addresses
 from mainstem.operations.reports.handover import gather_handover, list_series
 from mainstem.operations.reports.plans import NoSuchPlan
 from mainstem.operations.reports.progress import gather_progress
 from mainstem.operations.reports.projects import gather_projects
 from mainstem.publishing.reports.fonts import MissingFont
 from mainstem.publishing.reports.handover import draw_handover
-from mainstem.publishing.reports.items import Named, pick
+from mainstem.publishing.reports.items import pick
 from mainstem.publishing.reports.phrases import list_languages
 from mainstem.publishing.reports.progress import draw_progress
 from mainstem.publishing.reports.projects import draw_projects
@@ -31,6 +30,7 @@ from mainstem.publishing.reports.tree import Report
 from mainstem.register.acts import Actor
 from mainstem.web import wording
 from mainstem.web.permissions import get_actor, requires
+from mainstem.web.reports.links import make_addresses
 
 FIRST_YEAR = 1900
 _CONTENT_TYPES = {
@@ -40,87 +40,16 @@ _CONTENT_TYPES = {
 }
 
 
-class Wish(Protocol):
+@dataclass(frozen=True, slots=True)
+class Wish:
     """A report that an address asks for."""
 
-    @property
-    def name(self) -> str:
-        """What its file is called."""
-
-    @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """What stands behind the question mark, beside the languages."""
-
-    def draw(self, actor: Actor, link: Linker, languages: tuple[str, ...]) -> Report:
-        """Draw it as of today."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProgressWish:
-    """The progress report on a plan, for a year."""
-
-    plan: Named
-    year: int
-
-    @property
-    def name(self) -> str:
-        """What its file is called."""
-        return f"progress-{self.year}"
-
-    @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """What stands behind the question mark, beside the languages."""
-        return [("plan", self.plan.id), ("year", str(self.year))]
-
-    def draw(self, actor: Actor, link: Linker, languages: tuple[str, ...]) -> Report:
-        """Draw it as of today."""
-        today = timezone.localdate()
-        found = gather_progress(actor, self.plan, self.year, today=today, link=link)
-        return draw_progress(found, languages)
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectsWish:
-    """The list of projects, of a year or all."""
-
-    year: int | None
-
-    @property
-    def name(self) -> str:
-        """What its file is called."""
-        return f"projects-{self.year}" if self.year else "projects"
-
-    @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """What stands behind the question mark, beside the languages."""
-        return [("year", str(self.year))] if self.year else []
-
-    def draw(self, actor: Actor, link: Linker, languages: tuple[str, ...]) -> Report:
-        """Draw it as of today."""
-        found = gather_projects(actor, self.year, today=timezone.localdate(), link=link)
-        return draw_projects(found, languages)
-
-
-@dataclass(frozen=True, slots=True)
-class HandoverWish:
-    """The hand-over pack of a series."""
-
-    series: str
-
-    @property
-    def name(self) -> str:
-        """What its file is called."""
-        return f"handover-{self.series}"
-
-    @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """What stands behind the question mark, beside the languages."""
-        return [("series", self.series)]
-
-    def draw(self, actor: Actor, link: Linker, languages: tuple[str, ...]) -> Report:
-        """Draw it as of today."""
-        found = gather_handover(actor, self.series, today=timezone.localdate(), link=link)
-        return draw_handover(found, languages)
+    name: str
+    """What its file is called."""
+    pairs: tuple[tuple[str, str], ...]
+    """What stands behind the question mark, beside the languages."""
+    draw: Callable[[Addresses, tuple[str, ...]], Report]
+    """Draws it as of today."""
 
 
 def _parse_year(given: str) -> int | None:
@@ -137,17 +66,44 @@ def _parse_progress(actor: Actor, given: QueryDict) -> Wish | None:
         plan = plans.find_plan(actor, given.get("plan", ""))
     except NoSuchPlan:
         return None
-    return ProgressWish(plan, year) if year else None
+    if year is None:
+        return None
+
+    def draw(addresses: Addresses, languages: tuple[str, ...]) -> Report:
+        today = timezone.localdate()
+        told = gather_progress(actor, plan, year, today=today, addresses=addresses)
+        return draw_progress(told, languages)
+
+    return Wish(f"progress-{year}", (("plan", plan.id), ("year", str(year))), draw)
 
 
 def _parse_projects(actor: Actor, given: QueryDict) -> Wish | None:
     year = _parse_year(given.get("year", ""))
-    return None if given.get("year") and not year else ProjectsWish(year)
+    if given.get("year") and not year:
+        return None
+
+    def draw(addresses: Addresses, languages: tuple[str, ...]) -> Report:
+        today = timezone.localdate()
+        return draw_projects(
+            gather_projects(actor, year, today=today, addresses=addresses), languages
+        )
+
+    if year is None:
+        return Wish("projects", (), draw)
+    return Wish(f"projects-{year}", (("year", str(year)),), draw)
 
 
 def _parse_handover(actor: Actor, given: QueryDict) -> Wish | None:
-    wanted = given.get("series", "")
-    return HandoverWish(wanted) if any(wanted == name for name, _ in list_series()) else None
+    series = given.get("series", "")
+    if all(series != name for name, _ in list_series()):
+        return None
+
+    def draw(addresses: Addresses, languages: tuple[str, ...]) -> Report:
+        today = timezone.localdate()
+        told = gather_handover(actor, series, today=today, addresses=addresses)
+        return draw_handover(told, languages)
+
+    return Wish(f"handover-{series}", (("series", series),), draw)
 
 
 _PARSERS = {
@@ -173,7 +129,7 @@ def show(request: HttpRequest, report: str) -> HttpResponseBase:
     if wish is None:
         return _offer(request, problem=True)
     languages = _get_languages(request)
-    drawn = wish.draw(get_actor(request), lambda e: reverse("entry", args=[e]), languages)
+    drawn = wish.draw(make_addresses(""), languages)
     query = urlencode([*wish.pairs, *(("lang", code) for code in languages)])
     context = {
         "section": "reports",
@@ -197,11 +153,9 @@ def download(request: HttpRequest, report: str, format_: str) -> HttpResponseBas
     if wish is None or format_ not in formats.FORMATS:
         raise Http404(format_)
 
-    def link(entry: str) -> str:
-        return request.build_absolute_uri(reverse("entry", args=[entry]))
-
     try:
-        drawn = wish.draw(get_actor(request), link, _get_languages(request))
+        site = request.build_absolute_uri("/").rstrip("/")
+        drawn = wish.draw(make_addresses(site), _get_languages(request))
         data = formats.FORMATS[format_](drawn)
     except MissingFont as error:
         return _offer(request, missing=str(error))

@@ -1,0 +1,100 @@
+"""Origins: the places of documents and tables that values come from, with where they are shown."""
+
+from collections.abc import Iterable, Mapping
+
+from mainstem.model.statements import Citation
+from mainstem.operations.entries import find_documents
+from mainstem.operations.reports.addresses import Shower
+from mainstem.publishing.reports.items import Origin, Place
+from mainstem.register.acts import Actor
+from mainstem.register.pictures import Assertion, Picture
+from mainstem.store.cited import FILE, CitedDocument
+
+_MOST = 3
+"""Sources named for one value; a meeting told by twenty documents would drown its own name."""
+_MECHANISM = ".toml"
+"""What the name of a file ends in that words each fact's publication itself."""
+
+
+class Origins:
+    """Finds where values come from; documents are looked up for many at once."""
+
+    def __init__(self, actor: Actor, show: Shower) -> None:
+        """Begin with no document known.
+
+        Args:
+            actor: for whom they are looked up.
+            show: says at what address a passage is shown that is cited.
+        """
+        self._actor = actor
+        self._show = show
+        self._documents: dict[str, CitedDocument] = {}
+
+    def read(self, some: Iterable[Picture]) -> None:
+        """Look up the documents that pictures cite."""
+        digests = {
+            d for p in some for shown in p.properties for t in shown.told for d in t.documents
+        }
+        if unknown := digests - self._documents.keys():
+            self._documents.update(find_documents(self._actor, unknown))
+
+    def list_origins(self, assertions: Iterable[Assertion]) -> tuple[Origin, ...]:
+        """List where statements come from: documents that were read, before files of data."""
+        pairs = dict.fromkeys(
+            (c, a.statement.wording) for a in assertions for c in a.statement.citations
+        )
+        read, kept = [], []
+        for citation, wording in pairs:
+            document = self._documents.get(citation.document)
+            if document and not document.subject.startswith(FILE):
+                read.append(self._make_origin(citation, document))
+            else:
+                kept.append(self._make_data_origin(citation, document, wording))
+        return tuple([*read, *kept][:_MOST])
+
+    def _make_origin(self, citation: Citation, document: CitedDocument) -> Origin:
+        unit = _UNITS.get(document.format, "line")
+        return Origin(
+            document=citation.document,
+            title=document.title or document.path,
+            published=document.published,
+            address="",
+            place=_make_place(unit, citation),
+            quote=citation.quote,
+            lang=citation.lang,
+            role=citation.role,
+            link=self._show(citation),
+        )
+
+    def _make_data_origin(
+        self, citation: Citation, document: CitedDocument | None, wording: str | None
+    ) -> Origin:
+        """Make the origin of a value that a file of data gives.
+
+        The data of a mechanism words where each fact was published: that is the source. Of a table
+        it is the cell.
+        """
+        name = (document.title or document.path) if document else citation.document[:12]
+        link = self._show(citation) if document else ""
+        if wording and name.endswith(_MECHANISM):
+            title = wording.replace("\n", "; ")
+            return Origin(citation.document, title, None, "", None, "", "und", link=link)
+        return Origin(
+            document=citation.document,
+            title=name,
+            published=None,
+            address="",
+            place=_make_place("row", citation),
+            quote=citation.quote,
+            lang=citation.lang,
+            link=link,
+        )
+
+
+_UNITS: Mapping[str, str] = {"text": "line", "pdf": "page", "html": "block", "docx": "block"}
+"""What a document is addressed by, by its format."""
+
+
+def _make_place(unit: str, citation: Citation) -> Place | None:
+    numbers = tuple(sorted({span.place for span in citation.spans}))
+    return Place(unit, numbers) if numbers else None
