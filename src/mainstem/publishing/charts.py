@@ -1,4 +1,4 @@
-"""Charts: series over time as a Vega-Lite specification and as SVG, told apart without colour too.
+"""Charts: series over time, and counts, as Vega-Lite and as SVG, told apart without colour too.
 
 A chart is made from values and from nothing else; the same values give the same bytes. It holds no
 words but those it is given, so that it can be in any language.
@@ -145,6 +145,92 @@ def make_spec(chart: Chart, theme: Theme = "light") -> Spec:
             },
         },
     }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A count, as a bar with its label before it and its number behind."""
+
+    label: str
+    count: int
+    rest: int = 0
+    """Of the count, what is drawn as an outline: shared with others, not yet done."""
+
+
+def make_bar_spec(bars: Sequence[Bar], unit: str, theme: Theme = "light") -> Spec:
+    """Write counts as bars, the first on top, in a Vega-Lite specification.
+
+    Args:
+        bars: one at least; labels may be equal.
+        unit: what is counted, over the bars.
+        theme: colours for light or for dark ground; the ground itself is left transparent.
+    """
+    ink, _ = _INK[theme]
+    colour = _COLOURS[theme][0]
+    values = [
+        {"n": n, "label": bar.label, "first": first, "last": last, "part": part}
+        for n, bar in enumerate(bars)
+        for part, first, last in (
+            ("full", 0, bar.count - bar.rest), ("rest", bar.count - bar.rest, bar.count),
+        )
+        if last > first
+    ]  # fmt: skip
+    numbers = [{"n": n, "last": bar.count, "text": f"{bar.count:,}"} for n, bar in enumerate(bars)]
+    labels = json.dumps([bar.label for bar in bars], ensure_ascii=False)
+    y = {
+        "field": "n",
+        "type": "ordinal",
+        "scale": {"domain": list(range(len(bars))), "paddingInner": 0.35},
+        "axis": {
+            "title": None, "ticks": False, "domainColor": ink, "labelPadding": 8,
+            "labelLimit": _WIDEST, "labelExpr": f"{labels}[datum.value]",
+        },
+    }  # fmt: skip
+    x = {"field": "last", "type": "quantitative", "axis": None, "scale": {"zero": True}}
+    return {
+        "$schema": _SCHEMA,
+        "width": _BARS,
+        "height": {"step": 22},
+        "background": None,
+        "padding": 4,
+        "title": {
+            "text": unit, "anchor": "start", "frame": "group", "fontSize": _SIZE,
+            "fontWeight": "normal", "color": ink, "offset": 8,
+        },
+        "layer": [
+            {
+                "data": {"values": values},
+                "mark": {"type": "bar", "stroke": colour, "strokeWidth": 1.4},
+                "encoding": {
+                    "y": y,
+                    "x": {**x, "field": "first"},
+                    "x2": {"field": "last"},
+                    "fill": {
+                        "condition": {"test": "datum.part === 'full'", "value": colour},
+                        "value": "transparent",
+                    },
+                },
+            },
+            {
+                "data": {"values": numbers},
+                "mark": {
+                    "type": "text", "align": "left", "baseline": "middle", "dx": 6,
+                    "fontSize": _SIZE, "color": ink, "clip": False,
+                },
+                "encoding": {"y": y, "x": x, "text": {"field": "text"}},
+            },
+        ],
+        "config": {
+            "font": _FONT,
+            "view": {"stroke": None},
+            "axis": {"labelFontSize": _SIZE, "labelColor": ink, "labelFont": _FONT},
+        },
+    }  # fmt: skip
+
+
+_BARS = 380
+_WIDEST = 300
+"""Pixels of the longest bar, and of a label before it."""
 
 
 def render(spec: Spec) -> str:

@@ -1,21 +1,18 @@
 """Drawing: a series as a chart, with numbers as short as the reader's language writes them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from mainstem.analysis import periods
 from mainstem.operations.indicators import Series, Value
-from mainstem.publishing import charts
-from mainstem.publishing.charts import MOST_LINES, Chart, Line, Point
+from mainstem.publishing import charts, curves
+from mainstem.publishing.charts import Chart
+from mainstem.publishing.curves import Drawn, Scale
 from mainstem.web import wording
 from mainstem.web.indicators import words
-
-_FAR = Decimal("0.6")
-"""Where the least value is more than this share of the largest, the axis need not begin at zero."""
 
 
 def draw(series: Series, order: Sequence[str], *, per_head: bool = False) -> Chart | None:
@@ -26,26 +23,17 @@ def draw(series: Series, order: Sequence[str], *, per_head: bool = False) -> Cha
         order: all members of the series: each has the same colour and dash whatever is shown.
         per_head: whether the values have been divided.
     """
-    placed = [
-        (v, x) for v in series.values if (x := periods.get_position(v.figure.period)) is not None
-    ]
-    current = [(v, x) for v, x in placed if v.is_current]
-    if not current:
-        return None
-    largest = max(abs(v.figure.value) for v, _x in current)
-    scale, name = _choose_scale(largest)
-    members = [m for m in order if any(v.figure.member == m for v, _x in current)]
     rivals = {f.key for finding in series.findings for f in finding.figures}
-    lines = tuple(
-        _draw_line(member, [p for p in current if p[0].figure.member == member], scale, rivals, n)
-        for n, member in enumerate(order)
-        if member in members[:MOST_LINES]
-    )
-    least = min(v.figure.value for v, _x in current)
-    return Chart(
-        lines=lines,
-        unit=_write_unit(series, name, per_head),
-        from_zero=least < 0 or least < largest * _FAR,
+    return curves.draw_curves(
+        [
+            Drawn(v.figure, is_read=v.release is None, is_rival=v.figure.key in rivals)
+            for v in series.values
+            if v.is_current
+        ],
+        order,
+        name=words.write_member,
+        unit=lambda scale: _write_unit(series, scale, per_head),
+        scales=_list_scales(),
     )
 
 
@@ -89,43 +77,16 @@ def describe(series: Series) -> str:
     return " ".join(said)
 
 
-def _draw_line(
-    member: str, values: Sequence[tuple[Value, float]], scale: Decimal, rivals: set[str], style: int
-) -> Line:
-    imported = [(v, x) for v, x in values if v.release is not None]
-    stated = [(v, x) for v, x in values if v.release is None]
-    return Line(
-        label=words.write_member(member),
-        points=tuple(_fill(imported, scale)),
-        marks=tuple(Point(x, v.figure.value / scale) for v, x in stated),
-        rivals=tuple(Point(x, v.figure.value / scale) for v, x in values if v.figure.key in rivals),
-        style=style,
-    )
-
-
-def _fill(values: Iterable[tuple[Value, float]], scale: Decimal) -> Iterable[Point]:
-    """Yield the points of a line, with a gap for each year that nothing is known of."""
-    before = None
-    for value, x in sorted(values, key=lambda pair: pair[1]):
-        if before is not None and x - before > 1.01:
-            yield Point(before + 1, None)
-        yield Point(x, value.figure.value / scale)
-        before = x
-
-
-def _choose_scale(largest: Decimal) -> tuple[Decimal, str]:
-    """Choose what the numbers of the axis are divided by, and how that is called."""
+def _list_scales() -> tuple[Scale, ...]:
     if wording.get_code() == "zh":
-        scales = ((Decimal(10**12), "万亿"), (Decimal(10**8), "亿"), (Decimal(10**4), "万"))
-
+        names = ((12, "万亿"), (8, "亿"), (4, "万"))
     else:
-        scales = (
-            (Decimal(10**12), pgettext("of numbers", "trillion")),
-            (Decimal(10**9), pgettext("of numbers", "billion")),
-            (Decimal(10**6), pgettext("of numbers", "million")),
+        names = (
+            (12, pgettext("of numbers", "trillion")),
+            (9, pgettext("of numbers", "billion")),
+            (6, pgettext("of numbers", "million")),
         )
-
-    return next(((s, n) for s, n in scales if largest >= s), (Decimal(1), ""))
+    return tuple(Scale(Decimal(10**power), name) for power, name in names)
 
 
 def _write_unit(series: Series, scale: str, per_head: bool) -> str:
