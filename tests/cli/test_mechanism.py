@@ -48,7 +48,7 @@ def test_load_says_what_changed_and_then_that_nothing_did(tmp_path, capsys):
     folder = write_folder(tmp_path)
 
     assert run("load", folder) == 0
-    assert "8 new entries" in capsys.readouterr().out
+    assert "10 new entries" in capsys.readouterr().out
 
     assert run("load", folder) == 0
     assert "Nothing to do: all" in capsys.readouterr().out

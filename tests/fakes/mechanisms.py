@@ -64,6 +64,13 @@ parent = "council"
 place = "pakse"
 sources = ["charter"]
 
+[[organisation]]
+id = "college"
+type = "university"
+names = { en = "Valley College", zh = "山谷学院" }
+members = ["TH"]
+sources = ["charter"]
+
 [[series]]
 id = "council"
 organ = "council"
@@ -108,11 +115,14 @@ standing = "adopted"
 period = "2020/2024"
 sources = ["charter"]
 
-[[item]]
+[[commitment]]
 id = "gauges"
-plan = "plan"
+instrument = "plan"
 number = "1"
 areas = ["water"]
+due = "2020"
+responsible = [{ en = "The council", zh = "理事会" }]
+fulfilled_by = ["meeting/council-3"]
 text = { en = "Read the gauges together.", zh = "共同读取水位。" }
 sources = ["charter"]
 
@@ -130,6 +140,7 @@ sources = ["charter"]
 id = "towns"
 type = "sister_cities"
 names = { en = "Towns of the valley", zh = "山谷城镇" }
+partners = ["place/pakse", "organisation/college"]
 members = ["LA", "TH"]
 areas = ["water"]
 count = 4

@@ -40,7 +40,7 @@ def say(entry, property_):
 def test_everything_in_the_data_becomes_an_entry():
     loaded = load()
 
-    assert (loaded.entries, loaded.ended, loaded.kept) == (8, 0, 0)
+    assert (loaded.entries, loaded.ended, loaded.kept) == (10, 0, 0)
     assert say(name("meeting", "council-1"), "date") == ["2019-05-01"]
     assert say(name("fund", "fund"), "announced") == [{"amount": "1500000.50", "currency": "USD"}]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mainstem.model.kinds import get_kinds
-from mainstem.model.mechanism.nouns import Basis, Mechanism, Names, Source, Words
+from mainstem.model.mechanism.nouns import Basis, Mechanism, Named, Names, Source, Words
 from mainstem.model.statements import Citation, Json, Qualifiers, Statement
 from mainstem.register import effects, identities
 from mainstem.values.dates import When
@@ -41,14 +41,10 @@ def name_thing(mechanism: str, kind: str, table: str, id_: str) -> str:
 def describe(mechanism: Mechanism) -> tuple[Described, ...]:
     """Return what is said of everything in the data that the register keeps as an entry.
 
-    Places and organs come first, so that what refers to them is written after them.
+    What refers to a thing comes after it.
     """
     writer = _Writer(mechanism)
-    return tuple(
-        writer.write(*thing)
-        for things in (_iter_places, _iter_organs, _iter_meetings, _iter_instruments, _iter_others)
-        for thing in things(mechanism)
-    )
+    return tuple(writer.write(*thing) for things in _ORDER for thing in things(mechanism))
 
 
 def name_series(mechanism: Mechanism, series: str) -> str:
@@ -66,7 +62,8 @@ def write_wording(sources: Mapping[str, Source], basis: Basis) -> str:
     """Say in one text which publications say something, and what is not certain about it."""
     said = []
     for source in (sources[id_] for id_ in basis.sources):
-        parts = [source.publisher, source.date.iso, source.url, source.note]
+        day = source.date.iso if source.date else ""
+        parts = [source.publisher, day, source.url, source.note]
         said.append(f"{source.title} ({', '.join(p for p in parts if p)})")
     if not basis.certain:
         said.append(f"Not certain: {basis.why}")
@@ -157,6 +154,23 @@ def _refer(mechanism: Mechanism, property_: str, key: str, to: tuple[str, str, s
     return [_say(property_, key, {"entry": name_thing(mechanism.outline.id, *to)})]
 
 
+_KINDS = {"organ": "organisation"}
+"""Kind of entry of each table that is not named like its kind."""
+
+
+def _refer_to(
+    mechanism: Mechanism, property_: str, key: str, named: tuple[Named, ...]
+) -> list[_Said]:
+    """State a reference to each of some things."""
+    return [
+        said
+        for one in named
+        for said in _refer(
+            mechanism, property_, key, (_KINDS.get(one.table, one.table), one.table, one.id)
+        )
+    ]
+
+
 def _iter_places(mechanism: Mechanism) -> Iterator[_Thing]:
     for place in mechanism.places:
         said = [
@@ -182,6 +196,18 @@ def _iter_organs(mechanism: Mechanism) -> Iterator[_Thing]:
             *_say_words("about", "text", organ.text),
         ]
         yield "organisation", "organ", organ.id, organ.basis, said
+    for body in mechanism.organisations:
+        said = [
+            *_say_names("name", "names", body.names),
+            *_say_names("alias", "aliases", body.aliases),
+            _say("type", "type", body.type),
+            *_say_all("members", "members", body.members),
+            *_refer(mechanism, "place", "place", ("place", "place", body.place)),
+            *_say_all("url", "url", (body.url,) if body.url else ()),
+            *_say_date("since", "since", body.since),
+            *_say_words("about", "text", body.text),
+        ]
+        yield "organisation", "organisation", body.id, body.basis, said
     own = {s.id for s in mechanism.series if _has_own_entry(mechanism, s.id)}
     for series in (s for s in mechanism.series if s.id in own):
         said = [
@@ -241,6 +267,44 @@ def _iter_instruments(mechanism: Mechanism) -> Iterator[_Thing]:
         yield "instrument", "instrument", made.id, made.basis, said
 
 
+def _iter_partnerships(mechanism: Mechanism) -> Iterator[_Thing]:
+    for partnership in mechanism.partnerships:
+        said = [
+            *_say_names("title", "names", partnership.names),
+            _say("type", "type", partnership.type),
+            *_say_date("date", "since", partnership.since),
+            *_refer_to(mechanism, "partners", "partners", partnership.partners),
+            *_say_all("members", "members", partnership.members),
+            *_say_all("area", "areas", partnership.areas),
+        ]
+        if partnership.count is not None:
+            as_of = partnership.as_of.iso if partnership.as_of else None
+            number: Any = _write_number(partnership.count)
+            said.append(("count", "count", number, Qualifiers(as_of=as_of), ""))
+        yield "partnership", "partnership", partnership.id, partnership.basis, said
+
+
+def _iter_commitments(mechanism: Mechanism) -> Iterator[_Thing]:
+    for promise in mechanism.commitments:
+        number = f"Number {promise.number} of the instrument." if promise.number else ""
+        table = "instrument" if promise.instrument else "meeting"
+        made_in = promise.instrument or promise.meeting
+        said = [
+            *(
+                _say("text", "text", {"lang": lang, "text": text}, number)
+                for lang, text in promise.text.items()
+            ),
+            *_refer(mechanism, "instrument", table, (table, table, made_in)),
+            *_say_date("due", "due", promise.due),
+            *_say_all("members", "members", promise.members),
+            *_say_all("area", "areas", promise.areas),
+            *_refer_to(mechanism, "fulfilled_by", "fulfilled_by", promise.fulfilled_by),
+        ]
+        for words in promise.responsible:
+            said += _say_words("responsible", "responsible", words)
+        yield "commitment", "commitment", promise.id, promise.basis, said
+
+
 def _iter_others(mechanism: Mechanism) -> Iterator[_Thing]:
     for fund in mechanism.funds:
         said = [
@@ -267,19 +331,18 @@ def _iter_others(mechanism: Mechanism) -> Iterator[_Thing]:
             *_say_words("about", "text", neighbour.text),
         ]
         yield "organisation", "neighbour", neighbour.id, neighbour.basis, said
-    for partnership in mechanism.partnerships:
-        said = [
-            *_say_names("title", "names", partnership.names),
-            _say("type", "type", partnership.type),
-            *_say_date("date", "since", partnership.since),
-            *_say_all("members", "members", partnership.members),
-            *_say_all("area", "areas", partnership.areas),
-        ]
-        if partnership.count is not None:
-            as_of = partnership.as_of.iso if partnership.as_of else None
-            number: Any = _write_number(partnership.count)
-            said.append(("count", "count", number, Qualifiers(as_of=as_of), ""))
-        yield "partnership", "partnership", partnership.id, partnership.basis, said
+
+
+_ORDER = (
+    _iter_places,
+    _iter_organs,
+    _iter_meetings,
+    _iter_instruments,
+    _iter_others,
+    _iter_partnerships,
+    _iter_commitments,
+)
+"""What refers to a thing comes after it."""
 
 
 def _write_number(number: int) -> Json:

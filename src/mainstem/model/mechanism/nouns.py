@@ -42,7 +42,8 @@ class Source:
     id: str
     title: str
     publisher: str
-    date: When
+    date: When | None
+    """None for one that bears none; its note says so."""
     url: str
     lang: str
     note: str
@@ -132,6 +133,22 @@ class Organ:
 
 
 @dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body that is no part of the mechanism: a university, a bank, a ministry."""
+
+    id: str
+    type: str
+    names: Names
+    aliases: Names
+    members: tuple[str, ...]
+    place: str
+    url: str
+    since: When | None
+    text: Words
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """Meetings of one organ that are counted."""
 
@@ -190,15 +207,31 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One thing a plan of action sets out to do, in our words."""
+class Commitment:
+    """One thing that an instrument or a meeting promises, in our words."""
 
     id: str
-    plan: str
+    instrument: str
+    meeting: str
+    """One of the two is empty."""
     number: str
-    areas: tuple[str, ...]
+    """Where it stands in the instrument; empty where that is not known."""
     text: Words
+    responsible: tuple[Words, ...]
+    due: When | None
+    members: tuple[str, ...]
+    areas: tuple[str, ...]
+    fulfilled_by: tuple["Named", ...]
+    """What the sources report as its fulfilment."""
     basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something of the data, named from another table."""
+
+    table: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,16 +289,18 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Partnership:
-    """A standing group, or so many pairs of one sort."""
+    """A standing group, a pair, or so many pairs of one sort."""
 
     id: str
     type: str
     names: Names
+    partners: tuple[Named, ...]
+    """Places and organisations that are in it, as far as they are named."""
     members: tuple[str, ...]
     areas: tuple[str, ...]
     since: When | None
     count: int | None
-    """How many pairs there are; None for a single one."""
+    """How many pairs there are, where the pairs themselves are not known; None for a single one."""
     as_of: When | None
     """When so many were counted."""
     basis: Basis
@@ -299,10 +334,11 @@ class Mechanism:
     versions: tuple[Version, ...]
     nodes: tuple[Node, ...]
     organs: tuple[Organ, ...]
+    organisations: tuple[Organisation, ...]
     series: tuple[Series, ...]
     meetings: tuple[Meeting, ...]
     instruments: tuple[Instrument, ...]
-    items: tuple[Item, ...]
+    commitments: tuple[Commitment, ...]
     funds: tuple[Fund, ...]
     targets: tuple[Target, ...]
     neighbours: tuple[Neighbour, ...]

@@ -89,15 +89,20 @@ _REFERENCES = (
     ("meeting", "co_chairs", "member"),
     ("instrument", "meeting", "meeting"),
     ("instrument", "follows", "instrument"),
-    ("item", "plan", "instrument"),
+    ("commitment", "instrument", "instrument"),
+    ("commitment", "meeting", "meeting"),
+    ("organisation", "place", "place"),
     ("fund", "meeting", "meeting"),
     ("fund", "provider", "member"),
     *((table, "basis.sources", "source") for table in READERS if table != "source"),
 )
 """Table and key that name something, and the table that has it."""
 
+_NAMING = (("commitment", "fulfilled_by"), ("partnership", "partners"))
+"""Table and key that name things of several tables."""
+
 _WITH_AREAS = (
-    "organ", "series", "meeting", "instrument", "item", "target", "partnership",
+    "organ", "series", "meeting", "instrument", "commitment", "target", "partnership",
 )  # fmt: skip
 
 
@@ -112,6 +117,12 @@ def _check_references(found: Mapping[str, Sequence[_Read]]) -> None:
             for name in _list_named(read.noun, path):
                 if name not in known[target]:
                     read.row.note(key, f"expected the id of a [[{target}]], found {name!r}.")
+    for table, key in _NAMING:
+        for read in found[table]:
+            for named in getattr(read.noun, key):
+                if named.id not in known[named.table]:
+                    said = f"{named.table}/{named.id}"
+                    read.row.note(key, f"expected the id of a [[{named.table}]], found {said!r}.")
     areas = {area for read in found["node"] for area in read.noun.areas}
     for table in _WITH_AREAS:
         for read in found[table]:
@@ -126,10 +137,9 @@ def _check_sense(found: Mapping[str, Sequence[_Read]]) -> None:
     for read in found["node"]:
         if read.noun.pillar and read.noun.pillar not in pillars:
             read.row.note("pillar", f"expected the id of a pillar, found {read.noun.pillar!r}.")
-    plans = {r.noun.id for r in found["instrument"] if r.noun.type == "plan_of_action"}
-    for read in found["item"]:
-        if read.noun.plan not in plans:
-            read.row.note("plan", f"expected the id of a plan of action, found {read.noun.plan!r}.")
+    for read in found["commitment"]:
+        if bool(read.noun.instrument) == bool(read.noun.meeting):
+            read.row.note("instrument", "expected an instrument or a meeting, and not both.")
     counted: set[tuple[str, int]] = set()
     for read in found["meeting"]:
         meeting = read.noun
@@ -160,10 +170,11 @@ def _assemble(found: Mapping[str, Sequence[_Read]], files: Mapping[str, bytes]) 
         versions=nouns["version"],
         nodes=nouns["node"],
         organs=nouns["organ"],
+        organisations=nouns["organisation"],
         series=nouns["series"],
         meetings=nouns["meeting"],
         instruments=nouns["instrument"],
-        items=nouns["item"],
+        commitments=nouns["commitment"],
         funds=nouns["fund"],
         targets=nouns["target"],
         neighbours=nouns["neighbour"],

@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping
 
 from mainstem.model.kinds import get_kinds
 from mainstem.model.mechanism.nouns import (
+    Commitment,
     Fund,
     Instrument,
-    Item,
     Meeting,
     Member,
     Neighbour,
     Node,
     Organ,
+    Organisation,
     Outline,
     Partnership,
     Place,
@@ -27,6 +28,10 @@ ORGANS = ("organ", "centre", "secretariat", "working_group")
 MODES = ("in person", "video", "unknown")
 STANDINGS = ("adopted", "released", "noted")
 FUNDS = ("fund", "loans", "credit")
+PARTNERS = ("place", "organisation", "organ")
+"""Tables whose things can be partners."""
+DOINGS = ("meeting", "instrument", "organ", "partnership")
+"""Tables whose things can fulfil a commitment."""
 
 
 def list_choices(kind: str, property_: str) -> tuple[str, ...]:
@@ -37,14 +42,17 @@ def list_choices(kind: str, property_: str) -> tuple[str, ...]:
 
 def _read_source(row: Row) -> Source:
     basis = row.get_place()
+    date, note = row.find_date("date"), row.get_string("note")
+    if date is None and not note:
+        row.note("date", "expected a date, or a note that says why there is none.")
     return Source(
         id=row.get_id(),
         title=row.get_string("title", needed=True),
         publisher=row.get_string("publisher", needed=True),
-        date=row.get_date("date"),
+        date=date,
         url=row.get_address(),
         lang=row.get_string("lang", needed=True),
-        note=row.get_string("note"),
+        note=note,
         file=basis[0],
         first=basis[1],
         last=basis[2],
@@ -115,6 +123,21 @@ def _read_organ(row: Row) -> Organ:
     )
 
 
+def _read_organisation(row: Row) -> Organisation:
+    return Organisation(
+        id=row.get_id(),
+        type=row.choose("type", list_choices("organisation", "type")),
+        names=row.get_names(),
+        aliases=row.get_names("aliases", needed=False),
+        members=row.get_members(),
+        place=row.get_string("place"),
+        url=row.get_address(),
+        since=row.find_date("since"),
+        text=row.get_words(),
+        basis=row.get_basis(),
+    )
+
+
 def _read_series(row: Row) -> Series:
     return Series(
         id=row.get_id(),
@@ -163,13 +186,18 @@ def _read_instrument(row: Row) -> Instrument:
     )
 
 
-def _read_item(row: Row) -> Item:
-    return Item(
+def _read_commitment(row: Row) -> Commitment:
+    return Commitment(
         id=row.get_id(),
-        plan=row.get_string("plan", needed=True),
-        number=row.get_string("number", needed=True),
-        areas=row.get_list("areas"),
+        instrument=row.get_string("instrument"),
+        meeting=row.get_string("meeting"),
+        number=row.get_string("number"),
         text=row.get_words(needed=True),
+        responsible=row.list_words("responsible"),
+        due=row.find_date("due"),
+        members=row.get_members(),
+        areas=row.get_list("areas"),
+        fulfilled_by=row.list_named("fulfilled_by", DOINGS),
         basis=row.get_basis(),
     )
 
@@ -218,6 +246,7 @@ def _read_partnership(row: Row) -> Partnership:
         id=row.get_id(),
         type=row.choose("type", list_choices("partnership", "type")),
         names=row.get_names(),
+        partners=row.list_named("partners", PARTNERS),
         members=row.get_members(),
         areas=row.get_list("areas"),
         since=row.find_date("since"),
@@ -243,10 +272,11 @@ READERS: Mapping[str, Callable[[Row], object]] = {
     "version": _read_version,
     "node": _read_node,
     "organ": _read_organ,
+    "organisation": _read_organisation,
     "series": _read_series,
     "meeting": _read_meeting,
     "instrument": _read_instrument,
-    "item": _read_item,
+    "commitment": _read_commitment,
     "fund": _read_fund,
     "target": _read_target,
     "neighbour": _read_neighbour,

@@ -8,7 +8,7 @@ from typing import TypeVar
 from mainstem.errors import MainstemError
 from mainstem.model.kinds import LANGUAGES
 from mainstem.model.mechanism.lines import Table
-from mainstem.model.mechanism.nouns import Amount, Basis, Names, Words
+from mainstem.model.mechanism.nouns import Amount, Basis, Named, Names, Words
 from mainstem.values import dates
 from mainstem.values.dates import When
 
@@ -111,6 +111,18 @@ class Row:
             return ()
         if len(set(found)) < len(found):
             self.note(key, "has something twice.")
+        return tuple(found)
+
+    def list_named(self, key: str, tables: Sequence[str]) -> tuple[Named, ...]:
+        """Read a list of things of some other tables; none where there are none."""
+        found = []
+        for item in self.get_list(key):
+            table, slash, id_ = item.partition("/")
+            if table not in tables or not slash or not id_:
+                expected = ", ".join(f'"{t}/…"' for t in tables)
+                self.note(key, f"expected a table and an id, one of {expected}, found {item!r}.")
+                continue
+            found.append(Named(table, id_))
         return tuple(found)
 
     def get_members(self, key: str = "members") -> tuple[str, ...]:

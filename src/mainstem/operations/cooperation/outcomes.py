@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 
 from mainstem.governance.permissions import find_refusal
-from mainstem.model.mechanism.nouns import Item, Mechanism, Series
+from mainstem.model.mechanism.nouns import Mechanism, Series
 from mainstem.operations import entries, library, lists, mechanisms, pages
 from mainstem.operations.cooperation import sittings
 from mainstem.operations.cooperation.sittings import Sitting
@@ -14,7 +14,7 @@ from mainstem.operations.entries import EntryPage
 from mainstem.operations.links import NoSuchEntry
 from mainstem.operations.lists import Query, Row
 from mainstem.operations.pages import Block
-from mainstem.register import describing, names
+from mainstem.register import names
 from mainstem.register.acts import Actor
 from mainstem.store import readings, standing
 from mainstem.store.lists import Label
@@ -73,8 +73,6 @@ class InstrumentPage:
     """None for one who may not look at documents."""
     may_inspect: bool
     promises: Listed
-    items: tuple[Item, ...]
-    """Of a plan: what it sets out to do, from the data of the mechanism."""
 
 
 def get_meeting(actor: Actor, entry: str, *, today: date) -> MeetingPage:
@@ -102,21 +100,14 @@ def get_instrument(actor: Actor, entry: str) -> InstrumentPage:
         NotAllowed: the actor may not see what is accepted.
     """
     page = _get_page(actor, entry, "instrument")
-    mechanism = mechanisms.get_mechanism()
     may_inspect = find_refusal(actor, "inspect") is None
     found = list(_iter_texts(page)) if may_inspect else []
     ids = _list_ids(page)
-    plans = {
-        describing.name_thing(mechanism.outline.id, "instrument", "instrument", plan.id): plan.id
-        for plan in mechanism.get_plans()
-    }
-    meant = {plans[i] for i in ids if i in plans}
     return InstrumentPage(
         entry=page,
         texts=tuple(found),
         may_inspect=may_inspect,
         promises=_list_promises(actor, ids),
-        items=tuple(item for item in mechanism.items if item.plan in meant),
     )
 
 

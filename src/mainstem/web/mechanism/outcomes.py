@@ -110,7 +110,6 @@ def show_instrument(request: HttpRequest, entry: str) -> HttpResponseBase:
         "head": [shown[name] for name in _INSTRUMENT_HEAD if name in shown],
         "texts": found.texts,
         "promises": _list_promises(found.promises),
-        "items": [(item, said.choose(item.text)) for item in found.items],
     }
     return render(request, "mechanism/instrument.html", context)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -70,7 +71,10 @@ def show_partners(request: HttpRequest) -> HttpResponse:
 def show_sources(request: HttpRequest) -> HttpResponse:
     """Show the publications that the data stands on."""
     mechanism = _get(request).mechanism
-    ordered = sorted(mechanism.sources.values(), key=lambda s: (s.date.first_day, s.id))
+    ordered = sorted(
+        mechanism.sources.values(),
+        key=lambda s: (s.date.first_day if s.date else date.min, s.id),
+    )
     uses = _count_uses(mechanism)
     context = {
         "section": "mechanism",
@@ -122,9 +126,9 @@ def _count_uses(mechanism: Mechanism) -> dict[str, int]:
     counted: dict[str, int] = {}
     for things in (
         mechanism.members, mechanism.versions, mechanism.nodes, mechanism.organs,
-        mechanism.series, mechanism.meetings, mechanism.instruments, mechanism.items,
+        mechanism.series, mechanism.meetings, mechanism.instruments, mechanism.commitments,
         mechanism.funds, mechanism.targets, mechanism.neighbours, mechanism.partnerships,
-        mechanism.places, (mechanism.outline,),
+        mechanism.places, mechanism.organisations, (mechanism.outline,),
     ):  # fmt: skip
         for thing in things:
             for source in thing.basis.sources:
