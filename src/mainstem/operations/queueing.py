@@ -5,18 +5,21 @@ It is a step of its own, after reading, so that reading never waits for it.
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import transaction
 
 from mainstem.operations.collecting import without_collector
 from mainstem.reading import contract
 from mainstem.register import claims, confidence, pairing, proposals, rereading
-from mainstem.register.claims import REVIEWED, Claim
+from mainstem.register.claims import REVIEWED, Claim, Wording
 from mainstem.register.confidence import Flag
 from mainstem.store import judgements, queue, reviewed
 from mainstem.store.queue import ItemRow
 from mainstem.store.reviewed import ReadClaim, ReadPassage
+from mainstem.store.slicing import iter_slices
 
 _AT_IT = threading.RLock()
 """Held by whoever of this process puts a reading in."""
@@ -62,41 +65,80 @@ def load_claim(reading: int, identifiers: Sequence[int], passages: Sequence[Read
         passages: at least those that they stand in.
     """
     found = reviewed.list_claims_by(identifiers)
-    return _parse(_load_records(found), found, _Passages(reviewed.list_digests(reading), passages))
+    return _parse(found, _Passages(reviewed.list_digests(reading), passages))
 
 
-def make_rows(reading: int) -> list[ItemRow]:
-    """Work out what the queue holds of a reading."""
-    passages = _Passages(reviewed.list_digests(reading), reviewed.list_passages(reading))
-    read = reviewed.list_claims(reading, REVIEWED)
-    records = _load_records(read)
-    flags = _list_flags(records, read)
-    grouped = _group(reading, records, read)
-    parsed = [_parse(records, group, passages) for group in grouped]
-    keys = claims.name(parsed)
-    documents = {m.document for claim in parsed for m in claim.mentions}
-    standing = judgements.list_standing(documents, [key.content for key in keys])
-    found = rereading.find_judgements(keys, parsed, standing)
+def make_rows(reading: int) -> Iterator[ItemRow]:
+    """Work out what the queue holds of a reading, each claim once.
+
+    Claims are gone through a few hundred at a time: those of a long document, read, would take a
+    hundred times the memory of its text.
+    """
+    digests = reviewed.list_digests(reading)
+    # Only where something was judged in these documents is a claim compared with it in full.
+    judged = bool(judgements.list_standing(digests))
+    compared: list[Claim] = []
+    drafts: list[_Draft] = []
+    wordings: list[Wording] = []
+    for draft, claim in _iter_drafts(reading, digests):
+        drafts.append(draft)
+        wordings.append(claims.word(claim))
+        if judged:
+            compared.append(claim)
+    keys = claims.name(wordings)
+    standing = judgements.list_standing(digests, [key.content for key in keys])
+    found = rereading.find_judgements(keys, compared, standing)
     decisions = judgements.get_decisions([f.judgement.id for f in found if f])
-    rows = []
-    for group, claim, key, hit in zip(grouped, parsed, keys, found, strict=True):
-        rated = confidence.rate(claim, flags.get(group[0].unit, ""))
-        rows.append(
-            ItemRow(
-                id=group[0].id,
-                other=group[1].id if len(group) > 1 else None,
+    # Of two that say the same in the same words the later one stands for both.
+    last = {key.source: number for number, key in enumerate(keys)}
+    for number, (draft, key, hit) in enumerate(zip(drafts, keys, found, strict=True)):
+        if last[key.source] == number:
+            yield ItemRow(
+                *draft,
                 key=key,
+                judgement=hit.judgement.id if hit else "",
+                ground=hit.ground if hit else "",
+                decision=decisions[hit.judgement.id] if hit else "",
+            )
+
+
+class _Draft(NamedTuple):
+    """What the queue holds of a claim, but for its names and what was decided on it."""
+
+    id: int
+    other: int | None
+    languages: tuple[str, ...]
+    title: str
+    date: str | None
+    confidence: int
+    reasons: tuple[str, ...]
+
+
+_AT_ONCE = 250
+"""Claims loaded together, each with its counterpart: what one statement may ask for."""
+
+
+def _iter_drafts(reading: int, digests: Sequence[str]) -> Iterator[tuple[_Draft, Claim]]:
+    """Yield what the queue holds of each claim, in the order of the reading."""
+    passages = _Passages(digests, reviewed.list_passages(reading))
+    survey = _survey(reading)
+    for some in iter_slices(survey.groups, _AT_ONCE):
+        read = reviewed.list_claims_by([number for group in some for number in group])
+        found = {claim.id: claim for claim in read}
+        for group in some:
+            leader = found[group[0]]
+            claim = _parse([found[number] for number in group], passages)
+            rated = confidence.rate(claim, survey.flags.get(leader.unit, ""))
+            draft = _Draft(
+                id=leader.id,
+                other=group[1] if len(group) > 1 else None,
                 languages=claim.languages,
                 title=proposals.describe(claim)[:_LONGEST_TITLE],
                 date=claim.record.get("date") or claim.record.get("due"),
                 confidence=rated.value,
                 reasons=tuple(r.code for r in rated.reasons),
-                judgement=hit.judgement.id if hit else "",
-                ground=hit.ground if hit else "",
-                decision=decisions[hit.judgement.id] if hit else "",
             )
-        )
-    return rows
+            yield draft, claim
 
 
 _LONGEST_TITLE = 300
@@ -109,6 +151,8 @@ class _Passages:
         self._digests = digests
         self.by_name = {p.identifier: p for p in passages}
         self.by_id = {p.id: p for p in self.by_name.values()}
+        others = (p.lang for p in self.by_name.values() if not p.lang.startswith("zh"))
+        self._other = next(others, "en")
 
     def locate(self, name: str) -> tuple[str, str]:
         """Return document and language of a passage, or of a side of the reading."""
@@ -119,24 +163,11 @@ class _Passages:
             return passage.document, passage.lang
         return self._digests[0], "und"
 
-    @property
-    def _other(self) -> str:
-        langs = (p.lang for p in self.by_name.values() if not p.lang.startswith("zh"))
-        return next(langs, "en")
 
-
-_Records = Mapping[int, claims.Record]
-"""What claims say, by their numbers."""
-
-
-def _load_records(read: Iterable[ReadClaim]) -> _Records:
-    return {claim.id: contract.load_record(claim.record) for claim in read}
-
-
-def _parse(records: _Records, group: Sequence[ReadClaim], passages: _Passages) -> Claim:
+def _parse(group: Sequence[ReadClaim], passages: _Passages) -> Claim:
     return claims.make(
         [claim.record for claim in group],
-        [records[claim.id] for claim in group],
+        [contract.load_record(claim.record) for claim in group],
         passages.locate,
         [_get_context(claim, passages) for claim in group],
     )
@@ -155,58 +186,69 @@ def _get_context(claim: ReadClaim, passages: _Passages) -> str:
     return passage.text[first : last.start() if last else len(passage.text)]
 
 
-def _list_flags(records: _Records, read: Iterable[ReadClaim]) -> dict[int | None, Flag]:
-    """Return unit → the worst discrepancy in it."""
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """What is to be known of all claims of a reading before any of them is looked at."""
+
+    groups: Sequence[tuple[int, ...]]
+    """Each claim and its counterpart, if it has one: every one once, in the order of the reading."""
+    flags: Mapping[int | None, Flag]
+    """Unit → the worst discrepancy in it."""
+
+
+def _survey(reading: int) -> _Survey:
+    """Go through the claims of a reading once, and keep what puts them together."""
+    numbers: list[int] = []
     flags: dict[int | None, Flag] = {}
-    for claim in read:
-        if claim.kind == "discrepancy" and claim.unit is not None:
-            severe = records[claim.id]["severity"] == "major"
-            if severe or claim.unit not in flags:
-                flags[claim.unit] = "major" if severe else "minor"
-    return flags
-
-
-def _group(
-    reading: int, records: _Records, read: Sequence[ReadClaim]
-) -> list[tuple[ReadClaim, ...]]:
-    """Put claims together with their counterparts, each once, in the order of the reading."""
-    mates = {**_pair_figures(records, read), **_pair_commitments(reading, records, read)}
+    figures: dict[str, tuple[int, str]] = {}
+    promises: list[tuple[int, claims.Record]] = []
+    for claim in reviewed.iter_lines(reading, REVIEWED):
+        numbers.append(claim.id)
+        if claim.kind == "event":
+            continue
+        record = contract.load_record(claim.record)
+        if claim.kind == "figure":
+            figures[claim.identifier] = claim.id, record["counterpart"] or ""
+        elif claim.kind == "commitment":
+            promises.append((claim.id, record))
+        elif claim.unit is not None and (record["severity"] == "major" or claim.unit not in flags):
+            flags[claim.unit] = "major" if record["severity"] == "major" else "minor"
+    mates = {**_pair_figures(figures), **_pair_commitments(reading, promises)}
     seconds = set(mates.values())
-    by_id = {claim.id: claim for claim in read}
-    return [
-        (claim, by_id[mates[claim.id]]) if claim.id in mates else (claim,)
-        for claim in read
-        if claim.id not in seconds
-    ]
+    groups = [(n, mates[n]) if n in mates else (n,) for n in numbers if n not in seconds]
+    return _Survey(groups, flags)
 
 
-def _pair_figures(records: _Records, read: Iterable[ReadClaim]) -> dict[int, int]:
-    figures = {claim.identifier: claim for claim in read if claim.kind == "figure"}
+def _pair_figures(figures: Mapping[str, tuple[int, str]]) -> dict[int, int]:
+    """Pair figures, given identifier → number and counterpart: the first of two → the second."""
     found: dict[int, int] = {}
     seconds: set[int] = set()
-    for claim in figures.values():
-        other = figures.get(records[claim.id]["counterpart"] or "")
-        if other and other.id not in found and claim.id not in seconds:
-            found[claim.id] = other.id
-            seconds.add(other.id)
+    for number, counterpart in figures.values():
+        other, _ = figures.get(counterpart, (None, ""))
+        if other is not None and other not in found and number not in seconds:
+            found[number] = other
+            seconds.add(other)
     return found
 
 
-def _pair_commitments(reading: int, records: _Records, read: Iterable[ReadClaim]) -> dict[int, int]:
-    units = [contract.load_record(record) for record in reviewed.list_pairs(reading)]
-    if not units:
-        return {}
-    of_passage = {
-        name: unit["id"]
-        for unit in units
-        for side in ("zh", "en")
-        for name in unit[f"{side}_passages"]
-    }
-    sided = []
-    for claim in read:
-        record = records[claim.id]
-        if claim.kind == "commitment" and (unit := of_passage.get(record["passage"])):
-            chinese = record["lang"].startswith("zh")
-            spans = claims.parse_spans(record["spans"])
-            sided.append(pairing.Sided(claim.id, unit, chinese, spans))
+def _pair_commitments(
+    reading: int, promises: Sequence[tuple[int, claims.Record]]
+) -> dict[int, int]:
+    """Pair the commitments of the two languages, given their numbers and records."""
+    promising = {record["passage"] for _, record in promises}
+    units = []
+    of_passage = {}
+    for line in reviewed.iter_pairs(reading) if promises else ():
+        unit = contract.load_record(line)
+        names = (*unit["zh_passages"], *unit["en_passages"])
+        if not promising.isdisjoint(names):
+            units.append(unit)
+            of_passage.update(dict.fromkeys(names, unit["id"]))
+    sided = [
+        pairing.Sided(
+            number, unit, record["lang"].startswith("zh"), claims.parse_spans(record["spans"])
+        )
+        for number, record in promises
+        if (unit := of_passage.get(record["passage"]))
+    ]
     return pairing.pair(sided, units)

@@ -8,7 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -112,27 +112,38 @@ def _parse_span(raw: Record) -> Span:
     raise KeyError("place")
 
 
-def name(claims: Sequence[Claim]) -> list[ClaimKey]:
+class Wording(NamedTuple):
+    """What a claim is known by: the words it was read from, and what it says."""
+
+    words: str
+    """Its kind and where the words stand."""
+    content: str
+    kind: str
+    document: str
+
+
+def word(claim: Claim) -> Wording:
+    """Write down what a claim is known by."""
+    document = claim.mentions[0].document if claim.mentions else ""
+    return Wording(_get_words(claim), _get_content(claim), claim.kind, document)
+
+
+def name(wordings: Sequence[Wording]) -> list[ClaimKey]:
     """Name the claims of a reading so that they are found again when it is read anew.
 
     Two claims read from exactly the same words (a sentence that names three documents) are told
     apart by what they say. Whether a claim has such a twin has no say in the others' names.
     """
-    words = [_get_words(claim) for claim in claims]
-    shared = Counter(words)
-    keys = []
-    for claim, place in zip(claims, words, strict=True):
-        content = _get_content(claim)
-        twin = content if shared[place] > 1 else ""
-        keys.append(
-            ClaimKey(
-                source=get_identifier("source", place, twin),
-                content=content,
-                kind=claim.kind,
-                document=claim.mentions[0].document if claim.mentions else "",
-            )
+    shared = Counter(wording.words for wording in wordings)
+    return [
+        ClaimKey(
+            source=get_identifier("source", words, content if shared[words] > 1 else ""),
+            content=content,
+            kind=kind,
+            document=document,
         )
-    return keys
+        for words, content, kind, document in wordings
+    ]
 
 
 _VALUES = {

@@ -49,7 +49,7 @@ def find_judgements(
 
     Args:
         keys: names of the claims.
-        read: the claims.
+        read: the claims; none where nothing was judged in the documents they were read from.
         standing: judgements on claims of the same documents, or with the same content.
     """
     known = list(standing)

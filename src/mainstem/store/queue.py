@@ -3,8 +3,9 @@
 A claim is put in once its document has been read, from the newest reading that has it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -18,7 +19,7 @@ from mainstem.store.models import (
     Description,
     Reading,
 )
-from mainstem.store.slicing import iter_slices
+from mainstem.store.slicing import MOST
 from mainstem.store.tables import Item, Judgement, Queued
 
 WAITING = ""
@@ -74,19 +75,24 @@ class ItemRow:
 
     id: int
     other: int | None
-    key: ClaimKey
     languages: tuple[str, ...]
     title: str
     date: str | None
     confidence: int
     reasons: tuple[str, ...]
+    key: ClaimKey
     judgement: str
     ground: str
     decision: str
 
 
-def put(reading: int, rows: Sequence[ItemRow]) -> None:
-    """Put the claims of a reading into the queue, in place of those of older readings."""
+def put(reading: int, rows: Iterable[ItemRow]) -> None:
+    """Put the claims of a reading into the queue, in place of those of older readings.
+
+    Args:
+        reading: whose they are.
+        rows: each claim once; taken as they are needed.
+    """
     digests = reviewed.list_digests(reading)
     subjects = dict(Reading.objects.values_list("id", "subject"))
     same = Description.objects.filter(document__sha256__in=digests).values_list(
@@ -94,13 +100,20 @@ def put(reading: int, rows: Sequence[ItemRow]) -> None:
     )
     wider = set(same) if len(digests) > 1 else {n for n in same if subjects[n] == subjects[reading]}
     Item.objects.filter(reading__in=wider).delete()
-    # Two readings may hold one claim only where a document stands in two pairs.
-    taken = set()
-    sources = [r.key.source for r in rows]
-    for some in iter_slices(sources):
-        held = Item.objects.filter(source__in=some)
-        taken |= set(held.values_list("source", flat=True))
-    fresh = {r.key.source: r for r in rows if r.key.source not in taken}
+    left = iter(rows)
+    while some := list(islice(left, MOST)):
+        _insert(reading, _leave_out_known(some))
+    Queued.objects.get_or_create(reading=reading)
+
+
+def _leave_out_known(rows: Sequence[ItemRow]) -> list[ItemRow]:
+    """Leave out claims of other readings: only of a document that stands in two pairs."""
+    held = Item.objects.filter(source__in=[row.key.source for row in rows])
+    known = set(held.values_list("source", flat=True))
+    return [row for row in rows if row.key.source not in known]
+
+
+def _insert(reading: int, rows: Sequence[ItemRow]) -> None:
     insert_rows(
         Item,
         (
@@ -113,10 +126,9 @@ def put(reading: int, rows: Sequence[ItemRow]) -> None:
                 f" {' '.join(r.languages)} ", r.title, r.date or "", r.confidence,
                 " ".join(r.reasons), r.judgement, r.ground, r.decision,
             )
-            for r in fresh.values()
+            for r in rows
         ],
     )  # fmt: skip
-    Queued.objects.get_or_create(reading=reading)
 
 
 def find_item(source: str) -> StoredItem | None:

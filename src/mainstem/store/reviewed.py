@@ -1,7 +1,8 @@
 """Reviewed: what a reading holds of the claims that people judge, and the passages they stand in."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -128,10 +129,20 @@ def _read_passages(reading: int, rows: QuerySet[Passage]) -> list[ReadPassage]:
     return found
 
 
-def list_claims(reading: int, kinds: Collection[str]) -> list[ReadClaim]:
-    """List the claims of some kinds in the order of the reading, with where they begin."""
-    marks = Mark.objects.filter(claim__reading=reading, claim__kind__in=kinds)
-    return _read_claims(marks, Claim.objects.filter(reading=reading, kind__in=kinds))
+class ReadLine(NamedTuple):
+    """A claim of a reading, without where it shows."""
+
+    id: int
+    identifier: str
+    kind: str
+    unit: int | None
+    record: str
+
+
+def iter_lines(reading: int, kinds: Collection[str]) -> Iterator[ReadLine]:
+    """Yield the claims of some kinds in the order of the reading."""
+    rows = Claim.objects.filter(reading=reading, kind__in=kinds).order_by("id")
+    return map(ReadLine._make, rows.values_list(*ReadLine._fields).iterator(chunk_size=2_000))
 
 
 def list_claims_by(identifiers: Sequence[int]) -> list[ReadClaim]:
@@ -173,10 +184,10 @@ def list_marks(claims: Collection[int]) -> list[StoredMark]:
     return [StoredMark(*row) for row in rows.values_list(*fields)]
 
 
-def list_pairs(reading: int) -> list[str]:
-    """List the records of units that stand in both languages."""
+def iter_pairs(reading: int) -> Iterator[str]:
+    """Yield the records of units that stand in both languages."""
     found = Unit.objects.filter(reading=reading, one_sided=False).order_by("id")
-    return list(found.values_list("record", flat=True))
+    return found.values_list("record", flat=True).iterator(chunk_size=2_000)
 
 
 def get_subject(reading: int) -> str:

@@ -9,9 +9,6 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-import openpyxl
-from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
-
 from mainstem.exchange.sheets.cells import BLANKS, Cell, Fault, Row, name_columns
 from mainstem.exchange.tables import UnreadableTable
 
@@ -96,6 +93,9 @@ def _check_size(data: bytes, name: str) -> None:
 
 
 def _open(data: bytes, name: str, *, formulas: bool) -> Any:
+    # Every command imports this module, and next to none opens a workbook: 0.2 s of each start.
+    import openpyxl
+
     try:
         with warnings.catch_warnings():
             # What openpyxl cannot keep (drawings, validations) is no matter for reading.
@@ -132,9 +132,10 @@ def _read_cells(sheet: Any) -> dict[_Place, tuple[Any, _Place]]:
 
 
 def _is_formula(value: Any) -> bool:
-    return isinstance(value, (ArrayFormula, DataTableFormula)) or (
-        isinstance(value, str) and value.startswith("=") and len(value) > 1
-    )
+    """Say whether a cell holds a formula: a text, or one of openpyxl's objects for tables."""
+    if isinstance(value, str):
+        return value.startswith("=") and len(value) > 1
+    return type(value).__module__ == "openpyxl.worksheet.formula"
 
 
 def _arrange(filled: Mapping[_Place, tuple[Any, _Place]]) -> dict[int, dict[int, Cell]]:
