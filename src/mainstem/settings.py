@@ -327,6 +327,8 @@ TEMPLATES = [
                 "mainstem.web.templatetags.accounts",
                 "mainstem.web.templatetags.pages",
                 "django.templatetags.i18n",
+                # The last counts: these write two of Django's tags in less time.
+                "mainstem.web.templatetags.quick",
             ],
         },
     }
@@ -366,7 +368,8 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 PUBLIC = parse_public(_get(os.environ, "MAINSTEM_PUBLIC", "no"))
 
 AUTH_USER_MODEL = "store.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["mainstem.store.sessions.Backend"]
+SESSION_ENGINE = "mainstem.store.sessions"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from mainstem.store.people import Account
+from mainstem.store.questions import Question
 from mainstem.store.tables import Entry, Grant
 
 
@@ -22,6 +24,16 @@ class HeldGrant:
     member: str | None
     since: int
     """The number of the act that granted it."""
+
+
+_COLUMNS = ("identifier", "account", "role", "member", "since")
+
+
+def _list_held(**who: Any) -> QuerySet[Grant, Any]:
+    return Grant.objects.filter(until=None, **who).order_by("since").values_list(*_COLUMNS)
+
+
+_HELD = Question(_list_held)
 
 
 def has_accounts() -> bool:
@@ -68,10 +80,7 @@ def list_grants(account: str | None = None) -> tuple[HeldGrant, ...]:
     Args:
         account: only those of this one.
     """
-    held = Grant.objects.filter(until=None)
-    if account is not None:
-        held = held.filter(account=account)
-    rows = held.order_by("since").values_list("identifier", "account", "role", "member", "since")
+    rows = _HELD.ask() if account is None else _HELD.ask(account=account)
     return tuple(HeldGrant(id, name, role, member or None, n) for id, name, role, member, n in rows)
 
 

@@ -12,11 +12,28 @@ def link(page: str, identifier: str) -> str:
 
     Args:
         page: the name of an address with one identifier in it.
-        identifier: of what the page is about: ASCII letters, digits and hyphens.
+        identifier: of what the page is about: ASCII letters, digits, hyphens and underscores.
+
+    Raises:
+        NoReverseMatch: there is no such address, or it takes no identifier.
     """
     return _get_pattern(page, get_script_prefix()).replace(_ANY, identifier)
+
+
+def link_to(page: str) -> str:
+    """Return the address of a page that is there once.
+
+    Raises:
+        NoReverseMatch: there is no such address, or it takes an identifier.
+    """
+    return _get_address(page, get_script_prefix())
 
 
 @cache
 def _get_pattern(page: str, _prefix: str) -> str:
     return reverse(page, args=[_ANY])
+
+
+@cache
+def _get_address(page: str, _prefix: str) -> str:
+    return reverse(page)

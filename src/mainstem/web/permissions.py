@@ -26,9 +26,14 @@ HAT = "hat"
 """The grant a person has chosen to act in, in their session."""
 
 
+def find_actor(request: HttpRequest) -> Actor | None:
+    """Return as whom a request acts if that has been asked of the store already."""
+    return cast("Actor | None", getattr(request, "_mainstem_actor", None))
+
+
 def get_actor(request: HttpRequest) -> Actor:
     """Return as whom a request acts; asked of the store once."""
-    known = getattr(request, "_mainstem_actor", None)
+    known = find_actor(request)
     if known is None:
         # A request refused for its host is so before it is known whose it is.
         user = getattr(request, "user", None) or AnonymousUser()

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from django import template
 from django.contrib.staticfiles import finders
+from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from mainstem.operations import names
 from mainstem.operations.evidence import ClaimDetail, Field, Quotation
 from mainstem.operations.pages import Block, DiscrepancyFlag, Heading, HeadingText, PagePassage
-from mainstem.web import differences, headlines, labels, wording
+from mainstem.web import differences, headlines, labels, menu, wording
 from mainstem.web.addresses import DocumentAddress
 from mainstem.web.marking import Marker
 
@@ -33,9 +34,16 @@ def _get_version(name: str) -> str:
 
 
 @register.simple_tag
+@functools.cache
 def asset(name: str) -> str:
     """Return the address of a static file; it changes with its bytes, so browsers may keep it."""
     return f"{static(name)}?v={_get_version(name)}"
+
+
+@register.simple_tag(name="menu", takes_context=True)
+def write_menu(context: Context) -> SafeString:
+    """Write the links at the head of the page."""
+    return menu.write(str(context.get("section")), context.get("may") or {})
 
 
 @register.filter
