@@ -246,9 +246,9 @@ def _pair_commitments(
             of_passage.update(dict.fromkeys(names, unit["id"]))
     sided = [
         pairing.Sided(
-            number, unit, record["lang"].startswith("zh"), claims.parse_spans(record["spans"])
+            number, home, record["lang"].startswith("zh"), claims.parse_spans(record["spans"])
         )
         for number, record in promises
-        if (unit := of_passage.get(record["passage"]))
+        if (home := of_passage.get(record["passage"]))
     ]
     return pairing.pair(sided, units)
