@@ -19,6 +19,7 @@ MEASUREMENTS = (
     "matching",
     "observations",
     "projects",
+    "cooperation",
     "publishing",
 )
 

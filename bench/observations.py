@@ -76,7 +76,8 @@ def make_table(number: int, values: int) -> bytes:
     return out.getvalue().encode()
 
 
-def _take_in(number: int, data: bytes) -> None:
+def take_in(number: int, data: bytes) -> None:
+    """Import a table as the collection of its number."""
     from mainstem.operations import observing
     from mainstem.operations.accounts import OPERATOR
     from mainstem.operations.observing import File, Given
@@ -99,7 +100,7 @@ in_name = true
 def _measure_import(data: bytes) -> None:
     for what in ("taken in", "taken in again"):
         began, used = time.perf_counter(), time.process_time()
-        _take_in(0, data)
+        take_in(0, data)
         print(
             f"{VALUES:,} values {what:15} {time.perf_counter() - began:6.2f} s "
             f"({time.process_time() - used:.2f} s of processor)"
@@ -111,7 +112,7 @@ def _fill() -> None:
     began = time.perf_counter()
     while held < TOTAL:
         some = min(VALUES, TOTAL - held)
-        _take_in(number, make_table(number, some))
+        take_in(number, make_table(number, some))
         held, number = held + some, number + 1
     print(f"{held:,} values in {number} tables, {time.perf_counter() - began:.0f} s")
 

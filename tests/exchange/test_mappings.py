@@ -3,6 +3,7 @@
 import pytest
 
 from mainstem.exchange import mappings
+from mainstem.exchange.fields import InvalidMapping
 
 GOOD = """
 [dataset]
@@ -43,14 +44,14 @@ def test_reads_what_the_file_says():
         (("2025-07-01", '"July"'), "dataset.released is no date"),
         (('value = "v"', ""), "columns.value is missing"),
         (('value = "v"', 'value = ""'), "columns.value names no column"),
-        (('name_zh = "n"', 'name_xx = "n"'), "columns.name_xx is nothing"),
+        (('name_zh = "n"', 'name_xx = "n"'), "columns.name_xx is a field that nothing reads"),
         (('all = "USD"', "all = 1"), "unit.all must be a text"),
         (('missing = [""]', "missing = [1]"), "values.missing must be a list of texts"),
-        (("[values]", "[more]\n[values]"), "more is nothing that a mapping has"),
+        (("[values]", "[more]\n[values]"), "more is a field that nothing reads"),
     ],
 )
 def test_names_the_file_and_the_field_of_what_is_wrong(change, problem):
-    with pytest.raises(mappings.InvalidMapping, match=problem) as raised:
+    with pytest.raises(InvalidMapping, match=problem) as raised:
         mappings.parse_mapping(GOOD.replace(*change).encode(), "trade.toml")
 
     assert str(raised.value).startswith("trade.toml: ")

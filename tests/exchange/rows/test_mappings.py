@@ -5,7 +5,7 @@ from importlib import resources
 import pytest
 
 from mainstem import samples
-from mainstem.exchange.mappings import InvalidMapping
+from mainstem.exchange.fields import InvalidMapping
 from mainstem.exchange.rows import layouts, mappings
 
 MINIMAL = """

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mainstem.exchange.sheets.cells import BLANKS
+from mainstem.exchange.sheets.cells import BLANKS, UnreadableTable
 from mainstem.exchange.sheets.opening import open_sheet
-from mainstem.exchange.tables import UnreadableTable
 
 
 def read(text, encoding="utf-8"):

@@ -8,8 +8,8 @@ from datetime import date, datetime, time
 import openpyxl
 import pytest
 
+from mainstem.exchange.sheets.cells import UnreadableTable
 from mainstem.exchange.sheets.opening import open_sheet
-from mainstem.exchange.tables import UnreadableTable
 
 
 def make(*rows, title="Projects", merge=()):

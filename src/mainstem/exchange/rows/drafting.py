@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from mainstem.exchange.rows import cutting, meaning
 from mainstem.exchange.rows.mappings import ANY, RowMapping, Value, Word
 from mainstem.exchange.rows.meaning import UnfitCell
-from mainstem.exchange.sheets.cells import Cell, Row, Sheet
-from mainstem.exchange.tables import UnreadableTable
+from mainstem.exchange.sheets.cells import Cell, Row, Sheet, UnreadableTable
 from mainstem.model.kinds import Kind, get_kinds
 from mainstem.model.statements import Citation, Json, Qualifiers, State, Statement
 from mainstem.register import canonical, identities

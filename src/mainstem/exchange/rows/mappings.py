@@ -2,12 +2,11 @@
 
 import hashlib
 import re
-import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from mainstem.exchange.mappings import InvalidMapping
+from mainstem.exchange.fields import Fields, open_fields
 from mainstem.model.kinds import Kind, Property, get_kinds
 from mainstem.model.statements import STATES
 
@@ -97,16 +96,12 @@ def parse_mapping(data: bytes, name: str) -> RowMapping:
         InvalidMapping: it is no TOML, a field is missing, unknown or of a wrong type, or it speaks
             of a kind, property or choice that there is not.
     """
-    try:
-        raw = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidMapping(name, "the file", f"is no TOML: {error}.") from error
-    top = _Fields(raw, name, "")
+    top = open_fields(data, name)
     top.check(("kind", "source", "identify", "values"), ("title", "language", "sheet", "missing"))
-    kind = get_kinds().get(top.get("kind", str, ""))
+    kind = get_kinds().get(top.get_text("kind"))
     if kind is None:
         raise top.fail("kind", f"is none of {', '.join(get_kinds())}.")
-    source = top.get("source", str, "")
+    source = top.get_text("source")
     if not _SOURCE.fullmatch(source):
         raise top.fail("source", "must be small letters, digits and hyphens, 40 at most.")
     values = tuple(_iter_values(top, "values", kind))
@@ -115,12 +110,12 @@ def parse_mapping(data: bytes, name: str) -> RowMapping:
     return RowMapping(
         kind=kind,
         source=source,
-        identify=top.list("identify", needed=True),
+        identify=top.get_words("identify", needed=True),
         values=values,
-        title=top.get("title", str, ""),
-        language=top.get("language", str, "en"),
-        sheet=top.get("sheet", str, "") or None,
-        missing=frozenset(word.casefold() for word in top.list("missing")),
+        title=top.get_text("title"),
+        language=top.get("language", "en"),
+        sheet=top.get_text("sheet") or None,
+        missing=frozenset(word.casefold() for word in top.get_words("missing")),
         digest=hashlib.sha256(data).hexdigest(),
     )
 
@@ -134,65 +129,23 @@ _OPTIONS = (
 )  # fmt: skip
 
 
-class _Fields:
-    """A table of the file, read field by field; errors name where it stands."""
-
-    def __init__(self, raw: Mapping[str, Any], name: str, path: str) -> None:
-        self.raw = raw
-        self.name = name
-        self.path = path
-
-    def fail(self, field_: str, problem: str) -> InvalidMapping:
-        return InvalidMapping(self.name, f"{self.path}{field_}", problem)
-
-    def check(self, needed: Sequence[str], others: Collection[str]) -> None:
-        if missing := next((n for n in needed if n not in self.raw), None):
-            raise self.fail(missing, "is missing.")
-        known = {*needed, *others}
-        if unknown := next((n for n in self.raw if n not in known), None):
-            raise self.fail(unknown, f"is a field that nothing reads; known are {_join(known)}.")
-
-    def get(self, name: str, kind: type[Any], default: Any) -> Any:
-        value = self.raw.get(name, default)
-        if type(value) is not kind:
-            raise self.fail(name, f"must be {_CALLED[kind]}.")
-        return value
-
-    def list(self, name: str, *, needed: bool = False) -> tuple[str, ...]:
-        found = self.get(name, list, [])
-        if any(not isinstance(item, str) or not item for item in found) or (needed and not found):
-            raise self.fail(name, "must be a list of texts.")
-        return tuple(found)
+def _iter_values(fields: Fields, name: str, kind: Kind) -> Iterator[Value]:
+    for one in fields.iter_tables(name):
+        yield _parse_value(one, kind)
 
 
-_CALLED: Mapping[type[Any], str] = {
-    str: "a text",
-    bool: "true or false",
-    dict: "a table",
-    list: "a list",
-}
-
-
-def _iter_values(fields: _Fields, name: str, kind: Kind) -> Iterator[Value]:
-    for number, raw in enumerate(fields.get(name, list, []), 1):
-        path = f"{fields.path}{name}[{number}]."
-        if not isinstance(raw, dict):
-            raise fields.fail(name, "must be tables: [[values]].")
-        yield _parse_value(_Fields(raw, fields.name, path), kind)
-
-
-def _parse_value(fields: _Fields, kind: Kind) -> Value:
+def _parse_value(fields: Fields, kind: Kind) -> Value:
     fields.check(("property",), _OPTIONS)
-    prop = kind.find_property(fields.get("property", str, ""))
+    prop = kind.find_property(fields.get_text("property"))
     if prop is None:
         listed = _join(p.name for p in kind.properties)
         raise fields.fail("property", f"is none of a {kind.name}: {listed}.")
-    columns = fields.list("columns") or tuple(filter(None, [fields.get("column", str, "")]))
+    columns = fields.get_words("columns") or tuple(filter(None, [fields.get_text("column")]))
     if not columns:
         raise fields.fail("column", "is missing.")
     if (prop.type == "point") != (len(columns) == 2) and prop.type == "point":
         raise fields.fail("columns", "of a point are two: latitude and longitude.")
-    order = fields.get("order", str, "ymd")
+    order = fields.get("order", "ymd")
     if order not in _ORDERS:
         raise fields.fail("order", f"is none of {_join(_ORDERS)}.")
     return Value(
@@ -200,24 +153,24 @@ def _parse_value(fields: _Fields, kind: Kind) -> Value:
         columns=columns,
         words=dict(_iter_words(fields, prop)),
         split=_parse_split(fields, prop),
-        keep=tuple(word.casefold() for word in fields.list("keep")),
+        keep=tuple(word.casefold() for word in fields.get_words("keep")),
         entries=_parse_entries(fields, prop),
-        identify=fields.list("identify"),
+        identify=fields.get_words("identify"),
         also=tuple(_iter_also(fields, prop)),
-        unit=fields.get("unit", str, "") or fields.get("currency", str, ""),
-        unit_column=fields.get("unit_column", str, "") or fields.get("currency_column", str, ""),
-        as_of=fields.get("as_of", str, ""),
-        as_of_column=fields.get("as_of_column", str, ""),
-        period_column=fields.get("period_column", str, ""),
-        about_column=fields.get("about_column", str, ""),
+        unit=fields.get_text("unit") or fields.get_text("currency"),
+        unit_column=fields.get_text("unit_column") or fields.get_text("currency_column"),
+        as_of=fields.get_text("as_of"),
+        as_of_column=fields.get_text("as_of_column"),
+        period_column=fields.get_text("period_column"),
+        about_column=fields.get_text("about_column"),
         order=order,
-        thousands=fields.get("thousands", str, ""),
-        decimal=fields.get("decimal", str, "."),
+        thousands=fields.get("thousands", ""),
+        decimal=fields.get("decimal", "."),
     )
 
 
-def _iter_words(fields: _Fields, prop: Property) -> Iterator[tuple[str, Word]]:
-    for word, meaning in fields.get("words", dict, {}).items():
+def _iter_words(fields: Fields, prop: Property) -> Iterator[tuple[str, Word]]:
+    for word, meaning in fields.get("words", {}).items():
         key = word if word == ANY else word.casefold()
         if isinstance(meaning, str):
             if meaning and prop.choices and not prop.get_choice(meaning):
@@ -231,15 +184,15 @@ def _iter_words(fields: _Fields, prop: Property) -> Iterator[tuple[str, Word]]:
             raise fields.fail(f"words.{word}", 'must be a text or { state = "unknown" }.')
 
 
-def _parse_split(fields: _Fields, prop: Property) -> tuple[str, ...]:
-    marks = fields.list("split")
+def _parse_split(fields: Fields, prop: Property) -> tuple[str, ...]:
+    marks = fields.get_words("split")
     if marks and not prop.many:
         raise fields.fail("split", f"makes several values, and {prop.name} has one.")
     return marks
 
 
-def _parse_entries(fields: _Fields, prop: Property) -> bool:
-    wanted = bool(fields.get("entries", bool, False))
+def _parse_entries(fields: Fields, prop: Property) -> bool:
+    wanted = bool(fields.get("entries", False))
     if wanted and prop.type != "reference":
         raise fields.fail("entries", f"belongs to references; {prop.name} is none.")
     if not wanted and (fields.raw.get("also") or fields.raw.get("identify")):
@@ -247,7 +200,7 @@ def _parse_entries(fields: _Fields, prop: Property) -> bool:
     return wanted
 
 
-def _iter_also(fields: _Fields, prop: Property) -> Iterator[Value]:
+def _iter_also(fields: Fields, prop: Property) -> Iterator[Value]:
     if prop.kinds:
         yield from _iter_values(fields, "also", get_kinds()[prop.kinds[0]])
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from mainstem.errors import ExchangeError
 from mainstem.values.spans import Span
 
 Fault = Literal["formula", "error", "fields"]
@@ -16,6 +17,18 @@ Fault = Literal["formula", "error", "fields"]
 
 BLANKS = "".join(map(chr, range(0x21))) + "\x7f\xa0\u2000\u2009\u200b\u200e\u200f\u202f\u3000\ufeff"
 """What is taken off the edges of a cell: blanks, controls, and marks that nobody sees."""
+
+
+class UnreadableTable(ExchangeError):
+    """A file is no table that can be read: the file and the reason are named.
+
+    It is not raised for rows that do not fit their purpose.
+    """
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name}: {problem}")
+        self.name = name
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from mainstem.exchange.sheets.cells import BLANKS, Cell, Row, name_columns
-from mainstem.exchange.tables import UnreadableTable
+from mainstem.exchange.sheets.cells import BLANKS, Cell, Row, UnreadableTable, name_columns
 from mainstem.reading.loaders import encodings, signatures
 
 DELIMITERS = (",", ";", "\t", "|")

@@ -3,8 +3,7 @@
 from types import ModuleType
 
 from mainstem.exchange.sheets import delimited, workbooks
-from mainstem.exchange.sheets.cells import Sheet
-from mainstem.exchange.tables import UnreadableTable
+from mainstem.exchange.sheets.cells import Sheet, UnreadableTable
 
 READERS: tuple[ModuleType, ...] = (workbooks, delimited)
 """The first that handles the bytes reads them."""

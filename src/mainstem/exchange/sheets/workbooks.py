@@ -9,8 +9,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from mainstem.exchange.sheets.cells import BLANKS, Cell, Fault, Row, name_columns
-from mainstem.exchange.tables import UnreadableTable
+from mainstem.exchange.sheets.cells import BLANKS, Cell, Fault, Row, UnreadableTable, name_columns
 
 _MOST_INFLATED = 256 * 2**20
 _MOST_FILES = 10_000

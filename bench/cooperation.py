@@ -1,0 +1,228 @@
+"""Pages of the cooperation with 20,000 projects and a million observations in one store.
+
+Each page is measured whole, from the request to the last byte of the response. The store is drawn:
+projects with areas, members, dates, money and places; 3,000 numbers of them with targets and
+results; 4,000 promises, 400 of them items of one plan; 3,000 happenings that may be their doing;
+and nineteen tables like the World Bank's with 6,175 indicators. `python -m bench.cooperation
+FOLDER` keeps the store in a folder, and measures on it again when it is called again.
+"""
+
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from os import environ
+from pathlib import Path
+
+PROJECTS, MEASURES, PROMISES, HAPPENINGS = 20_000, 3_000, 4_000, 3_000
+ITEMS = 400
+AT_ONCE = 2_000
+RUNS = 15
+MEMBERS = ("KH", "CN", "LA", "MM", "TH", "VN")
+AREAS = ("water", "trade", "energy", "health", "agriculture", "culture", "media", "tourism")
+WORDS = (
+    "water", "flood", "rice", "training", "hospital", "bridge", "railway", "school", "power",
+    "customs", "tourism", "fishery", "forest", "satellite", "border", "youth", "women", "media",
+)  # fmt: skip
+
+
+def run(text: str) -> None:
+    """Measure in a process of its own, which makes a store of its own: some minutes."""
+    del text  # every measurement is called alike
+    with tempfile.TemporaryDirectory() as made:
+        _start(made)
+
+
+def _start(folder: str) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "bench.cooperation", "", folder],
+        env={
+            **environ,
+            "DATABASE_URL": environ.get("DATABASE_URL") or f"sqlite:///{folder}/pages.sqlite3",
+            "MAINSTEM_SIGNING_KEY": f"{folder}/mainstem.key",
+        },
+        check=True,
+    )
+
+
+def main(folder: Path) -> None:
+    """Fill the store that DATABASE_URL names, unless it is filled, and measure on it."""
+    from mainstem.operations import instances
+
+    instances.open_instance()
+    filled = folder / "filled"
+    if not filled.exists():
+        _fill()
+        filled.touch()
+    _measure()
+
+
+def _fill() -> None:
+    from bench import observations
+    from mainstem.operations import keys, mechanisms
+    from mainstem.operations.accounts import OPERATOR
+    from mainstem.store import history
+    from mainstem.store.releases import count_observations
+
+    mechanisms.load(OPERATOR, mechanisms.get_mechanism(), now=datetime.now(UTC))
+    signer = keys.get_signer()
+    began, acts = time.perf_counter(), 0
+    for make, count in (
+        (_make_project, PROJECTS), (_make_measure, MEASURES),
+        (_make_happening, HAPPENINGS), (_make_promise, PROMISES),
+    ):  # fmt: skip
+        for first in range(0, count, AT_ONCE):
+            rows = [row for n in range(first, min(first + AT_ONCE, count)) for row in make(n)]
+            acts += len(rows)
+            with history.open_writer(OPERATOR, datetime.now(UTC), signer) as writer:
+                writer.add(*rows)
+    print(f"{acts:,} acts in {time.perf_counter() - began:.0f} s", flush=True)
+    number = 0
+    while (held := count_observations()) < observations.TOTAL:
+        some = min(observations.VALUES, observations.TOTAL - held)
+        observations.take_in(number, observations.make_table(number, some))
+        number += 1
+    print(f"{held:,} observations in {number} tables", flush=True)
+
+
+def _state(kind: str, name: str, said: list[tuple[str, object]]) -> Iterator[object]:
+    """Yield an entry and what is stated of it."""
+    from dataclasses import replace
+
+    from mainstem.model.statements import Citation, Statement
+    from mainstem.register import effects, identities
+    from mainstem.values.spans import Span
+
+    entry = _name(kind, name)
+    yield effects.Entry(entry, kind, None)
+    document = f"{sum(name.encode()) % 2_000:064x}"
+    citation = Citation(document, "passage-0", (Span(3, 4, 9),), "……", "zh")
+    for property_, value in said:
+        made = Statement("", entry, property_, "known", value, citations=(citation,))  # type: ignore[arg-type]
+        yield replace(made, id=identities.name_statement(made))
+
+
+def _name(kind: str, name: str) -> str:
+    from mainstem.register import identities
+
+    return identities.name_entry(kind, f"bench {name}")
+
+
+def _draw_title(drawn: random.Random, what: str, number: int) -> str:
+    return f"{what} {number} on {' and '.join(drawn.sample(WORDS, 2))}"
+
+
+def _make_project(number: int) -> Iterator[object]:
+    drawn = random.Random(number)
+    start = drawn.randint(2005, 2026)
+    said: list[tuple[str, object]] = [
+        ("title", {"lang": "en", "text": _draw_title(drawn, "Project", number)}),
+        ("title", {"lang": "zh", "text": f"第{number}号项目"}),
+        ("status", drawn.choice(("planned", "under_way", "completed", "in_use"))),
+        *(("members", code) for code in drawn.sample(MEMBERS, drawn.randint(1, 2))),
+        *(("area", code) for code in drawn.sample(AREAS, drawn.randint(1, 2))),
+    ]
+    if number % 5:
+        said += [("start", str(start)), ("end", str(start + drawn.randint(1, 6)))]
+    if number % 2:
+        amount = {"amount": str(drawn.randint(1, 900) * 10_000), "currency": "USD"}
+        place = {"lat": f"{drawn.uniform(8, 30):.4f}", "lon": f"{drawn.uniform(94, 109):.4f}"}
+        said += [("cost", amount), ("location", place)]
+    return _state("project", f"project {number}", said)
+
+
+def _make_measure(number: int) -> Iterator[object]:
+    drawn = random.Random(number)
+    target = drawn.randint(10, 90_000)
+    said: list[tuple[str, object]] = [
+        ("name", {"lang": "en", "text": _draw_title(drawn, "People reached", number)}),
+        ("project", {"entry": _name("project", f"project {number * 6}")}),
+        ("target", {"amount": str(target), "unit": "people"}),
+        ("value", {"amount": str(target + drawn.randint(-9, 900)), "unit": "people"}),
+        ("reached", "people"),
+    ]
+    return _state("indicator", f"measure {number}", said)
+
+
+def _make_happening(number: int) -> Iterator[object]:
+    drawn = random.Random(number)
+    kind = ("event", "meeting", "instrument")[number % 3]
+    said: list[tuple[str, object]] = [
+        ("title", {"lang": "en", "text": _draw_title(drawn, "Workshop", number)}),
+        ("date", f"{drawn.randint(2022, 2026)}-{drawn.randint(1, 12):02}-14"),
+        ("area", drawn.choice(AREAS)),
+    ]
+    return _state(kind, f"happening {number}", said)
+
+
+def _make_promise(number: int) -> Iterator[object]:
+    drawn = random.Random(number)
+    words = " and ".join(drawn.sample(WORDS, 3))
+    said: list[tuple[str, object]] = [
+        ("text", {"lang": "en", "text": f"Hold training {number} in {words} for officials"}),
+        ("modality", "commitment"),
+        ("due", f"{drawn.randint(2024, 2027)}"),
+        ("made", "2022"),
+        ("area", drawn.choice(AREAS)),
+        ("members", drawn.choice(MEMBERS)),
+    ]
+    if number < ITEMS:
+        said.append(("instrument", {"entry": _name("instrument", "happening 2")}))
+    return _state("commitment", f"promise {number}", said)
+
+
+def _measure() -> None:
+    from django.test import Client
+
+    from bench.observations import INDICATORS
+    from mainstem.operations.accounts import GUESTS
+    from mainstem.register import datasets
+
+    client = Client(HTTP_HOST="localhost", **{GUESTS: "reader"})
+    plan, meter = _name("instrument", "happening 2"), _name("project", "project 6")
+    series = datasets.name_indicator("bench-0", f"T0.{INDICATORS // 2:03}.ZS")
+    promises = iter(_name("commitment", f"promise {n}") for n in range(ITEMS, PROMISES))
+    print("page, request to response:")
+    for address in (
+        "/mechanism/", "/mechanism/framework/", "/mechanism/framework/?kind=project", "/plans/",
+        f"/plans/{plan}/", "/balance/", "/balance/?area=water&by=end", "/results/",
+        f"/results/?project={meter}", "/indicators/", "/indicators/?q=indicator+0+12",
+        "/indicators/?member=KH&page=40", f"/indicators/{series}/", "/indicators/disagreements/",
+        "/entries/project/", "/entries/project/?area=water&members=LA", f"/entries/{meter}/",
+        "/duplicates/", "/map/", "/changes/", "/follow-up/", "/",
+    ):  # fmt: skip
+        _time(client, address, lambda address=address: address)
+    _time(client, "/follow-up/…/, each another", lambda: f"/follow-up/{next(promises)}/")
+
+
+def _time(client: object, what: str, give: Callable[[], str]) -> None:
+    times, size = [], 0
+    for _ in range(RUNS + 1):
+        address = give()
+        wall, cpu = time.perf_counter(), time.process_time()
+        response = client.get(address)  # type: ignore[attr-defined]
+        size = len(response.content)
+        times.append((1000 * (time.perf_counter() - wall), 1000 * (time.process_time() - cpu)))
+        if response.status_code != 200:
+            print(f"  {what:44} answers {response.status_code}")
+            return
+        if sum(one[0] for one in times) > 20_000:
+            break
+    first, *others = times
+    wall, cpu = (statistics.median(some) for some in zip(*(others or times), strict=True))
+    print(
+        f"  {what:44} {wall:7.0f} ms, {cpu:6.0f} of processor; first {first[0]:6.0f}; {size // 1024:5} kB",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        main(Path(sys.argv[2]))
+    else:
+        Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
+        _start(sys.argv[1])
