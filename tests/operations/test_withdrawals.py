@@ -3,21 +3,22 @@
 from datetime import timedelta
 
 import pytest
-from fakes.claims import LIN, THIRD_ZH, accept, list_meetings, read
+from fakes.claims import BOTH, LIN, THIRD_ZH, accept, list_meetings, read
 from fakes.registers import ANNA, NOW, act, make_meeting
 from fakes.statements import DALI, end, link, make_entry, state, text
 
 from mainstem.governance.permissions import NotAllowed
-from mainstem.operations import editing, entries, judging, links, search, withdrawals
+from mainstem.operations import editing, entries, judging, links, review, search, withdrawals
 from mainstem.operations.editing import Said
 from mainstem.operations.links import NoSuchEntry
+from mainstem.operations.rulings import Ruling
 from mainstem.operations.withdrawals import EntryChanged
 from mainstem.register import effects
 from mainstem.register.acts import Actor
 from mainstem.register.inputs import InvalidValue
-from mainstem.store import history, rebuilding, standing
+from mainstem.store import history, judgements, rebuilding, replacing, standing
 from mainstem.store.lists import count_kinds, find_labels
-from mainstem.store.tables import Link, Statement
+from mainstem.store.tables import Item, Link, Statement
 
 pytestmark = pytest.mark.django_db
 
@@ -282,6 +283,80 @@ def test_does_not_bring_back_what_ended_with_the_judgement_it_was_made_by():
     assert not page.is_retracted
     with pytest.raises(NoSuchEntry):
         withdrawals.restore_entry(NOY, judged.entry, seen=page.act.number, now=NOW)
+
+
+def test_asks_again_about_claims_of_a_retracted_entry_until_it_is_brought_back():
+    read(THIRD_ZH)
+    (item,) = list_meetings()
+    judged = accept(item)
+    before = list_held()
+
+    assert withdrawals.plan(NOY, judged.entry).judged == 1
+    retract_now(judged.entry)
+
+    assert [i.source for i in list_meetings()] == [item.source]
+    told = review.get_item(NOY, item.source).before
+    assert (told.how, told.reason, told.by) == ("retracted", "no meeting", NOY)
+    assert (told.standing.by, told.standing.entry) == ("lin", judged.entry)
+    assert is_followed()
+
+    restore_now(judged.entry)
+
+    assert list_held() == before
+    (item,) = list_meetings(decision="accepted")
+    assert review.get_item(NOY, item.source).standing.entry == judged.entry
+    assert is_followed()
+
+
+def test_brings_back_nothing_of_a_claim_that_was_judged_otherwise_meanwhile():
+    read(THIRD_ZH, BOTH)
+    one, other = list_meetings()
+    entry = accept(one).entry
+    accept(other, entry)
+    retract_now(entry)
+    judging.judge(LIN, other.source, Ruling("rejected"), seen=None, now=NOW)
+
+    restore_now(entry)
+
+    assert {i.source for i in list_meetings(decision="accepted")} == {one.source}
+    assert {i.source for i in list_meetings(decision="rejected")} == {other.source}
+    (kept,) = judgements.list_judgements_of_entry(entry)
+    held = Statement.objects.filter(until=None, entry__identifier=entry)
+    assert set(held.values_list("identifier", flat=True)) <= set(kept.record["statements"])
+    assert is_followed()
+
+
+def test_counts_a_judgement_again_for_words_that_are_read_otherwise_by_now():
+    read(THIRD_ZH)
+    (item,) = list_meetings()
+    entry = accept(item).entry
+    # As a newer reader leaves it: the claim stands in the queue by other words.
+    Item.objects.filter(source=item.source).update(source="source-0", ground="overlap")
+    retract_now(entry)
+
+    restore_now(entry)
+
+    (again,) = list_meetings(decision="accepted")
+    assert again.source == item.source
+
+
+def test_no_reason_makes_a_retraction_look_like_an_undone_judgement():
+    for number, words in enumerate(replacing.ENDINGS):
+        entry = make_meeting(str(number))
+        retract(entry, words)
+        assert withdrawals.get_withdrawn(ANNA, entry.id).is_retracted
+
+
+def retract_now(entry):
+    """Retract an entry as a steward."""
+    seen = withdrawals.plan(NOY, entry).seen
+    withdrawals.retract_entry(NOY, entry, "no meeting", seen=seen, now=LATER)
+
+
+def restore_now(entry):
+    """Bring an entry back as a steward."""
+    seen = withdrawals.get_withdrawn(NOY, entry).act.number
+    withdrawals.restore_entry(NOY, entry, seen=seen, now=LATER)
 
 
 def test_is_not_found_by_search_until_it_is_brought_back():

@@ -3,7 +3,14 @@
 import argparse
 
 from mainstem import __version__
-from mainstem.cli import import_arguments, mechanism_arguments, report_arguments, token_arguments
+from mainstem.cli import (
+    backup_arguments,
+    import_arguments,
+    mechanism_arguments,
+    report_arguments,
+    rules_arguments,
+    token_arguments,
+)
 
 _EPILOG = """\
 The store is created when it is first needed: mainstem.sqlite3 in the working folder, or what
@@ -54,24 +61,6 @@ _REBUILD_EPILOG = """\
 exit status: 0 done, or everything is as it should be; 1 something differs, or the history is wrong.
 """
 
-
-_BACKUP = """\
-Write documents and their readings, the history and the accounts to one file, as they are at this
-moment, while the site is at work. The file fits SQLite and PostgreSQL alike, and later versions of
-Mainstem. Only its owner can read it: the hashes of passwords are in it. The key that signs the
-history is not, unless you say so; keep a copy of that too, in another place.
-"""
-
-_RESTORE = """\
-Fill an empty store with what a backup holds: all of it, or nothing. Every byte of the file is
-checked before anything is done, what follows from the history is made again, and the history is
-verified. Stop the site first. Everyone has to sign in again.
-"""
-
-_RESTORE_EPILOG = """\
-exit status: 0 done, or the backup is whole; 1 it cannot be restored, and the store is as it was.
-"""
-
 _SEARCH = """\
 Find entries and passages with all of these words, in any language the register speaks. Simplified
 and traditional characters, full width and half, capitals and small letters, digits of any script
@@ -110,10 +99,10 @@ def make_parser() -> argparse.ArgumentParser:
     _add_admin(commands)
     report_arguments.add(commands)
     token_arguments.add(commands)
+    rules_arguments.add(commands)
     _add_log(commands)
     _add_rebuild(commands)
-    _add_backup(commands)
-    _add_restore(commands)
+    backup_arguments.add(commands)
     return parser
 
 
@@ -347,44 +336,6 @@ def _add_rebuild(commands: "_Commands[argparse.ArgumentParser]") -> None:
         "--check", action="store_true", help="only compare with what is there, and change nothing"
     )
     rebuild.add_argument("--quiet", action="store_true", help="print what is wrong only")
-
-
-def _add_backup(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    backup = commands.add_parser(
-        "backup",
-        help="write the whole store to a file, while the site is at work",
-        description=_BACKUP,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    backup.add_argument("file", metavar="FILE", help="where to")
-    backup.add_argument("--overwrite", action="store_true", help="replace FILE if it is there")
-    backup.add_argument(
-        "--with-key",
-        action="store_true",
-        help="put the key that signs the history in too: whoever has FILE can sign as you then",
-    )
-    backup.add_argument("--quiet", action="store_true", help="print errors only")
-
-
-def _add_restore(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    restore = commands.add_parser(
-        "restore",
-        help="fill the store from a backup",
-        description=_RESTORE,
-        epilog=_RESTORE_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    restore.add_argument("file", metavar="FILE", help="a backup")
-    restore.add_argument(
-        "--replace",
-        action="store_true",
-        help="put it in place of what is in the store, which is lost; asks first",
-    )
-    restore.add_argument("--yes", action="store_true", help="do not ask")
-    restore.add_argument(
-        "--check", action="store_true", help="only check that FILE is whole, and say what is in it"
-    )
-    restore.add_argument("--quiet", action="store_true", help="print errors only")
 
 
 def needs_store(options: argparse.Namespace) -> bool:

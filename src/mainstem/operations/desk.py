@@ -12,7 +12,7 @@ from mainstem.model.kinds import get_kind_of_claims
 from mainstem.model.statements import Statement
 from mainstem.operations import OperationError, judging, queueing, review, search
 from mainstem.operations.judging import Judged
-from mainstem.operations.review import NoSuchClaim, ReviewItem
+from mainstem.operations.review import Before, NoSuchClaim, ReviewItem
 from mainstem.operations.review import Standing as Standing
 from mainstem.register import identities
 from mainstem.register.acts import Actor
@@ -53,6 +53,8 @@ class Row:
     document: DocumentTally
     since: int | None
     """Number of the act of the judgement that counts; None: it waits."""
+    before: Before | None = None
+    """Where it waits again: what was judged of it last."""
 
     @property
     def record(self) -> dict[str, Any]:
@@ -327,19 +329,22 @@ def _list_entries(shown: ReviewItem, stated: Sequence[Statement]) -> set[str]:
         for value in (*(d.value for d in drafts), *(s.value for s in stated))
         if isinstance(value, dict) and "entry" in value
     }
-    held = {shown.standing.entry} if shown.standing and shown.standing.entry else set()
+    counted = shown.standing or (shown.before.standing if shown.before else None)
+    held = {counted.entry} if counted and counted.entry else set()
     return named | held | {c.entry for c in shown.candidates}
 
 
 def _iter_rows(items: Sequence[StoredItem], documents: dict[int, DocumentTally]) -> Iterator[Row]:
     lines = _load_lines(items)
     acts = tallies.list_beginnings({i.judgement for i in items if i.judgement})
+    before = review.find_before([item.source for item in items if not item.judgement])
     for item in items:
         yield Row(
             item,
             tuple(json.loads(line) for line in lines[item.source]),
             documents[item.reading],
             acts.get(item.judgement or ""),
+            before.get(item.source),
         )
 
 

@@ -131,13 +131,38 @@ def undo(by: Actor, judgement: str, *, seen: int | None = None, now: datetime) -
         if author.name != by.name or author.role == "rule":
             permissions.check(by, "switch")
         replaced = replacing.find_replaced(found)
-        _end(writer, found, replacing.UNDONE)
+        _end(writer, [found], replacing.UNDONE)
         back = _bring_back(writer, replaced) if replaced else None
-        _drop_entry(writer, found, replacing.UNDONE)
+        _drop_entries(writer, [found], replacing.UNDONE)
         if back and back.id != found.id:
             # The claim is told in other words by now, which the judgement does not name.
             queue.settle(found.record["claim"]["source"], back.id, back.decision)
     return Judged(back.id, back.entry, back.statements) if back else None
+
+
+def undo_all_of(by: Actor, rule: str, *, now: datetime) -> int:
+    """Undo every judgement of a rule that holds, in one transaction, with all that stands on it.
+
+    The claims wait again, for people and for rules. What a person judged anew, or brought back, is
+    the person's, and stays.
+
+    Args:
+        by: who undoes them.
+        rule: its name.
+        now: the time of the acts.
+
+    Returns:
+        how many were undone.
+
+    Raises:
+        NotAllowed: the actor may not switch rules.
+    """
+    permissions.check(by, "switch")
+    with history.open_writer(by, now, keys.get_signer()) as writer:
+        found = [j for j in judgements.list_by(rule) if acts.parse(j.act).by.role == "rule"]
+        _end(writer, found, replacing.RULE_WITHDRAWN)
+        _drop_entries(writer, found, replacing.RULE_WITHDRAWN)
+    return len(found)
 
 
 def _bring_back(writer: Writer, replaced: Replaced) -> Judgement | None:
@@ -168,7 +193,7 @@ def _judge(
     # A judgement that counts by other words stays with its own claim.
     earlier = counting if item.ground != "content" else None
     if earlier:
-        _end(writer, earlier, replacing.REPLACED)
+        _end(writer, [earlier], replacing.REPLACED)
     drafts: list[Draft] = []
     entry = None
     if proposal and states(ruling.decision):
@@ -192,7 +217,7 @@ def _judge(
     writer.flush()
     if earlier:
         # Only now can it be told whether the new judgement is about the same entry.
-        _drop_entry(writer, earlier, replacing.REPLACED)
+        _drop_entries(writer, [earlier], replacing.REPLACED)
     return Judged(judgement.id, entry, tuple(fresh))
 
 
@@ -216,27 +241,28 @@ def _choose_entry(writer: Writer, by: Actor, kind: str, item: StoredItem, ruling
     return found.id
 
 
-def _end(writer: Writer, judgement: StoredJudgement, reason: str) -> None:
-    """End a judgement with the statements that stand on it alone."""
-    record = judgement.record
-    writer.add(End(judgement.id, reason))
+def _end(writer: Writer, ended: Sequence[StoredJudgement], reason: str) -> None:
+    """End judgements with the statements that stand on them alone."""
+    gone = {judgement.id for judgement in ended}
     shared = {
         statement
-        for other in judgements.list_judgements_of_document(record["claim"]["document"])
-        if other.id != judgement.id
+        for document in {judgement.record["claim"]["document"] for judgement in ended}
+        for other in judgements.list_judgements_of_document(document)
+        if other.id not in gone
         for statement in other.record["statements"]
     }
-    held = standing.list_holding(record["statements"])
-    writer.add(*(End(s, reason) for s in record["statements"] if s in held and s not in shared))
+    stated = list(dict.fromkeys(s for j in ended for s in j.record["statements"]))
+    held = standing.list_holding(stated)
+    writer.add(*(End(judgement.id, reason) for judgement in ended))
+    writer.add(*(End(s, reason) for s in stated if s in held and s not in shared))
     writer.flush()
 
 
-def _drop_entry(writer: Writer, judgement: StoredJudgement, reason: str) -> None:
-    """End the entry that was made from the claim of a judgement, if nothing stands on it now."""
-    entry = judgement.record["entry"]
-    if entry and _is_own(judgement) and not referring.is_used(entry):
-        writer.add(End(entry, reason))
-        writer.flush()
+def _drop_entries(writer: Writer, ended: Sequence[StoredJudgement], reason: str) -> None:
+    """End entries that were made from the claims of judgements, if nothing stands on them now."""
+    own = dict.fromkeys(j.record["entry"] for j in ended if j.record["entry"] and _is_own(j))
+    writer.add(*(End(entry, reason) for entry in own if not referring.is_used(entry)))
+    writer.flush()
 
 
 def _is_own(judgement: StoredJudgement) -> bool:

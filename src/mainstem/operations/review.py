@@ -6,6 +6,7 @@ Everything here takes who acts (`Actor`); `governance.permissions` decides wheth
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from mainstem.governance import permissions
 from mainstem.operations import OperationError, queueing
@@ -16,9 +17,9 @@ from mainstem.register.acts import Actor
 from mainstem.register.claims import Claim
 from mainstem.register.matching import Candidate
 from mainstem.register.proposals import Proposal
-from mainstem.store import judgements, queue, reviewed
+from mainstem.store import judgements, queue, replacing, reviewed
 from mainstem.store import traits as stored_traits
-from mainstem.store.judgements import StoredJudgement
+from mainstem.store.judgements import EndedJudgement, StoredJudgement
 from mainstem.store.queue import Filters as Filters
 from mainstem.store.queue import StoredItem
 from mainstem.store.reviewed import ReadPassage
@@ -55,6 +56,20 @@ class Standing:
     """Of that claim, as it was read."""
     read: str = ""
     """That claim as it was read: its lines of the reading contract."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A judgement that counted for a claim which waits again, and what became of it."""
+
+    standing: Standing
+    by: Actor
+    """Who ended it."""
+    at: datetime
+    how: Literal["undone", "withdrawn", "retracted"]
+    """It was undone; or all of its rule were; or the entry it had found was retracted."""
+    reason: str
+    """Why the entry was retracted; empty for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +120,8 @@ class ReviewItem:
     """The one entry that matches, if one does and no other nearly."""
     standing: Standing | None
     """The judgement that counts; hand its `since` back to `judging.judge` as what was seen."""
+    before: Before | None
+    """Where none counts any more: the last that did."""
 
 
 def list_queue(
@@ -169,6 +186,7 @@ def get_item(by: Actor, source: str) -> ReviewItem:
         candidates=tuple(candidates),
         suggestion=matching.choose(candidates),
         standing=find_standing(item),
+        before=None if item.judgement else find_before([source]).get(source),
     )
 
 
@@ -200,7 +218,7 @@ def list_recent(by: Actor) -> list[Standing]:
         NotAllowed: the actor may not review.
     """
     permissions.check(by, "review")
-    return [_describe(found, None) for found in judgements.list_recent(by.name, RECENT)]
+    return [describe(found) for found in judgements.list_recent(by.name, RECENT)]
 
 
 def fetch_item(source: str) -> StoredItem:
@@ -222,10 +240,28 @@ def _list_lines(item: StoredItem) -> list[int]:
 def find_standing(item: StoredItem) -> Standing | None:
     """Return the judgement that counts for a claim; None while it waits."""
     found = judgements.find_judgement(item.judgement) if item.judgement else None
-    return _describe(found, item.ground) if found else None
+    return describe(found, item.ground) if found else None
 
 
-def _describe(found: StoredJudgement, ground: str | None) -> Standing:
+def find_before(sources: Sequence[str]) -> dict[str, Before]:
+    """Return for claims, by their sources, what was judged of them last and does not count any more."""
+    return {
+        source: _describe_before(ended)
+        for source, ended in judgements.find_last_ended(sources).items()
+    }
+
+
+def _describe_before(ended: EndedJudgement) -> Before:
+    how: Literal["undone", "withdrawn", "retracted"] = "retracted"
+    if ended.reason in replacing.ENDINGS:
+        how = "withdrawn" if ended.reason == replacing.RULE_WITHDRAWN else "undone"
+    reason = ended.reason if how == "retracted" else ""
+    standing = describe(ended.judgement)
+    return Before(standing, ended.act.by, ended.act.at, how, reason)
+
+
+def describe(found: StoredJudgement, ground: str | None = None) -> Standing:
+    """Describe a judgement that holds or held."""
     act = acts.parse(found.act)
     record = found.record
     return Standing(

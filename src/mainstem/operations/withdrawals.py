@@ -3,7 +3,9 @@
 Nothing is deleted: the entry, what is stated of it, and what finds it the same as others or
 different end in one transaction, and begin again in one if it is brought back. What other entries
 say of it is theirs and stays; whoever looks at it is told that what it leads to was retracted.
-Judgements stay as well: nobody is asked again whether a claim was read right.
+Judgements that found claims to be about it end with it: the claims wait again, for what was wrong
+may have been the entry and not the claim. They hold again when it is brought back, but for claims
+that were judged otherwise meanwhile.
 """
 
 from dataclasses import dataclass
@@ -12,15 +14,26 @@ from datetime import datetime
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept, Refusal
 from mainstem.model.kinds import Kind, get_kinds
+from mainstem.model.statements import Statement
 from mainstem.operations import OperationError, keys
 from mainstem.operations.links import NoSuchEntry
 from mainstem.register import effects, pictures, sameness
 from mainstem.register.acts import Act, Actor
-from mainstem.register.effects import End
+from mainstem.register.effects import End, Judgement
 from mainstem.register.inputs import InvalidValue
 from mainstem.register.pictures import Picture
 from mainstem.register.sameness import ContradictsLinks
-from mainstem.store import entries, history, links, lists, referring, replacing, standing
+from mainstem.store import (
+    entries,
+    history,
+    judgements,
+    links,
+    lists,
+    queue,
+    referring,
+    replacing,
+    standing,
+)
 from mainstem.store import withdrawals as stored
 from mainstem.store.entries import Change, Group
 from mainstem.store.history import Writer
@@ -53,6 +66,8 @@ class Plan:
     """All that were found to be this one thing."""
     statements: int
     links: tuple[StoredLink, ...]
+    judged: int
+    """Claims that were found to be about it, and wait again."""
     labels: dict[str, Label]
     """Of the entries that links lead to."""
     referring: int
@@ -110,6 +125,7 @@ def plan(actor: Actor, entry: str) -> Plan:
         members=group.entries,
         statements=len(entries.list_assertions(group)),
         links=tuple(touching),
+        judged=len(_list_judged(names)),
         labels=labels,
         referring=_count_referring(names),
         seen=_find_last(group).number,
@@ -119,6 +135,8 @@ def plan(actor: Actor, entry: str) -> Plan:
 
 def retract_entry(actor: Actor, entry: str, reason: str, *, seen: int, now: datetime) -> None:
     """Retract an entry with all that were found to be the same, all it states, and its links.
+
+    Claims that were judged to be about it wait again.
 
     Args:
         actor: who retracts it.
@@ -145,13 +163,15 @@ def retract_entry(actor: Actor, entry: str, reason: str, *, seen: int, now: date
         stated = [a.statement.id for a in entries.list_assertions(group)]
         names = [member.id for member in group.entries]
         linked = [link.id for link in links.list_links(names)]
-        writer.add(*(End(target, why) for target in (*stated, *linked, *names)))
+        judged = _list_judged(names)
+        writer.add(*(End(target, why) for target in (*judged, *stated, *linked, *names)))
 
 
 def restore_entry(actor: Actor, entry: str, *, seen: int, now: datetime) -> None:
     """Bring a retracted entry back, with all that ended with it.
 
-    A link is left out whose other entry is gone by now, or that contradicts one made since.
+    A link is left out whose other entry is gone by now, or that contradicts one made since; and so
+    is what was stated because of a claim that has been judged again since.
 
     Args:
         actor: who brings it back.
@@ -176,8 +196,11 @@ def restore_entry(actor: Actor, entry: str, *, seen: int, now: datetime) -> None
         if found.act.number != seen:
             raise EntryChanged(found.act.by.name)
         fresh = [e for e in found.entries if standing.find_entry(e.id) is None]
-        writer.add(*(effects.Entry(e.id, e.kind, e.owner) for e in fresh), *found.statements)
+        judged = [j for j in found.judgements if judgements.find_judgement(j.id) is None]
+        writer.add(*(effects.Entry(e.id, e.kind, e.owner) for e in fresh))
+        writer.add(*_list_stated(found, judged), *judged)
         writer.flush()
+        queue.ask_again([j.claim for j in judged])
         for link in found.links:
             _link_again(writer, link)
 
@@ -236,10 +259,22 @@ def _list_references(picture: Picture) -> set[str]:
     }
 
 
+def _list_judged(names: list[str]) -> list[str]:
+    """List the judgements that found claims to be about some entries."""
+    return [j.id for name in names for j in judgements.list_judgements_of_entry(name)]
+
+
+def _list_stated(found: Withdrawn, judged: list[Judgement]) -> list[Statement]:
+    """List the statements to bring back: not those that only claims judged otherwise by now made."""
+    kept = {statement for judgement in judged for statement in judgement.statements}
+    left = {statement for j in found.judgements for statement in j.statements} - kept
+    return [statement for statement in found.statements if statement.id not in left]
+
+
 def _is_retracted(found: Withdrawn) -> bool:
     """Tell an entry that was retracted from one that ended with the judgement it was made by."""
     alone = not found.statements and len(found.entries) == 1
-    return not (alone and found.reason in (replacing.UNDONE, replacing.REPLACED))
+    return not (alone and found.reason in replacing.ENDINGS)
 
 
 def _check_reason(reason: str) -> str:
@@ -248,7 +283,8 @@ def _check_reason(reason: str) -> str:
         raise InvalidValue("reason", "missing")
     if len(words) > LONGEST_REASON:
         raise InvalidValue("reason", "long")
-    return words
+    # By these it is told later that nobody retracted the entry.
+    return f"“{words}”" if words in replacing.ENDINGS else words
 
 
 def _get_group(entry: str) -> Group:

@@ -23,6 +23,8 @@ class Begun(Generic[R_co]):
     row: R_co
     record: str
     """The body of that act, in canonical JSON."""
+    by: str = ""
+    """Name of who acted."""
 
 
 @dataclass(frozen=True, slots=True)

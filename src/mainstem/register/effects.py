@@ -94,6 +94,8 @@ class Switch:
 
     id: str
     rule: str
+    reason: str = ""
+    """Why it was put in force; empty where nobody said."""
 
 
 Row = Entry | Statement | Judgement | Link | Grant | Switch
@@ -197,7 +199,8 @@ def write_row(row: Row) -> tuple[Verb, dict[str, Json]]:
             named = {"account": row.account, "member": row.member, "role": row.role}
             return "grant", {"grant": row.id, **named}
         case Switch():
-            return "switch", {"rule": row.rule, "switch": row.id}
+            why: dict[str, Json] = {"reason": row.reason} if row.reason else {}
+            return "switch", {"rule": row.rule, "switch": row.id, **why}
 
 
 def write_change(change: Row | End) -> tuple[Verb, dict[str, Json]]:
@@ -255,6 +258,9 @@ class _Body:
         if not value.startswith(f"{noun}-"):
             raise self.fail(f"has {value!r} for {name}, which names no {noun}")
         return value
+
+    def get_names(self) -> set[str]:
+        return set(self._act.body)
 
     def get_value(self, name: str) -> Json:
         return self._act.body[name]
@@ -362,8 +368,10 @@ def _read_grant(body: _Body) -> Grant:
 
 
 def _read_switch(body: _Body) -> Switch:
-    body.check_fields("rule", "switch")
-    return Switch(body.get_identifier("switch", "switch"), body.get("rule", str))
+    has_reason = "reason" in body.get_names()
+    body.check_fields("rule", "switch", *(("reason",) if has_reason else ()))
+    reason = body.get("reason", str) if has_reason else ""
+    return Switch(body.get_identifier("switch", "switch"), body.get("rule", str), reason)
 
 
 def _read_end(body: _Body) -> End:

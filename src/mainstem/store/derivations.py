@@ -16,7 +16,8 @@ from mainstem.store.list_tables import Bitmap, Listed, SortKey
 from mainstem.store.observation_tables import Jump, Observation, Release, Series
 from mainstem.store.plotted_tables import Amount, Located
 from mainstem.store.search_tables import SearchedEntry
-from mainstem.store.searching import entries
+from mainstem.store.searching import entries, indexes
+from mainstem.store.searching.indexes import Index
 from mainstem.store.tables import (
     Entry,
     Grant,
@@ -31,7 +32,11 @@ from mainstem.store.tree_tables import Subtree
 
 
 def _do_nothing() -> None:
-    """Do nothing: what is kept row by row needs no finish."""
+    """Do nothing: what is kept row by row in tables needs no more."""
+
+
+def _clear_index() -> None:
+    indexes.clear(Index.ENTRIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,9 @@ class Derivation:
     uncompared: tuple[str, ...] = ()
     """Columns that also depend on which acts came together in a transaction, so that a rebuild may
     make them otherwise and be right."""
+    empty: Callable[[], None] = _do_nothing
+    """Is called when its tables have been emptied: for what an index of the database holds beside
+    them."""
     finish: Callable[[], None] = _do_nothing
     """Is called once when all acts have been told again: for what is quicker made at the end."""
     version: int = 1
@@ -61,7 +69,7 @@ DERIVATIONS: tuple[Derivation, ...] = (
     # Follows what is listed.
     Derivation("plotted", (Located, Amount), plotting.follow),
     # What is beside this table, in an index of the database's own, is made with it.
-    Derivation("search", (SearchedEntry,), entries.follow),
+    Derivation("search", (SearchedEntry,), entries.follow, empty=_clear_index),
     # The queue follows from readings; what was decided in it follows from the acts.
     Derivation("queue", (), queue.follow),
     Derivation("tree", (Subtree,), subtrees.follow),

@@ -199,7 +199,7 @@ def _append(changes: Sequence[tuple[Change, Actor]], at: datetime, signer: notes
         if isinstance(change, effects.End):
             done.append(Ending(number, change))
         else:
-            done.append(Begun(number, change, encoded.decode()))
+            done.append(Begun(number, change, encoded.decode(), by.name))
     insert_rows(Act, ("number", "data", "leaf", "at"), rows)
     for batch in batches.split(done):
         derivations.apply(batch)

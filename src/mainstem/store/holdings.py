@@ -183,6 +183,7 @@ def _insert_judgements(run: Sequence[Begun[effects.Judgement]]) -> dict[str, int
             "document",
             "decision",
             "entry",
+            "author",
             "record",
         ),
         [
@@ -194,6 +195,7 @@ def _insert_judgements(run: Sequence[Begun[effects.Judgement]]) -> dict[str, int
                 b.row.claim.document,
                 b.row.decision,
                 b.row.entry or "",
+                b.by,
                 b.record,
             )
             for b in run

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mainstem.errors import StoreError
-from mainstem.register import canonical
+from mainstem.register.acts import Act as ActValue
 from mainstem.register.acts import parse
 from mainstem.register.effects import ClaimKey
 from mainstem.register.rereading import Standing
@@ -82,58 +82,81 @@ def list_judgements_of_document(document: str) -> list[StoredJudgement]:
     return list(_iter_judgements(list(rows.values_list(*_JUDGEMENT))))
 
 
-def list_undone(actor: str) -> set[str]:
-    """Return the sources of claims whose judgement by an actor has ended."""
-    ended = Judgement.objects.filter(until__isnull=False).order_by("since")
-    rows = list(ended.values_list(*_JUDGEMENT).iterator(chunk_size=2_000))
-    return {
-        found.record["claim"]["source"]
-        for some in iter_slices(rows)
-        for found in _iter_judgements(some)
-        if parse(found.act).by.name == actor
-    }
-
-
 def list_recent(author: str, limit: int) -> list[StoredJudgement]:
-    """List the newest judgements of a person, those that ended too, the newest first.
+    """List the newest judgements of a person, those that ended too, the newest first."""
+    rows = Judgement.objects.filter(author=author).order_by("-since")
+    return list(_iter_judgements(list(rows.values_list(*_JUDGEMENT)[:limit])))
 
-    Looks through the last judgements of everyone, in a few queries: acts are not kept by author.
+
+def list_by(author: str, *, first: int = 0, limit: int | None = None) -> list[StoredJudgement]:
+    """List the judgements of a person or a rule that hold, the newest first.
+
+    Args:
+        author: who made them.
+        first: how many to leave out at the beginning.
+        limit: how many to return at most; None: all.
     """
-    name = b'"name":' + canonical.encode(author)
-    found: list[StoredJudgement] = []
-    first: int | None = None
-    for _ in range(_LOOKS):
-        rows = Judgement.objects.order_by("-since")
-        if first is not None:
-            rows = rows.filter(since__lt=first)
-        some = list(rows.values_list("since", flat=True)[:_AT_ONCE])
-        acts = Act.objects.filter(number__in=some).values_list("number", "data")
-        # To read an act takes longer than to see that it cannot be by this person.
-        own = [number for number, data in acts if name in bytes(data)]
-        found += _list_by(author, sorted(own, reverse=True)[:limit])
-        if len(found) >= limit or len(some) < _AT_ONCE:
-            break
-        first = some[-1]
-    return found[:limit]
+    rows = Judgement.objects.filter(author=author, until=None).order_by("-since")
+    past = None if limit is None else first + limit
+    held = list(rows.values_list(*_JUDGEMENT)[first:past])
+    return [found for some in iter_slices(held) for found in _iter_judgements(some)]
 
 
-def _list_by(author: str, numbers: Sequence[int]) -> list[StoredJudgement]:
-    if not numbers:
-        return []
-    rows = Judgement.objects.filter(since__in=numbers).order_by("-since")
-    found = _iter_judgements(list(rows.values_list(*_JUDGEMENT)))
-    return [judgement for judgement in found if parse(judgement.act).by.name == author]
+@dataclass(frozen=True, slots=True)
+class AuthorCount:
+    """How many judgements someone has made."""
+
+    held: int
+    ended: int
+    """Those that hold no more, whyever."""
 
 
-_AT_ONCE = 400
-_LOOKS = 5
+def count_by(author: str) -> AuthorCount:
+    """Count the judgements of a person or a rule."""
+    made = Judgement.objects.filter(author=author)
+    held = made.filter(until=None).count()
+    return AuthorCount(held, made.count() - held)
+
+
+@dataclass(frozen=True, slots=True)
+class EndedJudgement:
+    """A judgement that held once, and what ended it."""
+
+    judgement: StoredJudgement
+    act: ActValue
+    """That ended it."""
+    reason: str
+
+
+def find_last_ended(sources: Sequence[str]) -> dict[str, EndedJudgement]:
+    """Return for claims, by their sources, the judgement that held last of those that ended.
+
+    Claims that were never judged, or whose only judgement holds, are left out.
+    """
+    newest: dict[str, tuple[Any, ...]] = {}
+    for few in iter_slices(sources):
+        ended = Judgement.objects.filter(source__in=few, until__isnull=False).order_by("until")
+        newest.update((row[0], row[1:]) for row in ended.values_list("source", *_JUDGEMENT))
+    found: dict[str, EndedJudgement] = {}
+    for some in iter_slices(list(newest.items())):
+        ends = _load_acts([row[1] for _, row in some])
+        for (source, _), judgement in zip(
+            some, _iter_judgements([row for _, row in some]), strict=True
+        ):
+            act = parse(ends[judgement.until or 0])
+            found[source] = EndedJudgement(judgement, act, str(act.body.get("reason", "")))
+    return found
+
 
 _JUDGEMENT = ("since", "until", "identifier", "record")
 
 
 def _iter_judgements(rows: Sequence[tuple[Any, ...]]) -> Iterator[StoredJudgement]:
-    acts = dict(
-        Act.objects.filter(number__in=[row[0] for row in rows]).values_list("number", "data")
-    )
+    made = _load_acts([row[0] for row in rows])
     for since, until, identifier, record in rows:
-        yield StoredJudgement(since, until, identifier, json.loads(record), bytes(acts[since]))
+        yield StoredJudgement(since, until, identifier, json.loads(record), made[since])
+
+
+def _load_acts(numbers: Sequence[int]) -> dict[int, bytes]:
+    rows = Act.objects.filter(number__in=numbers).values_list("number", "data")
+    return {number: bytes(data) for number, data in rows}

@@ -19,7 +19,7 @@ from mainstem.store.models import (
     Description,
     Reading,
 )
-from mainstem.store.slicing import MOST
+from mainstem.store.slicing import MOST, iter_slices
 from mainstem.store.tables import Item, Judgement, Queued
 
 WAITING = ""
@@ -221,6 +221,21 @@ def settle(source: str, judgement: str, decision: str) -> None:
     """Let a judgement count for a claim that was read from mostly the words it was made on."""
     found = Item.objects.filter(source=source, decision=WAITING)
     found.update(judgement=judgement, decision=decision, ground="overlap")
+
+
+def ask_again(claims: Sequence[ClaimKey]) -> None:
+    """Have readings put in anew in which a claim is told in other words than a judgement names.
+
+    Args:
+        claims: that are judged again; those that stand in the queue by the same words are left.
+    """
+    sources = [claim.source for claim in claims]
+    known: set[str] = set()
+    for some in iter_slices(sources):
+        known |= set(Item.objects.filter(source__in=some).values_list("source", flat=True))
+    digests = {claim.document for claim in claims if claim.source not in known}
+    told = Description.objects.filter(document__sha256__in=digests)
+    Queued.objects.filter(reading__in=list(told.values_list("reading", flat=True))).delete()
 
 
 def forget() -> None:

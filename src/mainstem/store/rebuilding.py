@@ -125,6 +125,8 @@ def _rebuild(progress: Progress) -> int:
     for table in reversed(_list_tables()):
         if table is not Act:
             _empty(table)
+    for derivation in derivations.DERIVATIONS:
+        derivation.empty()
     total = history.count_acts()
     done = 0
     for some in _iter_effects():
@@ -181,7 +183,7 @@ def _read(number: int, data: bytes) -> tuple[Begun[effects.Row] | Ending, dateti
         raise UnableToRebuild(f"Act {number} cannot be read: {error}.") from error
     if isinstance(change, effects.End):
         return Ending(number, change), act.at
-    return Begun(number, change, acts.cut_body(act, data).decode()), act.at
+    return Begun(number, change, acts.cut_body(act, data).decode(), act.by.name), act.at
 
 
 def _iter_digests(table: type[models.Model]) -> Iterator[tuple[Any, bytes]]:

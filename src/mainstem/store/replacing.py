@@ -21,6 +21,10 @@ REPLACED = "judged anew"
 """Why a row ended that belonged to a judgement in whose place another was made."""
 UNDONE = "undone"
 """Why a row ended that belonged to a judgement someone took back."""
+RULE_WITHDRAWN = "all that the rule had judged was withdrawn"
+"""Why a row ended that belonged to a judgement of a rule, all of whose judgements were taken back."""
+ENDINGS = (REPLACED, UNDONE, RULE_WITHDRAWN)
+"""Reasons that speak of a judgement; whoever retracts an entry gives another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mainstem.model.statements import Statement as StatementValue
-from mainstem.register import cells
+from mainstem.register import acts, cells
+from mainstem.register.acts import Act
 from mainstem.store.slicing import iter_slices
+from mainstem.store.tables import Act as ActTable
 from mainstem.store.tables import Entry, Statement, Switch
 
 
@@ -96,3 +98,11 @@ def find_switch(rule: str) -> str | None:
     """Return the identifier of a rule's being in force; None where it is not."""
     found = Switch.objects.filter(rule=rule, until=None)
     return found.values_list("identifier", flat=True).first()
+
+
+def list_switchings(rule: str, limit: int) -> list[Act]:
+    """List the acts that put a rule in force, or out of it, the newest first."""
+    rows = Switch.objects.filter(rule=rule).order_by("-since").values_list("since", "until")
+    numbers = [n for row in rows[:limit] for n in row if n is not None]
+    found = ActTable.objects.filter(number__in=numbers).order_by("-number")
+    return [acts.parse(bytes(data)) for data in found.values_list("data", flat=True)[:limit]]

@@ -123,6 +123,8 @@ class Judgement(Lasting):
     decision = models.CharField(max_length=9)
     entry = models.CharField(max_length=40)
     """Identifier of the entry it was found to be about; empty: none."""
+    author = models.CharField(max_length=150)
+    """Name of the person or the rule that made it."""
     record = models.TextField()
 
     class Meta:
@@ -132,6 +134,7 @@ class Judgement(Lasting):
             models.Index(fields=("content",), name="judgement_by_content"),
             models.Index(fields=("document",), name="judgement_by_document"),
             models.Index(fields=("entry",), name="judgement_by_entry"),
+            models.Index(fields=("author", "since"), name="judgement_by_author"),
         )
 
 

@@ -17,9 +17,9 @@ from mainstem.register.acts import Act as ActValue
 from mainstem.register.effects import End
 from mainstem.store.list_tables import Listed
 from mainstem.store.lists import Label
-from mainstem.store.replacing import load_statements
+from mainstem.store.replacing import RULE_WITHDRAWN, load_statements
 from mainstem.store.standing import StoredEntry
-from mainstem.store.tables import Act, Checkpoint, Entry, Link, Statement
+from mainstem.store.tables import Act, Checkpoint, Entry, Judgement, Link, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Withdrawn:
     """The oldest first."""
     statements: tuple[StatementValue, ...]
     links: tuple[effects.Link, ...]
+    judgements: tuple[effects.Judgement, ...]
     act: ActValue
     """That ended the entry that was asked for."""
     reason: str
@@ -51,7 +52,13 @@ def find_withdrawn(identifier: str) -> Withdrawn | None:
     first, past = _find_transaction(newest)
     act = _load_act(newest)
     end = effects.get_effect(act)
-    entries = tuple(_list_entries(first, past))
+    reason = end.reason if isinstance(end, End) else ""
+    # Of what ended with the judgements of a rule each is a thing of its own.
+    entries = tuple(
+        entry
+        for entry in _list_entries(first, past)
+        if reason != RULE_WITHDRAWN or entry.id == identifier
+    )
     numbers = [entry.since for entry in entries]
     within = Q(until__gte=first, until__lt=past)
     statements = Statement.objects.filter(within, entry__in=numbers).order_by("since")
@@ -59,8 +66,9 @@ def find_withdrawn(identifier: str) -> Withdrawn | None:
         entries=entries,
         statements=tuple(load_statements(statements)),
         links=tuple(_load_links(within, [entry.id for entry in entries])),
+        judgements=tuple(_load_judgements(within, [entry.id for entry in entries])),
         act=act,
-        reason=end.reason if isinstance(end, End) else "",
+        reason=reason,
         size=first,
     )
 
@@ -121,11 +129,22 @@ def _list_entries(first: int, past: int) -> Iterator[StoredEntry]:
         yield StoredEntry(since, identifier, kind, owner or None, since)
 
 
+def _load_judgements(within: Q, entries: Sequence[str]) -> Iterator[effects.Judgement]:
+    numbers = Judgement.objects.filter(within, entry__in=entries).values_list("since", flat=True)
+    for row in _load_rows(list(numbers)):
+        if isinstance(row, effects.Judgement):
+            yield row
+
+
 def _load_links(within: Q, entries: Sequence[str]) -> Iterator[effects.Link]:
     touching = Q(left__in=entries) | Q(right__in=entries)
     numbers = Link.objects.filter(within, touching).values_list("since", flat=True)
-    made = Act.objects.filter(number__in=list(numbers)).order_by("number")
+    for row in _load_rows(list(numbers)):
+        if isinstance(row, effects.Link):
+            yield row
+
+
+def _load_rows(numbers: Sequence[int]) -> Iterator[effects.Row | End]:
+    made = Act.objects.filter(number__in=numbers).order_by("number")
     for data in made.values_list("data", flat=True):
-        link = effects.get_effect(acts.parse(bytes(data)))
-        if isinstance(link, effects.Link):
-            yield link
+        yield effects.get_effect(acts.parse(bytes(data)))

@@ -183,6 +183,7 @@ def _show(request: HttpRequest, task: Task, reply: Reply) -> HttpResponse:
         "item": task.shown.item,
         "picture": pictures.draw(task),
         "standing": task.shown.standing,
+        "before": task.shown.before,
         "form": form,
         "editing": form is not None and (form.was_sent or forms.EDITED in request.GET),
         "reply": reply,

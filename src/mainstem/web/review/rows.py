@@ -10,16 +10,23 @@ from pathlib import PurePath
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from mainstem.operations.desk import Desk, Row
+from mainstem.operations.review import Before
 from mainstem.web import wording
+from mainstem.web.labels import Label
 from mainstem.web.links import link
 from mainstem.web.review import reasons, sentences
 from mainstem.web.review.addresses import QueueAddress
 
 _LONGEST_TITLE = 48
 """Characters; what is longer is cut."""
+BEFORE_LABELS: dict[str, Label] = {
+    "undone": gettext_lazy("Judged before, and undone"),
+    "withdrawn": gettext_lazy("Accepted by a rule before, and withdrawn"),
+    "retracted": gettext_lazy("Its entry was retracted"),
+}
 _FOR = 2
 """Reasons shown that speak for a claim; those against it are shown all."""
 
@@ -47,12 +54,20 @@ def _write_row(number: int, row: Row, query: str) -> str:
         + (
             f' <span class="verdict {escape(item.decision)}">{escape(str(decision))}</span>'
             if item.decision
-            else ""
+            else _write_before(row.before)
         )
         + f'</td>\n<td class="sure"><span class="number">{item.confidence}</span>'
         f'<span class="why">{"".join(_iter_reasons(row))}</span></td>\n'
         f'<td class="from">{_write_document(row)}</td>\n</tr>\n'
     )
+
+
+def _write_before(before: Before | None) -> str:
+    """Say that a claim which waits was judged once."""
+    if before is None:
+        return ""
+    words = BEFORE_LABELS[before.how]
+    return f' <span class="verdict before">{escape(str(words))}</span>'
 
 
 def _iter_reasons(row: Row) -> Iterator[str]:
