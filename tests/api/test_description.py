@@ -104,9 +104,12 @@ def test_whatever_is_asked_is_answered_as_the_description_says(world, schema):
             missed.add(operation.label.removeprefix("GET ").removeprefix(HERE))
 
     # Nobody guesses the name of a document or an indicator, the number of an act, or which judgement
-    # is expected.
+    # or change is expected.
     assert missed <= {
         "/indicators/{entry}/observations",
+        "/entries/{entry}/retraction",
+        f"DELETE {HERE}/entries/{{entry}}/retraction",
+        f"POST {HERE}/entries/{{entry}}/retraction",
         "/history/inclusion",
         "/history/consistency",
         "/documents/{subject}",

@@ -35,6 +35,7 @@ READ = ("syy", "yyyyy")
 INSPECT = ("ssy", "yyyyy")
 EXPORT = ("sss", "yyyyy")
 REVIEW = ("sss", "nyyyy")
+EDIT = ("sss", "nnyyy")
 ALL = ("yyy", "yyyyy")
 
 TABLE = [
@@ -45,6 +46,9 @@ TABLE = [
     Row("list_filter_values", *READ, "/kinds/meeting/filters/organ"),
     Row("get_entry", *READ, "/entries/{entry}"),
     Row("list_changes", *READ, "/entries/{entry}/changes"),
+    Row("get_retraction", *READ, "/entries/{entry}/retraction"),
+    Row("retract_entry", *EDIT, "/entries/{entry}/retraction", "post"),
+    Row("restore_entry", *EDIT, "/entries/{entry}/retraction", "delete"),
     Row("list_statements", *READ, "/statements"),
     Row("list_observations", *READ, "/indicators/entry-0/observations"),
     Row("list_documents", *INSPECT, "/documents"),
@@ -55,6 +59,7 @@ TABLE = [
     Row("get_claim", *REVIEW, "/queue/{judged}"),
     Row("judge", *REVIEW, "/queue/{judged}/judgement", "post"),
     Row("undo", *REVIEW, "/queue/{judged}/judgement", "delete"),
+    Row("list_rules", *REVIEW, "/rules"),
     Row("get_head", *READ, "/history"),
     Row("get_checkpoint", *READ, "/history/checkpoint"),
     Row("list_acts", *EXPORT, "/history/acts"),

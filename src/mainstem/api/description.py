@@ -20,6 +20,9 @@ _PLAIN = {
 }
 """Endpoints that answer with something else than JSON of a shape."""
 
+_WHOLE = ("list_kinds", "list_rules")
+"""Lists that come in one piece."""
+
 _DONE = {
     "200": "What was asked for.",
     "304": "It is as it was when it had the tag that was sent as `If-None-Match`.",
@@ -94,7 +97,7 @@ def _complete(operation: Description, method: str) -> None:
         response["description"] = _DONE.get(status) or _tell_problems(int(status))
         if int(status) >= 400:
             response["content"] = _PROBLEM
-        headers = _list_headers(status, response, name)
+        headers = _list_headers(status, method, name)
         if headers:
             response["headers"] = {
                 header: {"description": _HEADERS[header], "schema": {"type": "string"}}
@@ -112,10 +115,10 @@ def _tell_problems(status: int) -> str:
     return " ".join(f"{t.title} (`{t.name}`)." for t in found)
 
 
-def _list_headers(status: str, response: Description, name: str) -> list[str]:
+def _list_headers(status: str, method: str, name: str) -> list[str]:
     if status == "200" or status == "304":
-        lists = (name.startswith("list_") and name != "list_kinds") or name == "find"
-        tagged = ["ETag"] if name not in ("judge", "undo") else []
+        lists = (name.startswith("list_") and name not in _WHOLE) or name == "find"
+        tagged = ["ETag"] if method == "get" else []
         return [*tagged, *(["Link"] if lists and status == "200" else [])]
     return {"401": ["WWW-Authenticate"], "429": ["Retry-After"], "503": ["Retry-After"]}.get(
         status, []

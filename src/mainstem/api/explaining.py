@@ -24,6 +24,7 @@ from mainstem.operations.review import NoSuchClaim, Standing
 from mainstem.operations.rulings import UnfitRuling
 from mainstem.operations.runs import NoSuchDocument
 from mainstem.operations.search import UnknownFilter, list_kinds
+from mainstem.operations.withdrawals import EntryChanged
 from mainstem.register import acts
 from mainstem.register.inputs import InvalidValue
 from mainstem.values.cursors import InvalidCursor
@@ -113,7 +114,16 @@ def _tell_unfit(error: Any) -> ApiProblem:
     )
 
 
+def _tell_changed(error: Any) -> ApiProblem:
+    detail = _("%(by)s changed this entry meanwhile. Nothing was changed.") % {"by": error.by}
+    return ApiProblem(problems.CONFLICT, detail)
+
+
 def _tell_value(error: Any) -> ApiProblem:
+    if error.field == "reason":
+        detail = _("A reason needs words, and not too many. Nothing was changed.")
+        errors = [describe_parameter("reason", error.reason, "body")]
+        return ApiProblem(problems.PARAMETERS, detail, errors=errors)
     return ApiProblem(
         problems.PARAMETERS,
         _("A qualifier cannot be what was sent. Nothing was changed."),
@@ -191,6 +201,7 @@ _TELLERS: tuple[tuple[Any, Callable[[Any], ApiProblem]], ...] = (
     (ApiProblem, lambda error: error),
     (NotAllowed, _tell_refusal),
     (AlreadyJudged, _tell_judged),
+    (EntryChanged, _tell_changed),
     ((NoSuchAct, NoSuchClaim, NoSuchDocument, NoSuchEntry, NoSuchKind), _tell_missing),
     (UnfitRuling, _tell_unfit),
     (InvalidValue, _tell_value),
@@ -204,7 +215,7 @@ _TELLERS: tuple[tuple[Any, Callable[[Any], ApiProblem]], ...] = (
 """What tells of an error, the first that fits."""
 
 EXPECTED = (
-    ApiProblem, NotAllowed, AlreadyJudged, NoSuchAct, NoSuchClaim, NoSuchDocument, NoSuchEntry,
+    ApiProblem, NotAllowed, AlreadyJudged, EntryChanged, NoSuchAct, NoSuchClaim, NoSuchDocument, NoSuchEntry,
     NoSuchKind, UnfitRuling, InvalidValue, InvalidCursor, UnknownFilter, ValidationError, HttpError,
     RequestDataTooBig,
 )  # fmt: skip

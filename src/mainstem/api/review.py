@@ -15,10 +15,11 @@ from mainstem.api.endpoints import reads, writes
 from mainstem.api.explaining import describe_standing
 from mainstem.api.parameters import Cursor, Limit, Name
 from mainstem.api.shapes import review as shapes
+from mainstem.api.writing import write_actor
 from mainstem.operations import judging, review, runs
-from mainstem.operations.review import Filters, ReviewItem, Source
+from mainstem.operations.review import Before, Filters, ReviewItem, Source
 from mainstem.operations.rulings import Correction, Ruling
-from mainstem.register import effects, inputs
+from mainstem.register import acts, effects, inputs
 from mainstem.register.acts import Actor
 from mainstem.register.matching import Candidate
 from mainstem.register.proposals import Draft
@@ -163,7 +164,7 @@ def _write_judged(
     }
 
 
-def _write_item(item: StoredItem, acts: Mapping[str, int]) -> dict[str, Any]:
+def _write_item(item: StoredItem, made: Mapping[str, int]) -> dict[str, Any]:
     return {
         "source": item.source,
         "kind": item.kind,
@@ -174,7 +175,7 @@ def _write_item(item: StoredItem, acts: Mapping[str, int]) -> dict[str, Any]:
         "confidence": item.confidence,
         "reasons": list(item.reasons),
         "decision": item.decision,
-        "act": acts.get(item.judgement or ""),
+        "act": made.get(item.judgement or ""),
         "claim": reverse("api:get_claim", args=[item.source]),
     }
 
@@ -193,6 +194,19 @@ def _write_detail(found: ReviewItem) -> dict[str, Any]:
         "candidates": [_write_candidate(candidate) for candidate in found.candidates],
         "suggestion": found.suggestion.entry if found.suggestion else None,
         "standing": describe_standing(found.standing),
+        "before": _write_before(found.before),
+    }
+
+
+def _write_before(before: Before | None) -> dict[str, Any] | None:
+    if before is None:
+        return None
+    return {
+        "standing": describe_standing(before.standing),
+        "how": before.how,
+        "reason": before.reason,
+        "by": write_actor(before.by),
+        "at": acts.format_time(before.at),
     }
 
 

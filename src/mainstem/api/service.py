@@ -17,7 +17,9 @@ from mainstem.api import (
     indicators,
     problems,
     register,
+    retracting,
     review,
+    rules,
 )
 from mainstem.api.explaining import EXPECTED, explain
 
@@ -51,7 +53,7 @@ def _make() -> NinjaAPI:
     )
     for error in (Exception, HttpError, ValidationError):
         service.add_exception_handler(error, answer_error)
-    for part in (home, register, indicators, documents, review, history):
+    for part in (home, register, retracting, indicators, documents, review, rules, history):
         service.add_router("", part.router)
     return service
 

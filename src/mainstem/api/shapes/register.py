@@ -188,6 +188,41 @@ class Entry(Shape):
     page: str = Field(description="Address of its page, for people.")
 
 
+class Retraction(Shape):
+    """That an entry holds no more, and why."""
+
+    id: str
+    kind: str
+    titles: Titles = Field(description="What it was called last.")
+    retracted: bool = Field(
+        description="Whether someone retracted it, so that it can be brought back; else it ended "
+        "with the judgement it was made by."
+    )
+    reason: str
+    act: int = Field(description="That ended it; to be sent as “expected” by who brings it back.")
+    by: By
+    at: str
+    referring: int = Field(description="Statements of other entries that lead to it still.")
+
+
+class RetractionIn(Shape):
+    """That an entry is to be retracted."""
+
+    reason: str = Field(min_length=1, max_length=500, description="For whoever looks for it.")
+    expected: int = Field(
+        ge=0,
+        le=2**53,
+        description="Number of the newest act among the changes of the entry that you saw.",
+    )
+
+
+class Restored(Shape):
+    """An entry that was brought back."""
+
+    id: str
+    entry: str = Field(description="Address of it.")
+
+
 class CellValue(Shape):
     """A value, as lists have it."""
 

@@ -99,6 +99,19 @@ class Candidate(Shape):
     reasons: list[Reason]
 
 
+class Before(Shape):
+    """A judgement that counted for a claim which waits again, and what became of it."""
+
+    standing: Standing
+    how: Literal["undone", "withdrawn", "retracted"] = Field(
+        description="It was undone; or all that its rule had accepted was; or the entry it had found "
+        "was retracted, and when that is brought back it counts again."
+    )
+    reason: str = Field(description="Why the entry was retracted; empty for the others.")
+    by: By = Field(description="Who ended it.")
+    at: str
+
+
 class ClaimDetail(Shape):
     """A claim with all it takes to judge it."""
 
@@ -112,6 +125,7 @@ class ClaimDetail(Shape):
     candidates: list[Candidate] = Field(description="The best first.")
     suggestion: str | None = Field(description="The one entry that matches, if one does.")
     standing: Standing | None = Field(description="Null: it waits.")
+    before: Before | None = Field(description="Where it waits again: what counted last.")
 
 
 class QualifiersIn(Shape):
