@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mainstem.exchange import layouts, mappings, observations
+from mainstem.exchange import layouts, mappings, numbers, observations
 from mainstem.exchange.observations import UnfitTable
 from mainstem.exchange.sheets import opening
 
@@ -111,7 +111,7 @@ def test_takes_the_unit_from_the_end_of_the_name_unless_it_is_none():
 )
 def test_number_is_read_exactly(number):
     for written in (str(number), f"{number:f}", f"{number:E}"):
-        read_back = observations.read_number(written)
+        read_back = numbers.read_number(written)
         assert read_back is not None
         assert Decimal(read_back) == number
         assert "E" not in read_back
@@ -119,7 +119,7 @@ def test_number_is_read_exactly(number):
 
 @given(st.text(max_size=12))
 def test_whatever_is_no_number_is_none_and_never_an_error(text):
-    found = observations.read_number(text)
+    found = numbers.read_number(text)
 
     assert found is None or Decimal(found).is_finite()
     observations.read_period(text)

@@ -1,7 +1,10 @@
 """Rows come in whole and once; what changed is written, and nothing else."""
 
+import csv
+import io
 from importlib import resources
 
+import openpyxl
 import pytest
 from fakes.registers import NOW
 
@@ -68,6 +71,18 @@ def test_says_what_would_come_and_changes_nothing():
     assert history.count_acts() == 0
 
 
+def test_reports_rows_that_are_gone_and_ends_nothing():
+    take()
+    acts = history.count_acts()
+    head, first, *others = TABLE.strip().split("\n")
+
+    found = take("\n".join([head, *others]).replace("Running,2024-02", "Walking,2024-02"))
+
+    assert found.vanished == (first.split(",")[1],)
+    assert [one.row.number for one in found.refused] == [2]
+    assert history.count_acts() == acts
+
+
 def test_ends_what_a_row_says_otherwise_and_leaves_the_others():
     take()
     acts = history.count_acts()
@@ -131,3 +146,23 @@ def test_refuses_those_who_may_not_and_mappings_of_another_kind():
         take(actor=Actor("lin", "reader", "KH"))
     with pytest.raises(OtherKind, match="kind project, not organisation"):
         importing.preview(OPERATOR, File("a", b"a"), MAPPING, kind="organisation")
+
+
+def test_cites_the_sheet_of_a_workbook():
+    book = openpyxl.Workbook()
+    book.active.title = "Cover"
+    sheet = book.create_sheet("2025")
+    for row in csv.reader(io.StringIO(TABLE)):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    mapping = File("m.toml", b'sheet = "2025"\n' + MAPPING.data)
+
+    found = importing.import_rows(
+        OPERATOR, File("projects.xlsx", out.getvalue()), mapping,
+        kind="project", now=NOW, progress=lambda *_: None,
+    )  # fmt: skip
+
+    (status,) = show(found, 2, "status")
+    (citation,) = status.citations
+    assert (citation.passage, citation.spans[0].place) == ("2025", 2)

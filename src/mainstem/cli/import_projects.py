@@ -23,6 +23,7 @@ REASONS = {
     "missing": "nothing stands there",
     "long": "it is longer than 10,000 characters",
     "number": "it is no number",
+    "percent": "it is a share in per cent, and the mapping says another unit",
     "unit": "it is no unit that can stand there",
     "currency": "it is no currency (ISO 4217)",
     "date": "it is no date; write 2025, 2025-07 or 2025-07-01",
@@ -86,6 +87,7 @@ def _report(found: Import, *, is_preview: bool) -> Iterator[str]:
     for row in [row for row in found.rows if row.fate == "ended"][:SHOWN]:
         yield f"row {row.number}: {row.name}: people have ended this project, and it stays so"
     yield from _list_rows(found)
+    yield from _list_vanished(found)
     yield from _list_alike(found)
     if found.is_known:
         yield "The register holds all of this already: nothing changed."
@@ -100,6 +102,19 @@ def _list_rows(found: Import) -> Iterator[str]:
         yield f"  row {row.number}: {row.fate}: {row.name}"
     if len(moved) > SHOWN:
         yield f"  and {len(moved) - SHOWN:,} more"
+
+
+def _list_vanished(found: Import) -> Iterator[str]:
+    """List what earlier tables had and this one has not."""
+    if found.vanished:
+        yield (
+            f"{len(found.vanished):,} projects of earlier tables are not in this one; "
+            "they stay as they are:"
+        )
+    for name in found.vanished[:SHOWN]:
+        yield f"  {name}"
+    if len(found.vanished) > SHOWN:
+        yield f"  and {len(found.vanished) - SHOWN:,} more"
 
 
 def _list_alike(found: Import) -> Iterator[str]:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping as Fields
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
@@ -16,6 +15,7 @@ from babel import Locale
 from babel.core import get_global
 
 from mainstem.errors import ExchangeError
+from mainstem.exchange import numbers
 from mainstem.exchange.mappings import NAMES, Mapping
 from mainstem.exchange.sheets.cells import Cell, Row, Sheet
 from mainstem.values import dates
@@ -166,7 +166,13 @@ class _Reader:
         if cell.text in self._missing:
             self._gaps += 1
             return None
-        value = read_number(cell.text, self._mapping.thousands)
+        text = cell.text
+        if text.endswith(numbers.PER_CENT):
+            # A spreadsheet shows 0.125 as 12.5%, which is twelve and a half where "%" is the unit.
+            if not self._may_be_share(number):
+                return self._refuse(row, "value", "unit", text)
+            text = text[:-1]
+        value = numbers.read_number(text, thousands=self._mapping.thousands)
         if value is None:
             return self._refuse(row, "value", "number", cell.text)
         if self._unit is not None and cells[self._unit].text != self._units[number]:
@@ -179,6 +185,11 @@ class _Reader:
         self._said.add(key)
         self._rows.append(Observation(number, member, period, value, cell))
         return None
+
+    def _may_be_share(self, series: int) -> bool:
+        """Say whether values of a series may be in per cent: their names may say so at the end."""
+        unit = self._units[series] or self._mapping.unit
+        return unit == "%" or (not unit and self._mapping.unit_in_name)
 
     def _refuse(self, row: Row, what: str, reason: Reason, text: str) -> None:
         column = self._mapping.columns[what] if what else ""
@@ -225,27 +236,7 @@ class _Reader:
 
 
 _PARENTHESES = re.compile(r"\(([^()]*)\)")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?", re.ASCII)
-_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,39})(?:\.[0-9]{1,40})?", re.ASCII)
 _QUARTER = re.compile(r"([0-9]{4})-?Q([1-4])", re.ASCII)
-
-
-def read_number(text: str, thousands: str = "") -> str | None:
-    """Read a number exactly; None for what is none.
-
-    Returns:
-        Decimal without an exponent, a plus or zeros in front; zeros at the end stay, as they say
-        how exact it is.
-    """
-    said = text.strip().replace("\u2212", "-")
-    if thousands:
-        said = said.replace(thousands, "")
-    if _PLAIN.fullmatch(said):
-        return said
-    if not _NUMBER.fullmatch(said):
-        return None
-    plain = format(Decimal(said), "f")
-    return plain if _PLAIN.fullmatch(plain) else None
 
 
 @lru_cache(4096)

@@ -37,7 +37,8 @@ class Citation:
     document: str
     """SHA-256 of the document's bytes, in hexadecimal."""
     passage: str
-    """Identifier of the passage; empty for a source that has none (a row of a table)."""
+    """Identifier of the passage; of a workbook the name of the sheet, whose rows and columns the
+    spans count; empty for a source that has neither (a row of delimited text)."""
     spans: tuple[Span, ...]
     """Raw offsets into the source as it stands."""
     quote: str

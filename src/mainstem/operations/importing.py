@@ -12,10 +12,10 @@ from datetime import datetime
 from mainstem.analysis import alike
 from mainstem.analysis.alike import Group, Thing
 from mainstem.exchange.rows import drafting, mappings
-from mainstem.exchange.rows.drafting import Draft, DraftRow, RowProblem, Saying
+from mainstem.exchange.rows.drafting import Draft, DraftRow, Refused, Saying
 from mainstem.exchange.rows.mappings import RowMapping
 from mainstem.exchange.sheets import opening
-from mainstem.exchange.sheets.cells import Row, Sheet
+from mainstem.exchange.sheets.cells import Sheet
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept
 from mainstem.operations import OperationError, duplicates, keys
@@ -33,14 +33,6 @@ Progress = Callable[[str, int, int], None]
 
 class OtherKind(OperationError):
     """A mapping is of another kind than what is to be imported."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A row that cannot come in."""
-
-    row: Row
-    problems: tuple[RowProblem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +61,8 @@ class Import:
     """Statements that the table says otherwise now."""
     withdrawn: int
     """Statements that people have retracted; they are not stated again."""
+    vanished: tuple[str, ...] = ()
+    """Names of what earlier tables of the source had and this one has not; it stays as it is."""
     alike: tuple[Group, ...] = ()
     """What may be of one thing, among what is new and what the register has; of a preview."""
 
@@ -159,11 +153,11 @@ def _read(table: File, mapping: File, kind: str) -> _Taken:
     drafting.check_columns(sheet, layout, table.name)
     rows: list[DraftRow] = []
     refused: list[Refused] = []
-    for row, made in drafting.iter_drafts(sheet, layout):
+    for made in drafting.iter_drafts(sheet, layout):
         if isinstance(made, DraftRow):
             rows.append(made)
         else:
-            refused.append(Refused(row, tuple(made)))
+            refused.append(made)
     return _Taken(
         sheet, layout, hashlib.sha256(table.data).hexdigest(), tuple(rows), tuple(refused)
     )
@@ -179,6 +173,7 @@ class _Plan:
     begun: int = 0
     ended: int = 0
     withdrawn: int = 0
+    vanished: tuple[str, ...] = ()
 
     def describe(self, taken: _Taken) -> Import:
         """Say it of each row."""
@@ -193,7 +188,16 @@ class _Plan:
             if draft.entry not in of_rows and self.fates[draft.entry] == "new"
         )
         columns = taken.sheet.columns
-        return Import(columns, rows, taken.refused, made, self.begun, self.ended, self.withdrawn)
+        return Import(
+            columns,
+            rows,
+            taken.refused,
+            made,
+            self.begun,
+            self.ended,
+            self.withdrawn,
+            self.vanished,
+        )
 
 
 def _compare(actor: Actor, taken: _Taken) -> _Plan:
@@ -213,7 +217,19 @@ def _compare(actor: Actor, taken: _Taken) -> _Plan:
             plan.fates[draft.entry] = "new"
             plan.changes.append(effects.Entry(draft.entry, draft.kind, actor.member))
             _begin(plan, draft, draft.sayings, taken)
+    plan.vanished = tuple(_iter_vanished(taken, reader))
     return plan
+
+
+def _iter_vanished(taken: _Taken, reader: str) -> Iterator[str]:
+    """Yield the names of entries that rows of earlier tables made, and that no row is about now."""
+    here = {row.entry.entry for row in taken.rows} | {one.entry for one in taken.refused}
+    kind = taken.mapping.kind
+    named: dict[str, str] = {}
+    for statement in imported.iter_named(kind.name, kind.get_names()[0].name, reader):
+        if statement.entry not in here and isinstance(statement.value, dict):
+            named.setdefault(statement.entry, str(statement.value["text"]))
+    yield from named.values()
 
 
 class _Known:
@@ -279,7 +295,9 @@ def _describe(draft: Draft) -> Thing:
 def _begin(plan: _Plan, draft: Draft, sayings: Sequence[Saying], taken: _Taken) -> None:
     plan.begun += len(sayings)
     plan.changes += [
-        drafting.make_statement(draft.entry, saying, taken.document, taken.mapping.source)
+        drafting.make_statement(
+            draft.entry, saying, taken.document, taken.mapping.source, taken.sheet.sheet
+        )
         for saying in sayings
     ]
 

@@ -53,6 +53,21 @@ def iter_said(entries: Collection[int], reader: str) -> Iterator[tuple[int, Stat
                 yield entry, _read(body)
 
 
+def iter_named(kind: str, property_: str, reader: str) -> Iterator[Statement]:
+    """Yield what a reader called the entries of a kind that hold, in the order of the acts."""
+    rows = StatementRow.objects.filter(
+        property=property_,
+        until=None,
+        entry__kind=kind,
+        entry__until=None,
+        record__contains=f'"reader":"{reader}"',
+    )
+    for record in rows.order_by("since").values_list("record", flat=True):
+        body = orjson.loads(record)
+        if body["reader"] == reader:
+            yield _read(body)
+
+
 def iter_withdrawn(entries: Collection[int], reader: str) -> Iterator[tuple[int, Statement]]:
     """Yield the statements of a reader that someone else than an import has ended."""
     for some in iter_slices(sorted(entries)):

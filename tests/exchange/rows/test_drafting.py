@@ -18,7 +18,7 @@ TABLE = FOLDER.joinpath("projects.csv").read_text("utf-8")
 def draft(text, mapping=MAPPING):
     sheet = open_sheet(text.encode(), "projects.csv")
     drafting.check_columns(sheet, mapping, "projects.csv")
-    return [made for _, made in drafting.iter_drafts(sheet, mapping)]
+    return list(drafting.iter_drafts(sheet, mapping))
 
 
 def said(made, property_):
@@ -27,7 +27,7 @@ def said(made, property_):
 
 def problems(text):
     (made,) = draft(text)
-    return [(p.row, p.column, p.reason, p.text) for p in made]
+    return [(p.row, p.column, p.reason, p.text) for p in made.problems]
 
 
 def change(old, new):
@@ -111,11 +111,18 @@ def test_lists_everything_that_is_wrong_with_a_row():
     assert [reason for _, _, reason, _ in told] == ["choice", "date"]
 
 
+def test_tells_which_entry_a_refused_row_is_about():
+    (made,) = draft(change("Done", "Finished"))
+
+    assert made.entry == draft(TABLE)[0].entry.entry
+    assert draft(change("P-001", ""))[0].entry == ""
+
+
 def test_refuses_the_second_row_with_the_same_key():
     made = draft(TABLE.replace("P-006", "P-002"))
 
     assert [isinstance(row, DraftRow) for row in made] == [True] * 5 + [False]
-    assert [(p.reason, p.text) for p in made[5]] == [("twice", "3")]
+    assert [(p.reason, p.text) for p in made[5].problems] == [("twice", "3")]
 
 
 def test_names_a_column_that_is_not_there_and_those_nobody_named():

@@ -57,6 +57,6 @@ def test_says_what_is_wrong(change, told):
 
 @pytest.mark.parametrize("folder", [layouts, samples])
 def test_reads_the_mappings_that_ship(folder):
-    files = [f for f in resources.files(folder).iterdir() if f.name.endswith(".toml")]
+    files = [f for f in resources.files(folder).iterdir() if f.name.endswith("projects.toml")]
 
     assert [mappings.parse_mapping(f.read_bytes(), f.name).kind.name for f in files] == ["project"]

@@ -132,3 +132,22 @@ def test_refuses_a_zip_that_is_no_workbook():
         packed.writestr("a.txt", "hello")
     with pytest.raises(UnreadableTable, match="cannot be read as a workbook"):
         open_sheet(out.getvalue(), "table.xlsx")
+
+
+def test_reads_what_is_shown_as_per_cent_as_it_is_shown():
+    book = make(["name", "share", "code", "sum"], ["A", 0.125, 0.5, 1], ["B", -0.04, 2, "=B2"])
+    for row in book.active.iter_rows(min_row=2):
+        row[1].number_format = "0.0%"
+        row[2].number_format = '0.0"%"'
+
+    _, rows = read(book)
+
+    assert [row[1:3] for row in texts(rows)] == [["12.5%", "0.5"], ["-4%", "2"]]
+
+
+def test_names_the_sheet_it_has_read():
+    book = make(["name"], ["A"], title="Projects")
+    book.create_sheet("项目").append(["name"])
+
+    assert read(book)[0].sheet == "Projects"
+    assert read(book, sheet="项目")[0].sheet == "项目"

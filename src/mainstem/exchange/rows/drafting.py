@@ -74,9 +74,19 @@ class MissingColumn(UnreadableTable):
     """A mapping speaks of a column that the table does not have."""
 
 
-def make_statement(entry: str, saying: Saying, document: str, source: str) -> Statement:
-    """Make the statement that a cell of a document makes of an entry."""
-    citations = (Citation(document, "", saying.spans, saying.quote, saying.lang),)
+def make_statement(
+    entry: str, saying: Saying, document: str, source: str, sheet: str = ""
+) -> Statement:
+    """Make the statement that a cell makes of an entry.
+
+    Args:
+        entry: its identifier.
+        saying: what the cell says.
+        document: SHA-256 of the file.
+        source: of the mapping.
+        sheet: of a workbook, the one in which the cell stands.
+    """
+    citations = (Citation(document, sheet, saying.spans, saying.quote, saying.lang),)
     reader = get_reader(source)
 
     def make(name: str) -> Statement:
@@ -116,10 +126,18 @@ def check_columns(sheet: Sheet, mapping: RowMapping, name: str) -> None:
         )
 
 
-def iter_drafts(
-    sheet: Sheet, mapping: RowMapping
-) -> Iterator[tuple[Row, DraftRow | list[RowProblem]]]:
-    """Yield each row of a table with what it makes, or with everything that is wrong with it.
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that cannot come in."""
+
+    row: Row
+    entry: str
+    """Identifier of the entry it is about; empty where nothing tells."""
+    problems: tuple[RowProblem, ...]
+
+
+def iter_drafts(sheet: Sheet, mapping: RowMapping) -> Iterator[DraftRow | Refused]:
+    """Yield what each row of a table makes, or everything that is wrong with it.
 
     Args:
         sheet: the table; it has the columns of the mapping.
@@ -133,9 +151,8 @@ def iter_drafts(
             earlier = seen.setdefault(made.entry.entry, row.number)
             if earlier != row.number:
                 columns = ", ".join(mapping.identify)
-                yield row, [RowProblem(row.number, columns, "twice", str(earlier))]
-                continue
-        yield row, made
+                made = [RowProblem(row.number, columns, "twice", str(earlier))]
+        yield made if isinstance(made, DraftRow) else Refused(row, drafter.name_row(row), (*made,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +178,10 @@ class _Drafter:
             return [RowProblem(row.number, "", row.fault, "")]
         kind = self._mapping.kind
         problems: list[RowProblem] = []
-        key = [row.cells[self._places[column]].text for column in self._mapping.identify]
-        if not any(key):
+        entry = self.name_row(row)
+        if not entry:
             columns = ", ".join(self._mapping.identify)
             problems.append(RowProblem(row.number, columns, "key", ""))
-        entry = name_entry(kind.name, [self._mapping.source, *key])
         made: dict[str, Draft] = {}
         said = self._say_all(row, self._mapping.values, made, problems)
         name = _find_name(kind, said)
@@ -176,6 +192,11 @@ class _Drafter:
         if problems:
             return problems
         return DraftRow(row.number, Draft(entry, kind.name, name, said), tuple(made.values()))
+
+    def name_row(self, row: Row) -> str:
+        """Name the entry that a row is about, whether it fits or not; empty where nothing does."""
+        key = [row.cells[self._places[column]].text for column in self._mapping.identify]
+        return name_entry(self._mapping.kind.name, [self._mapping.source, *key]) if any(key) else ""
 
     def _say_all(
         self,

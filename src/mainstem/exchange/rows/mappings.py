@@ -10,6 +10,8 @@ from mainstem.exchange.fields import Fields, open_fields
 from mainstem.model.kinds import Kind, Property, get_kinds
 from mainstem.model.statements import STATES
 
+SERIAL = "serial"
+"""As an order of dates: days are numbers, as spreadsheets count them."""
 ANY = "*"
 """Among words: whatever none of the others is."""
 
@@ -121,7 +123,7 @@ def parse_mapping(data: bytes, name: str) -> RowMapping:
 
 
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-_ORDERS = ("ymd", "dmy", "mdy")
+_ORDERS = ("ymd", "dmy", "mdy", SERIAL)
 _OPTIONS = (
     "column", "columns", "words", "split", "keep", "entries", "identify", "also", "unit",
     "unit_column", "currency", "currency_column", "as_of", "as_of_column", "period_column",

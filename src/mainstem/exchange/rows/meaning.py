@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
+from datetime import date, timedelta
 from functools import cache
 
-from mainstem.exchange.rows.mappings import Value
+from mainstem.exchange import numbers
+from mainstem.exchange.rows.mappings import SERIAL, Value
 from mainstem.model.kinds import Property
 from mainstem.model.statements import Json
 from mainstem.reading.recognisers.names import gazetteer
@@ -49,6 +50,10 @@ def read_cell(value: Value, text: str, extra: str, language: str) -> Json:
 def read_date(text: str, order: str) -> str:
     """Read a date in ISO form, or as people write it in numbers: 31/12/2024, 2024.12.31.
 
+    Args:
+        text: of the cell.
+        order: of day, month and year, "dmy" and the like; or `SERIAL`.
+
     Raises:
         UnfitCell: it is none, or has a year of two digits.
     """
@@ -56,6 +61,8 @@ def read_date(text: str, order: str) -> str:
         return dates.parse(text).iso
     except dates.InvalidDate:
         pass
+    if order == SERIAL:
+        return _read_serial(text)
     found = _NUMBERS.fullmatch(text)
     # A sheet gives a moment where a day is meant; the day is what counts.
     day = text[:10] if _MOMENT.fullmatch(text) else ""
@@ -69,6 +76,16 @@ def read_date(text: str, order: str) -> str:
         raise UnfitCell("date", text) from error
 
 
+def _read_serial(text: str) -> str:
+    """Read the day a spreadsheet keeps as a number: 45292 is 1 January 2024, with or without hours."""
+    if not _SERIAL.fullmatch(text):
+        raise UnfitCell("date", text)
+    return (_FIRST + timedelta(days=int(text.partition(".")[0]))).isoformat()
+
+
+_SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?", re.ASCII)
+"""From 1927 to 2173; shorter ones are years, or mistakes."""
+_FIRST = date(1899, 12, 30)
 _NUMBERS = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+")
 
@@ -79,24 +96,10 @@ def read_amount(text: str, thousands: str, decimal: str) -> str:
     Raises:
         UnfitCell: it is none, or thousands stand where they cannot.
     """
-    plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace(" ", "")
-    if thousands.strip() and thousands in plain:
-        whole, mark, rest = plain.partition(decimal)
-        if not re.fullmatch(rf"-?\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+", whole):
-            raise UnfitCell("number", text)
-        plain = whole.replace(thousands, "") + mark + rest
-    if decimal != ".":
-        plain = plain.replace(".", "!").replace(decimal, ".")
-    try:
-        amount = Decimal(plain)
-    except InvalidOperation as error:
-        raise UnfitCell("number", text) from error
-    if not amount.is_finite() or abs(amount.adjusted()) > _LARGEST:
+    amount = numbers.read_number(text, thousands=thousands, decimal=decimal)
+    if amount is None:
         raise UnfitCell("number", text)
-    return format(amount, "f")
-
-
-_LARGEST = 38
+    return amount
 
 
 def find_country(text: str) -> str | None:
@@ -134,8 +137,13 @@ def _read_date(value: Value, text: str, _extra: str, _language: str) -> Json:
 
 
 def _read_number(value: Value, text: str, extra: str, _language: str) -> Json:
-    amount = read_amount(text, value.thousands, value.decimal)
-    return {"amount": amount, "unit": extra or value.unit or None}
+    unit = extra or value.unit or None
+    if text.endswith(numbers.PER_CENT):
+        # A spreadsheet shows 0.125 as 12.5%: that is twelve and a half of the unit "%" alone.
+        if unit not in (None, "%"):
+            raise UnfitCell("percent", text)
+        text, unit = text[:-1], "%"
+    return {"amount": read_amount(text, value.thousands, value.decimal), "unit": unit}
 
 
 def _read_money(value: Value, text: str, extra: str, _language: str) -> Json:

@@ -76,6 +76,10 @@ class Sheet(Protocol):
         """Return what the file is: "csv" or "xlsx"."""
 
     @property
+    def sheet(self) -> str:
+        """Return the name of the sheet in a workbook; empty for text, which has one table."""
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """Return the names of the columns, each once: a second "x" is "x (2)", one without is "B"."""
 

@@ -48,6 +48,7 @@ class Delimited:
     name: str
     columns: tuple[str, ...]
     format: str = "csv"
+    sheet: str = ""
 
     def iter_rows(self) -> Iterator[Row]:
         """Yield the rows; one with too many fields has them cut off, and says so."""

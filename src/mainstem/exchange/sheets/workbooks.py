@@ -1,6 +1,7 @@
 """Workbooks: tables in the sheets of an XLSX file."""
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +40,7 @@ def read(data: bytes, name: str, sheet: str | None = None) -> "BookSheet":
     if any(_is_formula(value) for value, _ in filled.values()):
         results = _open(data, name, formulas=False)[wanted]
         filled = {
-            place: (_Result(results.cell(*place).value), at) if _is_formula(value) else (value, at)
+            place: (_calculate(results.cell(*at)), at) if _is_formula(value) else (value, at)
             for place, (value, at) in filled.items()
         }
     if not filled:
@@ -48,13 +49,14 @@ def read(data: bytes, name: str, sheet: str | None = None) -> "BookSheet":
     first = min(rows)
     width = max(column for column, cell in rows[first].items() if cell.text)
     names = [rows[first][n].text if n in rows[first] else "" for n in range(1, width + 1)]
-    return BookSheet(name_columns(names), first, rows)
+    return BookSheet(wanted, name_columns(names), first, rows)
 
 
 @dataclass(frozen=True, slots=True)
 class BookSheet:
     """A table in a sheet."""
 
+    sheet: str
     columns: tuple[str, ...]
     first: int
     """The row of the names."""
@@ -78,6 +80,13 @@ class _Result:
     """What a formula came to when the file was last calculated; None: it never was."""
 
     value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A number that is shown as per cent."""
+
+    value: float
 
 
 def _check_size(data: bytes, name: str) -> None:
@@ -104,6 +113,10 @@ def _open(data: bytes, name: str, *, formulas: bool) -> Any:
         raise UnreadableTable(name, f"cannot be read as a workbook ({error}).") from error
 
 
+def _calculate(cell: Any) -> "_Result":
+    return _Result(_Share(cell.value) if _is_share(cell) else cell.value)
+
+
 def _choose_sheet(book: Any, name: str, wanted: str | None) -> str:
     sheets = [s.title for s in book.worksheets if s.sheet_state == "visible"]
     if wanted is None and sheets:
@@ -121,13 +134,27 @@ def _read_cells(sheet: Any) -> dict[_Place, tuple[Any, _Place]]:
     for row in sheet.iter_rows():
         for cell in row:
             if cell.value is not None:
-                found[cell.row, cell.column] = (cell.value, (cell.row, cell.column))
+                value = _Share(cell.value) if _is_share(cell) else cell.value
+                found[cell.row, cell.column] = (value, (cell.row, cell.column))
     for merged in sheet.merged_cells.ranges:
         corner = (merged.min_row, merged.min_col)
         if corner in found:
             for place in merged.cells:
                 found[place] = found[corner]
     return found
+
+
+def _is_share(cell: Any) -> bool:
+    """Say whether a spreadsheet shows a number as per cent: 0.125 as 12.5%."""
+    return (
+        isinstance(cell.value, (int, float))
+        and not isinstance(cell.value, bool)
+        and "%" in _LITERAL.sub("", cell.number_format or "")
+    )
+
+
+_LITERAL = re.compile(r'"[^"]*"|\\.')
+"""What a format has in quotation marks, or behind a backslash, stands there as it is."""
 
 
 def _is_formula(value: Any) -> bool:
@@ -158,6 +185,8 @@ def _write(value: Any) -> tuple[str, Fault | None]:
         if value.value is None:
             return "", "formula"
         value = value.value
+    if isinstance(value, _Share):
+        return f"{_write_number(value.value * 100)}%", None
     if isinstance(value, bool):
         return ("TRUE" if value else "FALSE"), None
     if isinstance(value, (int, float)):

@@ -1,0 +1,44 @@
+"""Numbers: what tables write for them, read exactly."""
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import lru_cache
+
+PER_CENT = ("%", "％")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?", re.ASCII)
+_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,39})(?:\.[0-9]{1,40})?", re.ASCII)
+
+
+def read_number(text: str, *, thousands: str = "", decimal: str = ".") -> str | None:
+    """Read a number exactly; None for what is none, or has thousands where they cannot stand.
+
+    Args:
+        text: 1234.50, -5, −5, 1.2E3, and digits of full width.
+        thousands: what stands between thousands; a blank is any blank. Empty: nothing may.
+        decimal: what stands before the fraction.
+
+    Returns:
+        Decimal without an exponent, a plus or zeros in front; zeros at the end stay, as they say
+        how exact it is.
+    """
+    said = text if text.isascii() else unicodedata.normalize("NFKC", text).replace("\u2212", "-")
+    said = said.strip()
+    if thousands and (mark := thousands.strip() or " ") in said:
+        whole, point, rest = said.partition(decimal)
+        if not _get_grouped(mark).fullmatch(whole):
+            return None
+        said = whole.replace(mark, "") + point + rest
+    if decimal != ".":
+        said = said.replace(".", "!").replace(decimal, ".")
+    if _PLAIN.fullmatch(said):
+        return said
+    if not _NUMBER.fullmatch(said):
+        return None
+    plain = format(Decimal(said), "f")
+    return plain if _PLAIN.fullmatch(plain) else None
+
+
+@lru_cache(16)
+def _get_grouped(mark: str) -> re.Pattern[str]:
+    return re.compile(rf"[+-]?[0-9]{{1,3}}(?:{re.escape(mark)}[0-9]{{3}})+", re.ASCII)
