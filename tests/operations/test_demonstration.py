@@ -2,8 +2,19 @@
 
 import pytest
 from fakes.claims import BOTH, NOW, NOY, list_meetings, read
+from fakes.mechanisms import write_folder
 
-from mainstem.operations import demonstration, intake, mechanisms, rules
+from mainstem.operations import (
+    demonstration,
+    documents,
+    intake,
+    mechanisms,
+    plans,
+    rehearsal,
+    rules,
+    samples,
+)
+from mainstem.operations.accounts import OPERATOR
 from mainstem.store import history, readings
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +74,44 @@ def test_nothing_read_is_nothing_to_look_at():
     sight = demonstration.prepare([], now=NOW)
 
     assert (sight.document, sight.entry, sight.waiting) == ("", "", 0)
+
+
+@pytest.fixture(autouse=True)
+def small(tmp_path, settings):
+    """Serve a mechanism that is small: what it holds is not asked for."""
+    settings.MECHANISM = write_folder(tmp_path)
+
+
+def read_samples():
+    jobs = [job for job in samples.list_sample_jobs() if "review" not in str(job)]
+    for outcome in documents.read_documents(jobs, clock=lambda: NOW):
+        assert outcome.failure is None, outcome.failure
+
+
+def test_samples_become_a_plan_with_progress_and_once_only():
+    read_samples()
+
+    demonstration.prepare(list_read(), now=NOW)
+
+    first, *_ = plans.list_plans(OPERATOR)
+    found = plans.get_plan(OPERATOR, first.id, today=NOW.date())
+    assert found.titles["en"].startswith("Plan of Action for Lancang-Mekong Water Resources")
+    assert found.total.total > 15
+    assert {"done", "partly", "under_way"} <= set(found.total.counts)
+    assert any(item.evidence for item in found.items)
+
+    acts = history.count_acts()
+    demonstration.prepare(list_read(), now=NOW)
+    assert history.count_acts() == acts
+
+
+def test_what_a_person_did_ends_the_rehearsal():
+    read_samples()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rehearsal, "rehearse", lambda *_, **__: None)
+        demonstration.prepare(list_read(), now=NOW)
+    rules.switch_off(NOY, rules.BOTH_LANGUAGES.name, now=NOW)
+
+    demonstration.prepare(list_read(), now=NOW)
+
+    assert all(plan.items < 15 for plan in plans.list_plans(OPERATOR))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mainstem.operations import accounts, intake, mechanisms, rules, samples
+from mainstem.operations import accounts, intake, mechanisms, rehearsal, rules, samples
 from mainstem.operations.rules import RULES
 from mainstem.register import acts
 from mainstem.store import history, judgements, lists, queue, reviewed, tallies
@@ -36,9 +36,10 @@ def prepare(read: Sequence[StoredReading], *, now: datetime) -> Sight:
     """Fill the register, so that there is something to look at, and the review queue.
 
     Where nothing was ever done to the register, all rules are put in force and the data of the
-    mechanism and the tables of samples are taken in, all by the operator; the rules then accept what they cover of the
-    documents. A store that people work with is left as they have it. Idempotent, and goes on where
-    it was interrupted.
+    mechanism and the tables of samples are taken in, all by the operator; the rules then accept
+    what they cover of the documents, and the operator decides what a person would on the sample
+    plan. A store that people work with is left as they have it. Idempotent, and goes on where it
+    was interrupted.
 
     Args:
         read: the documents of the demonstration.
@@ -58,6 +59,8 @@ def prepare(read: Sequence[StoredReading], *, now: datetime) -> Sight:
     if not any(judgements.list_recent(name, 1) for name in in_force):
         # It was interrupted between the two, or they find nothing anyway.
         rules.apply_rules(now=now)
+    if _is_our_own():
+        rehearsal.rehearse(accounts.OPERATOR, read, now=now)
     return _look_around(read, tuple(in_force))
 
 
@@ -66,6 +69,13 @@ def _is_untouched() -> bool:
     if history.count_acts() > len(RULES):
         return False
     return all(acts.parse(line.data).by == accounts.OPERATOR for line in history.iter_lines())
+
+
+def _is_our_own() -> bool:
+    """Say whether all that was ever done to the register was done here, or by a rule."""
+    bys = [acts.parse(line.data).by for line in history.iter_lines()]
+    begun = bys[: len(RULES)] == [accounts.OPERATOR] * len(RULES)
+    return begun and all(by.role in ("rule", accounts.OPERATOR.role) for by in bys)
 
 
 def _look_around(read: Sequence[StoredReading], in_force: tuple[str, ...]) -> Sight:

@@ -43,6 +43,12 @@ def get_projects() -> tuple[Sample, Sample]:
     return table, mapping
 
 
+def get_followup() -> Sample:
+    """Return what a person decides on the samples: a plan, and how it stands with some promises."""
+    name = "followup.toml"
+    return Sample(name, resources.files(__package__).joinpath(name).read_bytes())
+
+
 def iter_samples() -> Iterator[Sample]:
     """Yield every sample, in a fixed order; a pair stands together, its Chinese side first."""
     folder = resources.files(__package__)
