@@ -1,9 +1,12 @@
 """Proposals: which entries may have fulfilled a promise, and why."""
 
+from dataclasses import replace
+
 import pytest
 
-from mainstem.analysis.followup import promises, proposals
-from mainstem.analysis.followup.proposals import Thing
+from mainstem.analysis.followup import features, promises, proposals
+from mainstem.analysis.followup.features import Thing
+from mainstem.values import dates
 
 ACTION = "各方同意在2027年年底前举行澜湄水资源合作部长级会议"
 
@@ -14,7 +17,7 @@ def say(lang, text):
 
 def promise(text=ACTION, lang="zh", **more):
     stated = [("text", say(lang, text)), *more.items()]
-    return proposals.read_promise(
+    return features.read_promise(
         Thing("entry-p", "commitment", tuple(stated), frozenset({"d1"}), frozenset({"p1"}))
     )
 
@@ -22,7 +25,7 @@ def promise(text=ACTION, lang="zh", **more):
 def entry(kind, title, lang="en", passages=("p2",), **more):
     stated = [("title", say(lang, title)), *more.items()]
     found = Thing(f"entry-{title}", kind, tuple(stated), frozenset({"d2"}), frozenset(passages))
-    return proposals.read_entry(found)
+    return features.read_entry(found)
 
 
 MINISTERS = entry(
@@ -95,3 +98,82 @@ def test_takes_the_time_of_a_promise_from_the_words_that_report_it():
 @pytest.mark.parametrize("text", ["加强合作", "Strengthen cooperation", ""])
 def test_takes_all_of_a_text_for_the_promise_when_nothing_reports_it(text):
     assert promises.split(text).action == text
+
+
+def read_words(text, lang="zh", published=(), told=(), **more):
+    stated = [("text", say(lang, text)), *more.items()]
+    thing = Thing(
+        "entry-p",
+        "commitment",
+        tuple(stated),
+        frozenset({"d1"}),
+        frozenset({"p1"}),
+        published=tuple(map(dates.parse, published)),
+    )
+    return features.read_promise(thing, [dates.parse(t) for t in told])
+
+
+@pytest.mark.parametrize(
+    ("told", "made"),
+    [
+        (["2022-11-28"], "2022-11-28"),
+        (["2019-04"], "2022-11-30"),
+        (["2023-05-01"], "2022-11-30"),
+        ([], "2022-11-30"),
+    ],
+)
+def test_takes_the_day_of_its_document_for_a_promise_when_what_it_tells_of_is_far(told, made):
+    asked = read_words("双方将加强合作", published=["2022-11-30"], told=told)
+
+    assert asked.made is not None
+    assert asked.made.iso == made
+
+
+@pytest.mark.parametrize(
+    ("members", "code"),
+    [
+        (("CN", "TH"), "same_countries"),
+        (("CN", "KH", "LA", "MM", "TH", "VN"), "same_countries"),
+        (("CN", "VN"), "other_countries"),
+        (("CN",), None),
+    ],
+)
+def test_tells_who_promised_each_other_from_one_of_them_with_a_third(members, code):
+    asked = read_words("双方将建设铁路", members="CN")
+    asked = replace(asked, features=replace(asked.features, members=frozenset({"CN", "TH"})))
+    thing = Thing("e", "event", tuple(("members", m) for m in members), frozenset({"d2"}))
+    found = proposals.weigh(asked, features.read_entry(thing), proposals.Weights([]))
+
+    codes = {r.code for r in found.reasons} & {"same_countries", "other_countries"}
+    assert codes == ({code} if code else set())
+
+
+def test_does_not_propose_for_one_common_word_in_a_list_of_many():
+    others = [entry("event", f"第{n}届边境贸易洽谈", "zh", date="2027-05") for n in range(1, 9)]
+    asked = read_words("双方将扩大贸易、能源、旅游、卫生等领域合作", made="2026-08")
+
+    assert proposals.propose(asked, others) == []
+
+
+def test_reads_an_abbreviation_as_what_it_is_short_for():
+    done = entry("event", "遣返从事网赌电诈的嫌疑人", "zh", type="operation", date="2027-05")
+    asked = read_words("双方将打击网络赌博和电信诈骗", made="2026-08")
+
+    assert [p.entry for p in proposals.propose(asked, [done, TRAINING])] == [done.thing.entry]
+
+
+def test_proposes_nothing_undated_that_was_told_before_the_promise():
+    thing = Thing(
+        "e",
+        "meeting",
+        (("title", say("zh", "澜湄水资源合作部长级会议")), ("organ", "ministers")),
+        frozenset({"d2"}),
+        frozenset({"p2"}),
+        published=(dates.parse("2019-12-20"),),
+    )
+    found = proposals.weigh(
+        promise(made="2026-08"), features.read_entry(thing), proposals.Weights([])
+    )
+
+    assert "told_before" in {r.code for r in found.reasons}
+    assert found.score == 0

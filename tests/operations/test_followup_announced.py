@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 import pytest
 from fakes.announced import ANNOUNCED
 
-from mainstem.analysis.followup import proposals
+from mainstem.analysis.followup import features, proposals
+from mainstem.analysis.followup.features import Thing
 from mainstem.analysis.followup.promises import parse_when
-from mainstem.analysis.followup.proposals import Thing
 from mainstem.analysis.followup.words import Weights
 from mainstem.operations import documents, queueing, review
 from mainstem.operations.aliases import KnownNames
@@ -70,7 +70,7 @@ def list_told(things, told):
 
 def test_finds_the_links_a_careful_person_makes(shared):
     things = list(read(shared))
-    entries = [proposals.read_entry(t) for t in things if t.kind in proposals.KINDS]
+    entries = [features.read_entry(t) for t in things if t.kind in proposals.KINDS]
     weights = Weights([e.words for e in entries])
     names = {e.thing.entry: " ".join(e.texts) for e in entries}
     right, wrong, missed, days = set(), set(), set(), set()
@@ -80,7 +80,7 @@ def test_finds_the_links_a_careful_person_makes(shared):
             continue
         near = list_told(things, lambda t, asked=thing: t.passages & asked.passages)
         beside = list_told(things, lambda t, asked=thing: t.documents & asked.documents)
-        promise = proposals.read_promise(thing, near, beside)
+        promise = features.read_promise(thing, near, beside)
         wording = "".join(promise.features.texts)
         gold = next((a for a in ANNOUNCED if a.promise in wording), None)
         if gold is None:

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from mainstem.analysis.followup import proposals, statuses
+from mainstem.analysis.followup import features, proposals, statuses
+from mainstem.analysis.followup.features import Features, Promise, Thing
 from mainstem.analysis.followup.promises import parse_when
-from mainstem.analysis.followup.proposals import Features, Proposed, Thing
+from mainstem.analysis.followup.proposals import Proposed
 from mainstem.analysis.followup.statuses import Standing
 from mainstem.analysis.followup.words import Weights
 from mainstem.governance import permissions
@@ -25,7 +26,7 @@ from mainstem.register import cells, identities, pictures
 from mainstem.register.acts import Actor
 from mainstem.register.effects import End
 from mainstem.register.pictures import Assertion
-from mainstem.store import entries, evidence, history, lists
+from mainstem.store import cited, entries, evidence, history, lists
 from mainstem.store.entries import Change, Group
 from mainstem.store.evidence import StoredThing
 from mainstem.store.history import Writer
@@ -107,7 +108,9 @@ def get_follow_up(by: Actor, entry: str, *, today: date) -> FollowUp:
     # What was chosen as its doing has sources too; the commitment is older than those.
     (thing,) = evidence.load([group.leader.id], without=_DECISIONS)
     near, beside = evidence.list_told_with(thing.documents, thing.passages)
-    promise = proposals.read_promise(_make_thing(thing, KIND), _parse(near), _parse(beside))
+    promise = features.read_promise(
+        _make_thing(thing, KIND, _find_published([thing])), _parse(near), _parse(beside)
+    )
     said = entries.list_assertions(group)
     decided = [*_list_references(said, FULFILLED), *_list_references(said, REFUSED)]
     days = evidence.find_days([name for _, name in decided])
@@ -336,7 +339,7 @@ def _list_values(thing: StoredThing) -> dict[str, tuple[str, ...]]:
     return {name: tuple(values) for name, values in found.items()}
 
 
-def _make_thing(stored: StoredThing, kind: str) -> Thing:
+def _make_thing(stored: StoredThing, kind: str, published: Mapping[str, When]) -> Thing:
     return Thing(
         entry=stored.entry,
         kind=kind,
@@ -344,10 +347,18 @@ def _make_thing(stored: StoredThing, kind: str) -> Thing:
         documents=frozenset(stored.documents),
         passages=frozenset(stored.passages),
         periods=tuple(sorted(stored.periods)),
+        published=tuple(published[d] for d in sorted(stored.documents) if d in published),
     )
 
 
-def _suggest(promise: proposals.Promise, decided: set[str]) -> tuple[list[Proposed], int]:
+def _find_published(things: Sequence[StoredThing]) -> dict[str, When]:
+    """Find when the documents that tell of things appeared, as far as they say: SHA-256 → when."""
+    described = cited.find_documents({d for t in things for d in t.documents})
+    dated = ((digest, parse_when(found.published)) for digest, found in described.items())
+    return {digest: when for digest, when in dated if when}
+
+
+def _suggest(promise: Promise, decided: set[str]) -> tuple[list[Proposed], int]:
     """Propose what is not decided yet: names are compared first, sources of the best then."""
     year = promise.made.first_day.year if promise.made else None
     kinds: dict[str, str] = {}
@@ -355,14 +366,15 @@ def _suggest(promise: proposals.Promise, decided: set[str]) -> tuple[list[Propos
     for kind in proposals.KINDS:
         for row in evidence.list_since(kind, year, most=LOOKED_AT):
             kinds[row.id] = kind
-            roughly.append(proposals.read_entry(_read_row(row, kind)))
+            roughly.append(features.read_entry(_read_row(row, kind)))
     weights = Weights([e.words for e in roughly])
     scores = {e.thing.entry: proposals.weigh(promise, e, weights).score for e in roughly}
     best = sorted((e for e in scores if scores[e] > 0), key=lambda e: (-scores[e], e))[:_WEIGHED]
+    loaded = [stored for stored in evidence.load(best) if stored.entry not in decided]
+    published = _find_published(loaded)
     exactly = [
-        proposals.read_entry(_make_thing(stored, kinds[stored.entry]))
-        for stored in evidence.load(best)
-        if stored.entry not in decided
+        features.read_entry(_make_thing(stored, kinds[stored.entry], published))
+        for stored in loaded
     ]
     return proposals.propose(promise, exactly, weights), len(roughly)
 

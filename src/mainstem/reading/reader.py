@@ -16,6 +16,7 @@ from mainstem.reading.claims import (
     figures,
 )
 from mainstem.reading.claims.events import regional
+from mainstem.reading.recognisers.dates import find_published
 from mainstem.values.identifiers import get_identifier
 
 READER = f"mainstem {__version__} ({lexicons.get_digest()})"
@@ -128,7 +129,7 @@ def _describe(name: str, source: Source, passages: Sequence[Passage]) -> Documen
         sha256=source.sha256,
         title=source.title or _get_title(passages),
         languages=tuple(languages),
-        published=source.published,
+        published=source.published or find_published(passages),
         publisher=source.publisher,
         format=source.format,
         places=source.places,

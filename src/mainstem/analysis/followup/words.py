@@ -55,7 +55,8 @@ def list_words(text: str) -> Words:
             pieces.append(plain[at : term.start])
             at = term.end
     left = " ".join([*pieces, plain[at:]])
-    han = (word for run in _HAN.findall(left) for word in glosses.cut(run))
+    han = [word for run in _HAN.findall(left) for word in glosses.cut(run)]
+    han += [word for short in han for word in _get_common()["zh"]["short"].get(short, ())]
     latin = (m for m in _LATIN.findall(left) if len(m) >= _LATIN_LEAST)
     return Words(
         zh=frozenset(
@@ -107,8 +108,10 @@ class Shared:
     weight: float
     share: float
     """Of the words of the entry, by weight, in the language with the largest: 0 to 1."""
-    is_telling: bool
-    """Whether one of them is more than a verb of promises or a word of the framework."""
+    telling: tuple[str, ...]
+    """Those that are more than a verb of promises or a word of the framework."""
+    best: float
+    """The weight of the most telling one."""
 
 
 def compare(promise: Words, entry: Words, weights: Weights) -> Shared:
@@ -138,8 +141,9 @@ def compare(promise: Words, entry: Words, weights: Weights) -> Shared:
         shares.append(sum(common.values()) / (totals["zh"] or 1.0))
         found |= common
     ordered = sorted((w for w, v in found.items() if v > 0), key=lambda w: (-found[w], w))
-    telling = any(word not in _get_dull() for word in ordered)
-    return Shared(tuple(ordered), sum(found.values()), min(1.0, max(shares)), telling)
+    telling = tuple(word for word in ordered if word not in _get_dull())
+    best = max((found[word] for word in telling), default=0.0)
+    return Shared(tuple(ordered), sum(found.values()), min(1.0, max(shares)), telling, best)
 
 
 @lru_cache(maxsize=16)

@@ -36,6 +36,7 @@ _CODES: Mapping[str, Words] = {
     "other_kind": gettext_lazy("What was promised is done by things of another kind"),
     "no_subject": gettext_lazy("Its name does not say the subject of the commitment"),
     "undated": gettext_lazy("Nobody says when it was"),
+    "promise_undated": gettext_lazy("Nobody says when it was promised"),
     "other_mechanism": gettext_lazy("It belongs to another mechanism"),
     "same_subject": gettext_lazy("Same subject"),
     "near_subject": gettext_lazy("A subject next to it"),
@@ -87,6 +88,10 @@ def _write_words(found: Mapping[str, str]) -> str:
     return _("Words in common: %(words)s") % {"words": " · ".join(found["words"].split())}
 
 
+def _write_fields(found: Mapping[str, str]) -> str:
+    return _("The commitment lists %(number)s things at once") % {"number": found["fields"]}
+
+
 def _write_names(found: Mapping[str, str]) -> str:
     return _("Both name an organisation or a place that is listed")
 
@@ -104,7 +109,7 @@ def _write_countries(found: Mapping[str, str]) -> str:
 
 
 def _write_other_countries(found: Mapping[str, str]) -> str:
-    return _("No country of the commitment takes part")
+    return _("Other countries take part than those of the commitment")
 
 
 def _write_late(found: Mapping[str, str]) -> str:
@@ -136,6 +141,8 @@ def _list_areas(codes: str) -> str:
 
 _WRITERS = {
     "shared_words": _write_words,
+    "one_word": _write_words,
+    "lists_many": _write_fields,
     "same_names": _write_names,
     "same_area": _write_areas,
     "other_area": _write_other_areas,

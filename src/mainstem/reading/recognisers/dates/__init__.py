@@ -7,6 +7,7 @@ from mainstem.model.documents import Passage
 from mainstem.model.mentions import DateMention
 from mainstem.reading.recognisers.dates import chinese, english, regional
 from mainstem.reading.recognisers.dates.found import Finding
+from mainstem.reading.recognisers.dates.frame import DATELINE_REACH, find_dateline
 from mainstem.reading.recognisers.dates.resolution import resolve
 from mainstem.values.dates import Date, InvalidDate, parse
 
@@ -27,6 +28,13 @@ def recognise(
     """
     findings = [find(passage.text, passage.lang) for passage in passages]
     return resolve(passages, findings, _parse_published(published))
+
+
+def find_published(passages: Sequence[Passage]) -> str | None:
+    """Find the day a document says it was published, in its first lines; None where it does not."""
+    first = passages[:DATELINE_REACH]
+    found = find_dateline(first, [find(passage.text, passage.lang) for passage in first])
+    return found.iso if found else None
 
 
 def find(text: str, lang: str) -> list[Finding]:

@@ -66,7 +66,7 @@ def get_frame(
                 headings[passage.id] = next(year for year in years if year)
     subject = evidence.get_subject()
     return Frame(
-        reference=published or _find_dateline(passages, findings),
+        reference=published or find_dateline(passages, findings),
         subject=subject,
         is_review=subject is not None and evidence.count_months(subject) >= _MONTHS,
         headings=headings,
@@ -145,18 +145,18 @@ def _get_limits() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-_DATELINE_REACH = 8
+DATELINE_REACH = 8
 """Among so many first passages the day of publication may stand,"""
 _DATELINE_LENGTH = 100
 """in a byline, or in a line shorter than this with a word of its kind."""
 
 
-def _find_dateline(
+def find_dateline(
     passages: Sequence[Passage], findings: Sequence[Sequence[Finding]]
 ) -> Date | None:
     """Find the day of publication among the first lines: a byline, or a short line of its kind."""
     marks = lexicons.load("dates")["dateline"]["marks"]
-    for passage, found in zip(passages[:_DATELINE_REACH], findings, strict=False):
+    for passage, found in zip(passages[:DATELINE_REACH], findings, strict=False):
         short = len(passage.text) < _DATELINE_LENGTH and any(m in passage.text for m in marks)
         if passage.type != "byline" and (passage.type == "heading" or not short):
             continue
