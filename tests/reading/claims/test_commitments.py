@@ -126,7 +126,7 @@ def test_read_commitments_takes_english_items_for_promises_when_the_document_is_
         "3. The first plan was adopted five years ago.",
     )
 
-    assert [c.text[:12] for c in found] == ["1. Promote e", "2. Jointly c"]
+    assert [c.text[:12] for c in found] == ["Promote exch", "Jointly carr"]
 
 
 @pytest.mark.parametrize(
@@ -329,3 +329,26 @@ def test_read_commitments_names_nobody_when_a_body_is_only_spoken_of_before():
     found = read(text)
 
     assert [c.responsible for c in found] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("6. The ministers agreed to meet every year.", "The ministers agreed"),
+        ("（三）各方同意每年举办一次青年论坛。", "各方同意"),
+        ("七、部长们鼓励各国开展联合研究。", "部长们鼓励"),
+        ("1.2　六国将继续扩大农产品贸易。", "六国将"),
+        ("(a) China will provide training for 200 engineers.", "China will"),
+        ("• China will provide training for 200 engineers.", "China will"),
+        # These number nothing.
+        ("Article 5 parties will provide training for 200 engineers.", "Article 5 parties"),
+        ("2.5 million people must be reached by China.", "2.5 million"),
+        ("2.5亿元资金应由中方提供。", "2.5亿元"),
+    ],
+)
+def test_words_of_a_promise_begin_behind_what_numbers_its_passage(text, words):
+    (found,) = read(text)
+
+    assert found.text.startswith(words)
+    (span,) = found.spans
+    assert text[span.start : span.end] == found.text

@@ -44,6 +44,12 @@ _HEADING_KINDS: Final = (
 )
 
 
+_NUMBERING: Final = frozenset(
+    ("numeral", "roman", "bracketed", "decimal", "digit", "enclosed", "letter", "bullet")
+)
+"""Kinds that are no words: "Article 5" may begin a sentence about it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """What numbers a row: its kind ("numeral", "bullet" …) and its characters as they stand."""
@@ -63,6 +69,19 @@ def get_marker(text: str) -> Marker | None:
     if match is None or match.lastgroup is None:
         return None
     return Marker(match.lastgroup, match.group())
+
+
+def measure_numbering(text: str) -> int:
+    """Return how many characters at the head of a passage only number it, with the space after them.
+
+    Returns:
+        0 where it is not numbered, or by words ("Chapter 2").
+    """
+    marker = get_marker(text)
+    if marker is None or marker.kind not in _NUMBERING:
+        return 0
+    rest = text[len(marker.text) :]
+    return len(text) - len(rest.lstrip()) if rest.strip() else 0
 
 
 def is_label(text: str) -> bool:

@@ -14,6 +14,7 @@ from mainstem.reading.claims.commitments import chinese, english, others
 from mainstem.reading.claims.commitments.areas import get_area
 from mainstem.reading.claims.commitments.promises import Promise, Setting
 from mainstem.reading.simplified import simplify
+from mainstem.reading.structure import markers
 from mainstem.values.identifiers import get_identifier
 from mainstem.values.spans import Span
 
@@ -120,7 +121,8 @@ def _get_instruments() -> re.Pattern[str]:
 
 def _claim(found: Recognised, promise: Promise, notes: dict[Span, list[str]]) -> Commitment:
     passage = found.passage
-    text = passage.text[promise.start : promise.end]
+    start = max(promise.start, _find_words(found))
+    text = passage.text[start : promise.end]
     subject = promise.subject
     anchored = [
         name
@@ -132,11 +134,11 @@ def _claim(found: Recognised, promise: Promise, notes: dict[Span, list[str]]) ->
         for name in notes.get(anchor.span, ())
     ]
     return Commitment(
-        id=get_identifier("commitment", passage.id, promise.start, promise.end),
+        id=get_identifier("commitment", passage.id, start, promise.end),
         document=passage.document,
         passage=passage.id,
         lang=passage.lang,
-        spans=passage.locate(promise.start, promise.end),
+        spans=passage.locate(start, promise.end),
         text=text,
         modality=promise.modality,
         responsible=passage.text[subject[0] : subject[1]] if subject else None,
@@ -144,6 +146,17 @@ def _claim(found: Recognised, promise: Promise, notes: dict[Span, list[str]]) ->
         area=get_area(simplify(text) if passage.lang == "zh-Hant" else text, passage.lang),
         citations=tuple(anchored),
     )
+
+
+def _find_words(found: Recognised) -> int:
+    """Return where the words of a passage begin, behind what numbers it among others.
+
+    What numbers it belongs to the document: quoted elsewhere, "6." would stand for nothing.
+    """
+    end = markers.measure_numbering(found.passage.text)
+    mentions = (*found.quantities[:1], *found.dates[:1])
+    # "2.5 million yuan" and "2025." begin a sentence with a figure and a date.
+    return 0 if any(mention.start < end for mention in mentions) else end
 
 
 def _get_at(anchor: Anchor) -> int:
