@@ -156,9 +156,7 @@ def get_plan(
     group = entries.find_group(entry)
     if group is None or group.leader.kind not in _list_kinds():
         raise NoSuchEntry(f"There is no plan {entry} (any more).")
-    names = tuple(e.id for e in group.entries)
-    slots = list(bitmaps.iter_numbers(lists.select(ITEM, {MADE_IN: names})))
-    items = list(_iter_items(lists.list_rows(ITEM, slots), today))
+    items = list_items([e.id for e in group.entries], today=today)
     wanted = sorted((i for i in items if _is_wanted(i, area, status)), key=_get_rank)
     pages = max(1, -(-len(wanted) // PAGE_SIZE))
     page = min(max(1, number), pages)
@@ -264,6 +262,12 @@ def adopt_items(by: Actor, entry: str, document: str, *, now: datetime) -> int:
             permissions.check(by, "edit", Kept(owner))
             writer.add(make_statement(row.id, MADE_IN, {"entry": plan.id}, citations))
     return len(fresh)
+
+
+def list_items(made_in: Sequence[str], *, today: date) -> list[Item]:
+    """List what is promised in some instruments and meetings, whoever asks; nothing for none."""
+    slots = list(bitmaps.iter_numbers(lists.select(ITEM, {MADE_IN: tuple(made_in)})))
+    return list(_iter_items(lists.list_rows(ITEM, slots), today))
 
 
 def _list_kinds() -> tuple[str, ...]:

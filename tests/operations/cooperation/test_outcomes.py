@@ -43,7 +43,7 @@ def add(title, lang="en", **stated):
 
 
 def get(entry, actor=OPERATOR):
-    return outcomes.get_instrument(actor, entry)
+    return outcomes.get_instrument(actor, entry, today=NOW.date())
 
 
 def test_text_stands_in_two_languages():

@@ -105,7 +105,7 @@ def test_meeting_shows_what_came_of_it(client):
 
     assert "An office was set up." in page
     assert "Plan of Action of the Valley" in page
-    assert reverse("entry", args=[promise.id]) in page
+    assert reverse("promise", args=[promise.id]) in page
     assert "Done" in page
     assert "Third Valley Council of Ministers" in page
 
@@ -124,6 +124,8 @@ def test_instrument_shows_what_is_promised_in_it(client):
     assert "Read the gauges by the end of the year." in page
     assert "Read the gauges together." in page
     assert "not judged" in page
+    assert "Third Valley Council of Ministers" in page
+    assert reverse("plan", args=[PLAN]) in page
 
 
 @pytest.mark.parametrize(("name", "entry"), [("meeting", PLAN), ("instrument", COUNCIL)])

@@ -7,16 +7,19 @@ from itertools import islice
 
 from mainstem.governance.permissions import find_refusal
 from mainstem.model.mechanism.nouns import Mechanism, Series
-from mainstem.operations import entries, library, lists, mechanisms, pages
+from mainstem.operations import entries, library, lists, mechanisms, pages, plans
 from mainstem.operations.cooperation import sittings
 from mainstem.operations.cooperation.sittings import Sitting
 from mainstem.operations.entries import EntryPage
 from mainstem.operations.links import NoSuchEntry
 from mainstem.operations.lists import Query, Row
 from mainstem.operations.pages import Block
+from mainstem.operations.plans import Item
 from mainstem.register import names
 from mainstem.register.acts import Actor
-from mainstem.store import readings, standing
+from mainstem.register.cells import SOURCE
+from mainstem.store import lists as stored
+from mainstem.store import readings, reviewed, standing
 from mainstem.store.lists import Label
 from mainstem.store.readings import StoredReading
 from mainstem.values import dates
@@ -39,6 +42,17 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Promises:
+    """What was promised, by the day it is due, and how it stands."""
+
+    items: tuple[Item, ...]
+    total: int
+    """All there are, shown or not."""
+    labels: Mapping[str, Label]
+    """Of their evidence."""
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A document that was read and that has the text of an instrument."""
 
@@ -55,12 +69,13 @@ class Text:
 class MeetingPage:
     """What the page of a meeting shows."""
 
+    mechanism: Mechanism
     entry: EntryPage
     series: Series | None
     before: Sitting | None
     after: Sitting | None
     adopted: Listed
-    promises: Listed
+    promises: Promises
     """What was promised at the meeting or in what it adopted."""
 
 
@@ -68,11 +83,12 @@ class MeetingPage:
 class InstrumentPage:
     """What the page of an instrument shows."""
 
+    mechanism: Mechanism
     entry: EntryPage
     texts: tuple[Text, ...]
     """None for one who may not look at documents."""
     may_inspect: bool
-    promises: Listed
+    promises: Promises
 
 
 def get_meeting(actor: Actor, entry: str, *, today: date) -> MeetingPage:
@@ -89,10 +105,12 @@ def get_meeting(actor: Actor, entry: str, *, today: date) -> MeetingPage:
     columns = ("type", "standing", "date")
     adopted = _list(actor, Query("instrument", {"meeting": ids}, "date", False, columns))
     made_in = (*ids, *_list_group_ids([row.id for row in adopted.rows]))
-    return MeetingPage(page, series, before, after, adopted, _list_promises(actor, made_in))
+    return MeetingPage(
+        mechanism, page, series, before, after, adopted, _list_promises(made_in, today)
+    )
 
 
-def get_instrument(actor: Actor, entry: str) -> InstrumentPage:
+def get_instrument(actor: Actor, entry: str, *, today: date) -> InstrumentPage:
     """Get all that the page of an instrument shows.
 
     Raises:
@@ -101,14 +119,25 @@ def get_instrument(actor: Actor, entry: str) -> InstrumentPage:
     """
     page = _get_page(actor, entry, "instrument")
     may_inspect = find_refusal(actor, "inspect") is None
-    found = list(_iter_texts(page)) if may_inspect else []
     ids = _list_ids(page)
     return InstrumentPage(
+        mechanism=mechanisms.get_mechanism(),
         entry=page,
-        texts=tuple(found),
+        texts=tuple(_iter_texts(page, ids)) if may_inspect else (),
         may_inspect=may_inspect,
-        promises=_list_promises(actor, ids),
+        promises=_list_promises(ids, today),
     )
+
+
+def list_texts(actor: Actor, entry: str) -> tuple[Text, ...]:
+    """List the documents that have the text of an instrument; none for one who may not look at them.
+
+    Raises:
+        NoSuchEntry: there is no such instrument.
+        NotAllowed: the actor may not see what is accepted.
+    """
+    page = _get_page(actor, entry, "instrument")
+    return () if find_refusal(actor, "inspect") else tuple(_iter_texts(page, _list_ids(page)))
 
 
 def _get_page(actor: Actor, entry: str, kind: str) -> EntryPage:
@@ -135,9 +164,11 @@ def _list(actor: Actor, query: Query) -> Listed:
     return Listed(tuple(rows[:MOST]), labels, len(rows) > MOST)
 
 
-def _list_promises(actor: Actor, made_in: tuple[str, ...]) -> Listed:
-    columns = ("due", "responsible", "status", "fulfilled_by")
-    return _list(actor, Query("commitment", {"instrument": made_in}, "due", False, columns))
+def _list_promises(made_in: tuple[str, ...], today: date) -> Promises:
+    found = sorted(plans.list_items(made_in, today=today), key=lambda i: (i.due or "9", i.id))
+    shown = tuple(found[:MOST])
+    labels = stored.find_labels({e for item in shown for e in item.evidence})
+    return Promises(shown, len(found), labels)
 
 
 def _place(
@@ -154,8 +185,12 @@ def _place(
     return None, None, None
 
 
-def _iter_texts(page: EntryPage) -> Iterator[Text]:
-    """Yield documents that have the text: those called like the instrument, the cited ones first."""
+def _iter_texts(page: EntryPage, ids: tuple[str, ...]) -> Iterator[Text]:
+    """Yield documents that have the text, the cited ones first.
+
+    They are called like the instrument, or of its kind and what it promises was read in them.
+    """
+    read_in = _count_promises(ids)
     meant = [names.analyse(t, _NO_ALIASES) for t in page.titles.values()]
     day = _find_day(page)
     cited = [d.subject for d in page.documents.values() if d.reading]
@@ -163,7 +198,9 @@ def _iter_texts(page: EntryPage) -> Iterator[Text]:
     by_subject = {reading.subject: reading for reading in listed}
     for subject in dict.fromkeys([*cited, *by_subject]):
         reading = by_subject.get(subject) or readings.find_reading(subject)
-        if reading is None or not _is_text_of(reading, meant, day):
+        if reading is None:
+            continue
+        if not (_is_text_of(reading, meant, day) or _has_promises(reading, meant, read_in)):
             continue
         shown = pages.get_document_page(subject, number=1, kinds=())
         if shown is None:
@@ -176,6 +213,23 @@ def _iter_texts(page: EntryPage) -> Iterator[Text]:
             two_columns=shown.two_columns,
             claims=reading.claims,
         )
+
+
+def _count_promises(made_in: tuple[str, ...]) -> Mapping[str, int]:
+    """Count what is promised in an instrument by the document it was read in, by its SHA-256."""
+    selection = stored.narrow(plans.ITEM, {plans.MADE_IN: made_in})
+    return dict(stored.count_values(selection, [SOURCE], {})[SOURCE])
+
+
+def _has_promises(
+    reading: StoredReading, meant: Sequence[names.Name], read_in: Mapping[str, int]
+) -> bool:
+    """Say whether promises of an instrument were read in a document that is one of its kind."""
+    kinds = {one.instrument for one in meant} - {None}
+    titles = [names.analyse(d.title, _NO_ALIASES) for d in reading.documents if d.title]
+    if not any(title.instrument in kinds for title in titles):
+        return False
+    return any(digest in read_in for digest in reviewed.list_digests(reading.id))
 
 
 def _find_day(page: EntryPage) -> date | None:

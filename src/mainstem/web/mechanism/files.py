@@ -15,7 +15,10 @@ def show_file(request: HttpRequest, digest: str) -> HttpResponse:
     """Show the lines of a file of data, each of which can be linked to."""
     number, line = (_read_number(request.GET.get(name, "")) for name in ("page", "line"))
     try:
-        found = sources.get_file(get_actor(request), digest, number=number or 1, line=line)
+        found = sources.get_file(
+            get_actor(request), digest,
+            number=number or 1, line=line, sheet=request.GET.get("sheet", ""),
+        )  # fmt: skip
     except NoSuchFile as error:
         raise Http404(str(error)) from error
     return render(request, "mechanism/file.html", {"section": "documents", "file": found})

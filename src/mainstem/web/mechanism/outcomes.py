@@ -12,13 +12,17 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from mainstem.model.kinds import get_kinds
+from mainstem.model.mechanism.nouns import Mechanism
 from mainstem.operations.cooperation import outcomes
-from mainstem.operations.cooperation.outcomes import Listed
+from mainstem.operations.cooperation.outcomes import Promises
 from mainstem.operations.entries import EntryPage
 from mainstem.operations.links import NoSuchEntry
 from mainstem.operations.lists import Row
+from mainstem.register.describing import UNCHECKED
 from mainstem.register.pictures import PropertyPicture, Told
+from mainstem.web.followup.promises import make_row
 from mainstem.web.mechanism import said
+from mainstem.web.mechanism.said import Form
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import words
 from mainstem.web.review.values import get_label
@@ -43,20 +47,6 @@ class Facts:
     conflict: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A commitment in a line."""
-
-    entry: str
-    title: str
-    due: str
-    responsible: tuple[SafeString | str, ...]
-    status: str
-    status_code: str
-    by: tuple[tuple[str, str], ...]
-    """Entry and name of what fulfils it."""
-
-
 @requires("read")
 @require_safe
 def show_meeting(request: HttpRequest, entry: str) -> HttpResponseBase:
@@ -67,17 +57,17 @@ def show_meeting(request: HttpRequest, entry: str) -> HttpResponseBase:
         raise Http404(str(error)) from error
     if found.entry.id != entry:
         return redirect("meeting", found.entry.id)
-    shown = _show(found.entry)
+    shown = _show(found.entry, found.mechanism)
     context = {
         "section": "mechanism",
         "page": found,
-        "titles": words.order_titles(found.entry.titles),
+        **_name(found.entry),
         "head": [shown[name] for name in _MEETING_HEAD if name in shown],
         "agenda": _in_language(shown.get("agenda")),
         "outcomes": _in_language(shown.get("outcomes")),
         "people": _in_language(shown.get("people")),
         "adopted": [_describe(row) for row in found.adopted.rows],
-        "promises": _list_promises(found.promises),
+        "rows": _list_promises(found.promises),
         "series": said.choose(found.series.names.forms) if found.series else None,
         "before": said.name_sitting(found.before) if found.before else "",
         "after": said.name_sitting(found.after) if found.after else "",
@@ -97,44 +87,63 @@ _INSTRUMENT_HEAD = (
 def show_instrument(request: HttpRequest, entry: str) -> HttpResponseBase:
     """Show an instrument with its text in its languages, and what it promises."""
     try:
-        found = outcomes.get_instrument(get_actor(request), entry)
+        found = outcomes.get_instrument(get_actor(request), entry, today=timezone.localdate())
     except NoSuchEntry as error:
         raise Http404(str(error)) from error
     if found.entry.id != entry:
         return redirect("instrument", found.entry.id)
-    shown = _show(found.entry)
+    shown = _show(found.entry, found.mechanism)
     context = {
         "section": "mechanism",
         "page": found,
-        "titles": words.order_titles(found.entry.titles),
+        **_name(found.entry),
         "head": [shown[name] for name in _INSTRUMENT_HEAD if name in shown],
         "texts": found.texts,
-        "promises": _list_promises(found.promises),
+        "rows": _list_promises(found.promises),
     }
     return render(request, "mechanism/instrument.html", context)
 
 
-def _show(page: EntryPage) -> dict[str, Facts]:
-    return {p.property.name: _make_facts(page, p) for p in page.picture.properties}
+def _name(page: EntryPage) -> dict[str, object]:
+    """Return the names of an entry in all languages, and whether any was never checked."""
+    unchecked = {
+        told.first.value["lang"]
+        for picture in page.picture.properties
+        if picture.property.names
+        for told in picture.told
+        if isinstance(told.first.value, dict) and UNCHECKED in (told.first.wording or "")
+    }
+    forms = [
+        Form(lang, text, lang not in unchecked) for lang, text in words.order_titles(page.titles)
+    ]
+    return {"titles": forms, "has_unchecked": any(not form.is_checked for form in forms)}
 
 
-def _make_facts(page: EntryPage, picture: PropertyPicture) -> Facts:
+def _show(page: EntryPage, mechanism: Mechanism) -> dict[str, Facts]:
+    return {p.property.name: _make_facts(page, p, mechanism) for p in page.picture.properties}
+
+
+def _make_facts(page: EntryPage, picture: PropertyPicture, mechanism: Mechanism) -> Facts:
     return Facts(
         get_label(picture.property.label),
-        tuple(_make_fact(page, picture, told) for told in picture.told),
+        tuple(_make_fact(page, picture, told, mechanism) for told in picture.told),
         picture.conflict and picture.property.type != "text",
     )
 
 
-def _make_fact(page: EntryPage, picture: PropertyPicture, told: Told) -> Fact:
+def _make_fact(page: EntryPage, picture: PropertyPicture, told: Told, mechanism: Mechanism) -> Fact:
     first = told.first
     value = first.value
     lang = str(value.get("lang", "")) if isinstance(value, dict) else ""
     link = f"{reverse('entry', args=[page.id])}?statement={first.id}#evidence"
-    return Fact(
-        words=words.write_value(
+    if picture.property.type == "member" and first.state == "known":
+        written: SafeString | str = said.name_members(mechanism, [str(value)])
+    else:
+        written = words.write_value(
             picture.property, first.state, value, first.qualifiers, page.labels
-        ),
+        )
+    return Fact(
+        words=written,
         lang=lang,
         link=link,
         sources=len(told.documents),
@@ -164,36 +173,5 @@ def _read_choices(row: Row, names: Sequence[str]) -> tuple[str, str]:
     return found[0], found[1]
 
 
-def _list_promises(listed: Listed) -> list[Promise]:
-    return [_make_promise(row, listed) for row in listed.rows]
-
-
-def _make_promise(row: Row, listed: Listed) -> Promise:
-    due, status = row.cells.get("due"), row.cells.get("status")
-    responsible = row.cells.get("responsible")
-    by = row.cells.get("fulfilled_by")
-    value = due.first if due else None
-    code = str(status.first) if status and status.first else ""
-    return Promise(
-        entry=row.id,
-        title=words.write_title(row.titles, row.id),
-        due=value if isinstance(value, str) else "",
-        responsible=tuple(
-            str(v.value["text"])
-            for v in (responsible.values if responsible else ())
-            if isinstance(v.value, dict) and "text" in v.value
-        ),
-        status=_write_status(code),
-        status_code=code,
-        by=tuple(
-            (str(v.value["entry"]), words.write_label(listed.labels.get(str(v.value["entry"])), ""))
-            for v in (by.values if by else ())
-            if isinstance(v.value, dict) and "entry" in v.value
-        ),
-    )
-
-
-def _write_status(code: str) -> str:
-    prop = get_kinds()["commitment"].find_property("status")
-    choice = prop.get_choice(code) if prop else None
-    return get_label(choice.label) if choice else code
+def _list_promises(found: Promises) -> list[dict[str, object]]:
+    return [make_row(item, found.labels) for item in found.items]
