@@ -81,3 +81,11 @@ def test_puts_no_value_into_the_text_of_a_question():
     with CaptureQueriesContext(connection) as asked:
         named.ask(name="an")
     assert len(asked) == 1
+
+
+def test_returns_some_of_the_rows_and_counts_all():
+    several = Question(lambda names: list_by(name__in=names))
+    assert several.page(1, 1, names=["an", "bo", "cy"]) == [("bo",)]
+    assert several.page(2, 5, names=["an", "bo", "cy"]) == [("cy",)]
+    assert several.count(names=["an", "cy", "x"]) == 2
+    assert several.count(names=[]) == 0

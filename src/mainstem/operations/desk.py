@@ -352,7 +352,7 @@ def _load_lines(items: Iterable[StoredItem]) -> dict[str, list[str]]:
     """Load the lines of claims, by their sources."""
     wanted = {i.source: [i.id] if i.other is None else [i.id, i.other] for i in items}
     numbers = [number for some in wanted.values() for number in some]
-    records = {claim.id: claim.record for claim in reviewed.list_claims_by(numbers)}
+    records = reviewed.find_records(numbers)
     return {source: [records[n] for n in some] for source, some in wanted.items()}
 
 

@@ -11,6 +11,7 @@ from mainstem.register.cells import NOTHING
 from mainstem.store import bitmaps
 from mainstem.store.bitmaps import Chunks
 from mainstem.store.list_tables import Bitmap, SortKey
+from mainstem.store.questions import Question, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,22 @@ class DueSlots:
     """Whether there are more than were looked at."""
 
 
+_BEFORE = Question(
+    lambda kind, order, bound: (
+        SortKey.objects.filter(kind=kind, order=order, key__lt=bound)
+        .order_by("-key", "-slot")
+        .values_list("key", "slot")
+    )
+)
+_AFTER = Question(
+    lambda kind, order, bound: (
+        SortKey.objects.filter(kind=kind, order=order, key__gte=bound)
+        .order_by("key", "slot")
+        .values_list("key", "slot")
+    )
+)
+
+
 def list_due(kind: str, order: str, today: date, *, without: Chunks, most: int) -> DueSlots:
     """List entries by the day that one of their dates ends.
 
@@ -36,10 +53,11 @@ def list_due(kind: str, order: str, today: date, *, without: Chunks, most: int) 
         without: slots that are left out.
         most: how many are looked at to either side of today, the nearest.
     """
-    keys = SortKey.objects.filter(kind=kind, order=order)
     bound = orders.write_bound(today + timedelta(days=1)) if today < date.max else b"~"
-    begun = _read(keys.filter(key__lt=bound).order_by("-key", "-slot")[: most + 1], without)
-    later = _read(keys.filter(key__gte=bound).order_by("key", "slot")[: most + 1], without)
+    begun, later = (
+        _read(question.page(0, most + 1, kind=kind, order=order, bound=bound), without)
+        for question in (_BEFORE, _AFTER)
+    )
     ahead = [due for due in begun if due[0] >= today] + later
     passed = [due for due in begun if due[0] < today]
     return DueSlots(
@@ -61,16 +79,25 @@ class Settling:
     """The facet of what fulfils it; that says so where nobody has judged."""
 
 
+_JUDGED = Question(
+    lambda kind, fulfilled, judged, values: Bitmap.objects.filter(
+        Q(facet=fulfilled) | Q(facet=judged, value__in=values), kind=kind
+    ).values_list("facet", "value", "chunk", "data")
+)
+
+
 def find_settled(kind: str, settling: Settling) -> Chunks:
     """Find the entries of which nothing is left to be done, as slots."""
-    wanted = Q(facet=settling.fulfilled) | Q(
-        facet=settling.judged, value__in=(*settling.done, NOTHING)
-    )
     done: dict[int, int] = {}
     open_: dict[int, int] = {}
     fulfilled: dict[int, int] = {}
-    rows = Bitmap.objects.filter(wanted, kind=kind)
-    for facet, value, chunk, data in rows.values_list("facet", "value", "chunk", "data"):
+    rows = _JUDGED.ask(
+        kind=kind,
+        fulfilled=settling.fulfilled,
+        judged=settling.judged,
+        values=(*settling.done, NOTHING),
+    )
+    for facet, value, chunk, data in rows:
         chunks = fulfilled if facet == settling.fulfilled else open_ if value == NOTHING else done
         if (facet, value) != (settling.fulfilled, NOTHING):
             chunks[chunk] = chunks.get(chunk, 0) | bitmaps.read(bytes(data))
@@ -79,9 +106,9 @@ def find_settled(kind: str, settling: Settling) -> Chunks:
     return done
 
 
-def _read(rows: Iterable[SortKey], without: Chunks) -> list[tuple[date, int]]:
-    """Return the last day and the slot of each entry that is not left out."""
-    found = ((orders.read_days(bytes(row.key))[1], row.slot) for row in rows)
+def _read(rows: Iterable[Row], without: Chunks) -> list[tuple[date, int]]:
+    """Return the last day and the slot of each entry that is not left out, of key and slot."""
+    found = ((orders.read_days(bytes(key))[1], slot) for key, slot in rows)
     return [(last, slot) for last, slot in found if not _has(without, slot)]
 
 

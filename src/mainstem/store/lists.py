@@ -25,6 +25,7 @@ from mainstem.store.ordering import ByChange as ByChange
 from mainstem.store.ordering import ByKey as ByKey
 from mainstem.store.ordering import ByValue as ByValue
 from mainstem.store.ordering import Order as Order
+from mainstem.store.questions import Question
 from mainstem.store.slicing import iter_slices
 from mainstem.store.tables import Entry, Statement
 
@@ -59,10 +60,19 @@ class Label:
     """What it is told by where it has no name; none where it has one."""
 
 
+_KINDS = Question(
+    lambda: (
+        Bitmap.objects.filter(facet=EVERYTHING.name, value=EVERYTHING.value)
+        .values_list("kind")
+        .annotate(Sum("count"))
+        .order_by("kind")
+    )
+)
+
+
 def count_kinds() -> dict[str, int]:
     """Return how many entries of each kind are listed; kinds without any are not there."""
-    everything = Bitmap.objects.filter(facet=EVERYTHING.name, value=EVERYTHING.value)
-    return dict(everything.values_list("kind").annotate(Sum("count")).order_by("kind"))
+    return dict(_KINDS.ask())
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +208,20 @@ def list_slots(
     )
 
 
+_ROWS = Question(
+    lambda kind, slots: (
+        Listed.objects.filter(kind=kind, slot__in=slots)
+        .exclude(titles="")
+        .values_list("identifier", "slot", "titles", "cells", "changed")
+    )
+)
+
+
 def list_rows(kind: str, slots: Sequence[int]) -> list[ListedRow]:
     """Return listed entries by their slots, in the order of these."""
     found = {}
-    fields = ("identifier", "slot", "titles", "cells", "changed")
     for some in iter_slices(slots):
-        rows = Listed.objects.filter(kind=kind, slot__in=some).exclude(titles="")
-        for identifier, slot, titles, said, changed in rows.values_list(*fields):
+        for identifier, slot, titles, said, changed in _ROWS.ask(kind=kind, slots=some):
             named = json.loads(titles)
             hints = () if named else read_hints(kind, said)
             found[slot] = ListedRow(identifier, slot, named, said, changed, hints)
@@ -239,20 +256,30 @@ def read_cell(entry: str, kind: Kind, property_: str) -> Cell:
     return cell or Cell((), 0, False, (), ())
 
 
+_LEADERS = Question(
+    lambda identifiers: Entry.objects.filter(identifier__in=identifiers, until=None).values_list(
+        "identifier", "same_as"
+    )
+)
+_TITLES = Question(
+    lambda entries: (
+        Listed.objects.filter(entry__in=entries)
+        .exclude(titles="")
+        .values_list("entry", "identifier", "kind", "titles")
+    )
+)
+
+
 def find_labels(identifiers: Collection[str]) -> dict[str, Label]:
     """Return what entries are called, by identifier; those that do not hold are left out."""
     wanted = sorted(set(identifiers))
     leaders: dict[str, int] = {}
     for some in iter_slices(wanted):
-        rows = Entry.objects.filter(identifier__in=some, until=None)
-        leaders |= dict(rows.values_list("identifier", "same_as"))
+        leaders |= dict(_LEADERS.ask(identifiers=some))
     numbers = sorted(set(leaders.values()))
     labels: dict[int, Label] = {}
     for few in iter_slices(numbers):
-        listed = Listed.objects.filter(entry__in=few).exclude(titles="")
-        for entry, identifier, kind, titles in listed.values_list(
-            "entry", "identifier", "kind", "titles"
-        ):
+        for entry, identifier, kind, titles in _TITLES.ask(entries=few):
             labels[entry] = Label(identifier, kind, json.loads(titles))
     labels |= _find_hints({entry: label for entry, label in labels.items() if not label.titles})
     return {i: labels[leader] for i, leader in leaders.items() if leader in labels}
@@ -283,12 +310,20 @@ def _intersect(sets: Sequence[Chunks]) -> dict[int, int]:
     return common
 
 
+_COUNTS = Question(
+    lambda kind, facets: (
+        Bitmap.objects.filter(kind=kind, facet__in=facets)
+        .values_list("facet", "value")
+        .annotate(Sum("count"))
+    )
+)
+
+
 def _count_all(kind: str, facets: Sequence[str]) -> dict[str, dict[str, int]]:
     """Count values of facets among all entries of a kind, without reading a bitmap."""
     found: dict[str, dict[str, int]] = {facet: {} for facet in facets}
     if facets:
-        rows = Bitmap.objects.filter(kind=kind, facet__in=facets)
-        for facet, value, count in rows.values_list("facet", "value").annotate(Sum("count")):
+        for facet, value, count in _COUNTS.ask(kind=kind, facets=facets):
             found[facet][value] = count
     return found
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mainstem.store.list_tables import Listed
+from mainstem.store.questions import Question
 from mainstem.store.slicing import iter_slices
 from mainstem.store.tables import Act
 
@@ -18,10 +19,21 @@ class NewEntry:
     at: datetime
 
 
+_NEWEST = Question(
+    lambda: (
+        Listed.objects.exclude(titles="")
+        .order_by("-entry")
+        .values_list("entry", "identifier", "kind")
+    )
+)
+_TIMES = Question(
+    lambda numbers: Act.objects.filter(number__in=numbers).values_list("number", "at")
+)
+
+
 def list_newest(limit: int) -> list[NewEntry]:
     """List the entries that came last, the newest first; of those found the same, the leading."""
-    listed = Listed.objects.exclude(titles="").order_by("-entry")[:limit]
-    rows = list(listed.values_list("entry", "identifier", "kind"))
+    rows = _NEWEST.page(0, limit)
     times = list_times([number for number, _, _ in rows])
     return [NewEntry(identifier, kind, times[number]) for number, identifier, kind in rows]
 
@@ -31,5 +43,5 @@ def list_times(numbers: Collection[int]) -> dict[int, datetime]:
     wanted = sorted(set(numbers))
     found: dict[int, datetime] = {}
     for some in iter_slices(wanted):
-        found.update(Act.objects.filter(number__in=some).values_list("number", "at"))
+        found.update(_TIMES.ask(numbers=some))
     return found

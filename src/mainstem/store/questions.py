@@ -10,7 +10,7 @@ for either database; only the values in it change from one time to the next.
     rows = _LABELS.ask(ids=identifiers)
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -70,6 +70,31 @@ class Question:
         Args:
             values: by the names that `make` takes. None is no value: write `isnull` instead.
         """
+        return self._fetch("{}", (), values)
+
+    def page(self, first: int, limit: int, **values: Value | Sequence[Value]) -> list[Row]:
+        """Ask, and return some of the rows.
+
+        Args:
+            first: how many to leave out at the beginning.
+            limit: how many to return at most.
+            values: as for `ask`.
+        """
+        return self._fetch("{} LIMIT %s OFFSET %s", (limit, first), values)
+
+    def count(self, **values: Value | Sequence[Value]) -> int:
+        """Ask how many rows there are. The question should be in no order."""
+        rows = self._fetch("SELECT COUNT(*) FROM ({}) counted", (), values, plain=True)
+        return int(rows[0][0]) if rows else 0
+
+    def _fetch(
+        self,
+        frame: str,
+        further: Sequence[int],
+        values: Mapping[str, Value | Sequence[Value]],
+        *,
+        plain: bool = False,
+    ) -> list[Row]:
         shape = tuple((name, _get_length(value)) for name, value in values.items())
         if shape not in self._written:
             self._written[shape] = self._write(shape)
@@ -81,9 +106,11 @@ class Question:
             for p in written.parameters
         ]
         with connection.cursor() as cursor:
-            cursor.execute(written.text, parameters)
+            cursor.execute(frame.format(written.text), [*parameters, *further])
             rows: list[Row] = cursor.fetchall()
-        return [_convert(row, written.converted) for row in rows] if written.converted else rows
+        if plain or not written.converted:
+            return rows
+        return [_convert(row, written.converted) for row in rows]
 
     def _write(self, shape: Sequence[tuple[str, int]]) -> _Written | None:
         """Put the question into SQL; None where nothing can answer it, as a list is empty."""

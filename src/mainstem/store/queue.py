@@ -19,6 +19,7 @@ from mainstem.store.models import (
     Description,
     Reading,
 )
+from mainstem.store.questions import Question, Value
 from mainstem.store.slicing import MOST, iter_slices
 from mainstem.store.tables import Item, Judgement, Queued
 
@@ -152,9 +153,8 @@ def list_items(filters: Filters, *, descending: bool, first: int, limit: int) ->
         first: how many to leave out at the beginning.
         limit: how many to return at most.
     """
-    order = ("-confidence", "id") if descending else ("confidence", "id")
-    rows = filter_items(filters).order_by(*order).values_list(*_ITEM)[first : first + limit]
-    return [_to_item(row) for row in rows]
+    question = _SUREST_FIRST if descending else _SUREST_LAST
+    return [_to_item(row) for row in question.page(first, limit, **list_wishes(filters))]
 
 
 def find_after(filters: Filters, item: StoredItem, *, descending: bool) -> str | None:
@@ -183,7 +183,7 @@ def find_before(filters: Filters, item: StoredItem, *, descending: bool) -> str 
 
 def count_items(filters: Filters) -> int:
     """Count the claims that a filter lets through."""
-    return filter_items(filters).count()
+    return _ALL.count(**list_wishes(filters))
 
 
 def follow(applied: Applied) -> None:
@@ -252,28 +252,62 @@ _ITEM = (
 
 def filter_items(filters: Filters) -> QuerySet[Item]:
     """Select the claims of the queue that are asked for."""
+    return select(**list_wishes(filters))
+
+
+def list_wishes(filters: Filters) -> dict[str, Value]:
+    """Return what filters ask for, by the names that `select` has for it.
+
+    `decided` is the decision that was not made, `kinds` what kinds begin with that are parts of
+    the one asked for.
+    """
+    wishes: dict[str, Value | None] = {
+        "decision": filters.decision if filters.decision != DECIDED else None,
+        "decided": WAITING if filters.decision == DECIDED else None,
+        "kind": filters.kind,
+        "kinds": f"{filters.kind}:" if filters.kind is not None else None,
+        "reading": filters.reading,
+        "document": filters.document,
+        "language": f" {filters.language} " if filters.language is not None else None,
+        "least": filters.least if filters.least > 0 else None,
+        "most": filters.most if filters.most < 100 else None,
+        "text": filters.text or None,
+    }
+    return {name: value for name, value in wishes.items() if value is not None}
+
+
+def select(**wishes: Any) -> QuerySet[Item]:
+    """Select the claims of the queue that wishes tell of: values, or places for them."""
     found = Item.objects.all()
-    if filters.decision == DECIDED:
-        found = found.exclude(decision=WAITING)
-    elif filters.decision is not None:
-        found = found.filter(decision=filters.decision)
-    if filters.kind is not None:
-        whole = Q(kind=filters.kind)
-        found = found.filter(whole | Q(kind__startswith=f"{filters.kind}:"))
-    if filters.reading is not None:
-        found = found.filter(reading=filters.reading)
-    if filters.document is not None:
-        of_it = Reading.objects.filter(subject=filters.document)
+    if "decided" in wishes:
+        found = found.exclude(decision=wishes["decided"])
+    if "decision" in wishes:
+        found = found.filter(decision=wishes["decision"])
+    if "kind" in wishes:
+        found = found.filter(Q(kind=wishes["kind"]) | Q(kind__startswith=wishes["kinds"]))
+    if "reading" in wishes:
+        found = found.filter(reading=wishes["reading"])
+    if "document" in wishes:
+        of_it = Reading.objects.filter(subject=wishes["document"])
         found = found.filter(reading__in=of_it.values("id"))
-    if filters.language is not None:
-        found = found.filter(languages__contains=f" {filters.language} ")
-    if filters.least > 0:
-        found = found.filter(confidence__gte=filters.least)
-    if filters.most < 100:
-        found = found.filter(confidence__lte=filters.most)
-    if filters.text:
-        found = found.filter(title__icontains=filters.text)
+    if "language" in wishes:
+        found = found.filter(languages__contains=wishes["language"])
+    if "least" in wishes:
+        found = found.filter(confidence__gte=wishes["least"])
+    if "most" in wishes:
+        found = found.filter(confidence__lte=wishes["most"])
+    if "text" in wishes:
+        found = found.filter(title__icontains=wishes["text"])
     return found
+
+
+_ALL = Question(lambda **wishes: select(**wishes).values_list("id"))
+_SUREST_FIRST = Question(
+    lambda **wishes: select(**wishes).order_by("-confidence", "id").values_list(*_ITEM)
+)
+_SUREST_LAST = Question(
+    lambda **wishes: select(**wishes).order_by("confidence", "id").values_list(*_ITEM)
+)
 
 
 def _to_item(row: tuple[Any, ...]) -> StoredItem:

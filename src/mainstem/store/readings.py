@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -23,6 +24,7 @@ from mainstem.store.models import (
     Reading,
     Unit,
 )
+from mainstem.store.questions import Question, Row
 from mainstem.store.rows import Batch, ReadingRows
 
 SORTS = {
@@ -83,8 +85,8 @@ def find_reading(subject: str, *, reader: str | None = None) -> StoredReading | 
     readings = Reading.objects.filter(subject=subject)
     if reader is not None:
         readings = readings.filter(reader=reader)
-    row = readings.order_by("-id").prefetch_related(_DESCRIPTIONS).first()
-    return _to_value(row) if row else None
+    rows = list(readings.order_by("-id").values_list(*_READING)[:1])
+    return next(_iter_values(rows), None)
 
 
 def save_reading(rows: ReadingRows, read_at: datetime) -> tuple[StoredReading, bool]:
@@ -125,9 +127,23 @@ def _try_to_save(rows: ReadingRows, read_at: datetime) -> bool:
     return True
 
 
+_READING = (
+    "id", "subject", "reader", "read_at", "two_columns", "passages", "units", "claims",
+    "discrepancies", "counts", "pages",
+)  # fmt: skip
+_DESCRIPTIONS = Question(
+    lambda readings: Description.objects.filter(reading__id__in=readings)
+    .order_by("reading", "position")
+    .values_list(
+        "reading", "document__identifier", "document__sha256", "document__format", "path", "title",
+        "languages", "published", "record",
+    )
+)  # fmt: skip
+
+
 def count_readings() -> int:
     """Count documents and pairs that have been read."""
-    return _newest().count()
+    return _NEWEST.count()
 
 
 def list_readings(sort: str, *, descending: bool, first: int, limit: int) -> list[StoredReading]:
@@ -140,19 +156,27 @@ def list_readings(sort: str, *, descending: bool, first: int, limit: int) -> lis
         first: how many to leave out at the beginning.
         limit: how many to return at most.
     """
+    return list(_iter_values(_sort(sort, descending).page(first, limit)))
+
+
+@cache
+def _sort(sort: str, descending: bool) -> Question:
     key = F(SORTS[sort])
     order = key.desc(nulls_last=True) if descending else key.asc(nulls_last=True)
-    found = (
-        _newest()
-        .filter(descriptions__position=0)
-        .annotate(
-            title=NullIf("descriptions__title", models.Value("", output_field=models.TextField())),
-            published=NullIf("descriptions__published", models.Value("")),
+    return Question(
+        lambda: (
+            _newest()
+            .filter(descriptions__position=0)
+            .annotate(
+                title=NullIf(
+                    "descriptions__title", models.Value("", output_field=models.TextField())
+                ),
+                published=NullIf("descriptions__published", models.Value("")),
+            )
+            .order_by(order, "id")
+            .values_list(*_READING)
         )
-        .order_by(order, "id")
-        .prefetch_related(_DESCRIPTIONS)
     )
-    return [_to_value(row) for row in found[first : first + limit]]
 
 
 def list_readings_after(last: int, limit: int) -> list[StoredReading]:
@@ -162,8 +186,8 @@ def list_readings_after(last: int, limit: int) -> list[StoredReading]:
         last: `id` of the reading to go on from; -1: from the beginning.
         limit: how many to return at most.
     """
-    found = _newest().filter(id__gt=last).order_by("id").prefetch_related(_DESCRIPTIONS)
-    return [_to_value(row) for row in found[:limit]]
+    found = _newest().filter(id__gt=last).order_by("id").values_list(*_READING)
+    return list(_iter_values(list(found[:limit])))
 
 
 def iter_lines(reading: int) -> Iterator[str]:
@@ -182,14 +206,12 @@ def iter_lines(reading: int) -> Iterator[str]:
         )
 
 
-_DESCRIPTIONS = models.Prefetch(
-    "descriptions", queryset=Description.objects.select_related("document").order_by("position")
-)
-
-
 def _newest() -> QuerySet[Reading]:
     newer = Reading.objects.filter(subject=OuterRef("subject"), id__gt=OuterRef("id"))
     return Reading.objects.filter(~Exists(newer))
+
+
+_NEWEST = Question(lambda: _newest().values_list("id"))
 
 
 def _insert(rows: ReadingRows, read_at: datetime) -> None:
@@ -292,30 +314,17 @@ def _insert_rows(
             cursor.executemany(statement, [[*chain(*some[n : n + count])] for n in starts])
 
 
-def _to_value(row: Reading) -> StoredReading:
-    return StoredReading(
-        id=row.id,
-        subject=row.subject,
-        reader=row.reader,
-        read_at=row.read_at,
-        two_columns=row.two_columns,
-        passages=row.passages,
-        units=row.units,
-        claims=row.claims,
-        discrepancies=row.discrepancies,
-        counts=dict(row.counts),
-        pages=row.pages,
-        documents=tuple(
+def _iter_values(rows: Sequence[Row]) -> Iterator[StoredReading]:
+    """Yield readings by their columns, each with its documents; one question for all of them."""
+    documents: dict[int, list[StoredDescription]] = {row[0]: [] for row in rows}
+    for row in _DESCRIPTIONS.ask(readings=list(documents)):
+        reading, identifier, sha256, format_, path, title, languages, published, record = row
+        spoken = tuple(languages.split())
+        documents[reading].append(
             StoredDescription(
-                identifier=d.document.identifier,
-                sha256=d.document.sha256,
-                format=d.document.format,
-                path=d.path,
-                title=d.title,
-                languages=tuple(d.languages.split()),
-                published=d.published or None,
-                record=d.record,
+                identifier, sha256, format_, path, title, spoken, published or None, record
             )
-            for d in row.descriptions.all()
-        ),
-    )
+        )
+    for row in rows:
+        named = dict(zip(_READING, row, strict=True))
+        yield StoredReading(**named, documents=tuple(documents[named["id"]]))

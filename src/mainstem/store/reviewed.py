@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mainstem.reading import contract
 from mainstem.store.models import (
@@ -16,6 +16,7 @@ from mainstem.store.models import (
     Reading,
     Unit,
 )
+from mainstem.store.questions import Question
 from mainstem.store.tables import Queued
 
 
@@ -48,28 +49,24 @@ class ReadPassage:
     text: str
 
 
+def _select_unqueued() -> QuerySet[Reading, Any]:
+    newer = Reading.objects.filter(subject=OuterRef("subject"), id__gt=OuterRef("id"))
+    queued = Queued.objects.filter(reading=OuterRef("id"))
+    beside = Description.objects.filter(reading=OuterRef("reading"), position=1)
+    paired = Description.objects.filter(Exists(beside), document__identifier=OuterRef("subject"))
+    found = Reading.objects.filter(~Exists(queued), ~Exists(newer), ~Exists(paired))
+    return found.order_by("id").values_list("id")
+
+
+_UNQUEUED = Question(_select_unqueued)
+
+
 def list_unqueued() -> list[int]:
     """List readings whose claims are not in the queue yet, the oldest first.
 
     Older readings of the same documents, and of one document of a pair that was read, are left.
     """
-    known = set(Queued.objects.values_list("reading", flat=True))
-    newest: dict[str, int] = {}
-    for number, subject in Reading.objects.order_by("id").values_list("id", "subject"):
-        newest[subject] = number
-    paired = _list_paired()
-    return [
-        number
-        for subject, number in newest.items()
-        if number not in known and subject not in paired
-    ]
-
-
-def _list_paired() -> set[str]:
-    """List documents that were also read beside their translation."""
-    seconds = Description.objects.filter(position=1).values_list("reading", flat=True)
-    found = Description.objects.filter(reading__in=list(seconds))
-    return set(found.values_list("document__identifier", flat=True))
+    return [reading for (reading,) in _UNQUEUED.ask()]
 
 
 def list_digests(reading: int) -> list[str]:
@@ -106,9 +103,14 @@ def list_passages_of(reading: int, claims: Collection[int]) -> list[ReadPassage]
     return _read_passages(reading, found.filter(Q(id__in=ids) | Q(identifier__in=names)))
 
 
+_TEXTS = Question(
+    lambda numbers: Passage.objects.filter(id__in=numbers).values_list("id", "record")
+)
+
+
 def list_texts(passages: Collection[int]) -> dict[int, tuple[str, str]]:
     """Return the language and the text of passages, by their numbers."""
-    records = Passage.objects.filter(id__in=passages).values_list("id", "record")
+    records = _TEXTS.ask(numbers=sorted(passages))
     lines = {number: contract.load_record(record) for number, record in records}
     return {number: (line["lang"], line["text"]) for number, line in lines.items()}
 
@@ -145,26 +147,38 @@ def iter_lines(reading: int, kinds: Collection[str]) -> Iterator[ReadLine]:
     return map(ReadLine._make, rows.values_list(*ReadLine._fields).iterator(chunk_size=2_000))
 
 
+_CLAIMS = Question(
+    lambda numbers: Claim.objects.filter(id__in=numbers).values_list(
+        "id", "identifier", "kind", "unit", "passage", "record"
+    )
+)
+_RECORDS = Question(
+    lambda numbers: Claim.objects.filter(id__in=numbers).values_list("id", "record")
+)
+_PLACES = Question(
+    lambda numbers: (
+        Mark.objects.filter(claim__id__in=numbers, role="claim")
+        .order_by("-id")
+        .values_list("claim", "passage", "start")
+    )
+)
+
+
 def list_claims_by(identifiers: Sequence[int]) -> list[ReadClaim]:
     """List claims by their numbers, in that order; those that are not there are left out."""
-    marks = Mark.objects.filter(claim__in=identifiers)
-    found = {c.id: c for c in _read_claims(marks, Claim.objects.filter(id__in=identifiers))}
+    numbers = list(identifiers)
+    # Of several places the first counts, which comes last.
+    places = {claim: (passage, start) for claim, passage, start in _PLACES.ask(numbers=numbers)}
+    found = {}
+    for id_, identifier, kind, unit, passage, record in _CLAIMS.ask(numbers=numbers):
+        at: tuple[int | None, int | None] = places.get(id_, (passage, None))
+        found[id_] = ReadClaim(id_, identifier, kind, unit, at[1], at[0], record)
     return [found[i] for i in identifiers if i in found]
 
 
-def _read_claims(marks: QuerySet[Mark], rows: QuerySet[Claim]) -> list[ReadClaim]:
-    starts: dict[int, tuple[int, int]] = {}
-    where = marks.filter(role="claim").order_by("-id").values_list("claim", "passage", "start")
-    for claim, passage, start in where.iterator(chunk_size=2_000):
-        starts[claim] = passage, start
-    fields = ("id", "identifier", "kind", "unit", "passage", "record")
-    found = []
-    for id_, identifier, kind, unit, passage, record in (
-        rows.order_by("id").values_list(*fields).iterator(chunk_size=2_000)
-    ):
-        at: tuple[int | None, int | None] = starts.get(id_, (passage, None))
-        found.append(ReadClaim(id_, identifier, kind, unit, at[1], at[0], record))
-    return found
+def find_records(claims: Sequence[int]) -> dict[int, str]:
+    """Return what claims say, as the reading contract writes it, by their numbers."""
+    return dict(_RECORDS.ask(numbers=claims))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,32 +5,54 @@ from collections.abc import Collection
 from django.db.models import Count, Min, Q
 
 from mainstem.store.models import Claim, Description, Reading
-from mainstem.store.queue import Filters, filter_items
+from mainstem.store.questions import Question
+from mainstem.store.queue import Filters, list_wishes, select
 from mainstem.store.tables import Item, Judgement
+
+_KINDS = Question(
+    lambda **wishes: (
+        select(**wishes).values_list("kind").annotate(n=Count("id")).order_by("-n", "kind")
+    )
+)
+_READINGS = Question(
+    lambda **wishes: (
+        select(**wishes).values_list("reading").annotate(n=Count("id")).order_by("-n", "reading")
+    )
+)
+_LANGUAGES = Question(lambda: Item.objects.order_by().values_list("languages").distinct())
+_BEGINNINGS = Question(
+    lambda identifiers: Judgement.objects.filter(
+        identifier__in=identifiers, until=None
+    ).values_list("identifier", "since")
+)
+_SUBJECTS = Question(
+    lambda readings: Reading.objects.filter(id__in=readings).values_list("id", "subject")
+)
+_TITLES = Question(
+    lambda readings: Description.objects.filter(reading__id__in=readings, position=0).values_list(
+        "reading", "title", "path"
+    )
+)
 
 
 def count_kinds(filters: Filters) -> dict[str, int]:
     """Count the claims that a filter lets through by their kinds, as `Item.kind` names them."""
-    found = filter_items(filters).values_list("kind").annotate(n=Count("id"))
-    return dict(found.order_by("-n", "kind"))
+    return dict(_KINDS.ask(**list_wishes(filters)))
 
 
 def count_readings(filters: Filters, limit: int) -> dict[int, int]:
     """Count the claims that a filter lets through by their readings, those with most first."""
-    found = filter_items(filters).values_list("reading").annotate(n=Count("id"))
-    return dict(found.order_by("-n", "reading")[:limit])
+    return dict(_READINGS.page(0, limit, **list_wishes(filters)))
 
 
 def list_languages() -> list[str]:
     """List the languages that claims of the queue are told in, each once."""
-    found = Item.objects.order_by().values_list("languages", flat=True).distinct()
-    return sorted({code for codes in found for code in codes.split()})
+    return sorted({code for (codes,) in _LANGUAGES.ask() for code in codes.split()})
 
 
 def list_beginnings(judgements: Collection[str]) -> dict[str, int]:
     """Return the number of the act that made each judgement that holds, by its identifier."""
-    found = Judgement.objects.filter(identifier__in=judgements, until=None)
-    return dict(found.values_list("identifier", "since"))
+    return dict(_BEGINNINGS.ask(identifiers=sorted(judgements)))
 
 
 def find_source(subject: str, claim: str) -> str | None:
@@ -62,10 +84,9 @@ def find_commonest(documents: Collection[str]) -> tuple[str, int]:
 
 def list_subjects(readings: Collection[int]) -> dict[int, str]:
     """Return by which name addresses know each of some readings."""
-    return dict(Reading.objects.filter(id__in=readings).values_list("id", "subject"))
+    return dict(_SUBJECTS.ask(readings=sorted(readings)))
 
 
 def list_titles(readings: Collection[int]) -> dict[int, tuple[str, str]]:
     """Return title and path of the first document of each of some readings."""
-    found = Description.objects.filter(reading__in=readings, position=0)
-    return {r: (title, path) for r, title, path in found.values_list("reading", "title", "path")}
+    return {r: (title, path) for r, title, path in _TITLES.ask(readings=sorted(readings))}

@@ -42,7 +42,7 @@ def get_actor(request: HttpRequest) -> Actor:
             cast("Any", user), guests=request.META.get(accounts.GUESTS), hat=hat
         )
         request._mainstem_actor = known  # type: ignore[attr-defined]
-    return cast("Actor", known)
+    return known
 
 
 def requires(verb: Verb) -> Callable[[View], View]:
