@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from mainstem.operations.entries import Evidence
 from mainstem.store.cited import FILE
@@ -87,7 +89,11 @@ def _link_document(one: Evidence) -> Cited:
     address = reverse("document", args=[one.subject])
     if one.subject.startswith(FILE):
         line = one.citation.spans[0].place if one.citation.spans else 1
-        return Cited(title, f"{address}?line={line}#L{line}", is_here=True)
+        asked = {"line": str(line)}
+        if sheet := one.citation.passage:
+            title = _("%(title)s, sheet %(sheet)s") % {"title": title, "sheet": sheet}
+            asked = {"sheet": sheet, **asked}
+        return Cited(title, f"{address}?{urlencode(asked)}#L{line}", is_here=True)
     anchor = f"#{one.passage}" if one.passage else ""
     return Cited(title, f"{address}?page={one.page}{anchor}", one.document is not None)
 
