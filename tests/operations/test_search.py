@@ -220,12 +220,13 @@ def test_refuses_a_kind_there_is_none_of():
 
 
 @pytest.mark.parametrize(
-    "after", ["x", "9-9-9", "0-999999999999999999-9999", "r0-0-0", "-1-0-0", "1"]
+    "after", ["x", "9-9-9", "0-999999999999999999-9999", "r0-0-0", "r6-559555-117", "-1-0-0", "1"]
 )
 def test_any_place_to_go_on_from_leads_somewhere(after):
     read(Written("水", None))
 
     look("水", after=after)
+    assert look("xyzzy", after=after).hits == ()
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,8 @@ def search(
         is_relaxed = True
         query, left_out = _relax(asked, sources)
         page = finding.find(_list_passes(query, sources), position, limit)
-    is_all = page.next is None and position == Position()
+    # A made-up place to go on from may come with words that stand nowhere.
+    is_all = page.next is None and (position == Position() or not query.terms)
     return Results(
         words=_write(query),
         left_out=left_out,
