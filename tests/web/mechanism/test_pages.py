@@ -202,6 +202,47 @@ def test_feed_is_one_that_calendar_programs_read(client):
     assert b"\r\n" in answer.content
 
 
+def test_calendar_is_narrowed_by_sort_and_area(client):
+    add_promise(due="2021-06", area="water")
+
+    only_due = get(client, "calendar", year="2021", show="due")
+    only_water = get(client, "calendar", year="2021", area="water")
+
+    assert "Third Valley Council of Ministers" not in only_due
+    assert "Due: Read the gauges" in only_due
+    assert "Third Valley Council of Ministers" not in only_water
+    assert "Due: Read the gauges" in only_water
+
+
+def test_feed_has_what_its_address_asks_for(client):
+    this_year = date.today().year
+    add_promise(due=f"{this_year}-12-31", area="water")
+    nothing = client.get(reverse("calendar feed"), {"area": "trade"})
+
+    whole = client.get(reverse("calendar feed"), {"area": "water", "lang": "zh-hans"})
+
+    assert not Calendar.from_ical(nothing.content).walk("VEVENT")
+    calendar = Calendar.from_ical(whole.content)
+    (event,) = calendar.walk("VEVENT")
+    assert calendar["X-WR-CALNAME"] == "山谷合作"
+    assert event["SUMMARY"].params["LANGUAGE"] == "zh-hans"
+    assert "水资源" in event["CATEGORIES"].to_ical().decode()
+
+
+def test_feed_folds_its_lines_and_keeps_its_identifiers(client):
+    add_promise(text=text("读取水位，" * 60, "zh"), due=f"{date.today().year}-12-31")
+
+    english, chinese = (
+        client.get(reverse("calendar feed"), {"lang": lang}).content for lang in ("en", "zh-hans")
+    )
+
+    assert all(len(line) <= 75 for line in chinese.split(b"\r\n"))
+    told = [Calendar.from_ical(data).walk("VEVENT")[0] for data in (english, chinese)]
+    assert told[0]["UID"] == told[1]["UID"]
+    assert told[0]["DTSTAMP"].dt.tzinfo is not None
+    assert not isinstance(told[0]["DTSTART"].dt, datetime)
+
+
 def test_feed_is_the_same_for_the_same_register(client):
     first, again = (client.get(reverse("calendar feed")).content for _ in range(2))
 

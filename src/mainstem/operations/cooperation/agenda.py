@@ -33,6 +33,7 @@ class Day:
     titles: Mapping[str, str]
     when: When
     place: Mapping[str, str]
+    areas: tuple[str, ...]
     entry: str
     """Empty for what a rule gives."""
 
@@ -56,7 +57,7 @@ def get_agenda(actor: Actor, years: Sequence[int], *, today: date) -> Agenda:
     permissions.check(actor, "read")
     mechanism = mechanisms.get_mechanism()
     found = [
-        Day("meeting", s.entry, s.titles, s.when, s.place, s.entry)
+        Day("meeting", s.entry, s.titles, s.when, s.place, s.areas, s.entry)
         for s in sittings.list_in_years(actor, years)
         if s.when
     ]
@@ -64,7 +65,8 @@ def get_agenda(actor: Actor, years: Sequence[int], *, today: date) -> Agenda:
     for page in series.follow(actor, mechanism, mechanism.series, today=today):
         if page.next.due and page.next.sitting is None and page.next.due.year in years:
             when = dates.from_day(page.next.due)
-            found.append(Day("next", page.series.id, page.series.names.forms, when, {}, ""))
+            names, areas = page.series.names.forms, page.series.areas
+            found.append(Day("next", page.series.id, names, when, {}, areas, ""))
     ordered = sorted(found, key=lambda d: (d.when.first_day, d.sort, d.key))
     return Agenda(mechanism, tuple(ordered), history.find_time())
 
@@ -81,12 +83,14 @@ def get_feed(actor: Actor, *, today: date) -> Agenda:
 
 def _list_due(actor: Actor, years: Sequence[int]) -> list[Day]:
     wanted = tuple(f"{year:04}" for year in years)
-    query = Query("commitment", {"due": wanted}, "due", False, ("due",))
+    query = Query("commitment", {"due": wanted}, "due", False, ("due", "area"))
     found = []
     for row, _ in islice(lists.iter_rows(actor, query), MOST):
         when = _read_due(row)
         if when:
-            found.append(Day("due", row.id, row.titles, when, {}, row.id))
+            cell = row.cells.get("area")
+            areas = cell.facets if cell else ()
+            found.append(Day("due", row.id, row.titles, when, {}, areas, row.id))
     return found
 
 
