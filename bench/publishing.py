@@ -85,16 +85,20 @@ def _change(entry: str) -> None:
 
 
 def _publish(place: Path) -> str:
+    from datetime import date
+
     from mainstem.cli import publish
     from mainstem.operations.sites import publishing
+    from mainstem.operations.sites.publishing import About
 
+    about = About("https://register.example")
     done = publishing.publish(
         publish.get_visitor(),
         place,
-        site="https://register.example",
-        chart=publish.draw_chart,
-        table=lambda kind: publish.write_table("https://register.example", kind),
-        progress=lambda done, total: None,
+        about,
+        publish.make_ports(about.address),
+        lambda step, done, total: None,
+        today=date(2025, 9, 1),
     )
     return f"{done.files:,} files, {done.drawn:,} drawn, {done.written:,} written"
 

@@ -1,5 +1,7 @@
 """`mainstem publish`: what it prints, and that it publishes only what is public."""
 
+import re
+
 import pytest
 from fakes.registers import make_meeting
 
@@ -14,7 +16,7 @@ def test_publishes_and_says_what_it_did(tmp_path, capsys, settings):
 
     assert main(["publish", str(tmp_path / "site"), "--site", "https://register.example"]) == 0
 
-    assert "13 files, 13 drawn, 13 written, 0 removed." in capsys.readouterr().out
+    assert re.search(r"(\d+) files, \1 drawn, \1 written, 0 removed\.", capsys.readouterr().out)
     table = (tmp_path / "site/data/meeting.csv").read_text("utf-8-sig")
     assert f"https://register.example/en/entries/{one.id}.html" in table
 

@@ -21,11 +21,13 @@ under way.
 """
 
 _PUBLISH = """\
-Write what everyone may see of the register as plain files: a page for every entry, in each language,
-with its sources quoted on it; lists, charts, tables and data to take away, a feed and a map of the
-site. Any web server can hold the folder. What has not changed is not written again, and a file that
-publish did not write is never touched. Only what was accepted is in it, and only where
-MAINSTEM_PUBLIC lets visitors see it.
+Write what everyone may see of the register as plain files, in each language: the pages of the
+cooperation, its map, timelines, follow-up, reports, a page for every entry with its sources, lists,
+charts, names, and all of it as tables to take away. Links are relative: the folder may lie anywhere,
+and opens without a server. Feeds and the map of the site need --site. What has not changed is not
+written again, and a file that publish did not write is never touched. Only what was accepted is in
+it, and only where MAINSTEM_PUBLIC lets visitors see it; with MAINSTEM_PUBLIC=documents the texts of
+documents are in it too.
 """
 
 
@@ -40,6 +42,12 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     publish.add_argument("folder", metavar="DIR", help="made if it is not there")
     publish.add_argument(
         "--site", default="", metavar="ADDRESS", help="where the folder will be on the web"
+    )
+    publish.add_argument(
+        "--licence",
+        default="",
+        metavar="NAME",
+        help="of the data: a name like CC-BY-4.0, or an address",
     )
     publish.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     report = commands.add_parser(

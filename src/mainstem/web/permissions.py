@@ -45,6 +45,11 @@ def get_actor(request: HttpRequest) -> Actor:
     return known
 
 
+def act_as(request: HttpRequest, actor: Actor) -> None:
+    """Let a request that no browser has sent act as someone."""
+    request._mainstem_actor = actor  # type: ignore[attr-defined]
+
+
 def requires(verb: Verb) -> Callable[[View], View]:
     """Carry a view out only for those who may do something; others are told why not."""
 

@@ -1,12 +1,12 @@
-"""Contents: the entries a site shows, what refers to what, and which pages acts have touched."""
+"""Contents: the entries a site shows, what refers to what, and what tells that one has changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mainstem.model.kinds import Kind, Property, get_kinds
 from mainstem.operations import lists
 from mainstem.operations.lists import Query, Row
-from mainstem.operations.sites.folders import Record
+from mainstem.operations.sites.folders import digest, join
 from mainstem.publishing.reports.items import Fact, Item, Named, Value, pick
 from mainstem.publishing.site.pages import Referring
 from mainstem.register.acts import Actor
@@ -15,6 +15,8 @@ from mainstem.store.lists import find_labels
 
 LANGUAGES = ("en", "zh")
 """Those every page is in."""
+FACETS = ("date", "due", "area", "members", "type")
+"""What pages beside lists sort entries by."""
 _REFERRING = 100
 """Entries that refer to one by one property, as its page shows them."""
 
@@ -28,6 +30,11 @@ class Shown:
     references: tuple[tuple[str, str], ...]
     """Property, and the entry it leads to, as it is named now."""
 
+    def has(self, facet: str, value: str) -> bool:
+        """Say whether a property has a value, as lists can be narrowed by it."""
+        cell = self.row.cells.get(facet)
+        return cell is not None and value in cell.facets
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -37,46 +44,36 @@ class Contents:
     """In the order of the kinds, and of their titles."""
     names: Mapping[str, Named]
     """What entries are called that others refer to, however they are referred to."""
+    referring: Mapping[str, Sequence[str]]
+    """Entry → those that refer to it, each once."""
+    stamps: Mapping[str, str]
+    """Entry → a digest that stays as long as nothing is said anew of it, or of what it refers to
+    or is referred to by."""
 
     def list_kind(self, kind: str) -> list[Shown]:
         """List the entries of a kind."""
         return [e for e in self.entries.values() if e.kind == kind]
 
-    def get_references(self) -> dict[str, list[str]]:
-        """Return which entries each refers to."""
-        return {
-            name: sorted({other for _, other in e.references}) for name, e in self.entries.items()
-        }
+    def stamp(self, ids: Iterable[str]) -> str:
+        """Return a digest that stays as long as those of all these entries; their order counts."""
+        return join([f"{i} {self.stamps.get(i, '')}" for i in ids])
 
-    def find_touched(self, old: Record) -> set[str]:
-        """Return the entries whose pages may say something else than a record says of them."""
-        new = self.get_references()
-        changed = {n for n, e in self.entries.items() if e.row.changed >= old.acts}
-        if any(self.entries[n].kind == "dataset" for n in changed):
-            # What an indicator shows comes from the tables as well.
-            changed |= {n for n, e in self.entries.items() if e.kind == "indicator"}
-        moved = changed | (old.references.keys() - self.entries.keys())
-        led = {
-            i for references in (new, old.references) for n in moved for i in references.get(n, ())
-        }
-        leading = {
-            n
-            for references in (new, old.references)
-            for n, some in references.items()
-            if not moved.isdisjoint(some)
-        }
-        return (changed | led | leading) & self.entries.keys()
+    def stamp_kinds(self, kinds: Collection[str]) -> str:
+        """Return a digest of all entries of some kinds."""
+        return self.stamp(n for n, e in self.entries.items() if e.kind in kinds)
 
-    def find_referring(self) -> dict[str, list[Referring]]:
-        """Return what refers to each entry, property by property, in the order of the lists."""
-        found: dict[str, dict[tuple[str, str], dict[str, None]]] = {}
-        for name, entry in self.entries.items():
-            for prop, other in entry.references:
-                found.setdefault(other, {}).setdefault((entry.kind, prop), {})[name] = None
-        return {
-            name: [self._make_referring(*key, list(some)) for key, some in by.items()]
-            for name, by in found.items()
-        }
+    def stamp_around(self, entry: str) -> str:
+        """Return a digest of an entry and of what refers to it."""
+        return self.stamp([entry, *self.referring.get(entry, ())])
+
+    def find_referring(self, entry: str) -> list[Referring]:
+        """Return what refers to an entry, property by property, in the order of the lists."""
+        by: dict[tuple[str, str], list[str]] = {}
+        for name in self.referring.get(entry, ()):
+            other = self.entries[name]
+            for prop in dict.fromkeys(p for p, to in other.references if to == entry):
+                by.setdefault((other.kind, prop), []).append(name)
+        return [self._make_referring(*key, some) for key, some in by.items()]
 
     def _make_referring(self, kind: str, prop: str, some: Sequence[str]) -> Referring:
         declared = get_kinds()[kind]
@@ -97,23 +94,39 @@ def list_contents(actor: Actor) -> Contents:
     rows = [(kind, row) for kind in get_kinds().values() for row in _iter_rows(actor, kind)]
     references = {row.id: list(_iter_references(row)) for _, row in rows}
     labels = find_labels({other for some in references.values() for _, other in some})
-    return Contents(
-        {
-            row.id: Shown(
-                kind.name,
-                row,
-                tuple(
-                    (prop, labels[other].leader if other in labels else other)
-                    for prop, other in references[row.id]
-                ),
-            )
-            for kind, row in rows
-        },
-        {
-            name: Named(label.leader, label.titles, link_entry(label.leader))
-            for name, label in labels.items()
-        },
-    )
+    entries = {
+        row.id: Shown(
+            kind.name,
+            row,
+            tuple(
+                (prop, labels[other].leader if other in labels else other)
+                for prop, other in references[row.id]
+            ),
+        )
+        for kind, row in rows
+    }
+    referring: dict[str, dict[str, None]] = {}
+    for name, entry in entries.items():
+        for _, other in entry.references:
+            referring.setdefault(other, {})[name] = None
+    names = {
+        name: Named(label.leader, label.titles, link_entry(label.leader))
+        for name, label in labels.items()
+    }
+    held = {name: list(some) for name, some in referring.items()}
+    return Contents(entries, names, held, _stamp(entries, held))
+
+
+def _stamp(entries: Mapping[str, Shown], referring: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    changed = {name: entry.row.changed for name, entry in entries.items()}
+    tables = max((e.row.changed for e in entries.values() if e.kind == "dataset"), default=0)
+    stamps = {}
+    for name, entry in entries.items():
+        around = [*(to for _, to in entry.references), *referring.get(name, ())]
+        # What an indicator shows comes from the tables as well.
+        more = tables if entry.kind == "indicator" else 0
+        stamps[name] = digest(changed[name], [(i, changed.get(i)) for i in around], more)
+    return stamps
 
 
 def link_entry(entry: str) -> str:
@@ -135,7 +148,9 @@ def _make_fact(prop: Property, cell: Cell) -> Fact:
 
 
 def _iter_rows(actor: Actor, kind: Kind) -> Iterator[Row]:
-    shown = tuple(p.name for p in kind.properties if p.column or p.type == "reference")
+    shown = tuple(
+        p.name for p in kind.properties if p.column or p.type == "reference" or p.name in FACETS
+    )
     names = kind.get_names()
     order = names[0].name if names else lists.CHANGED
     query = Query(kind.name, sort=order, descending=False, columns=shown)

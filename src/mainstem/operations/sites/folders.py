@@ -2,14 +2,19 @@
 
 import hashlib
 import json
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import IO, Self
 
 from mainstem.operations import OperationError
 from mainstem.operations.outputs import replace_file
 
 NAME = ".mainstem.json"
 """The file of the folder's own that says what was written when."""
+LOG = ".mainstem.log"
+"""What a run has begun to write; there while it runs, and after one that was broken off."""
 
 
 class UnwritableSite(OperationError):
@@ -18,29 +23,27 @@ class UnwritableSite(OperationError):
 
 @dataclass(slots=True)
 class Record:
-    """What was written when."""
+    """What was written."""
 
     program: str = ""
     """A digest of all that pages depend on beside the register."""
-    acts: int = 0
     files: dict[str, str] = field(default_factory=dict)
     """Path → SHA-256 of its bytes."""
-    references: dict[str, list[str]] = field(default_factory=dict)
-    """Entry → entries it refers to."""
-    members: dict[str, str] = field(default_factory=dict)
-    """Page of a list → a digest of the entries on it."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """Path → a digest of what the file shows; the same as long as its bytes are."""
+    cited: dict[str, list[str]] = field(default_factory=dict)
+    """Entry → what its statements cite, as pages of documents need it."""
 
 
 class Folder:
     """The folder of a site: writes what is new, keeps what is not, removes what is left over."""
 
-    def __init__(self, path: Path, program: str, acts: int) -> None:
+    def __init__(self, path: Path, program: str) -> None:
         """Open it.
 
         Args:
             path: made if it is not there.
             program: a digest of all that pages depend on beside the register.
-            acts: how long the history is that the pages show.
 
         Raises:
             UnwritableSite: what it says of itself cannot be read.
@@ -48,13 +51,40 @@ class Folder:
         path.mkdir(parents=True, exist_ok=True)
         self._path = path
         self.old = _read(path)
-        self.new = Record(program, acts)
+        self._begun = _read_log(path)
+        for name in self._begun:
+            # A run that was broken off may have replaced it: nothing is known of its bytes.
+            self.old.keys.pop(name, None)
+        self._there = set(_iter_files(str(path)))
+        self._log: IO[str] | None = None
+        self.new = Record(program)
         self.drawn = self.written = 0
 
-    @property
-    def is_same_program(self) -> bool:
-        """Whether a page that shows the same entries as before is the same page."""
-        return self.old.program == self.new.program and self.old.acts <= self.new.acts
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._log:
+            self._log.close()
+
+    def is_fresh(self, key: str, *paths: str) -> bool:
+        """Say whether files show what they should, and keep them if so.
+
+        Args:
+            key: a digest of what they show, beside what all of the site depends on.
+            paths: of files that are drawn together; the key is kept by the first.
+        """
+        self.new.keys[paths[0]] = key
+        if self.old.program != self.new.program or self.old.keys.get(paths[0]) != key:
+            return False
+        return all(self.keep(path) for path in paths)
+
+    def keep(self, path: str) -> bool:
+        """Keep a file as it was written; say whether it is there."""
+        if path not in self.old.files or path not in self._there or path in self._begun:
+            return False
+        self.new.files[path] = self.old.files[path]
+        return True
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file, unless it is there as it should be.
@@ -65,34 +95,52 @@ class Folder:
         self.drawn += 1
         digest = hashlib.sha256(data).hexdigest()
         self.new.files[path] = digest
-        target = self._path / path
-        if self.old.files.get(path) == digest and target.exists():
+        is_ours = path in self.old.files or path in self._begun
+        if is_ours and self.old.files.get(path) == digest and self._is_known(path):
             return
-        if path not in self.old.files and target.exists() and target.read_bytes() != data:
+        target = self._path / path
+        if not is_ours and path in self._there and target.read_bytes() != data:
             raise UnwritableSite(f"{target} is in the way: it was not written by mainstem publish.")
+        self._note(path)
         target.parent.mkdir(parents=True, exist_ok=True)
         replace_file(target, data)
         self.written += 1
 
-    def keep(self, path: str) -> bool:
-        """Keep a file as it was written; say whether it is there."""
-        if path not in self.old.files or not (self._path / path).exists():
-            return False
-        self.new.files[path] = self.old.files[path]
-        return True
-
-    def close(self) -> int:
+    def finish(self) -> int:
         """Remove files of ours that are no part of the site any more, and write down what is.
 
         Returns:
             How many were removed.
         """
-        others = self.old.files.keys() - self.new.files.keys()
+        others = (self.old.files.keys() | self._begun) - self.new.files.keys()
         for path in others:
             (self._path / path).unlink(missing_ok=True)
-        told = json.dumps(asdict(self.new), ensure_ascii=False, sort_keys=True, indent=0)
+        for folder in sorted({str(Path(path).parent) for path in others}, reverse=True):
+            _remove_empty(self._path, folder)
+        told = json.dumps(asdict(self.new), ensure_ascii=False, separators=(",", ":"))
         replace_file(self._path / NAME, told.encode())
-        return len(others)
+        (self._path / LOG).unlink(missing_ok=True)
+        return len(others & self._there)
+
+    def _is_known(self, path: str) -> bool:
+        return path in self._there and path not in self._begun
+
+    def _note(self, path: str) -> None:
+        """Note down that a file is ours before it is there."""
+        if self._log is None:
+            self._log = (self._path / LOG).open("a", encoding="utf-8")
+        self._log.write(f"{path}\n")
+        self._log.flush()
+
+
+def digest(*parts: object) -> str:
+    """Return a short digest of some values, by how they are written."""
+    return hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()
+
+
+def join(keys: Sequence[str]) -> str:
+    """Return a digest of digests, in their order."""
+    return hashlib.blake2b("\n".join(keys).encode(), digest_size=12).hexdigest()
 
 
 def _read(folder: Path) -> Record:
@@ -105,3 +153,30 @@ def _read(folder: Path) -> Record:
         raise UnwritableSite(
             f"{folder / NAME} is not what mainstem publish wrote. Publish into another folder."
         ) from error
+
+
+def _read_log(folder: Path) -> set[str]:
+    """Read what a run that was broken off has begun to write."""
+    try:
+        # The last line may be cut; a path that is none belongs to no file.
+        return set((folder / LOG).read_text("utf-8").splitlines())
+    except FileNotFoundError:
+        return set()
+
+
+def _iter_files(folder: str, below: str = "") -> Iterator[str]:
+    """Yield the paths of all files in a folder, with strokes between their parts."""
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.is_dir(follow_symlinks=False):
+                yield from _iter_files(one.path, f"{below}{one.name}/")
+            else:
+                yield f"{below}{one.name}"
+
+
+def _remove_empty(root: Path, folder: str) -> None:
+    """Remove a folder below the root, and those around it, as long as nothing is in them."""
+    here = root / folder
+    while here != root and here.is_dir() and not any(here.iterdir()):
+        here.rmdir()
+        here = here.parent

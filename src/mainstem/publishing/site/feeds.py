@@ -1,6 +1,6 @@
 """Feeds: what programs read of the site (Atom, RFC 4287; sitemaps.org 0.9), and its entrance."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from html import escape
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from mainstem.publishing import locales
+from mainstem.publishing.reports.phrases import get_phrases
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -45,14 +46,43 @@ def set_feed(
     return etree.tostring(feed, encoding="utf-8", xml_declaration=True)
 
 
-def set_map(site: str, paths: Sequence[str], languages: Sequence[str]) -> bytes:
-    """Set the map of the site, every page with the same page in the other languages.
+def list_maps(paths: Sequence[str]) -> list[str]:
+    """Return how the maps of the site are called: one, and more of a site too large for one."""
+    count = -(-len(paths) // MOST_ADDRESSES)
+    return ["sitemap.xml", *(f"sitemap-{n}.xml" for n in range(1, count + 1) if count > 1)]
 
-    Of a site with more pages than a map may hold, the first.
+
+def set_maps(site: str, paths: Sequence[str], languages: Sequence[str]) -> dict[str, bytes]:
+    """Set the maps of the site, every page with the same page in the other languages.
+
+    Args:
+        site: its address.
+        paths: of its pages.
+        languages: that pages are in, each in a folder of that name.
+
+    Returns:
+        Path → bytes. Of a large site the first leads to the others.
     """
-    root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap=_make_names(_SITEMAP, xhtml=_XHTML))
+    first, *others = list_maps(paths)
     known = set(paths)
-    for path in paths[:MOST_ADDRESSES]:
+    if not others:
+        return {first: _set_map(site, paths, known, languages)}
+    maps = {
+        name: _set_map(site, paths[n * MOST_ADDRESSES : (n + 1) * MOST_ADDRESSES], known, languages)
+        for n, name in enumerate(others)
+    }
+    root = etree.Element(f"{{{_SITEMAP}}}sitemapindex", nsmap=_make_names(_SITEMAP))
+    for name in others:
+        one = etree.SubElement(root, f"{{{_SITEMAP}}}sitemap")
+        etree.SubElement(one, f"{{{_SITEMAP}}}loc").text = f"{site}/{name}"
+    return {first: etree.tostring(root, encoding="utf-8", xml_declaration=True), **maps}
+
+
+def _set_map(
+    site: str, paths: Sequence[str], known: Collection[str], languages: Sequence[str]
+) -> bytes:
+    root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap=_make_names(_SITEMAP, xhtml=_XHTML))
+    for path in paths:
         url = etree.SubElement(root, f"{{{_SITEMAP}}}url")
         etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = f"{site}/{path}"
         lang, _, rest = path.partition("/")
@@ -61,6 +91,33 @@ def set_map(site: str, paths: Sequence[str], languages: Sequence[str]) -> bytes:
                 link = etree.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=other)
                 link.set("href", f"{site}/{other}/{rest}")
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def set_missing(name: str, site: str, languages: Sequence[str]) -> bytes:
+    """Set the page a server shows for one that is not there.
+
+    It may be shown at any address, so its links are whole ones; without the address of the site
+    it has none.
+    """
+    parts = []
+    for code in languages:
+        say = get_phrases(code).say
+        ways = " · ".join(
+            f'<a href="{escape(site)}/{code}/{file}">{escape(say(word))}</a>'
+            for word, file in (("site_home", "index.html"), ("site_names", "names.html"))
+            if site
+        )
+        parts.append(
+            f'<section lang="{code}"><h1>{escape(say("site_missing"))}</h1>\n'
+            f"<p>{escape(say('site_missing_about'))}</p>\n<p>{ways}</p></section>\n"
+        )
+    style = f'<link rel="stylesheet" href="{escape(site)}/site.css">\n' if site else ""
+    return (
+        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>404 · {escape(name)}</title>\n{style}"
+        f'<main class="page narrow">{"".join(parts)}</main>\n</html>\n'
+    ).encode()
 
 
 def set_entrance(name: str, languages: Sequence[str]) -> bytes:
@@ -74,7 +131,7 @@ def set_entrance(name: str, languages: Sequence[str]) -> bytes:
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<title>{escape(name)}</title>\n<link rel="stylesheet" href="site.css">\n'
-        f"<main><h1>{escape(name)}</h1>\n<ul>\n{items}</ul></main>\n</html>\n"
+        f'<main class="page narrow"><h1>{escape(name)}</h1>\n<ul class="things">\n{items}</ul></main>\n</html>\n'
     ).encode()
 
 

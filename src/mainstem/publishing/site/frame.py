@@ -1,4 +1,4 @@
-"""Frames: what stands around the blocks of every page of the site."""
+"""Frames: what stands around the content of every page of the site."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,38 +26,56 @@ class Frame:
 
     name: str
     """What the site is called, in the language of the page."""
-    home: str
-    """Its address, relative to the page."""
-    style: str
-    """Likewise."""
+    up: str
+    """From the page to the folder of its language: empty, or "../" as often as needed."""
     links: tuple[Link, ...]
-    """To what there is, in the order of the kinds."""
+    """To the parts of the site."""
     languages: tuple[Link, ...]
     """To the same page in the others."""
+    feed: str = ""
+    """Address of the feed; empty where there is none."""
 
 
-def set_page(part: Part, frame: Frame) -> bytes:
-    """Set a page of the site."""
-    say = get_phrases(part.lang).say
-    title = escape(part.title)
-    heading = f"{title} · {escape(frame.name)}" if part.title != frame.name else title
-    subtitle = f'<p class="subtitle">{escape(part.subtitle)}</p>\n' if part.subtitle else ""
+def set_part(part: Part, frame: Frame) -> bytes:
+    """Set a page of blocks."""
+    subtitle = f'<p class="quiet">{escape(part.subtitle)}</p>\n' if part.subtitle else ""
+    main = (
+        f'<main id="content" class="page drawn"><h1>{escape(part.title)}</h1>\n{subtitle}'
+        f"{page.set_blocks(part, page.embed)}</main>\n"
+    )
+    return set_page(part.title, main, part.lang, frame)
+
+
+def set_page(title: str, main: str, lang: str, frame: Frame) -> bytes:
+    """Set a page around its content.
+
+    Args:
+        title: of the page, as text.
+        main: its content as HTML, an element `main` whose id is "content".
+        lang: its language; BCP 47.
+        frame: what stands around.
+    """
+    say = get_phrases(lang).say
+    whole = f"{title} · {frame.name}" if title != frame.name else title
     alternates = "".join(
         f'<link rel="alternate" hreflang="{escape(link.lang)}" href="{escape(link.address)}">\n'
         for link in frame.languages
     )
+    if frame.feed:
+        alternates += (
+            f'<link rel="alternate" type="application/atom+xml" href="{escape(frame.feed)}">\n'
+        )
     return (
-        f'<!doctype html>\n<html lang="{escape(part.lang)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{escape(lang)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{heading}</title>\n"
-        f'<link rel="stylesheet" href="{escape(frame.style)}">\n{alternates}</head>\n<body>\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{escape(whole)}</title>\n"
+        f'<link rel="stylesheet" href="{frame.up}../site.css">\n{alternates}</head>\n<body>\n'
         f'<a class="skip" href="#content">{escape(say("site_skip"))}</a>\n'
-        f'<header><a class="name" href="{escape(frame.home)}">{escape(frame.name)}</a>\n'
+        f'<header class="site"><a class="name" href="{frame.up}index.html">{escape(frame.name)}</a>\n'
         f'<nav aria-label="{escape(say("site_main"))}">{_set_links(frame.links)}</nav>\n'
-        f"<p>{_set_links(frame.languages)}</p></header>\n"
-        f'<main id="content"><h1>{title}</h1>\n{subtitle}'
-        f"{page.set_blocks(part, page.embed)}</main>\n"
-        "</body>\n</html>\n"
+        f'<p class="interface">{_set_links(frame.languages)}</p></header>\n'
+        f"{main}</body>\n</html>\n"
     ).encode()
 
 

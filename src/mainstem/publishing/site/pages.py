@@ -1,4 +1,4 @@
-"""Pages of the site: home, the entries of a kind, and one entry with all that is stated of it."""
+"""Pages of the site that no page of the server is: lists, entries, names, what can be taken away."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,23 +39,29 @@ class ListPage:
     """From 1."""
     pages: int
     total: int
+    narrowed: Mapping[str, str]
+    """Language → what the list is narrowed to; empty for all."""
 
 
-def draw_home(
-    name: str,
-    kinds: Sequence[tuple[Kind, int, str]],
-    newest: Sequence[Named],
-    writer: Writer,
-    data: Sequence[tuple[str, str]],
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to take away."""
+
+    title: str
+    address: str
+    about: str
+    """How much is in it, or who else has made it."""
+
+
+def draw_register(
+    kinds: Sequence[tuple[Kind, int, str]], newest: Sequence[Named], writer: Writer
 ) -> Part:
-    """Draw the first page.
+    """Draw the page of all lists.
 
     Args:
-        name: of the cooperation.
         kinds: each with how many entries there are of it, and the address of its list.
         newest: entries that changed last, the newest first.
         writer: of the page.
-        data: what all of it can be taken as, and its address.
     """
     say, lang = writer.phrases.say, writer.phrases.lang
     rows: list[tuple[Line, ...]] = [
@@ -68,20 +74,53 @@ def draw_home(
     if newest:
         blocks.append(Heading(1, say("site_newest")))
         blocks.append(Bullets(tuple((writer.write_name(named),) for named in newest)))
-    if data:
-        files = tuple(Run(f"{text} ", link=address) for text, address in data)
-        blocks.append(Paragraph((Run(say("site_data")), *files), quiet=True))
-    return Part(lang, name, "", "", tuple(blocks))
+    return Part(lang, say("site_register"), "", "", tuple(blocks))
 
 
-def draw_list(told: ListPage, writer: Writer, turn: Mapping[str, str], data: str) -> Part:
+def draw_files(title: str, about: Sequence[str], files: Sequence[File], writer: Writer) -> Part:
+    """Draw a page of files to take away."""
+    say = writer.phrases.say
+    columns = (Column(say("site_file"), width=3), Column(say("site_about_file"), width=3))
+    rows = tuple(((Run(f.title, link=f.address),), (Run(f.about),)) for f in files)
+    blocks: list[Block] = [Paragraph((Run(text),)) for text in about]
+    if rows:
+        blocks.append(Table(title, columns, rows))
+    return Part(writer.phrases.lang, title, "", "", tuple(blocks))
+
+
+def draw_names(
+    letters: Sequence[tuple[str, str]], names: Mapping[str, Sequence[Run]], writer: Writer
+) -> Part:
+    """Draw a page of names by what they begin with.
+
+    Args:
+        letters: all initials with the addresses of their pages.
+        names: initial → the names on this page, in their order.
+        writer: of the page.
+    """
+    say = writer.phrases.say
+    line = [
+        run
+        for letter, address in letters
+        for run in (Run(letter, link="" if letter in names else address), Run("  "))
+    ]
+    blocks: list[Block] = [Paragraph((Run(say("site_names_about")),)), Paragraph(tuple(line))]
+    for letter, some in names.items():
+        blocks.append(Heading(1, letter))
+        blocks.append(Bullets(tuple((name,) for name in some)))
+    return Part(writer.phrases.lang, say("site_names"), "", "", tuple(blocks))
+
+
+def draw_list(
+    told: ListPage, writer: Writer, turn: Mapping[str, str], data: Sequence[tuple[str, str]]
+) -> Part:
     """Draw a page of a list.
 
     Args:
         told: what is on it.
         writer: of the page.
-        turn: "before" and "after" → address of that page, where there is one.
-        data: address of the kind's data.
+        turn: "before", "after" and "whole" → address of that page, where there is one.
+        data: what all of the kind can be taken as, and where it is.
     """
     say, lang = writer.phrases.say, writer.phrases.lang
     shown = [p for p in told.kind.properties if p.column and not p.names]
@@ -103,13 +142,24 @@ def draw_list(told: ListPage, writer: Writer, turn: Mapping[str, str], data: str
             if name in turn:
                 line += [Run(" · "), Run(say(f"site_{name}"), link=turn[name])]
         blocks.append(Paragraph(tuple(line)))
-    blocks.append(Paragraph((Run(say("site_data")), Run("CSV", link=data)), quiet=True))
-    title = pick(told.kind.plural, lang)[1]
-    return Part(lang, title, say("site_count", n=told.total), "", tuple(blocks))
+    if "whole" in turn:
+        cut = told.total > len(told.items)
+        words = say("site_first", n=len(told.items)) if cut else ""
+        blocks.append(Paragraph((Run(words), Run(say("site_whole"), link=turn["whole"]))))
+    files = [run for name, to in data for run in (Run(name, link=to), Run(" "))]
+    blocks.append(Paragraph((Run(say("site_data")), *files), quiet=True))
+    title, only = pick(told.kind.plural, lang)[1], pick(told.narrowed, lang)[1]
+    count = say("site_count", n=told.total)
+    return Part(lang, f"{title}: {only}" if only else title, count, "", tuple(blocks))
 
 
 def draw_entry(
-    item: Item, kind: Kind, referring: Sequence[Referring], blocks: Sequence[Block], writer: Writer
+    item: Item,
+    kind: Kind,
+    referring: Sequence[Referring],
+    blocks: Sequence[Block],
+    writer: Writer,
+    more: str = "",
 ) -> Part:
     """Draw the page of an entry, each value with the numbers of its sources.
 
@@ -119,17 +169,20 @@ def draw_entry(
         referring: what refers to it.
         blocks: what comes between what is stated and the sources: a chart.
         writer: of the page.
+        more: address of a page that tells it in its surroundings; empty for none.
     """
     lang = writer.phrases.lang
     record = f"../../entries/{item.named.id}.json"
     facts = _draw_facts(item, kind, writer)
     title = write_title(item, writer)[0].text
+    around = [Paragraph((Run(writer.phrases.say("site_more"), link=more),))] if more else []
     return Part(
         lang,
         title,
         pick(kind.label, lang)[1],
         "",
         (
+            *around,
             *facts,
             *blocks,
             *_draw_referring(referring, writer),

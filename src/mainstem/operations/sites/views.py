@@ -1,0 +1,242 @@
+"""Views: the pages of the server that a site has too, and what tells that one shows something new."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from mainstem.operations import catalogues, maps, mechanisms, plans, results, selections
+from mainstem.operations.catalogues import Wanted
+from mainstem.operations.cooperation import glance, matrix, outcomes
+from mainstem.operations.cooperation import series as following
+from mainstem.operations.cooperation.series import SeriesPage
+from mainstem.operations.sites.contents import LANGUAGES, Contents, Shown
+from mainstem.operations.sites.documents import name_sheet
+from mainstem.operations.sites.folders import digest
+from mainstem.operations.sites.site import Site
+from mainstem.operations.timeline import KINDS as HAPPENINGS
+from mainstem.publishing.reports.phrases import get_phrases
+from mainstem.publishing.site.calendars import lead_events
+from mainstem.publishing.site.transplanting import add_links, transplant
+from mainstem.register.acts import Actor
+
+ADDRESSES = {
+    "/": "index.html",
+    "/mechanism/": "index.html",
+    "/register/": "register.html",
+    "/documents/": "documents.html",
+    "/reports/": "reports.html",
+    "/mechanism/calendar.ics": "calendar.ics",
+}
+"""Addresses that are not written as they are called, or by someone else."""
+_WITHOUT = "//*[@aria-labelledby='text'] | //*[contains(@class, 'guide')]"
+"""What is of the server alone: texts, which the site has pages of its own for."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page of the server."""
+
+    address: str
+    path: str
+    """Of its file, below the folder of a language."""
+    section: str
+    key: str
+    """Stays as long as the page shows the same."""
+
+
+def list_views(actor: Actor, contents: Contents, today: date) -> list[View]:
+    """List the pages of the server that the site has, and to which addresses each answers."""
+    views = _Views(actor, contents, today)
+    return [
+        *views.list_mechanism(),
+        *views.list_years(),
+        *views.list_entries(),
+        *views.list_numbers(),
+        *views.list_follow_up(),
+    ]
+
+
+def write_views(site: Site, views: Sequence[View]) -> None:
+    """Write those that show something else than they did."""
+    known = digest(sorted(site.places.items()))
+    for done, view in enumerate(views, 1):
+        paths = [f"{lang}/{view.path}" for lang in LANGUAGES]
+        if not site.folder.is_fresh(f"{view.key} {known}", *paths):
+            for lang, path in zip(LANGUAGES, paths, strict=True):
+                _write(site, view, lang, path)
+            site.progress("pages", done, len(views))
+
+
+def _write(site: Site, view: View, lang: str, path: str) -> None:
+    page = site.ports.view(view.address, lang)
+    if page is None:
+        return
+    locate = site.make_locate(view.address, view.path)
+    if view.path.endswith(".ics"):
+        base = f"{site.address}/{lang}/" if site.address else ""
+        site.folder.write(path, lead_events(page, locate, base))
+        return
+    told = transplant(page, locate, without=_WITHOUT)
+    texts = _list_texts(site, view.address) if site.is_whole else []
+    main = add_links(told.main, get_phrases(lang).say("site_documents"), texts)
+    site.write_main(path, told.title, main, view.section)
+
+
+def _list_texts(site: Site, address: str) -> list[tuple[str, str]]:
+    """List the texts of an instrument: what they are called, and where they are."""
+    head, _, entry = address.rstrip("/").rpartition("/")
+    if head != "/mechanism/instruments":
+        return []
+    found = outcomes.list_texts(Actor("", "reader"), entry)
+    return [(text.title, f"../{name_sheet(text.subject, 1)}") for text in found]
+
+
+class _Views:
+    """What views are made of, each part worked out once."""
+
+    def __init__(self, actor: Actor, contents: Contents, today: date) -> None:
+        self._actor, self._contents, self._today = actor, contents, today
+        self._mechanism = mechanisms.get_mechanism()
+        self._series = following.follow(actor, self._mechanism, self._mechanism.series, today=today)
+        self._told = {page.series.id: digest(_tell(page)) for page in self._series}
+        self._all_series = digest(sorted(self._told.items()))
+
+    def list_mechanism(self) -> Iterator[View]:
+        """List the pages that are there once."""
+        found = glance.get_glance(self._actor, today=self._today)
+        seen = digest(found.recent, found.plans, found.due, found.is_loaded, self._all_series)
+        view = partial(View, section="mechanism")
+        entries = digest(sorted(glance.find_entries(self._mechanism).items()))
+        yield view("/mechanism/", "index.html", key=seen)
+        yield view("/mechanism/organs/", "organs.html", key=f"{entries} {self._all_series}")
+        yield view("/mechanism/partners/", "partners.html", key=entries)
+        yield view("/mechanism/sources/", "sources.html", key="")
+        for kind in matrix.list_kinds():
+            path = "framework.html" if kind.name == matrix.FIRST else f"framework-{kind.name}.html"
+            address = f"/mechanism/framework/?kind={kind.name}"
+            yield view(address, path, key=self._contents.stamp_kinds((kind.name,)))
+        for page in self._series:
+            name = page.series.id
+            yield view(f"/mechanism/series/{name}/", f"series/{name}.html", key=self._told[name])
+        for name in maps.KINDS:
+            stamp = self._contents.stamp_kinds((name, "place"))
+            yield view(f"/map/?kind={name}", f"map-{name}.html", key=stamp)
+
+    def list_years(self) -> Iterator[View]:
+        """List the timelines and the calendar."""
+        dated = [(e, "date") for k in HAPPENINGS for e in self._contents.list_kind(k)]
+        due = [(e, "due") for e in self._contents.list_kind("commitment")]
+        years = _list_years([*dated, *due], self._today)
+        around = digest(years)
+        for year in years:
+            happened = [e.row.id for e, _ in dated if e.has("date", year)]
+            if happened:
+                stamp = self._contents.stamp(happened)
+                key = f"{stamp} {around}"
+                yield View(f"/timeline/?year={year}", f"timeline-{year}.html", "mechanism", key)
+            some = [e.row.id for e, name in (*dated, *due) if e.has(name, year)]
+            is_now = self._today if year == f"{self._today.year:04}" else ""
+            key = digest(self._contents.stamp(some), around, self._all_series, is_now)
+            address = f"/mechanism/calendar/?year={year}"
+            yield View(address, f"calendar-{year}.html", "mechanism", key)
+        # Programs are told when the register changed last, whatever of it.
+        changed = self._contents.stamp(self._contents.entries)
+        key = digest(changed, self._all_series, self._today.year)
+        yield View("/mechanism/calendar.ics", "calendar.ics", "mechanism", key)
+
+    def list_entries(self) -> Iterator[View]:
+        """List the pages of meetings that series count, of instruments, and of news."""
+        met = {
+            line.sitting.entry: p.series.id
+            for p in self._series
+            for line in p.lines
+            if line.sitting
+        }
+        for entry, series in met.items():
+            adopted = [
+                other
+                for name in self._contents.referring.get(entry, ())
+                for other in (name, *self._contents.referring.get(name, ()))
+            ]
+            key = digest(self._contents.stamp([entry, *adopted]), self._told[series])
+            path = f"meetings/{entry}.html"
+            yield View(f"/mechanism/meetings/{entry}/", path, "mechanism", key)
+        held = glance.find_entries(self._mechanism)
+        for entry in (e for (table, _), e in held.items() if table == "instrument"):
+            key = self._contents.stamp_around(entry)
+            path = f"instruments/{entry}.html"
+            yield View(f"/mechanism/instruments/{entry}/", path, "mechanism", key)
+        news = selections.list_selections(self._actor)
+        yield View("/news/", "news.html", "mechanism", digest(news))
+        for one in news:
+            key = digest(self._contents.stamp_around(one.id), one.is_open)
+            yield View(f"/news/{one.id}/", f"news/{one.id}.html", "mechanism", key)
+
+    def list_numbers(self) -> Iterator[View]:
+        """List the pages of indicators together, of benefit and of results."""
+        key = self._contents.stamp_kinds(("indicator",))
+        pages = catalogues.get_catalogue(self._actor, Wanted()).pages
+        for number in range(1, pages + 1):
+            address = f"/indicators/?page={number}"
+            path = "indicators.html" if number == 1 else f"indicators-{number}.html"
+            yield View(address, path, "indicators", f"{key} {pages}")
+        yield View("/indicators/disagreements/", "disagreements.html", "indicators", key)
+        projects = self._contents.stamp_kinds(("project", "indicator"))
+        yield View("/balance/", "balance.html", "mechanism", projects)
+        for number in range(1, results.list_results(self._actor).pages + 1):
+            path = "results.html" if number == 1 else f"results-{number}.html"
+            yield View(f"/results/?page={number}", path, "mechanism", projects)
+
+    def list_follow_up(self) -> Iterator[View]:
+        """List the pages of promises and plans."""
+        promises = digest(self._contents.stamp_kinds(("commitment",)), self._today)
+        pages = plans.list_promises(self._actor, today=self._today).pages
+        for number in range(1, pages + 1):
+            path = "follow-up.html" if number == 1 else f"follow-up-{number}.html"
+            yield View(f"/follow-up/?page={number}", path, "follow_up", f"{promises} {pages}")
+        changed = digest(self._contents.stamp(self._contents.entries), self._today)
+        yield View("/changes/", "changes.html", "mechanism", changed)
+        yield View("/plans/", "plans.html", "follow_up", digest(plans.list_plans(self._actor)))
+        for plan in plans.list_plans(self._actor):
+            own = self._contents.stamp_around(plan.id)
+            pages = max(1, -(-plan.items // plans.PAGE_SIZE))
+            for number in range(1, pages + 1):
+                name = plan.id if number == 1 else f"{plan.id}-{number}"
+                yield View(
+                    f"/plans/{plan.id}/?page={number}",
+                    f"plans/{name}.html",
+                    "follow_up",
+                    f"{own} {promises} {pages}",
+                )
+
+
+def list_places(views: Sequence[View]) -> dict[str, str]:
+    """Return where the site has what addresses of the server lead to."""
+    places = dict(ADDRESSES)
+    for view in views:
+        places[view.address] = view.path
+        whole, _, page = view.address.partition("page=1")
+        if not page and whole != view.address:
+            # A first page answers without its number as well.
+            places[whole.rstrip("?&")] = view.path
+    for address, kind in (("/mechanism/framework/", matrix.FIRST), ("/map/", maps.KINDS[0])):
+        places[address] = places[f"{address}?kind={kind}"]
+    for name in ("timeline", "mechanism/calendar"):
+        years = [v for v in views if v.address.startswith(f"/{name}/?year=")]
+        if years:
+            places[f"/{name}/"] = max(years, key=lambda v: v.address).path
+    return places
+
+
+def _tell(page: SeriesPage) -> object:
+    return page.lines, page.missing, page.latest, page.next, page.turns
+
+
+def _list_years(found: Sequence[tuple[Shown, str]], today: date) -> list[str]:
+    """List the years of entries, each with the property that says when, and this year."""
+    years = {f"{today.year:04}"}
+    for entry, name in found:
+        cell = entry.row.cells.get(name)
+        years |= {v for v in cell.facets if v.isdecimal() and len(v) == 4} if cell else set()
+    return sorted(years)

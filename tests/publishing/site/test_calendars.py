@@ -1,0 +1,27 @@
+"""Calendars: events lead to pages of the site, or nowhere."""
+
+from icalendar import Calendar
+
+from mainstem.publishing.site.calendars import lead_events
+
+FEED = (
+    b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+    b"SUMMARY:Meeting\r\nURL:http://localhost/mechanism/meetings/one/\r\nEND:VEVENT\r\n"
+    b"END:VCALENDAR\r\n"
+)
+PLACES = {"/mechanism/meetings/one/": "meetings/one.html"}
+
+
+def list_links(data):
+    return [str(e.get("url", "")) for e in Calendar.from_ical(data).walk("VEVENT")]
+
+
+def test_events_lead_to_the_site():
+    led = lead_events(FEED, PLACES.get, "https://register.example/en/")
+
+    assert list_links(led) == ["https://register.example/en/meetings/one.html"]
+
+
+def test_events_lead_nowhere_without_an_address_or_a_page():
+    assert list_links(lead_events(FEED, PLACES.get, "")) == [""]
+    assert list_links(lead_events(FEED, {}.get, "https://register.example/en/")) == [""]
