@@ -141,6 +141,36 @@ def test_partners_show_figures_with_their_day(client):
     assert "1,500,000.50 USD" in page
 
 
+def test_partners_take_every_pair_there_is(client, tmp_path, settings):
+    pairs = "".join(
+        f"""
+[[place]]
+id = "town-{n}"
+names = {{ en = "Town {n}", zh = "城镇{n}" }}
+member = "TH"
+sources = ["charter"]
+
+[[partnership]]
+id = "pair-{n}"
+type = "sister_cities"
+names = {{ en = "Pakse and Town {n}", zh = "巴色与城镇{n}" }}
+partners = ["place/pakse", "place/town-{n}"]
+members = ["LA", "TH"]
+since = "2020-01-{1 + n % 28:02}"
+sources = ["charter"]
+"""
+        for n in range(47)
+    )
+    settings.MECHANISM = write_folder(tmp_path, VALLEY + pairs)
+
+    page = get(client, "partners")
+
+    assert "47 pairs that are known by name" in page
+    assert page.count('<th scope="row">') == 47
+    assert "Towns of the valley" in page
+    assert "Valley College" in page
+
+
 def test_sources_name_publication_and_address(client):
     page = get(client, "mechanism sources")
 

@@ -265,7 +265,7 @@ class Target:
 
     id: str
     names: Names
-    owner: str
+    owner: Words
     """Whose goal it is: "United Nations", "ASEAN"."""
     date: When | None
     url: str
@@ -307,6 +307,17 @@ class Partnership:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """A series that is looked at every year, whoever publishes it."""
+
+    id: str
+    code: str
+    """By which its publishers know it."""
+    names: Names
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place at which something is or was."""
 
@@ -344,6 +355,7 @@ class Mechanism:
     neighbours: tuple[Neighbour, ...]
     partnerships: tuple[Partnership, ...]
     places: tuple[Place, ...]
+    headlines: tuple[Headline, ...]
     files: tuple[DataFile, ...]
 
     def get_plans(self) -> tuple[Instrument, ...]:

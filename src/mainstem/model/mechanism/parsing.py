@@ -180,5 +180,6 @@ def _assemble(found: Mapping[str, Sequence[_Read]], files: Mapping[str, bytes]) 
         neighbours=nouns["neighbour"],
         partnerships=nouns["partnership"],
         places=nouns["place"],
+        headlines=nouns["headline"],
         files=tuple(DataFile(name, files[name]) for name in sorted(files)),
     )

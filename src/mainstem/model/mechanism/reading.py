@@ -6,6 +6,7 @@ from mainstem.model.kinds import get_kinds
 from mainstem.model.mechanism.nouns import (
     Commitment,
     Fund,
+    Headline,
     Instrument,
     Meeting,
     Member,
@@ -217,11 +218,20 @@ def _read_fund(row: Row) -> Fund:
     )
 
 
+def _read_headline(row: Row) -> Headline:
+    return Headline(
+        id=row.get_id(),
+        code=row.get_string("code", needed=True),
+        names=row.get_names(),
+        basis=row.get_basis(),
+    )
+
+
 def _read_target(row: Row) -> Target:
     return Target(
         id=row.get_id(),
         names=row.get_names(),
-        owner=row.get_string("owner", needed=True),
+        owner=row.get_words("owner", needed=True),
         date=row.find_date("date"),
         url=row.get_address(),
         areas=row.get_list("areas"),
@@ -282,5 +292,6 @@ READERS: Mapping[str, Callable[[Row], object]] = {
     "neighbour": _read_neighbour,
     "partnership": _read_partnership,
     "place": _read_place,
+    "headline": _read_headline,
 }
 """What reads each table. A name that is not here is no table of a mechanism."""

@@ -99,7 +99,9 @@ def find_entries(mechanism: Mechanism) -> dict[tuple[str, str], str]:
         describing.name_thing(mechanism.outline.id, kind, table, thing.id): (table, thing.id)
         for kind, table, things in (
             ("organisation", "organ", mechanism.organs),
+            ("organisation", "organisation", mechanism.organisations),
             ("organisation", "neighbour", mechanism.neighbours),
+            ("place", "place", mechanism.places),
             ("partnership", "partnership", mechanism.partnerships),
             ("fund", "fund", mechanism.funds),
             ("instrument", "instrument", mechanism.instruments),

@@ -1,6 +1,6 @@
 """Parts: the organs of the cooperation, its partners, and the sources of its data."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +12,12 @@ from django.views.decorators.http import require_safe
 from mainstem.model.mechanism.nouns import (
     Fund,
     Mechanism,
+    Named,
     Neighbour,
     Organ,
+    Organisation,
     Partnership,
+    Place,
     Target,
 )
 from mainstem.operations.cooperation import glance
@@ -41,6 +44,23 @@ class Twig:
     below: tuple["Twig", ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something that stands around the cooperation, in a line."""
+
+    thing: Thing
+    name: Term
+    text: Term
+    owner: Term
+    """Whose it is, of a goal of others."""
+    entry: str
+    """Empty where the register does not hold it."""
+    backing: Backing
+    states: str
+    partners: tuple[tuple[str, str], ...]
+    """Name and entry of each place and body in it."""
+
+
 @requires("read")
 @require_safe
 def show_organs(request: HttpRequest) -> HttpResponse:
@@ -56,9 +76,12 @@ def show_partners(request: HttpRequest) -> HttpResponse:
     """Show partnerships, funds, neighbours and what the cooperation is aligned with."""
     found = _get(request)
     mechanism = found.mechanism
+    lines = _list(found, "partnership", mechanism.partnerships)
+    pairs = [line for line in lines if _is_pair(line.thing)]
     context = {
         "section": "mechanism",
-        "partnerships": _list(found, "partnership", mechanism.partnerships),
+        "partnerships": [line for line in lines if line not in pairs],
+        "pairs": pairs,
         "funds": _list(found, "fund", mechanism.funds),
         "neighbours": _list(found, "neighbour", mechanism.neighbours),
         "targets": _list(found, "target", mechanism.targets),
@@ -104,21 +127,38 @@ def _grow(found: Surroundings, parent: str) -> tuple[Twig, ...]:
     )
 
 
-def _list(
-    found: Surroundings, table: str, things: Sequence[Thing]
-) -> list[tuple[Thing, Term, Term, str, Backing, str]]:
+def _is_pair(thing: Thing) -> bool:
+    """Say whether a partnership is one pair of cities, not a figure of how many there are."""
+    return isinstance(thing, Partnership) and thing.type == "sister_cities" and not thing.count
+
+
+def _list(found: Surroundings, table: str, things: Sequence[Thing]) -> list[Line]:
     """List things with name, text, entry, what they stand on, and who is in them."""
     return [
-        (
+        Line(
             thing,
             said.choose(thing.names.forms),
             said.choose(getattr(thing, "text", {})),
+            said.choose(getattr(thing, "owner", {})),
             found.entries.get((table, thing.id), ""),
             said.back(found.mechanism, thing.basis),
             said.name_members(found.mechanism, getattr(thing, "members", ())),
+            tuple(_name_partners(found, getattr(thing, "partners", ()))),
         )
         for thing in things
     ]
+
+
+def _name_partners(found: Surroundings, named: Sequence[Named]) -> Iterator[tuple[str, str]]:
+    mechanism = found.mechanism
+    tables: dict[str, Sequence[Place | Organisation | Organ]] = {
+        "place": mechanism.places,
+        "organisation": mechanism.organisations,
+        "organ": mechanism.organs,
+    }
+    for one in named:
+        thing = next(t for t in tables[one.table] if t.id == one.id)
+        yield said.choose(thing.names.forms).text, found.entries.get((one.table, one.id), "")
 
 
 def _count_uses(mechanism: Mechanism) -> dict[str, int]:
