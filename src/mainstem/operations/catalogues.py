@@ -12,6 +12,7 @@ from mainstem.register.acts import Actor
 from mainstem.register.names import fold
 from mainstem.store import bitmaps, catalogue, lists, releases
 from mainstem.store.catalogue import Catalogued
+from mainstem.store.remembering import Remembered
 
 PAGE_SIZE = 50
 MOST_CHECKED = 100
@@ -57,7 +58,7 @@ def get_catalogue(actor: Actor, wanted: Wanted, *, number: int = 1) -> Catalogue
         NotAllowed: the actor may not see what is accepted.
     """
     permissions.check(actor, "read")
-    everything = catalogue.list_indicators(KIND)
+    everything = _INDICATORS.get(KIND)
     slots = None
     if wanted.area:
         slots = set(bitmaps.iter_numbers(lists.select(KIND, {"area": (wanted.area,)})))
@@ -87,6 +88,9 @@ def get_catalogue(actor: Actor, wanted: Wanted, *, number: int = 1) -> Catalogue
         number=page,
         pages=pages,
     )
+
+
+_INDICATORS = Remembered(catalogue.list_indicators, most=2)
 
 
 def _has(indicator: Catalogued, words: list[str]) -> bool:
@@ -125,7 +129,7 @@ def list_disagreements(actor: Actor) -> Disagreements:
     """
     permissions.check(actor, "read")
     collections = {r.since: r.collection for r in releases.list_releases()}
-    suspects = [c for c in catalogue.list_indicators(KIND) if _is_suspect(c, collections)]
+    suspects = [c for c in _INDICATORS.get(KIND) if _is_suspect(c, collections)]
     found = []
     for suspect in suspects[:MOST_CHECKED]:
         series = indicators.get_series(actor, suspect.id)

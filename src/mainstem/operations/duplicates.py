@@ -17,6 +17,7 @@ from mainstem.register.cells import Cell
 from mainstem.register.effects import Sameness
 from mainstem.store import bitmaps, lists
 from mainstem.store import links as stored_links
+from mainstem.store.remembering import Remembered
 
 PAGE_SIZE = 20
 MOST_JUDGED = 30
@@ -56,22 +57,27 @@ def list_groups(actor: Actor, kind: str, *, number: int = 1) -> DuplicatePage:
     """
     permissions.check(actor, "read")
     wanted = kind if kind in alike.COMPARED else alike.COMPARED[0]
-    different = stored_links.list_different()
-    groups = [
-        group
-        for group in alike.find_groups(list_things(wanted))
-        if not _is_judged(group, different)
-    ]
+    groups = _GROUPS.get(wanted)
     pages = max(1, -(-len(groups) // PAGE_SIZE))
     page = min(max(1, number), pages)
     return DuplicatePage(
         kind=wanted,
-        groups=tuple(groups[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
+        groups=groups[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
         total=len(groups),
         number=page,
         pages=pages,
         refusal=permissions.find_refusal(actor, "link"),
     )
+
+
+def _find_groups(kind: str) -> tuple[Group, ...]:
+    different = stored_links.list_different()
+    found = alike.find_groups(list_things(kind))
+    return tuple(group for group in found if not _is_judged(group, different))
+
+
+_GROUPS = Remembered(_find_groups, most=4)
+"""Comparing 20,000 names with each other takes two seconds."""
 
 
 def judge(actor: Actor, entries: Sequence[str], judgement: Sameness, *, now: datetime) -> int:
