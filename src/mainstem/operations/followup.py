@@ -36,6 +36,8 @@ from mainstem.values.dates import When
 KIND = "commitment"
 FULFILLED = "fulfilled_by"
 REFUSED = "not_fulfilled_by"
+MADE_IN = "instrument"
+WORDING = "text"
 STATUS = "status"
 _DECISIONS = (STATUS, FULFILLED, REFUSED)
 LOOKED_AT = 2_000
@@ -82,6 +84,8 @@ class FollowUp:
     due: str | None
     made: str | None
     standing: Standing
+    worded: tuple[Assertion, ...]
+    """Statements of its wording, with the sentences they stand on."""
     judged: tuple[Assertion, ...]
     """Statements of its status; several where people disagree."""
     chosen: tuple[Evidence, ...]
@@ -108,10 +112,9 @@ def get_follow_up(by: Actor, entry: str, *, today: date) -> FollowUp:
     # What was chosen as its doing has sources too; the commitment is older than those.
     (thing,) = evidence.load([group.leader.id], without=_DECISIONS)
     near, beside = evidence.list_told_with(thing.documents, thing.passages)
-    promise = features.read_promise(
-        _make_thing(thing, KIND, _find_published([thing])), _parse(near), _parse(beside)
-    )
     said = entries.list_assertions(group)
+    asked = _make_thing(thing, KIND, _find_published([thing]))
+    promise = features.read_promise(_date(asked, said), _parse(near), _parse(beside))
     decided = [*_list_references(said, FULFILLED), *_list_references(said, REFUSED)]
     days = evidence.find_days([name for _, name in decided])
     found, looked_at = _suggest(promise, {name for _, name in decided})
@@ -144,6 +147,7 @@ def get_follow_up(by: Actor, entry: str, *, today: date) -> FollowUp:
             [parse_when(e.when) for e in chosen],
             today=today,
         ),
+        worded=tuple(a for a in said if a.statement.property == WORDING and a.statement.citations),
         judged=judged,
         chosen=chosen,
         refused=describe(REFUSED),
@@ -313,6 +317,13 @@ def _list_references(said: Sequence[Assertion], property_: str) -> list[tuple[As
 def _count(due: When | None, when: str | None) -> int | None:
     found = parse_when(when)
     return statuses.count_days(due, [found]) if found else None
+
+
+def _date(thing: Thing, said: Sequence[Assertion]) -> Thing:
+    """Date a promise by the instrument or the meeting it was made in, where that is stated."""
+    made_in = [name for _, name in _list_references(said, MADE_IN)]
+    days = sorted(day for day in evidence.find_days(made_in).values() if day)
+    return replace(thing, stated=(*thing.stated, *(("made", day) for day in days[:1])))
 
 
 def _parse(dates: Sequence[str]) -> list[When]:

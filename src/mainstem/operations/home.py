@@ -14,11 +14,11 @@ from mainstem.operations import library, lists, mechanisms, queueing
 from mainstem.operations.library import DocumentEntry
 from mainstem.operations.lists import Row
 from mainstem.operations.mechanisms import NoSuchMechanism
+from mainstem.operations.plans import COUNTED, SETTLED
 from mainstem.register import orders
 from mainstem.register.acts import Actor
 from mainstem.store import due, newest, queue, readings, reviewed, tallies
 from mainstem.store import lists as stored
-from mainstem.store.due import Settling
 from mainstem.store.lists import Label
 from mainstem.store.newest import NewEntry as NewEntry
 from mainstem.store.queue import Filters, StoredItem
@@ -31,15 +31,11 @@ SHOWN_DUE = 4
 """Before today, and after it."""
 AROUND = 90
 """Characters of the words around a figure."""
-COUNTED = 1_000
-"""Entries with a date that are looked at to either side of today."""
 
 PROMISES = "commitment"
 """The kind whose entries are to be done by a day."""
 DUE = "due"
 """Its property that says by when."""
-SETTLED = Settling(judged="status", done=("done",), fulfilled="fulfilled_by")
-"""What says that nothing is left to be done: as follow-up has it."""
 TOLD = (DUE, "responsible", "status")
 """What is told of each, besides what is to be done."""
 

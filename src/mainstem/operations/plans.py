@@ -18,23 +18,28 @@ from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Json
 from mainstem.operations import OperationError, keys
 from mainstem.operations.entries import find_documents
-from mainstem.operations.followup import make_statement
+from mainstem.operations.followup import MADE_IN, make_statement
 from mainstem.operations.links import NoSuchEntry
 from mainstem.operations.lists import Query, get_list
-from mainstem.register import cells
+from mainstem.register import cells, orders
 from mainstem.register.acts import Actor
 from mainstem.register.cells import SOURCE, Cell
 from mainstem.store import bitmaps, entries, evidence, history, lists, standing
+from mainstem.store import due as due_days
 from mainstem.store.cited import CitedDocument
+from mainstem.store.due import Settling
 from mainstem.store.lists import Label, ListedRow
 
 ITEM = "commitment"
-MADE_IN = "instrument"
 AREA = "area"
 STATUSES = (
     "done", "partly", "reported", "under_way", "late", "open", "undated", "not_reported", "contradicted",
 )  # fmt: skip
 """In the order in which they are counted: the nearest to done first, what nobody tells of last."""
+SETTLED = Settling(judged="status", done=("done",), fulfilled="fulfilled_by")
+"""What says that nothing is left to be done of a promise."""
+COUNTED = 1_000
+"""Promises to either side of today that are looked at for being due."""
 _DOCUMENTS = 30
 PAGE_SIZE = 100
 """Items listed on a page of a plan; the counts are of all."""
@@ -225,6 +230,42 @@ def list_promises(
         pages=page.pages,
         labels=lists.find_labels({e for i in items for e in i.evidence}),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """Promises whose day is over, and of which nothing says that they are done."""
+
+    items: tuple[Item, ...]
+    """The latest first; some of them."""
+    count: int
+    is_cut: bool
+    """Whether there are more than were counted."""
+
+
+def list_overdue(by: Actor, *, today: date, shown: int) -> Overdue:
+    """List the promises that are overdue on a day.
+
+    Args:
+        by: who looks.
+        today: the day by which something is due or not.
+        shown: how many are given at most.
+
+    Raises:
+        NotAllowed: the actor may not see what is accepted.
+    """
+    permissions.check(by, "read")
+    kind = get_kinds()[ITEM]
+    prop = kind.find_property("due")
+    if prop is None:
+        return Overdue((), 0, is_cut=False)
+    settled = due_days.find_settled(ITEM, SETTLED)
+    order = orders.get_order(kind, prop, "en")
+    found = due_days.list_due(ITEM, order, today, without=settled, most=COUNTED)
+    slots = found.passed[:shown]
+    places = {slot: n for n, slot in enumerate(slots)}
+    rows = sorted(lists.list_rows(ITEM, slots), key=lambda row: places[row.slot])
+    return Overdue(tuple(_iter_items(rows, today)), len(found.passed), found.is_cut)
 
 
 def adopt_items(by: Actor, entry: str, document: str, *, now: datetime) -> int:

@@ -49,6 +49,31 @@ def test_form_chooses_judges_and_takes_back(client):
     assert followup.get_follow_up(ANNA, promise.id, today=NOW.date()).judged == ()
 
 
+def test_page_leads_to_the_sentences_of_a_promise_and_of_its_doing(client):
+    promise, held = make_promise("1", due="2024-12-31"), make_ministers()
+    chosen = followup.choose(ANNA, promise.id, held.id, now=NOW)
+
+    page = client.get(f"/follow-up/{promise.id}/").content.decode()
+
+    assert f"/entries/{promise.id}/?statement={chosen}#evidence" in page
+    assert page.count(f"/entries/{promise.id}/?statement=") == 2
+
+
+def test_changes_begin_with_what_is_overdue(client):
+    late = make_promise("1", due="2024-12-31")
+    make_promise("2", due="2999-12-31")
+    done, held = make_promise("3", due="2024-06-30"), make_ministers()
+    followup.choose(ANNA, done.id, held.id, now=NOW)
+
+    page = client.get("/changes/").content.decode()
+    overdue = page[page.index('<h2 id="overdue">') : page.index("</section>")]
+
+    assert f"/follow-up/{late.id}/" in overdue
+    assert f"/follow-up/{done.id}/" not in overdue
+    assert "nothing reported" in overdue
+    assert "fulfilled by" in client.get("/changes/feed.atom?since=2020-01-01").content.decode()
+
+
 def test_form_says_that_someone_was_faster(client):
     promise = make_promise("1")
     decide(client, promise, do="judge", status="partly", seen="")
@@ -132,6 +157,7 @@ def test_changes_are_counted_from_the_last_meeting_of_foreign_ministers(client):
     assert "Since The Tenth" in page
     assert f"/entries/{promise.id}/" in page
     feed = client.get("/changes/feed.atom")
+    assert b"<author><name>" in feed.content
     assert feed["Content-Type"].startswith("application/atom+xml")
     assert promise.id in feed.content.decode()
 

@@ -125,13 +125,17 @@ _TELLING_TOGETHER = frozenset(("one_word", "fitting_type"))
 def _weigh_words(promise: Promise, shared: words.Shared) -> Iterator[Reason]:
     points = min(POINTS["shared_words"], round(shared.weight * 16))
     if len(shared.telling) == 1 and shared.best < _RARE:
-        yield _reason("one_word", words=shared.telling[0])
+        yield _reason("one_word", words=" ".join(_spell(promise, shared)))
     elif points >= 4 and shared.telling:
-        yield Reason("shared_words", points, (("words", " ".join(shared.words[:6])),))
+        yield Reason("shared_words", points, (("words", " ".join(_spell(promise, shared))),))
         if shared.share >= 0.25:
             yield Reason("most_of_name", round(POINTS["most_of_name"] * shared.share))
     if promise.fields >= _MANY:
         yield _reason("lists_many", fields=str(promise.fields))
+
+
+def _spell(promise: Promise, shared: words.Shared) -> tuple[str, ...]:
+    return words.spell(shared.telling[:6], promise.features.texts)
 
 
 def _weigh_topics(promise: Promise, entry: Features) -> Iterator[Reason]:

@@ -66,6 +66,18 @@ def list_words(text: str) -> Words:
     )
 
 
+def spell(found: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
+    """Write stems as the words of some texts that have them; other words stay as they are."""
+    whole = {stem: word for text in texts for stem, word in _list_whole(text)}
+    return tuple(dict.fromkeys(whole.get(word, word) for word in found))
+
+
+@lru_cache(maxsize=256)
+def _list_whole(text: str) -> tuple[tuple[str, str], ...]:
+    """List the Latin words of a text: stem and word, the first of a stem last."""
+    return tuple((glosses.stem(w), w.lower()) for w in reversed(_LATIN.findall(text)))
+
+
 def join(parts: Iterable[Words]) -> Words:
     """Return the words of several texts together."""
     found = list(parts)

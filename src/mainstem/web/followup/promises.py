@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -17,6 +18,7 @@ from mainstem.operations import followup, lists, plans, search
 from mainstem.operations.followup import Decided, Evidence, FollowUp
 from mainstem.operations.links import NoSuchEntry
 from mainstem.operations.search import EntryHit, Filters, Hit
+from mainstem.register.pictures import Assertion
 from mainstem.web import refusals
 from mainstem.web.followup import wording
 from mainstem.web.permissions import get_actor, requires
@@ -127,12 +129,13 @@ def _show(
         "title": titles[0] if titles else ("und", words.write_title({}, page.id, "commitment")),
         "other_titles": titles[1:],
         "areas": [wording.write_area(code) for code in page.values.get("area", ())],
+        "worded": [(_link(page.id, a), a) for a in page.worded],
         "calendar": wording.write_calendar(page.standing),
         "judged": [(a, wording.write_status(str(a.statement.value))) for a in page.judged],
         "seen": " ".join(str(a.since) for a in page.judged),
         "choices": [(code, wording.write_status(code)) for code in JUDGED],
-        "chosen": [_describe(e) for e in page.chosen],
-        "refused": [_describe(e) for e in page.refused],
+        "chosen": [_describe(page.id, e) for e in page.chosen],
+        "refused": [_describe(page.id, e) for e in page.refused],
         "suggestions": [
             {
                 "id": s.proposed.entry,
@@ -179,9 +182,16 @@ def _find_labels(request: HttpRequest, hits: Sequence[Hit]) -> words.Labels:
     return lists.find_labels(get_actor(request), found)
 
 
-def _describe(evidence: Evidence) -> dict[str, object]:
+def _link(entry: str, assertion: Assertion) -> str:
+    """Return the address of the sentences that a statement stands on."""
+    query = urlencode({"statement": assertion.statement.id})
+    return f"{reverse('entry', args=[entry])}?{query}#evidence"
+
+
+def _describe(entry: str, evidence: Evidence) -> dict[str, object]:
     label = evidence.label
     return {
+        "link": _link(entry, evidence.assertion),
         "evidence": evidence,
         "title": words.write_label(label, evidence.entry),
         "kind": get_label(get_kinds()[label.kind].label) if label else "",

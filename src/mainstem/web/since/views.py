@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from mainstem.model.kinds import get_kinds
+from mainstem.operations import plans
 from mainstem.operations import since as operation
 from mainstem.operations.since import Changes, Sitting
 from mainstem.store.since import Turn
@@ -22,6 +23,8 @@ from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import words
 from mainstem.web.review.values import get_label
 
+OVERDUE = 30
+"""Overdue promises that are shown, those that were due last first."""
 USUAL = timedelta(days=30)
 """How far back is looked where no meeting is known."""
 _MEETING = "foreign_ministers"
@@ -48,6 +51,7 @@ def show_changes(request: HttpRequest) -> HttpResponseBase:
     sittings = operation.list_sittings(actor, today=timezone.localdate())
     period = _parse(request, sittings)
     changes = operation.get_changes(actor, period.since, period.until)
+    overdue = plans.list_overdue(actor, today=period.last, shown=OVERDUE)
     counts = operation.count_happenings(actor, period.first, period.last)
     happened = [
         (get_label(get_kinds()[kind].plural), count) for kind, count in counts.items() if count
@@ -85,6 +89,11 @@ def show_changes(request: HttpRequest) -> HttpResponseBase:
             (t, *_write_turn(t, changes), changes.times.get(t.number)) for t in changes.turns
         ],
         "happened": happened,
+        "overdue": overdue,
+        "late": [
+            (item, words.write_title(item.titles, item.id, "commitment"), _write_late(item))
+            for item in overdue.items
+        ],
         "timeline": f"{reverse('timeline')}?{urlencode({'year': period.last.year})}",
         "feed": f"{reverse('changes feed')}?{request.GET.urlencode()}",
     }
@@ -105,6 +114,7 @@ def feed(request: HttpRequest) -> HttpResponseBase:
         description="",
         language=get_language(),
         feed_url=request.build_absolute_uri(),
+        author_name="Mainstem",
     )
     for number, entry, told in sorted(_iter_news(changes), reverse=True):
         at = changes.times.get(number, period.until)
@@ -124,6 +134,7 @@ def feed(request: HttpRequest) -> HttpResponseBase:
 def _iter_news(changes: Changes) -> list[tuple[int, str, str]]:
     news = [(n, i, gettext("New")) for a in changes.added for i, n in a.newest]
     news += [(t.last, t.entry, gettext("Changed")) for t in changes.touched]
+    news += [(t.number, t.entry, _write_turn(t, changes)[1]) for t in changes.turns]
     return news
 
 
@@ -179,6 +190,13 @@ def _write_turn(turn: Turn, changes: Changes) -> tuple[str, str]:
             else gettext("fulfilled by: %(entry)s")
         )
     return promise, told % {"entry": name}
+
+
+def _write_late(item: plans.Item) -> str:
+    """Write how long something is overdue, and what people judged so far."""
+    late = wording.write_calendar(item.standing)
+    judged = item.standing.judged
+    return f"{late} · {wording.write_status(judged)}" if judged else late
 
 
 def _write_kind(kind: str) -> str:
