@@ -49,6 +49,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NoSuchKind
     │   ├── NoSuchMap
     │   ├── NoSuchMechanism
+    │   ├── NoSuchMember
     │   ├── NoSuchPlan
     │   ├── NoSuchRule
     │   ├── NoSuchSeries

@@ -57,6 +57,7 @@ TABLE = [
     Row("mechanism/sources/", *READ),
     Row("mechanism/calendar/", *READ),
     Row("mechanism/calendar.ics", *READ),
+    Row("mechanism/members/<slug:code>/", *READ, "mechanism/members/KH/"),
     Row("mechanism/series/<slug:series>/", *READ, "mechanism/series/leaders/"),
     Row("mechanism/meetings/<slug:entry>/", *READ, "mechanism/meetings/entry-0/"),
     Row("mechanism/instruments/<slug:entry>/", *READ, "mechanism/instruments/entry-0/"),

@@ -90,6 +90,37 @@ def test_organs_stand_below_those_they_report_to(client):
     assert "Secretariat" in page
 
 
+def test_member_shows_its_names_and_its_meetings(client):
+    page = get(client, "member", "LA")
+
+    assert "Lao People&#x27;s Democratic Republic" in page
+    assert "It co-chairs always" in page
+    assert page.count(reverse("meeting", args=[COUNCIL])) == 2
+    assert f"{reverse('entries', args=['partnership'])}?members=LA" in page
+
+
+def test_member_without_meetings_says_so(client, tmp_path, settings):
+    more = (
+        VALLEY
+        + """
+[[member]]
+code = "VN"
+names = { en = "Viet Nam", zh = "越南" }
+formal = { en = "Socialist Republic of Viet Nam", zh = "越南社会主义共和国" }
+sources = ["charter"]
+"""
+    )
+    settings.MECHANISM = write_folder(tmp_path, more)
+
+    page = get(client, "member", "VN")
+
+    assert page.count("None is known.") == 2
+
+
+def test_member_of_another_mechanism_is_not_found(client):
+    assert client.get(reverse("member", args=["CN"])).status_code == 404
+
+
 def test_series_shows_what_is_missing(client):
     page = get(client, "series", "council")
 

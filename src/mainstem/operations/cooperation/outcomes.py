@@ -24,6 +24,7 @@ from mainstem.store.lists import Label
 from mainstem.store.readings import StoredReading
 from mainstem.values import dates
 
+PROMISE, MADE_IN = "commitment", "instrument"
 MOST = 200
 """Instruments or commitments that one page shows."""
 BLOCKS = 12
@@ -217,7 +218,7 @@ def _iter_texts(page: EntryPage, ids: tuple[str, ...]) -> Iterator[Text]:
 
 def _count_promises(made_in: tuple[str, ...]) -> Mapping[str, int]:
     """Count what is promised in an instrument by the document it was read in, by its SHA-256."""
-    selection = stored.narrow(plans.ITEM, {plans.MADE_IN: made_in})
+    selection = stored.narrow(PROMISE, {MADE_IN: made_in})
     return dict(stored.count_values(selection, [SOURCE], {})[SOURCE])
 
 

@@ -90,10 +90,13 @@ def make_line(page: SeriesPage) -> SeriesLine:
     )
 
 
-def _describe_member(found: Glance, member: Member) -> tuple[Term, Term, tuple[Form, ...], Backing]:
+def _describe_member(
+    found: Glance, member: Member
+) -> tuple[str, Term, Term, tuple[Form, ...], Backing]:
     names = said.choose(member.names.forms)
     forms = tuple(f for f in said.list_forms(member.names) if f.lang != names.lang)
     return (
+        member.code,
         names,
         said.choose(member.formal.forms),
         forms,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mainstem.web.mechanism import calendar, files, glance, matrix, outcomes, parts, series
+from mainstem.web.mechanism import calendar, files, glance, matrix, members, outcomes, parts, series
 
 urlpatterns = [
     path("mechanism/", glance.show_glance, name="mechanism"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("mechanism/sources/", parts.show_sources, name="mechanism sources"),
     path("mechanism/calendar/", calendar.show_calendar, name="calendar"),
     path("mechanism/calendar.ics", calendar.give_feed, name="calendar feed"),
+    path("mechanism/members/<slug:code>/", members.show_member, name="member"),
     path("mechanism/series/<slug:series>/", series.show_series, name="series"),
     path("mechanism/meetings/<slug:entry>/", outcomes.show_meeting, name="meeting"),
     path("mechanism/instruments/<slug:entry>/", outcomes.show_instrument, name="instrument"),
