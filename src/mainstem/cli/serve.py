@@ -4,24 +4,28 @@ import argparse
 import errno
 import socket
 import sys
-import threading
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import waitress
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 
 from mainstem.cli import index
 from mainstem.cli.main import CommandError
+from mainstem.cli.turns import Turns
 from mainstem.operations import accounts
 from mainstem.operations.accounts import GUESTS
 from mainstem.operations.instances import describe_store
 
 _THREADS = 8
-_AT_WORK = 3
-"""Pages that are made at the same time. More of them would only take the one processor that Python
-uses from each other, at every question to the store: eight at once end all at the last moment."""
+_AT_WORK = {"sqlite": 1, "postgresql": 2}
+"""Pages that are made at the same time, by where the store is. One alone takes all there is of the
+one processor that Python uses where the store is in the same process; a server of its own works
+for one page while another is put together."""
+_PATIENCE = 0.25
+"""Seconds after which a page no longer keeps others waiting."""
 _LARGEST = 10_000_000
 """Bytes of a request; one that is larger is refused before it is read."""
 _PROXY = {"trusted_proxy": "*", "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"}
@@ -85,12 +89,12 @@ def serve(host: str, port: int, *, guests: str) -> None:
 
 def _open_to_guests(pages: WSGIApplication, guests: str) -> WSGIApplication:
     """Tell the pages in which role guests act, where no header of a request can; some at a time."""
-    gate = threading.BoundedSemaphore(_AT_WORK)
+    turns = Turns(_AT_WORK[connection.vendor], _PATIENCE)
 
     def answer(environment: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         environment[GUESTS] = guests
         # Left before the answer goes out: who takes away a long list slowly keeps nobody waiting.
-        with gate:
+        with turns.take():
             return pages(environment, start)
 
     return answer
