@@ -60,7 +60,7 @@ def test_shows_kind_words_confidence_with_reasons_and_document_of_each_claim(pag
     assert ">meeting</span>" in html
     assert "15 December 2017" in html
     assert "+20&nbsp;told in both languages" in html
-    assert ">0.txt</a>" in html
+    assert ">0</a>" in html
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """A document as it was loaded, and the passages and units it falls into."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Literal
+from pathlib import PurePosixPath
+from typing import Final, Literal
 
 from mainstem.values.spans import Span
 
@@ -218,3 +220,22 @@ class Document:
     places: PlaceKind
     reader: str
     notices: tuple[Notice, ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
+    """Code of a language and the title in it, the leading one first; none where none is stated."""
+
+
+def describe_path(path: str) -> str:
+    """Return what to call a document that states no title: the name of its file, made readable.
+
+    "reports/annual_report-2025.pdf" is "Annual report 2025".
+    """
+    name = PurePosixPath(path.replace("\\", "/")).name
+    stem, dot, ending = name.rpartition(".")
+    words = stem if dot and stem and _ENDING.fullmatch(ending) else name
+    # A hyphen between numbers is a range of them.
+    readable = " ".join(_JOINTS.sub(" ", words).split())
+    return readable[:1].upper() + readable[1:] or name
+
+
+_ENDING: Final = re.compile(r"[A-Za-z][A-Za-z0-9]{1,4}")
+_JOINTS: Final = re.compile(r"[_+]+|(?<=[^\d])-+|-+(?=[^\d])|%20")

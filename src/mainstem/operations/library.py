@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePath
 
+from mainstem.model.documents import describe_path
+from mainstem.reading import contract
 from mainstem.store import readings
-from mainstem.store.readings import SORTS, StoredReading
+from mainstem.store.readings import SORTS, StoredDescription, StoredReading
 
 PAGE_SIZE = 50
 SORT_KEYS = tuple(SORTS)
@@ -20,6 +21,8 @@ class SourceFile:
     format: str
     title: str
     """As the document states it, or the name of its file."""
+    titles: tuple[tuple[str, str], ...]
+    """Code of a language and the title in it, the leading one first; never none."""
     languages: tuple[str, ...]
     published: str | None
 
@@ -91,7 +94,8 @@ def describe(reading: StoredReading) -> DocumentEntry:
             path=d.path,
             sha256=d.sha256,
             format=d.format,
-            title=d.title or PurePath(d.path).name,
+            title=_get_title(d),
+            titles=_list_titles(d),
             languages=d.languages,
             published=d.published,
         )
@@ -111,3 +115,15 @@ def describe(reading: StoredReading) -> DocumentEntry:
         read_at=reading.read_at,
         reader=reading.reader,
     )
+
+
+def _get_title(described: StoredDescription) -> str:
+    return described.title or describe_path(described.path)
+
+
+def _list_titles(described: StoredDescription) -> tuple[tuple[str, str], ...]:
+    """List the titles of a document; readers before this one kept the leading one alone."""
+    stated = contract.load_record(described.record).get("titles")
+    if isinstance(stated, dict) and stated:
+        return tuple((str(lang), str(title)) for lang, title in stated.items())
+    return ((next(iter(described.languages), "und"), _get_title(described)),)

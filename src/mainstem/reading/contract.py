@@ -115,6 +115,7 @@ def _document(d: Document) -> Record:
         "path": d.path,
         "sha256": d.sha256,
         "title": d.title,
+        "titles": dict(d.titles),
         "languages": list(d.languages),
         "published": d.published,
         "publisher": d.publisher,

@@ -6,7 +6,7 @@ from typing import Protocol
 from mainstem import __version__
 from mainstem.model.documents import Document, Passage, Source
 from mainstem.model.readings import Reading
-from mainstem.reading import alignment, lexicons, recognisers, structure
+from mainstem.reading import alignment, lexicons, recognisers, structure, titles
 from mainstem.reading.claims import (
     citations,
     commitments,
@@ -123,11 +123,13 @@ def _read(sources: Sequence[Source], progress: Progress | None) -> Reading:
 
 def _describe(name: str, source: Source, passages: Sequence[Passage]) -> Document:
     languages = dict.fromkeys(p.lang for p in passages if p.lang != "und")
+    found = titles.find_titles(source, passages)
     return Document(
         id=name,
         path=source.path,
         sha256=source.sha256,
-        title=source.title or _get_title(passages),
+        title=next(iter(found.values()), None),
+        titles=tuple(found.items()),
         languages=tuple(languages),
         published=source.published or find_published(passages),
         publisher=source.publisher,
@@ -136,13 +138,3 @@ def _describe(name: str, source: Source, passages: Sequence[Passage]) -> Documen
         reader=READER,
         notices=source.notices,
     )
-
-
-def _get_title(passages: Sequence[Passage]) -> str | None:
-    """Return the heading a document opens with; a numbered one names a section, not the whole."""
-    for passage in passages:
-        if passage.type == "heading" and passage.marker is None:
-            return passage.text
-        if passage.type in ("heading", "paragraph", "list_item"):
-            return None
-    return None

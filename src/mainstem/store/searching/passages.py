@@ -4,11 +4,11 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from pathlib import PurePath
 
 from django.db import connection, transaction
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
 
+from mainstem.model.documents import describe_path
 from mainstem.store.inserting import insert_rows
 from mainstem.store.models import Description, Passage, Reading
 from mainstem.store.search_tables import IndexedReading, SearchedPassage
@@ -142,7 +142,7 @@ def list_documents(readings: Collection[int]) -> dict[tuple[int, int], FoundDocu
         cursor.execute(query, list(readings))
         return {
             (reading, position): FoundDocument(
-                subject, title or PurePath(path).name, published or None
+                subject, title or describe_path(path), published or None
             )
             for reading, position, subject, title, path, published in cursor.fetchall()
         }
@@ -234,7 +234,7 @@ def _find_day(reading: Reading) -> int:
 
 
 def _get_title(description: Description) -> str:
-    return description.title or PurePath(description.path).name
+    return description.title or describe_path(description.path)
 
 
 def _load_titles(readings: set[int]) -> dict[tuple[int, int], Description]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from mainstem.analysis.checks import Finding
 from mainstem.analysis.figures import Figure
+from mainstem.model.documents import describe_path
 from mainstem.operations import catalogues, heads, indicators
 from mainstem.operations.catalogues import Wanted
 from mainstem.operations.indicators import REVISIONS, Series, Value
@@ -255,7 +256,7 @@ def _list_sources(series: Series) -> dict[str, Source]:
         key = value.figure.source
         if key not in found:
             document = series.documents.get(value.document)
-            title = document.title or document.path if document else ""
+            title = document.title or describe_path(document.path) if document else ""
             link = reverse("document", args=[document.subject]) if document else ""
             found[key] = Source(len(found) + 1, title, link, "", (), "", "", counts[key], True)
     return found

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from mainstem.model.documents import describe_path
 from mainstem.model.kinds import Property
 from mainstem.model.statements import Json, Qualifiers, State
 from mainstem.operations.desk import Sketch
@@ -142,7 +143,7 @@ def write_facet_value(
 
 def write_document(document: CitedDocument) -> str:
     """Write what a document is called: its title, or the name of its file, or its digest."""
-    return document.title or document.path.rsplit("/", 1)[-1] or f"{document.sha256[:12]}…"
+    return document.title or describe_path(document.path) or f"{document.sha256[:12]}…"
 
 
 def label_value(prop: Property, value: str) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from django.utils.translation import gettext_lazy as _
 
+from mainstem.model.documents import describe_path
 from mainstem.operations.desk import Desk
 from mainstem.web import labels, wording
 from mainstem.web.labels import Label
@@ -53,7 +53,7 @@ def make_choices(address: QueueAddress, desk: Desk) -> Choices:
         documents=tuple(
             Choice(
                 d.subject,
-                _cut(d.title or PurePath(d.path).name),
+                _cut(d.title or describe_path(d.path)),
                 d.count or None,
                 d.subject == address.document,
             )

@@ -6,12 +6,12 @@ takes to put them together, and reviewers turn a page of fifty rows all day.
 
 from collections.abc import Iterator
 from html import escape
-from pathlib import PurePath
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy, pgettext
 
+from mainstem.model.documents import describe_path
 from mainstem.operations.desk import Desk, Row
 from mainstem.operations.review import Before
 from mainstem.web import wording
@@ -79,7 +79,7 @@ def _iter_reasons(row: Row) -> Iterator[str]:
 
 def _write_document(row: Row) -> str:
     document = row.document
-    title = document.title or PurePath(document.path).name
+    title = document.title or describe_path(document.path)
     shown = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
     languages = pgettext("between items of a list", ", ").join(
         wording.write_language(code) for code in row.item.languages
