@@ -1,14 +1,16 @@
 """A small progress report, made of values: names in two languages, a conflict, an empty chapter."""
 
+from mainstem.analysis.checks import Finding
+from mainstem.analysis.figures import Figure
 from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Qualifiers
+from mainstem.publishing.maps.drawing import Place as Spot
+from mainstem.publishing.maps.layers import Frame, Layer, Outline
+from mainstem.publishing.reports.counting import Located
+from mainstem.publishing.reports.figures import Measured, Shown
 from mainstem.publishing.reports.items import Fact, Item, Named, Origin, Place, Value
-from mainstem.publishing.reports.progress import Drawing, Followed, Framework, Node, Progress
+from mainstem.publishing.reports.progress import Followed, Framework, Node, Progress
 
-SVG = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40" viewBox="0 0 200 40">'
-    '<rect x="10" y="10" width="120" height="20" fill="#0b5c66"/></svg>'
-)
 REVIEW = Origin(
     "a" * 64,
     "Year in review",
@@ -58,6 +60,52 @@ def make_commitment(title="Hold a meeting", **facts):
     )
 
 
+def make_figure(member, period, text, source="table:1", unit="USD"):
+    return Figure(f"{source} {member} {period}", "entry-gdp", member, period, text, unit, source)
+
+
+def make_measured():
+    """Make a series of two members, of which a document says something else for one year."""
+    stated = make_figure("KH", "2025", "51000000000", "b" * 64)
+    told = [
+        make_figure("KH", "2024", "46000000000"),
+        make_figure("KH", "2025", "50000000000"),
+        make_figure("CN", "2025", "19000000000000"),
+    ]
+    table = Origin("c" * 64, "World tables, tables.csv", "2025-11-01", "", None, "", "und")
+    values = [
+        Shown(figure, False, (table,), place=Place("row", (n,))) for n, figure in enumerate(told, 7)
+    ]
+    return Measured(
+        Named("entry-gdp", {"en": "GDP", "zh": "国内生产总值"}),
+        "current US$",
+        ("CN", "KH"),
+        (*values, Shown(stated, True, (COMMUNIQUE,), "https://register.example/gdp")),
+        (Finding("conflict", "KH", "2025", (told[1], stated)),),
+    )
+
+
+def make_project(title, status, members, *, start="2024"):
+    """Make a project that a row of a table tells of."""
+    row = Origin("d" * 64, "projects.csv", None, "", Place("row", (3,)), "", "und")
+    return Item(
+        Named(f"entry-{title}", {"en": title}),
+        {
+            "title": say("project", "title", ({"lang": "en", "text": title}, row)),
+            "status": say("project", "status", (status, row)),
+            "members": say("project", "members", *((member, row) for member in members)),
+            "start": say("project", "start", (start, row)),
+        },
+    )
+
+
+def make_located():
+    """Make a map of a square land with two projects, of which one lies outside."""
+    ring = ((100.0, 10.0), (110.0, 10.0), (110.0, 20.0), (100.0, 20.0), (100.0, 10.0))
+    layer = Layer(Frame(99, 9, 111, 21), (Outline("KH", (ring,)),), (), {}, "Drawn by hand")
+    return Located(layer, (Spot(1, 12.0, 105.0), Spot(2, 40.0, 105.0)), 1)
+
+
 def make_progress(**changes):
     commitments = (
         Followed(
@@ -79,14 +127,17 @@ def make_progress(**changes):
                 Node({"en": "Water resources", "zh": "水资源"}, ("water",)),
                 Node({"en": "Energy"}, ("energy",)),
             ),
-            {"KH": {"en": "Kingdom of Cambodia"}},
+            {"KH": {"en": "Kingdom of Cambodia", "zh": "柬埔寨"}},
+            {"en": "River Cooperation", "zh": "江河合作"},
         ),
         "meetings": (make_meeting(),),
         "instruments": (),
         "commitments": commitments,
         "projects": (),
         "figures": (),
-        "drawings": (Drawing({"en": SVG}, {"en": "A bar"}, {"en": "Meetings", "zh": "会议"}),),
+        "measured": (),
+        "absent": (),
+        "located": None,
         "waiting": 3,
         "names": {ANNING.id: ANNING},
     }

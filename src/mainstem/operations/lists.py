@@ -212,6 +212,21 @@ def iter_rows(
             yield row, labels
 
 
+def iter_identifiers(actor: Actor, query: Query) -> Iterator[str]:
+    """Yield the identifiers of all entries of a list, in its order.
+
+    Raises:
+        NoSuchKind, NotAllowed: as `get_list`, when the first is asked for.
+    """
+    permissions.check(actor, "read")
+    kind = get_kind(query.kind)
+    selection = lists.narrow(kind.name, keep_facets(kind, query.filters))
+    order = get_order(kind, query.sort, "en", None)
+    slots = lists.list_slots(selection, order, descending=query.descending)
+    for n in range(0, len(slots), _AT_ONCE):
+        yield from (row.id for row in lists.list_rows(kind.name, slots[n : n + _AT_ONCE]))
+
+
 def find_labels(actor: Actor, entries: Collection[str]) -> dict[str, Label]:
     """Find what entries are called; those that do not hold are left out.
 

@@ -1,7 +1,17 @@
 """The progress report: what it says of values, in which language, with which sources."""
 
 import pytest
-from fakes.reports import COMMUNIQUE, MEETING, REVIEW, make_commitment, make_progress, say
+from fakes.reports import (
+    COMMUNIQUE,
+    MEETING,
+    REVIEW,
+    make_commitment,
+    make_located,
+    make_measured,
+    make_progress,
+    make_project,
+    say,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +20,7 @@ from mainstem.model.statements import Qualifiers
 from mainstem.publishing.reports import phrases, progress
 from mainstem.publishing.reports.items import Item, Named, Value, Writer
 from mainstem.publishing.reports.progress import Followed
-from mainstem.publishing.reports.tree import Heading, Paragraph, Sources, Table
+from mainstem.publishing.reports.tree import Bullets, Heading, Paragraph, Picture, Sources, Table
 
 
 def draw(lang="en", **changes):
@@ -53,6 +63,10 @@ def test_sources_are_numbered_as_they_come_each_once():
         (1, COMMUNIQUE.quote),
         (2, REVIEW.quote),
     ]
+    assert [read(s.line) for s in sources.items] == [
+        "Communiqué, in English",
+        "Year in review, 20 December 2025, page 2, in Chinese, https://example.org/r",
+    ]
 
 
 def test_what_is_late_says_by_how_many_days_and_what_shows_it():
@@ -70,7 +84,7 @@ def test_what_was_done_late_says_both():
 
 
 def test_what_was_not_reported_is_a_list_of_its_own():
-    (row,) = find_table(draw(), "What was not reported").rows
+    (row,) = find_table(draw(), "Commitments that nothing is told of").rows
 
     assert read(row[0]) == "Build a bridge"
 
@@ -81,12 +95,17 @@ def test_an_empty_chapter_says_that_it_is_empty():
     after = {b.text: blocks[n + 1] for n, b in enumerate(blocks) if isinstance(b, Heading)}
     assert isinstance(after["Meetings"], Paragraph)
     assert read(after["Meetings"].line) == "The register holds nothing of this for the year."
+    assert "No meeting of 2025 is on record." in map(read, after["What was not reported"].items)
 
 
 def test_areas_are_counted_and_what_has_none_is_not_hidden():
     rows = [[read(cell) for cell in row] for row in find_table(draw(), "Framework").rows]
 
-    assert rows == [["Water resources", "1", "0", "0"], ["No area stated", "0", "2", "0"]]
+    assert rows == [
+        ["Water resources", "1", "0", "0"],
+        ["Energy", "0", "0", "0"],
+        ["No area stated", "0", "2", "0"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -146,3 +165,93 @@ def test_all_that_is_counted_is_in_the_tables(count, lang):
 
     tables = [b for b in blocks if isinstance(b, Table) and b.title in ("Meetings", "会议")]
     assert [len(t.rows) for t in tables] == ([count] if count else [])
+
+
+def test_the_latest_value_of_each_member_stands_with_its_row_and_its_change():
+    table = find_table(draw(measured=(make_measured(),)), "GDP: latest values")
+
+    assert [c.title for c in table.columns][1] == "Latest value (current US$, billion)"
+    assert [[read(cell) for cell in row] for row in table.rows] == [
+        ["Kingdom of Cambodia", "50", "2025", "+8.7%", "row 8"],
+        ["China", "19,000", "2025", "–", "row 9"],
+    ]
+    assert len({row[4][0].sources for row in table.rows}) == 1
+
+
+def test_figures_that_disagree_stand_side_by_side_with_their_sources():
+    table = find_table(draw(measured=(make_measured(),)), "Where figures do not agree")
+
+    ((figure, finding, said),) = table.rows
+    assert read(figure) == "GDP (Kingdom of Cambodia, 2025)"
+    assert (read(finding), finding[0].mark) == ("Sources give different values", "cross")
+    assert read(said) == "USD 50,000,000,000; USD 51,000,000,000"
+    assert said[2].link == "https://register.example/gdp"
+    assert all(run.sources for run in (said[0], said[2]))
+
+
+def test_a_series_nothing_is_held_of_is_named():
+    blocks = draw(absent=("SP.POP.TOTL",))
+
+    bullets = [read(line) for b in blocks if isinstance(b, Bullets) for line in b.items]
+    assert "No value up to the year is held of: SP.POP.TOTL." in bullets
+
+
+def test_projects_are_counted_by_status_and_country():
+    projects = (
+        make_project("Dam", "under_way", ["KH"]),
+        make_project("Road", "completed", ["KH", "CN"]),
+    )
+    blocks = draw(projects=projects)
+
+    by_status = find_table(blocks, "Projects by status")
+    by_country = find_table(blocks, "Projects by country")
+
+    assert [tuple(map(read, row)) for row in by_status.rows] == [
+        ("Under way", "1"),
+        ("Completed", "1"),
+    ]
+    assert [tuple(map(read, row)) for row in by_country.rows] == [
+        ("Kingdom of Cambodia", "2", "1"),
+        ("CN", "1", "1"),
+    ]
+
+
+def test_a_map_says_what_it_does_not_show():
+    blocks = draw(projects=(make_project("Dam", "under_way", ["KH"]),) * 3, located=make_located())
+
+    picture = next(
+        b for b in blocks if isinstance(b, Picture) and b.caption == "Where the projects are"
+    )
+    assert read(picture.note).startswith(
+        "The place of 1 of 3 projects is shown. Of 1 only the neighbourhood is known. "
+        "One lies outside the map."
+    )
+    assert ">Kingdom of Cambodia</text>" in picture.svg
+
+
+def test_chapters_tables_and_figures_are_numbered_in_their_order():
+    blocks = draw(measured=(make_measured(),), projects=(make_project("Dam", "under_way", ["KH"]),))
+
+    chapters = [b.number for b in blocks if isinstance(b, Heading) and b.level == 1]
+    assert chapters == [str(n) for n in range(1, len(chapters) + 1)]
+    for sort, name in ((Table, "Table"), (Picture, "Figure")):
+        numbers = [b.number for b in blocks if isinstance(b, sort)]
+        assert numbers == [f"{name} {n}" for n in range(1, len(numbers) + 1)]
+        assert len(numbers) > 2
+
+
+def test_a_status_has_a_shape_beside_its_words():
+    (row,) = find_table(draw(), "Commitments").rows
+
+    assert row[3][0].mark == "ring"
+
+
+def test_a_figure_without_a_name_is_counted_and_not_listed():
+    nameless = Item(
+        Named("entry-n", {}),
+        {"value": say("indicator", "value", ({"amount": "4", "unit": None}, REVIEW))},
+    )
+
+    words = [read(b.line) for b in draw(figures=(nameless,)) if isinstance(b, Paragraph)]
+
+    assert "One more figure was accepted without a name, and is not in the table." in words

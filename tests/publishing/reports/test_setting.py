@@ -1,6 +1,7 @@
 """Reports set as HTML, DOCX and PDF: the same content, the same bytes, and nothing that acts."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 
@@ -8,22 +9,27 @@ import docx
 import lxml.html
 import pypdfium2
 import pytest
-from fakes.reports import make_progress
+from docx.oxml.ns import qn
+from fakes.reports import make_located, make_measured, make_progress, make_project
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mainstem.publishing.reports import fonts, page, pdf, progress, word
 from mainstem.publishing.reports.tree import Paragraph, Part, Report, Run
 
-PNG = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU"
-    b"\x00\x00\x00\nIDATx\x9cc`\x00\x00\x00\x02\x00\x01H\xaf\xa4q\x00\x00\x00\x00IEND\xaeB`\x82"
-)
+
+def draw_full():
+    told = make_progress(
+        measured=(make_measured(),),
+        projects=(make_project("Dam", "under_way", ["KH"]),),
+        located=make_located(),
+    )
+    return progress.draw_progress(told, ["zh", "en"])
 
 
 @pytest.fixture(scope="module")
 def report():
-    return progress.draw_progress(make_progress(), ["zh", "en"])
+    return draw_full()
 
 
 def say(words, lang="en"):
@@ -55,29 +61,61 @@ def test_a_page_stands_alone(report):
 
 @pytest.mark.parametrize("make", [page.make_page, pdf.make_pdf], ids=["html", "pdf"])
 def test_the_same_report_gives_the_same_bytes(make, report):
-    assert make(report) == make(progress.draw_progress(make_progress(), ["zh", "en"]))
+    assert make(report) == make(draw_full())
 
 
 def test_a_document_has_no_time_of_its_own(report):
-    made = word.make_document(report, lambda svg: PNG)
+    made = word.make_document(report, pdf.draw_pngs)
 
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert {m.date_time[0] for m in archive.infolist()} == {1980}
     assert docx.Document(io.BytesIO(made)).core_properties.modified.year == 2025
-    assert made == word.make_document(report, lambda svg: PNG)
+    assert made == word.make_document(report, pdf.draw_pngs)
 
 
 def test_a_document_says_what_the_page_says(report):
-    made = docx.Document(io.BytesIO(word.make_document(report, lambda svg: PNG)))
+    made = docx.Document(io.BytesIO(word.make_document(report, pdf.draw_pngs)))
     body = lxml.html.fromstring(page.make_page(report))
 
     headings = [p.text for p in made.paragraphs if p.style.name.startswith("Heading")]
     cells = [[c.text for c in row.cells] for t in made.tables for row in t.rows]
+    shapes = str.maketrans("", "", "●◐○×")
 
-    assert headings == [h.text for h in body.iter("h2", "h3") if not h.get("id").startswith("con")]
-    assert cells == [
-        ["".join(c.itertext()) for c in row] for t in body.iter("table") for row in t.iter("tr")
+    assert [" ".join(h.split()) for h in headings] == [
+        "".join(h.itertext()) for h in body.iter("h2", "h3") if not h.get("id").startswith("con")
     ]
+    assert [
+        [words.translate(shapes).replace(", ", ",").strip() for words in row] for row in cells
+    ] == [
+        ["".join(c.itertext()).replace(", ", ",").strip() for c in row]
+        for t in body.iter("table")
+        for row in t.iter("tr")
+    ]
+
+
+def test_a_document_is_laid_out_for_paper(report):
+    made = docx.Document(io.BytesIO(word.make_document(report, pdf.draw_pngs)))
+    element = made.element.body
+
+    rows = [t.rows[0]._tr.xpath("w:trPr/w:tblHeader") for t in made.tables]
+    assert all(rows)
+    assert all(d.get("descr") for d in element.iter(qn("wp:docPr")))
+    assert len({d.get("id") for d in element.iter(qn("wp:docPr"))}) == len(made.inline_shapes) > 4
+    marks = {m.get(qn("w:name")) for m in element.iter(qn("w:bookmarkStart"))}
+    assert {h.get(qn("w:anchor")) for h in element.iter(qn("w:hyperlink"))} - {None} <= marks
+    assert {x.get(qn("w:eastAsia")) for x in element.iter(qn("w:lang"))} == {None, "zh-CN"}
+    assert "NUMPAGES" in made.sections[0].footer._element.xml
+    assert "江河合作" in made.sections[0].header.paragraphs[0].text
+
+
+def test_every_drawing_has_a_number_a_caption_and_words_for_who_does_not_see_it(report):
+    body = lxml.html.fromstring(page.make_page(report))
+
+    figures = list(body.iter("figure"))
+    assert len(figures) > 4
+    for figure in figures:
+        assert figure.find("img").get("alt")
+        assert re.match(r"(Figure |图)\d+ \S", figure.find("figcaption").text_content())
 
 
 def test_a_pdf_has_all_words_in_both_languages(report):

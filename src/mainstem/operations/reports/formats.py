@@ -10,7 +10,7 @@ LANGUAGES = ("zh", "en")
 
 FORMATS: Mapping[str, Callable[[Report], bytes]] = {
     "html": page.make_page,
-    "docx": lambda report: word.make_document(report, pdf.draw_png),
+    "docx": lambda report: word.make_document(report, pdf.draw_pngs),
     "pdf": pdf.make_pdf,
 }
 """What reports can be written as, by the ending of the file."""

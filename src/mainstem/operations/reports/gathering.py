@@ -158,6 +158,7 @@ def get_framework() -> Framework:
     return Framework(
         tuple(Node(node.names.forms, node.areas) for node in mechanism.nodes),
         {member.code: member.names.forms for member in mechanism.members},
+        mechanism.outline.names.forms,
     )
 
 

@@ -82,7 +82,7 @@ def gather_handover(
 
 
 def _list_ids(actor: Actor, query: Query) -> list[str]:
-    return [row.id for row, _ in lists.iter_rows(actor, query)]
+    return list(lists.iter_identifiers(actor, query))
 
 
 def _find(meetings: dict[str, Item], entry: str | None) -> Item | None:

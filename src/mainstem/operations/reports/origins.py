@@ -85,8 +85,9 @@ class Origins:
             published=None,
             address="",
             place=_make_place("row", citation),
-            quote=citation.quote,
-            lang=citation.lang,
+            # A cell says what the value says: one source for all that stands in a row.
+            quote="",
+            lang="und",
             link=link,
         )
 

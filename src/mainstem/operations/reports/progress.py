@@ -1,11 +1,13 @@
 """The progress report on a plan of action."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from mainstem.analysis.followup.promises import parse_when
 from mainstem.governance import permissions
-from mainstem.operations import lists
+from mainstem.model.mechanism.nouns import Headline
+from mainstem.operations import lists, mechanisms
 from mainstem.operations.lists import Query
 from mainstem.operations.reports.addresses import NOWHERE, Addresses, Reader
 from mainstem.operations.reports.gathering import (
@@ -14,10 +16,13 @@ from mainstem.operations.reports.gathering import (
     get_framework,
     ignore,
 )
+from mainstem.operations.reports.measuring import Measures, find_headlines, find_suspects
+from mainstem.operations.reports.placing import locate
+from mainstem.publishing.reports.figures import Measured
 from mainstem.publishing.reports.items import Item, Named, Value
 from mainstem.publishing.reports.progress import Progress
 from mainstem.register.acts import Actor
-from mainstem.store import queue
+from mainstem.store import catalogue, queue
 from mainstem.store.queue import Filters
 
 
@@ -41,17 +46,31 @@ def gather_progress(
         progress: is told how far it is.
 
     Returns:
-        Meetings, instruments and projects that touch the year; commitments that were due by its
-        end, or were made in the plan; indicators that have a value for the year.
+        Meetings and instruments of the year; projects that began or ended in it or run now;
+        commitments that were due by its end, or were made in the plan; indicators that have a
+        value for the year, and the series that the mechanism looks at every year.
 
     Raises:
         NotAllowed: the actor may not see what is accepted.
     """
     permissions.check(actor, "read")
-    gathered = Gathered(actor, addresses.entry, Reader(actor, addresses).show, addresses.statement)
-    wanted = {kind: _list_wanted(actor, kind, plan, year) for kind in _KINDS}
+    show = Reader(actor, addresses).show
+    gathered = Gathered(actor, addresses.entry, show, addresses.statement)
+    headlines = find_headlines(mechanisms.get_mechanism().headlines)
+    wanted = {kind: _list_wanted(actor, kind, plan, year) for kind in _FACETS}
+    wanted["indicator"] = list(dict.fromkeys([*_list_told(actor), *headlines]))
     gathered.add(wanted, progress)
     adopted = gathered.list_items("instrument", by="date")
+    projects = tuple(gathered.list_items("project", by="start"))
+    figures = tuple(kept for i in gathered.list_items("indicator") if (kept := _keep_year(i, year)))
+    measures = Measures(actor, gathered, show, year)
+    measured = [
+        measures.measure(entry, Named(entry, h.names.forms, addresses.entry(entry)))
+        for entry, h in headlines.items()
+    ]
+    shown = {m.named.id for m in measured if m}
+    suspects = find_suspects({i.named.id for i in figures} - shown)
+    measured += [m for s in suspects if (m := measures.measure(s)) and m.findings]
     return Progress(
         plan=replace(plan, link=addresses.entry(plan.id)),
         year=year,
@@ -60,39 +79,53 @@ def gather_progress(
         meetings=tuple(gathered.list_items("meeting", by="date")),
         instruments=tuple(item for item in adopted if item.named.id != plan.id),
         commitments=tuple(gathered.list_followed(today)),
-        projects=tuple(gathered.list_items("project", by="start")),
-        figures=tuple(
-            kept for i in gathered.list_items("indicator") if (kept := _keep_year(i, year))
-        ),
-        drawings=(),
+        projects=projects,
+        located=locate([item.named.id for item in projects]),
+        measured=tuple(m for m in measured if m),
+        absent=_list_absent(headlines, [m for m in measured if m]),
+        figures=figures,
         waiting=queue.count_items(Filters()),
         names=gathered.name_references(),
     )
 
 
-_KINDS = {
-    "meeting": "date",
-    "instrument": "date",
-    "commitment": "due",
-    "project": "start",
-    "indicator": "",
+_FACETS: Mapping[str, tuple[str, ...]] = {
+    "meeting": ("date",),
+    "instrument": ("date",),
+    "commitment": ("due",),
+    "project": ("start", "end"),
 }
-"""Kinds a progress report speaks of, and the facet by which their year is known."""
+"""Kinds a progress report speaks of, and the facets by which their year is known."""
+_RUNNING = "under_way"
 
 
 def _list_wanted(actor: Actor, kind: str, plan: Named, year: int) -> list[str]:
     """List the entries of a kind that a report of a year speaks of, each once."""
-    facet = _KINDS[kind]
-    if not facet:
-        # Values have their years among the qualifiers, which no facet knows.
-        queries = [Query(kind)]
-    elif kind == "commitment":
-        earlier = tuple(str(y) for y in range(year - _YEARS_BACK, year + 1))
-        queries = [Query(kind, {facet: earlier}), Query(kind, {"instrument": (plan.id,)})]
-    else:
-        queries = [Query(kind, {facet: (str(year),)})]
-    found = (row.id for query in queries for row, _ in lists.iter_rows(actor, query))
+    years: tuple[str, ...] = (str(year),)
+    queries = []
+    if kind == "commitment":
+        years = tuple(str(y) for y in range(year - _YEARS_BACK, year + 1))
+        queries = [Query(kind, {"instrument": (plan.id,)})]
+    elif kind == "project":
+        queries = [Query(kind, {"status": (_RUNNING,)})]
+    queries += [Query(kind, {facet: years}) for facet in _FACETS[kind]]
+    found = (name for query in queries for name in lists.iter_identifiers(actor, query))
     return list(dict.fromkeys(found))
+
+
+def _list_told(actor: Actor) -> list[str]:
+    """List the indicators that documents or people state values of; years are no facet of those."""
+    permissions.check(actor, "read")
+    return [c.id for c in catalogue.list_indicators("indicator") if c.stated]
+
+
+def _list_absent(
+    headlines: Mapping[str, Headline], measured: Sequence[Measured]
+) -> tuple[str, ...]:
+    """List the codes that are looked at and of which nothing is held."""
+    shown = {m.named.id for m in measured}
+    known = {h.code for entry, h in headlines.items() if entry in shown}
+    return tuple(h.code for h in mechanisms.get_mechanism().headlines if h.code not in known)
 
 
 _YEARS_BACK = 10

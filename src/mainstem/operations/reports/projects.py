@@ -12,6 +12,7 @@ from mainstem.operations.reports.gathering import (
     get_framework,
     ignore,
 )
+from mainstem.operations.reports.placing import locate
 from mainstem.publishing.reports.projects import ProjectList
 from mainstem.register.acts import Actor
 from mainstem.store import queue
@@ -33,13 +34,16 @@ def gather_projects(
     """
     permissions.check(actor, "read")
     query = Query("project", {"start": (str(year),)} if year else {})
-    gathered = Gathered(actor, addresses.entry, Reader(actor, addresses).show, addresses.statement)
-    gathered.add({"project": [row.id for row, _ in lists.iter_rows(actor, query)]}, progress)
+    show = Reader(actor, addresses).show
+    gathered = Gathered(actor, addresses.entry, show, addresses.statement)
+    gathered.add({"project": list(lists.iter_identifiers(actor, query))}, progress)
+    projects = tuple(gathered.list_items("project", by="start"))
     return ProjectList(
         year=year,
         on=today.isoformat(),
         framework=get_framework(),
-        projects=tuple(gathered.list_items("project", by="start")),
+        projects=projects,
+        located=locate([item.named.id for item in projects]),
         waiting=queue.count_items(Filters()),
         names=gathered.name_references(),
     )

@@ -29,6 +29,11 @@ class Script:
     """First and last code point, both included."""
     families: tuple[str, ...]
     get: str
+    """How to come by one that may be used freely."""
+    office: str
+    """The font that office programs bring for it."""
+    is_complex: bool
+    """Whether the fonts of Latin and Chinese lack its letters."""
 
     def find_word(self, words: Iterable[str]) -> str:
         """Return the first of some words that needs this script, cut short; empty if none does."""
@@ -48,6 +53,8 @@ def get_scripts() -> tuple[Script, ...]:
             tuple((int(first, 16), int(last, 16)) for first, last in s["ranges"]),
             tuple(s["families"]),
             s["get"],
+            s["office"],
+            s.get("complex", False),
         )
         for s in tomllib.loads(source)["scripts"]
     )

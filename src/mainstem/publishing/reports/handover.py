@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mainstem.publishing import locales
 from mainstem.publishing.reports.items import Item, Named, Writer, pick
 from mainstem.publishing.reports.progress import (
     Followed,
@@ -11,6 +10,7 @@ from mainstem.publishing.reports.progress import (
     draw_followed,
     draw_items,
     draw_sources,
+    make_part,
 )
 from mainstem.publishing.reports.tree import Block, Heading, Line, Paragraph, Part, Report, Run
 
@@ -49,13 +49,8 @@ def draw_handover(told: Handover, languages: Sequence[str]) -> Report:
 
 
 def _draw_part(told: Handover, lang: str) -> Part:
-    writer = told.framework.make_writer(lang, told.names)
-    say = writer.phrases.say
-    on = locales.write_date(told.on, writer.locale)
-    waits = say("waiting", n=told.waiting) if told.waiting else say("nothing_waits")
+    writer = told.framework.make_writer(lang, told.names, told.on)
     blocks: list[Block] = [
-        Paragraph((Run(say("as_of", date=on)),), quiet=True),
-        Paragraph((Run(waits),), quiet=True),
         *_draw_meeting("handover_last", told.last, "", writer),
         *draw_items("handover_adopted", told.adopted, (("date", 2), ("members", 3)), writer),
         *_draw_open(told, writer),
@@ -63,8 +58,9 @@ def _draw_part(told: Handover, lang: str) -> Part:
         *draw_items("handover_projects", told.projects, (("members", 2), ("cost", 2)), writer),
         *draw_sources(writer),
     ]
+    title = writer.phrases.say("handover_title")
     name = pick(told.series, lang)[1]
-    return Part(lang, say("handover_title"), name, say("contents"), tuple(blocks))
+    return make_part(writer, told.framework, title, name, told.waiting, blocks)
 
 
 def _draw_meeting(chapter: str, meeting: Item | None, due: str, writer: Writer) -> Iterable[Block]:
@@ -75,7 +71,7 @@ def _draw_meeting(chapter: str, meeting: Item | None, due: str, writer: Writer) 
         yield from _list_outcomes(meeting, writer)
         return
     yield Heading(1, say(chapter))
-    words = say("handover_due_by", date=locales.write_date(due, writer.locale)) if due else ""
+    words = say("handover_due_by", date=writer.write_date(due)) if due else ""
     yield Paragraph((Run(words or say("handover_unknown")),), quiet=not words)
 
 

@@ -94,6 +94,11 @@ class Item:
         }
         return Item(self.named, facts)
 
+    def list_known(self, name: str) -> list[str]:
+        """List the codes that are known of a property: of members, areas, a choice."""
+        fact = self.facts.get(name)
+        return [str(v.value) for v in fact.values if v.state == "known"] if fact else []
+
     def get_date(self, name: str) -> str:
         """Return the first date that is known of a property; empty if none is."""
         for value in self.facts[name].values if name in self.facts else ():
@@ -113,6 +118,8 @@ class Writer:
     """Area → language → its name."""
     members: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Member, by its ISO 3166 code → language → the name it goes by."""
+    on: str = ""
+    """The day the register is shown as of, ISO."""
     _numbers: dict[tuple[str, str, Place | None, str], int] = field(default_factory=dict)
     _origins: list[Origin] = field(default_factory=list)
 
@@ -128,14 +135,33 @@ class Writer:
             return Run(self.phrases.say("unnamed"), link=named.link)
         return Run(title, "" if lang == self.phrases.lang else lang, link=named.link)
 
+    def write_members(self, codes: str) -> str:
+        """Write a member, or several that a figure is of together: "China – Lao PDR"."""
+        if not codes:
+            return self.phrases.say("not_said")
+        return self.phrases.say("with").join(map(self.write_member, codes.split("+")))
+
+    def write_member(self, code: str) -> str:
+        """Write a state by the name the mechanism gives it, or else the one it has."""
+        own = pick(self.members.get(code, {}), self.phrases.lang)[1]
+        return own or locales.write_country(code, self.locale)
+
     def write_fact(self, item: Item, name: str, *, missing: str = "") -> Line:
         """Write all values of a property, side by side where they exclude each other."""
         fact = item.facts.get(name)
         if fact is None:
             return (Run(missing),) if missing else ()
+        if fact.property.type in ("member", "area") and len(fact.values) > 1 and not fact.conflict:
+            return self._write_codes(fact)
         written = [self.write_value(fact.property, value) for value in fact.values]
         joined = join(written, self.phrases.say("or" if fact.conflict else "comma"))
         return (*joined, Run(f" ({self.phrases.say('disagree')})")) if fact.conflict else joined
+
+    def _write_codes(self, fact: Fact) -> Line:
+        """Write members or areas, with the sources of all of them behind the last."""
+        words = [self._word(fact.property, value).text for value in fact.values]
+        sources = self.number_all(o for value in fact.values for o in value.origins)
+        return (Run(self.phrases.say("comma").join(words), sources=sources),)
 
     def write_date(self, iso: str) -> str:
         """Write a date, or an interval of two with a slash between."""
@@ -196,8 +222,7 @@ class Writer:
         if prop.type == "date" and isinstance(value, str):
             return Run(self.write_date(value))
         if prop.type == "member":
-            own = pick(self.members.get(str(value), {}), self.phrases.lang)[1]
-            return Run(own or locales.write_country(str(value), self.locale))
+            return Run(self.write_member(str(value)))
         if prop.type == "area":
             return Run(pick(self.areas.get(str(value), {}), self.phrases.lang)[1] or str(value))
         if prop.type == "choice":

@@ -53,18 +53,31 @@ def embed(picture: Picture) -> str:
 
 def _set_part(part: Part, locate: Callable[[Picture], str]) -> str:
     chapters = [
-        (n, b.text) for n, b in enumerate(part.blocks) if isinstance(b, Heading) and b.level == 1
+        (n, b) for n, b in enumerate(part.blocks) if isinstance(b, Heading) and b.level == 1
     ]
     items = "".join(
-        f'<li><a href="#{part.lang}-{n}">{escape(text)}</a></li>\n' for n, text in chapters
+        f'<li><a href="#{part.lang}-{n}">{_set_heading(heading)}</a></li>\n'
+        for n, heading in chapters
     )
     name = f"contents-{part.lang}"
+    owner = f'<p class="owner">{escape(part.owner)}</p>\n' if part.owner else ""
+    subtitle = f'<p class="subtitle">{escape(part.subtitle)}</p>\n' if part.subtitle else ""
+    notes = "".join(f'<p class="quiet">{escape(note)}</p>\n' for note in part.notes)
     return (
-        f'<section class="report" lang="{escape(part.lang)}">\n<h1>{escape(part.title)}</h1>\n'
-        f'<p class="subtitle">{escape(part.subtitle)}</p>\n'
+        f'<section class="report" lang="{escape(part.lang)}">\n'
+        f'<header class="cover">{owner}<h1>{escape(part.title)}</h1>\n{subtitle}{notes}</header>\n'
         f'<nav aria-labelledby="{name}"><h2 id="{name}">{escape(part.contents)}</h2>\n'
         f"<ol>\n{items}</ol></nav>\n" + set_blocks(part, locate) + "</section>\n"
     )
+
+
+def _set_heading(heading: Heading) -> str:
+    number = f'<span class="no">{escape(heading.number)}</span> ' if heading.number else ""
+    return f"{number}{escape(heading.text)}"
+
+
+def _set_caption(number: str, words: str) -> str:
+    return f"<strong>{escape(number)}</strong> {escape(words)}" if number else escape(words)
 
 
 def set_blocks(part: Part, locate: Callable[[Picture], str]) -> str:
@@ -76,7 +89,7 @@ def _set_block(number: int, block: Block, lang: str, locate: Callable[[Picture],
     match block:
         case Heading():
             level = block.level + 1
-            return f'<h{level} id="{lang}-{number}">{escape(block.text)}</h{level}>\n'
+            return f'<h{level} id="{lang}-{number}">{_set_heading(block)}</h{level}>\n'
         case Paragraph():
             kind = ' class="quiet"' if block.quiet else ""
             return f"<p{kind}>{_set_line(block.line, lang)}</p>\n"
@@ -86,9 +99,11 @@ def _set_block(number: int, block: Block, lang: str, locate: Callable[[Picture],
         case Table():
             return _set_table(block, lang)
         case Picture():
+            note = f'<p class="quiet">{_set_line(block.note, lang)}</p>' if block.note else ""
             return (
                 f'<figure><img src="{escape(locate(block))}" alt="{escape(block.description)}">'
-                f"<figcaption>{escape(block.caption)}</figcaption></figure>\n"
+                f"<figcaption>{_set_caption(block.number, block.caption)}{note}</figcaption>"
+                "</figure>\n"
             )
         case Sources():
             return _set_sources(block, lang)
@@ -109,9 +124,11 @@ def _set_table(table: Table, lang: str) -> str:
         + "</tr>\n"
         for row in table.rows
     )
+    caption = f"<caption>{_set_caption(table.number, table.title)}</caption>\n"
+    caption = caption if table.number else ""
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.title)}">'
-        f"<table>\n{head}"
+        f"<table>\n{caption}{head}"
         f"<tbody>\n{rows}</tbody></table></div>\n"
     )
 
@@ -138,6 +155,8 @@ def _set_run(run: Run, lang: str) -> str:
         words = f"<strong>{words}</strong>"
     if run.link:
         words = f'<a href="{escape(run.link)}">{words}</a>'
+    if run.mark:
+        words = f'<span class="mark {run.mark}">{words}</span>'
     if run.sources:
         cited = ", ".join(f'<a href="#source-{lang}-{n}">{n}</a>' for n in run.sources)
         words += f"<sup>{cited}</sup>"

@@ -1,7 +1,10 @@
 """Reports as PDF, set by typst: tagged, with a list of chapters and links to the sources."""
 
 import functools
+import re
 import unicodedata
+from collections.abc import Sequence
+from importlib import resources
 
 import typst
 
@@ -25,27 +28,14 @@ _KEPT = "\n\t\u200b\u200c\u200d"
 """Of the characters that control something, those that words are written with: Khmer breaks its
 lines at a space of no width."""
 
-_STYLE = """
-#set page(paper: "a4", margin: (x: 22mm, top: 24mm, bottom: 22mm), numbering: "1")
-#set text(size: 10pt, fill: rgb("#1d2a2e"))
-#set par(leading: 0.75em, spacing: 1.1em, justify: false)
-#set heading(numbering: none)
-#show heading.where(level: 1): it => {
-  set text(size: 15pt, weight: "bold", fill: rgb("#0b5c66"))
-  block(above: 2em, below: 1em, it)
-}
-#show heading.where(level: 2): it => {
-  set text(size: 11.5pt, weight: "bold")
-  block(above: 1.5em, below: 0.8em, it)
-}
-#show figure.where(kind: table): set block(breakable: true)
-#show figure.caption: it => { set text(size: 9pt); set align(left); block(it.body) }
-#set table(stroke: (x, y) => (bottom: if y == 0 { 0.8pt } else { 0.3pt + rgb("#b8c4c6") }), inset: (x: 4pt, y: 5pt))
-#show table.cell.where(y: 0): set text(weight: "bold")
-#show table: set text(size: 9pt)
-#let cite-to(part, number) = super(link(label("source-" + part + "-" + str(number)), str(number)))
-#let quiet(body) = block(sticky: true, text(fill: rgb("#566468"), size: 9pt, body))
-"""
+_PIXEL = 0.62
+"""Points of print for a pixel of a drawing: its words are as high as those of a table."""
+_PICTURE_FONT = re.compile(r'font-family="[^"]*"')
+_PICTURE_WIDTH = re.compile(r'<svg[^>]*? width="([0-9.]+)"')
+_KEPT_ROWS = 10
+"""A table of so many rows is not broken over two pages."""
+_NEVER_BOLD = ("km", "my")
+"""Languages whose letters run together where they are bold."""
 
 
 def make_pdf(report: Report) -> bytes:
@@ -56,16 +46,22 @@ def make_pdf(report: Report) -> bytes:
     Raises:
         MissingFont: no installed font has the letters of a script that the report needs.
     """
-    return typst.compile(make_markup(report).encode(), format="pdf", timestamp=0)
+    made = _get_compiler().compile(make_markup(report).encode(), format="pdf", timestamp=0)
+    assert isinstance(made, bytes)
+    return made
 
 
-def draw_png(svg: str) -> bytes:
-    """Draw an SVG picture as PNG, at twice the size of a screen's."""
-    markup = (
-        "#set page(width: auto, height: auto, margin: 0pt)\n"
-        f'#image(bytes({_quote(svg)}), format: "svg")'
+def draw_pngs(svgs: Sequence[str]) -> list[bytes]:
+    """Draw SVG pictures as PNG, at twice the size of a screen's."""
+    if not svgs:
+        return []
+    families = _name_families(fonts.choose_families(svgs, _list_families()), "en")
+    pages = "#pagebreak()\n".join(
+        f'#image(bytes({_quote(_choose_font(svg, families))}), format: "svg")\n' for svg in svgs
     )
-    return typst.compile(markup.encode(), format="png", ppi=192.0)
+    markup = f"#set page(width: auto, height: auto, margin: 0pt)\n{pages}"
+    made = _get_compiler().compile(markup.encode(), format="png", ppi=192.0)
+    return [made] if isinstance(made, bytes) else list(made or ())
 
 
 def make_markup(report: Report) -> str:
@@ -75,10 +71,21 @@ def make_markup(report: Report) -> str:
     title = report.parts[0].title if report.parts else ""
     head = [
         f"#set document(title: {_quote(title)}, author: {_quote(report.author)}, date: none)",
-        _STYLE,
-        f"#set text(font: ({''.join(_quote(f) + ', ' for f in families)}))" if families else "",
+        _read_style(),
+        _set_cover(report, families),
     ]
-    return "\n".join([*head, *map(_set_part, report.parts)])
+    return "\n".join([*head, *(_set_part(part, families) for part in report.parts)])
+
+
+@functools.cache
+def _read_style() -> str:
+    return resources.files(__package__).joinpath("style.typ").read_text("utf-8")
+
+
+@functools.cache
+def _get_compiler() -> typst.Compiler:
+    """Return what compiles: looking for the fonts of a machine takes half a second."""
+    return typst.Compiler()
 
 
 @functools.cache
@@ -87,20 +94,59 @@ def _list_families() -> frozenset[str]:
     return frozenset(typst.Fonts().families())
 
 
-def _set_part(part: Part) -> str:
-    language, _, rest = part.lang.partition("-")
-    region = f", region: {_quote(rest)}" if len(rest) == 2 else ""
+def _set_fonts(families: Sequence[str], lang: str) -> str:
+    """Set the families of a language; in Chinese quotation marks are as wide as its signs."""
+    if not families:
+        return ""
+    first, *others = map(_quote, families)
+    if lang.startswith("zh") and others:
+        first = f'(name: {first}, covers: "latin-in-cjk")'
+    return f"#set text(font: ({', '.join((first, *others))},));"
+
+
+def _name_families(families: Sequence[str], lang: str) -> str:
+    """Name families as a drawing does, those of its language first."""
+    ordered = sorted(families, key=lambda f: lang.startswith("zh") and "CJK" not in f)
+    return ", ".join(f"'{family}'" for family in (*ordered, "sans-serif"))
+
+
+def _choose_font(svg: str, families: str) -> str:
+    """Pin the fonts of a drawing: a screen chooses its own, print has those of the report."""
+    return _PICTURE_FONT.sub(f'font-family="{families}"', svg)
+
+
+def _set_language(lang: str) -> str:
+    language, _, rest = lang.partition("-")
+    region = rest if len(rest) == 2 else "cn" if language == "zh" else ""
+    return f"#set text(lang: {_quote(language)}{f', region: {_quote(region)}' if region else ''});"
+
+
+def _set_cover(report: Report, families: Sequence[str]) -> str:
+    """Set the cover: all parts on one page, each in its language."""
+
+    def say(words: str, part: Part) -> str:
+        setting = f"{_set_fonts(families, part.lang)}{_set_language(part.lang)}"
+        return f"[{setting}#{_quote(words)}]"
+
+    owners = "".join(f"{say(p.owner, p)}, " for p in report.parts if p.owner)
+    titles = "".join(f"({say(p.title, p)}, {say(p.subtitle, p)}), " for p in report.parts)
+    notes = "".join(f"{say(note, p)}, " for p in report.parts for note in p.notes)
+    return f"#cover(({owners}), ({titles}), ({notes}))\n#counter(page).update(1)"
+
+
+def _set_part(part: Part, families: Sequence[str]) -> str:
+    pictures = _name_families(families, part.lang)
+    name = " · ".join(words for words in (part.owner, part.title) if words)
     return "\n".join(
         (
-            "#pagebreak(weak: true)",
-            f"#set text(lang: {_quote(language)}{region})",
-            # One that goes through the whole part, so that its language is the part's.
-            f'#text(size: 24pt, weight: "bold", fill: rgb("#0b5c66"), {_quote(part.title)})',
-            f"#parbreak()\n#text(size: 12pt, {_quote(part.subtitle)})\n#v(1em)",
-            f"#outline(title: {_quote(part.contents)}, depth: 1, target: selector(heading)"
+            _set_fonts(families, part.lang),
+            _set_language(part.lang),
+            f"#set page(header: head({_quote(name)}), footer: foot)",
+            f"#outline(title: {_quote(part.contents)}, depth: 2, target: selector(heading)"
             f".after({_name('begin', part)}).before({_name('end', part)}))",
+            "#pagebreak(weak: true)",
             f"#metadata(none) #{_name('begin', part)}",
-            *(_set_block(block, part.lang) for block in part.blocks),
+            *(_set_block(block, part.lang, pictures) for block in part.blocks),
             f"#metadata(none) #{_name('end', part)}",
         )
     )
@@ -110,11 +156,13 @@ def _name(what: str, part: Part) -> str:
     return f"label({_quote(f'{what}-{part.lang}')})"
 
 
-def _set_block(block: Block, lang: str) -> str:
+def _set_block(block: Block, lang: str, families: str) -> str:
     match block:
         case Heading():
+            number = f"#{_quote(block.number)}#h(0.7em)" if block.number else ""
             return (
-                f"#heading(level: {block.level}, supplement: {_quote(lang)}, {_quote(block.text)})"
+                f"#heading(level: {block.level}, supplement: {_quote(lang)})"
+                f"[{number}#{_quote(block.text)}]"
             )
         case Paragraph():
             line = _set_line(block.line, lang)
@@ -124,13 +172,28 @@ def _set_block(block: Block, lang: str) -> str:
         case Table():
             return _set_table(block, lang)
         case Picture():
-            return (
-                f'#figure(image(bytes({_quote(block.svg)}), format: "svg", width: 100%, '
-                f"alt: {_quote(block.description)}), caption: {_quote(block.caption)}, "
-                "numbering: none, supplement: none)"
-            )
+            return _set_picture(block, lang, families)
         case Sources():
             return _set_sources(block, lang)
+
+
+def _set_picture(picture: Picture, lang: str, families: str) -> str:
+    found = _PICTURE_WIDTH.search(picture.svg)
+    width = f"calc.min(space.width, {float(found[1]) * _PIXEL:.1f}pt)" if found else ""
+    drawn = (
+        f'image(bytes({_quote(_choose_font(picture.svg, families))}), format: "svg", '
+        f"width: {width or '100%'}, alt: {_quote(picture.description)})"
+    )
+    note = f" #linebreak()#text(fill: quiet-ink)[{_set_line(picture.note, lang)}]"
+    return (
+        f"#layout(space => figure(align(left, {drawn}), "
+        f"caption: [{_set_caption(picture.number, picture.caption)}{note if picture.note else ''}], "
+        "kind: image, numbering: none, supplement: none))"
+    )
+
+
+def _set_caption(number: str, words: str) -> str:
+    return f"#strong({_quote(number)})#h(0.6em)#{_quote(words)}" if number else f"#{_quote(words)}"
 
 
 def _set_table(table: Table, lang: str) -> str:
@@ -138,19 +201,22 @@ def _set_table(table: Table, lang: str) -> str:
     aligned = "".join("right, " if c.is_number else "left, " for c in table.columns)
     titles = "".join(f"[#{_quote(c.title)}], " for c in table.columns)
     rows = "\n".join("".join(f"[{_set_line(c, lang)}], " for c in row) for row in table.rows)
+    caption = f"caption: [{_set_caption(table.number, table.title)}], " if table.number else ""
+    kept = len(table.rows) <= _KEPT_ROWS
     return (
-        f"#figure(table(columns: ({widths}), align: ({aligned}), table.header({titles}),\n{rows}), "
-        f"kind: table, alt: {_quote(table.title)})"
+        f"#{'block(breakable: false, ' if kept else ''}figure(table(columns: ({widths}), align: ({aligned}), table.header({titles}),\n{rows}), "
+        f"kind: table, {caption}numbering: none, supplement: none, alt: {_quote(table.title)}){')' if kept else ''}"
     )
 
 
 def _set_sources(sources: Sources, lang: str) -> str:
     lines = []
     for source in sources.items:
-        said = f" #text(lang: {_quote(source.lang.partition('-')[0])}, {_quote('“' + source.quote + '”')})"
+        tongue = source.lang.partition("-")[0]
+        said = f" #text(lang: {_quote(tongue)}, {_quote('“' + source.quote + '”')})"
         lines.append(
-            f"#block(below: 0.8em)[#text(size: 8.5pt)[{source.number}. {_set_line(source.line, lang)}"
-            f"{said if source.quote else ''}] #label({_quote(f'source-{lang}-{source.number}')})]"
+            f"#source([#metadata(none)#label({_quote(f'source-{lang}-{source.number}')})], "
+            f"[{source.number}], [{_set_line(source.line, lang)}{said if source.quote else ''}])"
         )
     return "\n".join(lines)
 
@@ -163,13 +229,14 @@ def _set_run(run: Run, lang: str) -> str:
     arguments = []
     if run.lang and run.lang != lang:
         arguments.append(f"lang: {_quote(run.lang.partition('-')[0])}, ")
-    if run.strong:
+    if run.strong and run.lang not in _NEVER_BOLD:
         arguments.append('weight: "bold", ')
     words = f"text({''.join(arguments)}{_quote(run.text)})"
     if run.link:
         words = f"link({_quote(run.link)}, {words})"
+    mark = f"#mark({_quote(run.mark)})" if run.mark else ""
     cited = "#super[,]".join(f"#cite-to({_quote(lang)}, {n})" for n in run.sources)
-    return f"#{words};{cited}"
+    return f"{mark}#{words};{cited}"
 
 
 def _quote(words: str) -> str:

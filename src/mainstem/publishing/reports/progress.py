@@ -2,9 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from mainstem.publishing import locales
+from mainstem.model.kinds import get_kinds
+from mainstem.publishing.reports.counting import (
+    Located,
+    draw_map,
+    draw_project_counts,
+    draw_statuses,
+    mark_run,
+)
+from mainstem.publishing.reports.figures import Measured, draw_findings, draw_measured
 from mainstem.publishing.reports.items import Fact, Item, Named, Writer, join, pick
 from mainstem.publishing.reports.phrases import get_phrases
 from mainstem.publishing.reports.tree import (
@@ -15,11 +23,11 @@ from mainstem.publishing.reports.tree import (
     Line,
     Paragraph,
     Part,
-    Picture,
     Report,
     Run,
     Sources,
     Table,
+    number_blocks,
 )
 
 
@@ -33,15 +41,6 @@ class Followed:
     days_late: int | None
     """None where it is not late, or nobody can say by how much."""
     evidence: tuple[Named, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A chart, in the words of each language it is drawn in."""
-
-    svgs: Mapping[str, str]
-    descriptions: Mapping[str, str]
-    captions: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +59,22 @@ class Framework:
     """In its own order; areas of documents that lie in no node are named by their codes."""
     members: Mapping[str, Mapping[str, str]]
     """ISO 3166 code → language → name."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Language → what the mechanism is called."""
 
-    def make_writer(self, lang: str, names: Mapping[str, Named]) -> Writer:
+    def make_writer(self, lang: str, names: Mapping[str, Named], on: str = "") -> Writer:
         """Make the writer of a part in a language.
+
+        Args:
+            lang: its language.
+            names: what values refer to, by the identifier of the entry.
+            on: the day the register is shown as of, ISO.
 
         Raises:
             UnknownLanguage: reports have no words in it.
         """
         areas = {area: node.names for node in self.nodes for area in node.areas}
-        return Writer(get_phrases(lang), names, areas, self.members)
+        return Writer(get_phrases(lang), names, areas, self.members, on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +90,14 @@ class Progress:
     instruments: tuple[Item, ...]
     commitments: tuple[Followed, ...]
     projects: tuple[Item, ...]
+    located: Located | None
+    """Where the projects lie; None where no map can be drawn."""
+    measured: tuple[Measured, ...]
+    """Series that the mechanism looks at every year, and those whose figures of the year disagree."""
+    absent: tuple[str, ...]
+    """Codes of series that the mechanism looks at, and that nothing is held of for the year."""
     figures: tuple[Item, ...]
-    """Indicators, with the values of the year."""
-    drawings: tuple[Drawing, ...]
+    """Indicators read in documents, with the values of the year."""
     waiting: int
     """Claims that nobody has judged."""
     names: Mapping[str, Named]
@@ -97,8 +108,10 @@ _MEETING = (("date", 2), ("place", 2), ("members", 3))
 _INSTRUMENT = (("date", 2), ("members", 3))
 _PROJECT = (("status", 2), ("members", 2), ("cost", 2))
 """Properties with a column each, and the columns' widths."""
-_CLOSED = ("done", "reported", "partly", "late", "not_reported", "contradicted")
-"""Statuses that are counted one by one; in all others nothing has come to an end yet."""
+STATUSES = (
+    "done", "partly", "reported", "under_way", "late", "open", "undated", "not_reported", "contradicted",
+)  # fmt: skip
+"""How far a commitment can have come, the nearest to done first."""
 
 
 def draw_progress(progress: Progress, languages: Sequence[str]) -> Report:
@@ -111,49 +124,79 @@ def draw_progress(progress: Progress, languages: Sequence[str]) -> Report:
 
 
 def _draw_part(progress: Progress, lang: str) -> Part:
-    writer = progress.framework.make_writer(lang, progress.names)
-    say = writer.phrases.say
+    writer = progress.framework.make_writer(lang, progress.names, progress.on)
     blocks: list[Block] = [
         *_draw_overview(progress, writer),
         *_draw_framework(progress, writer),
         *draw_items("meetings", progress.meetings, _MEETING, writer),
+        *_draw_outcomes(progress.meetings, writer),
         *draw_items("instruments", progress.instruments, _INSTRUMENT, writer),
         *_draw_commitments(progress, writer),
-        *draw_items("projects", progress.projects, _PROJECT, writer),
+        *_draw_projects(progress, writer),
         *_draw_figures(progress, writer),
+        *_draw_silence(progress, writer),
+        *draw_sources(writer),
     ]
-    blocks += draw_sources(writer)
+    say = writer.phrases.say
     plan = pick(progress.plan.titles, lang)[1] or say("unnamed")
-    return Part(
-        lang,
+    return make_part(
+        writer,
+        progress.framework,
         say("progress_title", year=progress.year),
         say("progress_subtitle", plan=plan),
-        say("contents"),
-        tuple(blocks),
+        progress.waiting,
+        blocks,
+    )
+
+
+def make_part(
+    writer: Writer,
+    framework: Framework,
+    title: str,
+    subtitle: str,
+    waiting: int,
+    blocks: Iterable[Block],
+) -> Part:
+    """Make a part of its blocks, numbered, with what its cover says.
+
+    Args:
+        writer: of the part.
+        framework: of the mechanism.
+        title: of the report.
+        subtitle: what it is about.
+        waiting: claims that nobody has judged.
+        blocks: in their order.
+    """
+    say, words = writer.phrases.say, writer.phrases.words
+    waits = say("waiting", n=waiting) if waiting else say("nothing_waits")
+    return Part(
+        lang=writer.phrases.lang,
+        title=title,
+        subtitle=subtitle,
+        contents=say("contents"),
+        blocks=number_blocks(blocks, words["table_number"], words["figure_number"]),
+        owner=pick(framework.names, writer.phrases.lang)[1],
+        notes=(say("as_of", date=writer.write_date(writer.on)), waits),
     )
 
 
 def _draw_overview(progress: Progress, writer: Writer) -> Iterable[Block]:
     say = writer.phrases.say
     counts = Counter(followed.status for followed in progress.commitments)
+    told = [say(f"counted_{name}", n=counts[name]) for name in STATUSES if counts[name]]
+    commitments = say("overview_commitments", n=len(progress.commitments))
+    if told:
+        commitments += say("colon") + say("comma").join(told)
     lines = [
         say("overview_meetings", n=len(progress.meetings)),
         say("overview_instruments", n=len(progress.instruments)),
-        say(
-            "overview_commitments",
-            n=len(progress.commitments),
-            open=counts["open"] + counts["under_way"] + counts["undated"],
-            **{status: counts[status] for status in _CLOSED},
-        ),
+        commitments,
         say("overview_projects", n=len(progress.projects)),
-        say("overview_figures", n=len(progress.figures)),
+        say("overview_figures", n=len(progress.figures) + len(progress.measured)),
     ]
-    on = locales.write_date(progress.on, writer.locale)
     yield Heading(1, say("overview"))
-    yield Paragraph((Run(say("as_of", date=on)),), quiet=True)
     yield Bullets(tuple((Run(line),) for line in lines))
-    waits = say("waiting", n=progress.waiting) if progress.waiting else say("nothing_waits")
-    yield Paragraph((Run(waits),), quiet=True)
+    yield Paragraph((Run(say("overview_read")),), quiet=True)
 
 
 def _draw_framework(progress: Progress, writer: Writer) -> Iterable[Block]:
@@ -170,7 +213,8 @@ def _draw_framework(progress: Progress, writer: Writer) -> Iterable[Block]:
     rows: list[tuple[Line, ...]] = [
         ((Run(name or say("no_area")),), *((Run(str(counts[name])),) for counts in counted))
         for name in (*names, *(n for n in others if n), *(n for n in others if not n))
-        if any(counts[name] for counts in counted)
+        # Where nothing is, that is what the table tells; but what has no area is no place to fill.
+        if name in names or any(counts[name] for counts in counted)
     ]
     yield Heading(1, say("framework"))
     yield Paragraph((Run(say("framework_read")),), quiet=True)
@@ -186,8 +230,7 @@ def _count_nodes(items: Iterable[Item], nodes: Mapping[str, Node], writer: Write
     """Count items under the name of each node they lie in; without an area under no name."""
     counts = Counter[str]()
     for item in items:
-        fact = item.facts.get("area")
-        areas = [str(v.value) for v in fact.values if v.state == "known"] if fact else []
+        areas = item.list_known("area")
         lang = writer.phrases.lang
         found = {pick(nodes[a].names, lang)[1] if a in nodes else a for a in areas}
         counts.update(found or {""})
@@ -207,15 +250,30 @@ def draw_items(
     """
     say = writer.phrases.say
     yield Heading(1, say(chapter))
+    yield from draw_item_table(chapter, items, names, writer)
+
+
+def draw_item_table(
+    name: str, items: Sequence[Item], names: Sequence[tuple[str, int]], writer: Writer
+) -> Iterable[Block]:
+    """Draw a table of items, by the name of the phrase that says what it shows."""
+    say = writer.phrases.say
     columns = (
         Column(say("column_title"), width=5),
         *(Column(say(f"column_{name}"), width=width) for name, width in names),
     )
     rows = [
-        (write_title(item, writer), *(writer.write_fact(item, name) for name, _ in names))
+        (write_title(item, writer), *(write_cell(item, name, writer) for name, _ in names))
         for item in items
     ]
-    yield from draw_table(say(chapter), columns, rows, writer)
+    yield from draw_table(say(name), columns, rows, writer)
+
+
+def write_cell(item: Item, name: str, writer: Writer) -> Line:
+    """Write all values of a property, a status with its shape."""
+    line = writer.write_fact(item, name)
+    known = item.list_known(name) if name == "status" else []
+    return (replace(line[0], mark=mark_run("", known[0])[0].mark), *line[1:]) if known else line
 
 
 def draw_sources(writer: Writer) -> Iterable[Block]:
@@ -245,22 +303,101 @@ def _find_sources(fact: Fact, title: str, writer: Writer) -> tuple[int, ...]:
     return tuple(dict.fromkeys(writer.number(origin) for origin in origins))
 
 
+def _draw_outcomes(meetings: Sequence[Item], writer: Writer) -> Iterable[Block]:
+    """Draw what meetings came to, of those that anything is told of."""
+    told = [(m, line) for m in meetings if (line := writer.write_fact(m, "outcomes"))]
+    if told:
+        yield Heading(2, writer.phrases.say("outcomes"))
+        colon = Run(writer.phrases.say("colon"))
+        yield Bullets(
+            tuple(
+                (replace(writer.write_name(meeting.named), strong=True), colon, *line)
+                for meeting, line in told
+            )
+        )
+
+
 def _draw_commitments(progress: Progress, writer: Writer) -> Iterable[Block]:
     say = writer.phrases.say
     yield Heading(1, say("commitments"))
     yield Paragraph((Run(say("commitments_read")),), quiet=True)
+    counts = Counter(followed.status for followed in progress.commitments)
+    yield from draw_statuses(counts, STATUSES, writer)
     told = [f for f in progress.commitments if f.status != "not_reported"]
-    untold = [f for f in progress.commitments if f.status == "not_reported"]
     yield from draw_followed("commitments", told, writer)
-    yield Heading(2, say("not_reported"))
-    yield Paragraph((Run(say("not_reported_read")),), quiet=True)
-    yield from draw_followed("not_reported", untold, writer)
 
 
-def draw_followed(name: str, followed: Sequence[Followed], writer: Writer) -> Iterable[Block]:
-    """Draw a table of commitments with status and evidence."""
+def _draw_projects(progress: Progress, writer: Writer) -> Iterable[Block]:
     say = writer.phrases.say
-    widths = (("title", 6), ("responsible", 2), ("due", 2), ("status", 2), ("evidence", 3))
+    yield Heading(1, say("projects"))
+    yield Paragraph((Run(say("projects_read", year=progress.year)),), quiet=True)
+    if progress.projects:
+        yield from draw_project_counts(progress.projects, writer)
+        if progress.located is not None:
+            yield from draw_map(progress.located, len(progress.projects), writer)
+    projects = sorted(progress.projects, key=_get_rank)
+    yield from draw_item_table("projects", projects, _PROJECT, writer)
+
+
+def _get_rank(project: Item) -> tuple[int, str, str]:
+    """Return what projects are sorted by: status, start, name."""
+    prop = get_kinds()["project"].find_property("status")
+    order = [choice.value for choice in prop.choices] if prop else []
+    status = next(iter(project.list_known("status")), "")
+    rank = order.index(status) if status in order else len(order)
+    name = next(iter(project.named.titles.values()), "")
+    return rank, project.get_date("start") or "9999", name.casefold()
+
+
+def _draw_silence(progress: Progress, writer: Writer) -> Iterable[Block]:
+    """Draw what was not reported: commitments, chapters and areas without anything, series."""
+    say = writer.phrases.say
+    yield Heading(1, say("not_reported"))
+    silent = [
+        say(f"silent_{name}", year=progress.year)
+        for name, some in (
+            ("meetings", progress.meetings),
+            ("instruments", progress.instruments),
+            ("commitments", progress.commitments),
+            ("projects", progress.projects),
+            ("figures", progress.figures),
+        )
+        if not some
+    ]
+    if empty := _list_empty(progress, writer):
+        silent.append(say("silent_areas", names=say("comma").join(empty)))
+    if progress.absent:
+        silent.append(say("silent_series", names=say("comma").join(progress.absent)))
+    if silent:
+        yield Bullets(tuple((Run(words),) for words in silent))
+    untold = [f for f in progress.commitments if f.status == "not_reported"]
+    if untold or progress.commitments:
+        yield Heading(2, say("not_reported_commitments"))
+        yield Paragraph((Run(say("not_reported_read")),), quiet=True)
+        yield from draw_followed("not_reported_commitments", untold, writer, "nothing_missing")
+
+
+def _list_empty(progress: Progress, writer: Writer) -> list[str]:
+    """List the parts of the framework in which there is nothing at all."""
+    items = [
+        *progress.meetings,
+        *(followed.item for followed in progress.commitments),
+        *progress.projects,
+    ]
+    held = {area for item in items for area in item.list_known("area")}
+    return [
+        pick(node.names, writer.phrases.lang)[1]
+        for node in progress.framework.nodes
+        if node.areas and held.isdisjoint(node.areas)
+    ]
+
+
+def draw_followed(
+    name: str, followed: Sequence[Followed], writer: Writer, nothing: str = "nothing"
+) -> Iterable[Block]:
+    """Draw a table of commitments with status and evidence; `nothing` says that there are none."""
+    say = writer.phrases.say
+    widths = (("title", 11), ("responsible", 5), ("due", 5), ("status", 5), ("evidence", 5))
     columns = tuple(Column(say(f"column_{c}"), width=width) for c, width in widths)
     rows = [
         (
@@ -272,7 +409,7 @@ def draw_followed(name: str, followed: Sequence[Followed], writer: Writer) -> It
         )
         for f in followed
     ]
-    yield from draw_table(say(name), columns, rows, writer)
+    yield from draw_table(say(name), columns, rows, writer, nothing)
 
 
 def _write_status(followed: Followed, writer: Writer) -> Line:
@@ -280,27 +417,30 @@ def _write_status(followed: Followed, writer: Writer) -> Line:
     words = [say(f"status_{followed.status}")]
     if followed.days_late:
         words = [*words[followed.status == "late" :], say("days_late", n=followed.days_late)]
-    return (Run(say("comma").join(words)),)
+    return mark_run(say("comma").join(words), followed.status)
 
 
 def _draw_figures(progress: Progress, writer: Writer) -> Iterable[Block]:
     say = writer.phrases.say
     yield Heading(1, say("figures"))
-    for drawing in progress.drawings:
-        lang = writer.phrases.lang
-        yield Picture(
-            pick(drawing.svgs, lang)[1],
-            pick(drawing.descriptions, lang)[1],
-            pick(drawing.captions, lang)[1],
-        )
+    if progress.measured:
+        yield Paragraph((Run(say("figures_read", year=progress.year)),), quiet=True)
+    for measured in progress.measured:
+        yield from draw_measured(measured, writer)
     columns = (
         Column(say("column_figure"), width=5),
         Column(say("column_members"), width=2),
         Column(say("column_period"), width=2),
         Column(say("column_value"), is_number=True, width=3),
     )
-    rows = [row for item in progress.figures for row in _iter_values(item, writer)]
-    yield from draw_table(say("figures"), columns, rows, writer)
+    named = [item for item in progress.figures if item.named.titles]
+    rows = [row for item in named for row in _iter_values(item, writer)]
+    title = say("figures_of_year", year=progress.year)
+    yield Heading(2, title)
+    yield from draw_table(title, columns, rows, writer)
+    if nameless := len(progress.figures) - len(named):
+        yield Paragraph((Run(say("figures_nameless", n=nameless)),), quiet=True)
+    yield from draw_findings(progress.measured, writer)
 
 
 def _iter_values(item: Item, writer: Writer) -> Iterable[tuple[Line, ...]]:
@@ -311,15 +451,23 @@ def _iter_values(item: Item, writer: Writer) -> Iterable[tuple[Line, ...]]:
             (writer.write_name(item.named),),
             writer.write_fact(item, "members"),
             (Run(writer.write_date(period)),),
-            writer.write_value(fact.property, value) if fact else (),
+            _write_linked(writer.write_value(fact.property, value), value.link) if fact else (),
         )
 
 
+def _write_linked(line: Line, link: str) -> Line:
+    return tuple(run if run.link else replace(run, link=link) for run in line)
+
+
 def draw_table(
-    title: str, columns: tuple[Column, ...], rows: Sequence[tuple[Line, ...]], writer: Writer
+    title: str,
+    columns: tuple[Column, ...],
+    rows: Sequence[tuple[Line, ...]],
+    writer: Writer,
+    nothing: str = "nothing",
 ) -> Iterable[Block]:
     """Draw a table, or say that there is nothing to be in it."""
     if rows:
         yield Table(title, columns, tuple(rows))
     else:
-        yield Paragraph((Run(writer.phrases.say("nothing")),), quiet=True)
+        yield Paragraph((Run(writer.phrases.say(nothing)),), quiet=True)

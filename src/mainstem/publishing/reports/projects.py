@@ -4,9 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mainstem.model.kinds import get_kinds
-from mainstem.publishing import locales
+from mainstem.publishing.reports.counting import Located, draw_map, draw_project_counts
 from mainstem.publishing.reports.items import Item, Named, Writer, pick
-from mainstem.publishing.reports.progress import Framework, draw_sources, draw_table, write_title
+from mainstem.publishing.reports.progress import (
+    Framework,
+    draw_sources,
+    draw_table,
+    make_part,
+    write_title,
+)
 from mainstem.publishing.reports.tree import (
     Block,
     Column,
@@ -31,6 +37,8 @@ class ProjectList:
     """The day the register is shown as of, ISO."""
     framework: Framework
     projects: tuple[Item, ...]
+    located: Located | None
+    """Where they lie; None where no map can be drawn."""
     waiting: int
     names: Mapping[str, Named]
 
@@ -45,23 +53,17 @@ def draw_projects(told: ProjectList, languages: Sequence[str]) -> Report:
 
 
 def _draw_part(told: ProjectList, lang: str) -> Part:
-    writer = told.framework.make_writer(lang, told.names)
+    writer = told.framework.make_writer(lang, told.names, told.on)
     say = writer.phrases.say
-    title = say("projects_title", year=told.year) if told.year else say("projects_title_all")
-    on = locales.write_date(told.on, writer.locale)
-    blocks: list[Block] = [*_draw_states(told.projects, writer)]
-    if not blocks:
-        blocks = [Paragraph((Run(say("nothing")),), quiet=True)]
+    blocks: list[Block] = [Heading(1, say("overview"))]
+    blocks.append(Paragraph((Run(say("overview_projects", n=len(told.projects))),)))
+    blocks += draw_project_counts(told.projects, writer)
+    if told.projects and told.located is not None:
+        blocks += draw_map(told.located, len(told.projects), writer)
+    blocks += _draw_states(told.projects, writer)
     blocks += draw_sources(writer)
-    waits = say("waiting", n=told.waiting) if told.waiting else say("nothing_waits")
-    first = Paragraph((Run(say("overview_projects", n=len(told.projects))),))
-    return Part(
-        lang,
-        title,
-        say("as_of", date=on),
-        say("contents"),
-        (first, Paragraph((Run(waits),), quiet=True), *blocks),
-    )
+    title = say("projects_title", year=told.year) if told.year else say("projects_title_all")
+    return make_part(writer, told.framework, title, "", told.waiting, blocks)
 
 
 def _draw_states(projects: Sequence[Item], writer: Writer) -> Iterable[Block]:
@@ -92,6 +94,4 @@ def _draw_chapter(name: str, projects: Sequence[Item], writer: Writer) -> Iterab
 
 
 def _get_status(project: Item) -> str:
-    fact = project.facts.get("status")
-    known = [str(v.value) for v in fact.values if v.state == "known"] if fact else []
-    return known[0] if known else ""
+    return next(iter(project.list_known("status")), "")

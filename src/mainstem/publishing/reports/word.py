@@ -1,25 +1,26 @@
-"""Reports as DOCX, with styles, bookmarks and the same bytes every time."""
+"""Reports as DOCX, with styles, contents, running heads, bookmarks and the same bytes every time."""
 
 import io
+import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import docx
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
-from docx.text.paragraph import Paragraph as WordParagraph
-from docx.text.run import Run as WordRun
+from lxml import etree
 
+from mainstem.publishing.reports import markup
+from mainstem.publishing.reports.markup import Writer, write_bookmark, write_field
 from mainstem.publishing.reports.tree import (
     Block,
     Bullets,
     Heading,
-    Line,
     Paragraph,
     Part,
     Picture,
@@ -29,153 +30,261 @@ from mainstem.publishing.reports.tree import (
     Table,
 )
 
-_QUIET = RGBColor(0x56, 0x64, 0x68)
+_INK, _RIVER, _QUIET = (RGBColor.from_string(c) for c in ("1D2A2E", "0B5C66", "566468"))
+_LATIN, _HAN = "Arial", "Microsoft YaHei"
+"""Office programs have them, and put others in their place where they are not installed."""
 _FIRST = (1980, 1, 1, 0, 0, 0)
 """The earliest time an archive can hold: every member has it, so that the bytes stay the same."""
+_WIDTH = re.compile(r'<svg[^>]*? width="([0-9.]+)"')
+_PIXEL = 0.0212
+"""Centimetres of print for a pixel of a drawing."""
+_WIDEST = 16.6
 
-Rasterise = Callable[[str], bytes]
-"""Makes a PNG of an SVG drawing: word processors do not all show the latter."""
+Rasterise = Callable[[Sequence[str]], list[bytes]]
+"""Makes a PNG of each SVG drawing: word processors do not all show the latter."""
 
 
 def make_document(report: Report, rasterise: Rasterise) -> bytes:
     """Set a report as DOCX. The same report gives the same bytes."""
     document = docx.Document()
-    _style(document, report)
-    for number, part in enumerate(report.parts):
-        _set_part(document, part, rasterise, is_first=number == 0)
+    _describe(document, report)
+    _style(document)
+    _set_margins(document, report)
+    body = _Body(document, report, rasterise).write()
+    _fill(document, body)
     made = io.BytesIO()
     document.save(made)
     return _fix_times(made.getvalue())
 
 
-def _style(document: Document, report: Report) -> None:
+def _describe(document: Document, report: Report) -> None:
     properties = document.core_properties
     moment = datetime.fromisoformat(report.on).replace(tzinfo=UTC)
     properties.created = properties.modified = moment
     properties.author = properties.last_modified_by = report.author
     properties.title = report.parts[0].title if report.parts else ""
+    properties.language = report.parts[0].lang if report.parts else "en"
     properties.comments = ""
+
+
+_STYLES: tuple[tuple[str, str, float, RGBColor, float, float], ...] = (
+    ("Normal", "", 10.5, _INK, 0, 6),
+    ("Title", "", 26, _RIVER, 0, 4),
+    ("Subtitle", "", 13, _INK, 0, 22),
+    ("Heading 1", "", 16, _RIVER, 22, 8),
+    ("Heading 2", "", 12, _INK, 16, 6),
+    ("Caption", "", 9, _INK, 8, 4),
+    ("List Bullet", "", 10.5, _INK, 0, 3),
+    ("Owner", "Normal", 12, _QUIET, 0, 4),
+    ("Quiet", "Normal", 9, _QUIET, 0, 6),
+    ("Table Text", "Normal", 9, _INK, 1, 1),
+    ("Source", "Normal", 8.5, _INK, 0, 3),
+    ("Contents Heading", "Normal", 16, _RIVER, 0, 8),
+    ("Contents 1", "Normal", 10.5, _INK, 4, 2),
+    ("Contents 2", "Normal", 10, _INK, 0, 1),
+)
+"""Name, the style it is like, points, colour, points before and after."""
+
+
+def _style(document: Document) -> None:
+    styles = document.styles
+    for name, base, size, colour, before, after in _STYLES:
+        if base:
+            style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = styles[base]
+        style = styles[name]
+        style.font.size, style.font.color.rgb = Pt(size), colour
+        style.font.italic = False
+        style.font.bold = name in ("Title", "Heading 1", "Heading 2", "Contents Heading")
+        _choose_fonts(style.element.get_or_add_rPr())
+        space = style.paragraph_format
+        space.space_before, space.space_after = Pt(before), Pt(after)
+        space.widow_control = True
+        space.keep_with_next = name in ("Heading 1", "Heading 2", "Caption")
+    source = styles["Source"].paragraph_format
+    source.left_indent, source.first_line_indent = Cm(1), Cm(-1)
+    styles["Contents 2"].paragraph_format.left_indent = Cm(0.6)
+    for border in styles["Title"].element.iter(qn("w:pBdr")):
+        border.getparent().remove(border)
+    styles.element.append(parse_xml(_TABLE_STYLE))
+
+
+def _choose_fonts(about: etree._Element) -> None:
+    fonts = about.get_or_add_rFonts()  # type: ignore[attr-defined]
+    for name in list(fonts.attrib):
+        del fonts.attrib[name]
+    for name, font in (("ascii", _LATIN), ("hAnsi", _LATIN), ("cs", _LATIN), ("eastAsia", _HAN)):
+        fonts.set(qn(f"w:{name}"), font)
+
+
+_TABLE_STYLE = f"""
+<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="ReportTable">
+<w:name w:val="Report Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/>
+<w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:color="1D2A2E"/>
+<w:bottom w:val="single" w:sz="4" w:color="B8C4C6"/>
+<w:insideH w:val="single" w:sz="4" w:color="B8C4C6"/></w:tblBorders>
+<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>
+<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr>
+<w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:color="1D2A2E"/></w:tcBorders></w:tcPr>
+</w:tblStylePr></w:style>"""
+
+
+def _set_margins(document: Document, report: Report) -> None:
+    """Set the paper, and what stands at the head and the foot of every page but the cover."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
-    normal = document.styles["Normal"]
-    normal.font.size = Pt(10.5)
-    normal.font.name = "Noto Sans"
-    # What a word processor takes for Chinese; it finds fonts for the other scripts by itself.
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), "Noto Sans CJK SC")
+    section.top_margin, section.bottom_margin = Cm(2.6), Cm(2.4)
+    section.different_first_page_header_footer = True
+    names = dict.fromkeys(
+        " · ".join(words for words in (p.owner, p.title) if words) for p in report.parts
+    )
+    head = section.header.paragraphs[0]
+    head.text = "  |  ".join(names)
+    foot = section.footer.paragraphs[0]
+    foot.alignment = 1
+    fields = f"{write_field('PAGE', '1')}<w:r><w:t> / </w:t></w:r>{write_field('NUMPAGES', '1')}"
+    for run in parse_xml(f"<w:p {nsdecls('w')}>{fields}</w:p>"):
+        foot._p.append(run)
+    for paragraph in (head, foot):
+        for run in paragraph.runs:
+            run.font.size, run.font.color.rgb = Pt(8), _QUIET
 
 
-def _set_part(document: Document, part: Part, rasterise: Rasterise, *, is_first: bool) -> None:
-    if not is_first:
-        document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-    _add(document.add_paragraph(style="Title"), (Run(part.title),), part.lang)
-    _add(document.add_paragraph(style="Subtitle"), (Run(part.subtitle),), part.lang)
-    for block in part.blocks:
-        _set_block(document, block, part.lang, rasterise)
+class _Body:
+    """Writes what stands between the margins."""
+
+    def __init__(self, document: Document, report: Report, rasterise: Rasterise) -> None:
+        self._part = document.part
+        self._report = report
+        self._links: dict[str, str] = {}
+        self._marks = 0
+        pictures = [b for p in report.parts for b in p.blocks if isinstance(b, Picture)]
+        self._pictures = dict(
+            zip(map(id, pictures), rasterise([p.svg for p in pictures]), strict=True)
+        )
+
+    def write(self) -> str:
+        """Return the paragraphs and tables of the report."""
+        return "".join([*self._write_cover(), *map(self._write_part, self._report.parts)])
+
+    def _write_cover(self) -> Iterator[str]:
+        parts = [(part, Writer(part.lang, self._link)) for part in self._report.parts]
+        space = '<w:spacing w:before="2400"/>'
+        for part, writer in parts:
+            yield writer.write_paragraph((Run(part.owner),), "Owner", layout=space)
+            space = ""
+        space = '<w:spacing w:before="1200"/>'
+        for part, writer in parts:
+            yield writer.write_paragraph((Run(part.title),), "Title", layout=space)
+            yield writer.write_paragraph((Run(part.subtitle),), "Subtitle")
+            space = ""
+        for part, writer in parts:
+            for note in part.notes:
+                yield writer.write_paragraph((Run(note),), "Quiet")
+
+    def _write_part(self, part: Part) -> str:
+        writer = Writer(part.lang, self._link)
+        contents = writer.write_paragraph(
+            (Run(part.contents),), "ContentsHeading", layout="<w:pageBreakBefore/>"
+        )
+        chapters = [
+            (f"chapter-{part.lang}-{n}", block)
+            for n, block in enumerate(part.blocks)
+            if isinstance(block, Heading)
+        ]
+        listed = "".join(_write_entry(writer, name, heading) for name, heading in chapters)
+        names = {id(heading): name for name, heading in chapters}
+        first = chapters[0][0] if chapters else ""
+        blocks = []
+        for block in part.blocks:
+            name = names.get(id(block), "")
+            blocks.append(self._write_block(block, writer, part.lang, name, name == first))
+        return contents + listed + "".join(blocks)
+
+    def _write_block(
+        self, block: Block, writer: Writer, lang: str, name: str, is_first: bool
+    ) -> str:
+        match block:
+            case Heading():
+                words = f"{block.number}  {block.text}" if block.number else block.text
+                layout = "<w:pageBreakBefore/>" if is_first else ""
+                mark = self._mark(name)
+                style = f"Heading{block.level}"
+                return writer.write_paragraph((Run(words),), style, marks=mark, layout=layout)
+            case Paragraph():
+                return writer.write_paragraph(block.line, "Quiet" if block.quiet else "")
+            case Bullets():
+                return "".join(writer.write_paragraph(line, "ListBullet") for line in block.items)
+            case Table():
+                caption = _write_caption(writer, block.number, block.title)
+                return caption + writer.write_table(block.columns, block.rows)
+            case Picture():
+                return self._write_picture(block, writer)
+            case Sources():
+                return "".join(self._write_sources(block, writer, lang))
+
+    def _write_sources(self, sources: Sources, writer: Writer, lang: str) -> Iterator[str]:
+        for source in sources.items:
+            line = (Run(f"{source.number}\t"), *source.line)
+            if source.quote:
+                line = (*line, Run(f" “{source.quote}”", lang=source.lang))
+            mark = self._mark(f"source-{lang}-{source.number}")
+            yield writer.write_paragraph(line, "Source", marks=mark)
+
+    def _write_picture(self, picture: Picture, writer: Writer) -> str:
+        found = _WIDTH.search(picture.svg)
+        width = min(_WIDEST, float(found[1]) * _PIXEL if found else _WIDEST)
+        inline = self._part.new_pic_inline(io.BytesIO(self._pictures[id(picture)]), width=Cm(width))
+        self._marks += 1
+        for about in inline.iter(qn("wp:docPr")):
+            about.set("id", str(self._marks))
+            about.set("name", picture.number or f"Figure {self._marks}")
+            about.set("descr", picture.description)
+        drawing = etree.tostring(inline, encoding="unicode")
+        note = writer.write_paragraph(picture.note, "Quiet") if picture.note else ""
+        return (
+            f"<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:drawing>{drawing}</w:drawing></w:r></w:p>"
+            f"{_write_caption(writer, picture.number, picture.caption)}{note}"
+        )
+
+    def _mark(self, name: str) -> str:
+        self._marks += 1
+        return write_bookmark(name, self._marks)
+
+    def _link(self, address: str) -> str:
+        """Return the relationship to an address, the same for the same one."""
+        if address not in self._links:
+            name = f"rIdL{len(self._links) + 1}"
+            self._part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, name, True)
+            self._links[address] = name
+        return self._links[address]
 
 
-def _set_block(document: Document, block: Block, lang: str, rasterise: Rasterise) -> None:
-    match block:
-        case Heading():
-            _add(document.add_heading(level=block.level), (Run(block.text),), lang)
-        case Paragraph():
-            paragraph = document.add_paragraph()
-            _add(paragraph, block.line, lang)
-            if block.quiet:
-                _soften(paragraph)
-        case Bullets():
-            for item in block.items:
-                _add(document.add_paragraph(style="List Bullet"), item, lang)
-        case Table():
-            _set_table(document, block, lang)
-        case Picture():
-            document.add_picture(io.BytesIO(rasterise(block.svg)), width=Cm(16))
-            _describe(document, block.description)
-            _add(document.add_paragraph(style="Caption"), (Run(block.caption),), lang)
-        case Sources():
-            for source in block.items:
-                paragraph = document.add_paragraph()
-                _mark(paragraph, f"source-{lang}-{source.number}", source.number)
-                _add(paragraph, (Run(f"{source.number}. "), *source.line), lang)
-                if source.quote:
-                    _add(paragraph, (Run(f" “{source.quote}”", lang=source.lang),), lang)
+def _write_caption(writer: Writer, number: str, words: str) -> str:
+    if not number:
+        return ""
+    return writer.write_paragraph((Run(number, strong=True), Run(f"  {words}")), "Caption")
 
 
-def _set_table(document: Document, table: Table, lang: str) -> None:
-    made = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
-    heads = tuple((Run(column.title, strong=True),) for column in table.columns)
-    for row_number, row in enumerate((heads, *table.rows)):
-        cells = made.rows[0].cells if row_number == 0 else made.add_row().cells
-        for cell, column, line in zip(cells, table.columns, row, strict=True):
-            paragraph = cell.paragraphs[0]
-            _add(paragraph, line, lang)
-            if column.is_number:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    # Repeated where the table goes on on the next page.
-    repeated = OxmlElement("w:tblHeader")
-    made.rows[0]._tr.get_or_add_trPr().append(repeated)
+def _write_entry(writer: Writer, name: str, heading: Heading) -> str:
+    """Write a line of the contents, with the page that a word processor finds."""
+    words = f"{heading.number}  {heading.text}" if heading.number else heading.text
+    page = write_field(f"PAGEREF {name} \\h", "", is_stale=True)
+    layout = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{markup.TEXT_WIDTH}"/></w:tabs>'
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="Contents{heading.level}"/>{layout}</w:pPr>'
+        f'<w:hyperlink w:anchor="{name}" w:history="1">{writer.write_line((Run(words),))}'
+        f"<w:r><w:tab/></w:r>{page}</w:hyperlink></w:p>"
+    )
 
 
-def _add(paragraph: WordParagraph, line: Line, lang: str) -> None:
-    for run in line:
-        if run.link:
-            _link(paragraph, run, lang)
-        else:
-            added = paragraph.add_run(_clean(run.text))
-            added.bold = run.strong or None
-            _set_language(added, run.lang or lang)
-        for n, number in enumerate(run.sources):
-            _cite(paragraph, ("," if n else "") + str(number), f"source-{lang}-{number}")
-
-
-def _link(paragraph: WordParagraph, run: Run, lang: str) -> None:
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), paragraph.part.relate_to(run.link, RELATIONSHIP_TYPE.HYPERLINK, True))
-    added = paragraph.add_run(_clean(run.text))
-    _set_language(added, run.lang or lang)
-    added.font.color.rgb = RGBColor(0x0B, 0x5C, 0x66)
-    link.append(added._r)
-    paragraph._p.append(link)
-
-
-def _cite(paragraph: WordParagraph, words: str, mark: str) -> None:
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("w:anchor"), mark)
-    added = paragraph.add_run(words)
-    added.font.superscript = True
-    link.append(added._r)
-    paragraph._p.append(link)
-
-
-def _mark(paragraph: WordParagraph, name: str, number: int) -> None:
-    for tag in ("w:bookmarkStart", "w:bookmarkEnd"):
-        mark = OxmlElement(tag)
-        mark.set(qn("w:id"), str(number))
-        if tag == "w:bookmarkStart":
-            mark.set(qn("w:name"), name)
-        paragraph._p.append(mark)
-
-
-def _set_language(run: WordRun, lang: str) -> None:
-    element = OxmlElement("w:lang")
-    element.set(qn("w:eastAsia" if lang.startswith("zh") else "w:val"), lang)
-    run._r.get_or_add_rPr().append(element)
-
-
-def _describe(document: Document, words: str) -> None:
-    for drawn in document.paragraphs[-1]._p.iter(qn("wp:docPr")):
-        drawn.set("descr", _clean(words))
-
-
-def _soften(paragraph: WordParagraph) -> None:
-    for run in paragraph.runs:
-        run.font.color.rgb = _QUIET
-        run.font.size = Pt(9)
-
-
-def _clean(words: str) -> str:
-    """Leave out what XML cannot hold."""
-    return "".join(c for c in words if c >= " " or c in "\t\n")
+def _fill(document: Document, body: str) -> None:
+    """Put what was written before the last element, which holds the paper and the margins."""
+    whole = parse_xml(f"<w:body {nsdecls('w', 'r', 'wp', 'a', 'pic')}>{body}</w:body>")
+    last = document.element.body[-1]
+    for element in list(whole):
+        last.addprevious(element)
 
 
 def _fix_times(data: bytes) -> bytes:
