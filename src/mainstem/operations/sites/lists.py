@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from mainstem.model.kinds import Kind, get_kinds
-from mainstem.operations import mechanisms
+from mainstem.model.mechanism.nouns import Node
 from mainstem.operations.cooperation import matrix
 from mainstem.operations.cooperation.matrix import AREA, MEMBERS
-from mainstem.operations.sites.contents import LANGUAGES, Contents, Shown, make_item
+from mainstem.operations.sites.contents import LANGUAGES, Shown, make_item
 from mainstem.operations.sites.folders import digest, join
 from mainstem.operations.sites.site import Site, normalise
 from mainstem.publishing.reports.items import Named, Writer, pick
@@ -56,11 +56,11 @@ class Narrowed:
         )
 
 
-def list_narrowed(contents: Contents) -> dict[Narrowed, list[Shown]]:
+def list_narrowed(site: Site) -> dict[Narrowed, list[Shown]]:
     """Return the narrowed lists that have something in them."""
-    mechanism = mechanisms.get_mechanism()
-    rows = {areas for node in mechanism.nodes for areas in _list_areas(node.id)}
-    members = ["", *(member.code for member in mechanism.members)]
+    nodes, contents = site.mechanism.nodes, site.contents
+    rows = {areas for node in nodes for areas in _list_areas(node, nodes)}
+    members = ["", *(member.code for member in site.mechanism.members)]
     found: dict[Narrowed, list[Shown]] = {}
     for kind in matrix.list_kinds():
         some = contents.list_kind(kind.name)
@@ -74,13 +74,11 @@ def list_narrowed(contents: Contents) -> dict[Narrowed, list[Shown]]:
     return found
 
 
-def _list_areas(node: str) -> Iterator[tuple[str, ...]]:
+def _list_areas(node: Node, nodes: Sequence[Node]) -> Iterator[tuple[str, ...]]:
     """Yield the areas of a node together, as the matrix gathers them, and each by itself."""
-    nodes = mechanisms.get_mechanism().nodes
-    own = next(n for n in nodes if n.id == node).areas
-    below = (a for n in nodes if n.pillar == node for a in n.areas)
-    yield tuple(sorted({*own, *below}))
-    for area in own:
+    below = (a for n in nodes if n.pillar == node.id for a in n.areas)
+    yield tuple(sorted({*node.areas, *below}))
+    for area in node.areas:
         yield (area,)
 
 

@@ -112,7 +112,7 @@ def _write(site: Site, about: About) -> str:
     """Write all of it; return what is missing to make files to print."""
     citations = Citations(site)
     pages = views.list_views(site.actor, site.contents, site.today)
-    narrowed = lists.list_narrowed(site.contents)
+    narrowed = lists.list_narrowed(site)
     subjects = documents.list_subjects(site)
     site.places.update(views.list_places(pages), **lists.list_places(site, narrowed))
     site.places.update({f"/documents/{s}/": documents.name_sheet(s, 1) for s in subjects})

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from mainstem.model.kinds import Kind, get_kinds
+from mainstem.model.mechanism.nouns import Mechanism
 from mainstem.operations import mechanisms
 from mainstem.operations.reports.gathering import get_framework
 from mainstem.operations.sites.contents import LANGUAGES, Contents
@@ -15,6 +16,7 @@ from mainstem.operations.sites.ports import Ports, Progress
 from mainstem.publishing import locales
 from mainstem.publishing.reports.items import Named, Writer, pick
 from mainstem.publishing.reports.phrases import get_phrases
+from mainstem.publishing.reports.progress import Framework
 from mainstem.publishing.reports.tree import Part
 from mainstem.publishing.site.frame import Frame, Link, set_page, set_part
 from mainstem.publishing.site.transplanting import Locate
@@ -56,6 +58,8 @@ class Site:
     """The stylesheet."""
     is_whole: bool
     """Whether whole texts of documents are in it."""
+    mechanism: Mechanism = field(default_factory=mechanisms.get_mechanism)
+    framework: Framework = field(default_factory=get_framework)
 
     @property
     def kinds(self) -> list[Kind]:
@@ -65,11 +69,11 @@ class Site:
 
     def get_name(self, lang: str) -> str:
         """Return what the cooperation is called."""
-        return pick(mechanisms.get_mechanism().outline.names.forms, lang)[1]
+        return pick(self.mechanism.outline.names.forms, lang)[1]
 
     def make_writer(self, lang: str, names: Mapping[str, Named]) -> Writer:
         """Make a writer of a page."""
-        return get_framework().make_writer(lang, names)
+        return self.framework.make_writer(lang, names)
 
     def write_part(self, path: str, part: Part, section: str, *, other: str = "") -> None:
         """Write a page of blocks.

@@ -1,5 +1,6 @@
 """Views: the pages of the server that a site has too, and what tells that one shows something new."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -110,7 +111,8 @@ class _Views:
         entries = digest(sorted(glance.find_entries(self._mechanism).items()))
         yield view("/mechanism/", "index.html", key=seen)
         yield view("/mechanism/organs/", "organs.html", key=f"{entries} {self._all_series}")
-        yield view("/mechanism/partners/", "partners.html", key=entries)
+        held = self._contents.stamp_kinds(("partnership", "fund"))
+        yield view("/mechanism/partners/", "partners.html", key=f"{entries} {held}")
         yield view("/mechanism/sources/", "sources.html", key="")
         for kind in matrix.list_kinds():
             path = "framework.html" if kind.name == matrix.FIRST else f"framework-{kind.name}.html"
@@ -119,6 +121,12 @@ class _Views:
         for page in self._series:
             name = page.series.id
             yield view(f"/mechanism/series/{name}/", f"series/{name}.html", key=self._told[name])
+        for member in self._mechanism.members:
+            named = Counter(
+                e.kind for e in self._contents.entries.values() if e.has("members", member.code)
+            )
+            key = digest(sorted(named.items()), entries, self._all_series)
+            yield view(f"/mechanism/members/{member.code}/", f"members/{member.code}.html", key=key)
         for name in maps.KINDS:
             stamp = self._contents.stamp_kinds((name, "place"))
             yield view(f"/map/?kind={name}", f"map-{name}.html", key=stamp)
