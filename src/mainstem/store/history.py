@@ -177,8 +177,17 @@ def find_checkpoint() -> str | None:
 
 def find_size(at: datetime) -> int:
     """Return how long the history was at an instant: what held then began before that number."""
-    last: int | None = Act.objects.filter(at__lte=at).aggregate(last=Max("number"))["last"]
-    return 0 if last is None else last + 1
+    first, end = 0, count_acts()
+    # No act has an earlier time than the one before it: some twenty looks find the place among
+    # a million.
+    while first < end:
+        middle = (first + end) // 2
+        made = Act.objects.filter(number=middle).values_list("at", flat=True).first()
+        if made is not None and made > at:
+            end = middle
+        else:
+            first = middle + 1
+    return first
 
 
 def _append(changes: Sequence[tuple[Change, Actor]], at: datetime, signer: notes.Signer) -> None:

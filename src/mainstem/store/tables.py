@@ -95,6 +95,10 @@ class Statement(Lasting):
             models.Index(
                 fields=("property", "since"), condition=Q(until=None), name="statement_by_property"
             ),
+            # What ended between two acts: most statements hold, and are not in it.
+            models.Index(
+                fields=("until",), condition=Q(until__isnull=False), name="statement_by_end"
+            ),
         )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -21,7 +21,7 @@ from mainstem.operations.entries import Chosen, EntryPage
 from mainstem.operations.links import NoSuchEntry
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Assertion, PropertyPicture, Told
-from mainstem.web import wording
+from mainstem.web import days, wording
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.projects import parts
 from mainstem.web.register import changes, withdrawals, words
@@ -82,13 +82,13 @@ class Source:
 @require_safe
 def show_entry(request: HttpRequest, entry: str) -> HttpResponseBase:
     """Show an entry, or with `part=panel` only the evidence of the chosen statement."""
-    day = _parse_day(request.GET.get("at", ""))
+    day = days.parse_day(request.GET.get("at", ""))
     statement = request.GET.get("statement", "")
     try:
         page = entries.get_entry_page(
             get_actor(request),
             entry,
-            at=_end_of(day) if day else None,
+            at=days.get_end(day) if day else None,
             statement=statement if _STATEMENT.fullmatch(statement) else None,
         )
     except NoSuchEntry:
@@ -308,22 +308,3 @@ def _link(entry: str, day: date | None, statement: str = "") -> str:
         query["statement"] = statement
     address = reverse("entry", args=[entry])
     return f"{address}{'?' if query else ''}{urlencode(query)}{'#evidence' if statement else ''}"
-
-
-def _parse_day(word: str) -> date | None:
-    """Read the day a page is shown as of; None for anything that is none."""
-    try:
-        return date.fromisoformat(word) if len(word) == 10 else None
-    except ValueError:
-        return None
-
-
-def _end_of(day: date) -> datetime:
-    """Return the last instant of a day in the time zone of the site."""
-    try:
-        following = day + timedelta(days=1)
-        return timezone.make_aware(datetime.combine(following, time.min)) - timedelta(
-            microseconds=1
-        )
-    except OverflowError:
-        return timezone.now()

@@ -1,7 +1,7 @@
 """What changed in the register since a day or a meeting, as a page and as a feed."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +18,7 @@ from mainstem.operations import plans
 from mainstem.operations import since as operation
 from mainstem.operations.since import Changes, Sitting
 from mainstem.store.since import Turn
+from mainstem.web import days
 from mainstem.web.followup import wording
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import words
@@ -140,30 +141,16 @@ def _iter_news(changes: Changes) -> list[tuple[int, str, str]]:
 
 def _parse(request: HttpRequest, sittings: list[Sitting]) -> Period:
     today = timezone.localdate()
-    last = _parse_day(request.GET.get("until", "")) or today
+    last = days.parse_day(request.GET.get("until", "")) or today
     chosen = request.GET.get("meeting", "")
-    day = _parse_day(request.GET.get("since", ""))
+    day = days.parse_day(request.GET.get("since", ""))
     sitting = next((s for s in sittings if s.id == chosen), None)
     if sitting is None and day is None:
         sitting = next((s for s in sittings if s.organ == _MEETING), None)
     first = sitting.when.last_day if sitting else day or today - USUAL
-    return Period(_end_of(first), min(_end_of(last), timezone.now()), sitting, first, last)
-
-
-def _parse_day(word: str) -> date | None:
-    try:
-        return date.fromisoformat(word) if len(word) == 10 else None
-    except ValueError:
-        return None
-
-
-def _end_of(day: date) -> datetime:
-    """Return the last instant of a day in the time zone of the site."""
-    try:
-        following = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
-    except OverflowError:
-        return timezone.now()
-    return (following - timedelta(microseconds=1)).astimezone(UTC)
+    return Period(
+        days.get_end(first), min(days.get_end(last), timezone.now()), sitting, first, last
+    )
 
 
 def _write_turn(turn: Turn, changes: Changes) -> tuple[str, str]:
