@@ -17,10 +17,12 @@ from mainstem.operations.mechanisms import NoSuchMechanism
 from mainstem.register import describing
 from mainstem.register.acts import Actor
 from mainstem.store import data_files, history
+from mainstem.store import describing as describing_store
 
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+LIN = Actor("lin", "steward")
 
 
 def load(text=VALLEY):
@@ -93,6 +95,52 @@ def test_what_somebody_took_back_is_not_stated_again():
 
     assert (again.begun, again.left) == (0, 1)
     assert say(entry, "date") == []
+
+
+def correct(entry, property_, value):
+    """Correct what the data says of a property, by the source it cites."""
+    page = entries.get_entry_page(OPERATOR, entry)
+    told = next(p for p in page.picture.properties if p.property.name == property_).told[0]
+    said = editing.Said(value=value, cites=told.first.id)
+    seen = [told.assertions[0].since]
+    editing.replace_statement(LIN, entry, property_, told.first.id, said, seen=seen, now=NOW)
+
+
+def test_what_somebody_corrected_stays_corrected():
+    load()
+    entry = name("meeting", "council-3")
+    correct(entry, "date", "2021-06-11")
+
+    again = load()
+
+    assert (again.begun, again.ended, again.left, again.beside) == (0, 0, 1, ())
+    assert say(entry, "date") == ["2021-06-11"]
+
+
+def test_what_the_data_says_by_now_stands_beside_a_correction():
+    load()
+    entry = name("meeting", "council-3")
+    correct(entry, "date", "2021-06-11")
+
+    changed = load(VALLEY.replace('date = "2021-06-10"', 'date = "2021-06-12"'))
+
+    assert changed.beside == (entry,)
+    assert set(say(entry, "date")) == {"2021-06-11", "2021-06-12"}
+
+
+def test_corrected_file_replaces_exactly_that_statement():
+    load()
+    before = {one.id for one in list_held()}
+
+    changed = load(VALLEY.replace('date = "2021-06-10"', 'date = "2021-06-12"'))
+
+    assert (changed.entries, changed.begun, changed.ended, changed.beside) == (0, 1, 1, ())
+    after = {one.id for one in list_held()}
+    assert (len(before - after), len(after - before)) == (1, 1)
+
+
+def list_held():
+    return describing_store.list_citing(describing_store.list_files("valley/"), "data of valley")
 
 
 def test_what_somebody_added_outlives_the_data():

@@ -42,4 +42,7 @@ def tell(loaded: Loaded) -> str:
         )
     if loaded.left:
         said += f" {loaded.left:,} were left out: somebody took them back."
+    if loaded.beside:
+        named = ", ".join(loaded.beside)
+        said += f"\nSomebody corrected what the data said of {named}, and it says something else by now: both stand. Decide which."
     return said

@@ -12,6 +12,7 @@ from django.conf import settings
 from mainstem import mechanisms
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept
+from mainstem.model.kinds import get_kinds
 from mainstem.model.mechanism.nouns import Mechanism
 from mainstem.model.mechanism.parsing import parse
 from mainstem.model.statements import Statement
@@ -45,6 +46,9 @@ class Loaded:
     """Statements that hold already."""
     left: int
     """Statements left out because somebody took them back."""
+    beside: tuple[str, ...]
+    """Entries of which the data now says something else than before, where somebody corrected what
+    it said: both stand, and a person decides."""
 
 
 def get_mechanism() -> Mechanism:
@@ -96,7 +100,8 @@ def load(actor: Actor, mechanism: Mechanism, *, now: datetime) -> Loaded:
     """Take what the data of a mechanism says into the register, in one transaction.
 
     Taking in the same data again changes nothing. Where a file has changed, what it no longer says
-    ends and what it says now begins; what somebody took back by hand is not stated again.
+    ends and what it says now begins. What somebody took back by hand is not stated again, and what
+    somebody stated in its place stays: where the data says a third thing by now, both stand.
 
     Args:
         actor: who takes it in. The acts carry the name of the data beside the role.
@@ -115,7 +120,7 @@ def load(actor: Actor, mechanism: Mechanism, *, now: datetime) -> Loaded:
         for file in mechanism.files:
             # What is cited is there before it is cited, in the same transaction.
             data_files.save_file(file.data, f"{name}/{file.name}")
-        return _write(writer, mechanism, described, stored.list_citing(known), author)
+        return _write(writer, mechanism, described, stored.list_citing(known, author.name), author)
 
 
 _Key = tuple[str, str, str, str, str | None, tuple[str, ...]]
@@ -147,6 +152,7 @@ def _write(
     ]
     stating = [s for s in begun if _get_core(_make_held(s)) not in refused]
     writer.add(*stating)
+    corrected = {core[:2] for core in refused}
     left_alone = {one.entry for one in gone} - set(entries)
     writer.add(
         *(
@@ -161,7 +167,19 @@ def _write(
         ended=len(gone),
         kept=len(wanted) - len(begun),
         left=len(begun) - len(stating),
+        beside=tuple(
+            dict.fromkeys(
+                s.entry for s in stating if (s.entry, s.property) in corrected and _is_one(s)
+            )
+        ),
     )
+
+
+def _is_one(statement: Statement) -> bool:
+    """Say whether a statement is of a property that has one value."""
+    entry = standing.find_entry(statement.entry)
+    prop = get_kinds()[entry.kind].find_property(statement.property) if entry else None
+    return bool(prop and not prop.many)
 
 
 def _make_held(statement: Statement) -> Held:

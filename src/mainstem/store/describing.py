@@ -32,13 +32,17 @@ def list_files(prefix: str) -> list[str]:
     return list(found.values_list("sha256", flat=True))
 
 
-def list_citing(digests: Collection[str]) -> list[Held]:
-    """List the statements that hold and cite one of some files, each once."""
+def list_citing(digests: Collection[str], by: str) -> list[Held]:
+    """List the statements that hold, cite one of some files, and were made by `by`, each once.
+
+    What a person corrects may cite the same line, and is theirs.
+    """
     numbers: set[int] = set()
     wanted = sorted(digests)
     for some in iter_slices(wanted):
         rows = SourceRow.objects.filter(document__in=some)
         numbers.update(rows.values_list("statement", flat=True))
+    numbers -= _list_by_others(sorted(numbers), by)
     return [held for held, _ in _iter_held(sorted(numbers), until=None)]
 
 
