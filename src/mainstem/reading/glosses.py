@@ -178,13 +178,12 @@ def get_vocabulary() -> frozenset[str]:
     not complete.
     """
     text, _ = _load_dictionary()
-    letters = text.translate(_LOWER)
     words: set[bytes] = set()
     start = 0
     # All at once would be a list of a million and a half words, in 70 MB.
-    while start < len(letters):
-        end = letters.find(b" ", start + _PIECE) + 1 or len(letters)
-        words.update(letters[start:end].split())
+    while start < len(text):
+        end = text.find(b" ", start + _PIECE) + 1 or len(text)
+        words.update(text[start:end].translate(_LOWER).split())
         start = end
     return frozenset(map(bytes.decode, words))
 

@@ -70,30 +70,38 @@ def _get_start(row: _Row) -> int:
 
 
 class _Layout:
-    """Where passages stand: section, unit, and what they are aligned with."""
+    """Where passages stand: section, unit, and what they are aligned with.
+
+    A long document has many: what is known of each is kept in lists, by its order.
+    """
 
     def __init__(self, recognised: Sequence[Recognised], units: Sequence[Unit]) -> None:
+        self._recognised = recognised
         self._order = {r.passage.id: i for i, r in enumerate(recognised)}
-        self._unit: dict[str, int] = {}
-        self._section: dict[str, int] = {}
-        self._units = tuple(units)
+        # A passage of no unit is one by itself.
+        self._unit = [-1 - i for i in range(len(recognised))]
+        self._section = [0] * len(recognised)
+        self._units = units
         section = 0
         for index, unit in enumerate(units):
             section += unit.type == "heading"
             for passage in (*unit.left, *unit.right):
-                self._unit[passage.id] = index
-                self._section[passage.id] = section
+                order = self._order[passage.id]
+                self._unit[order] = index
+                self._section[order] = section
         self._told: set[tuple[int, str]] = set()
-        self._counterparts = _Counterparts(units)
+        self._rows: dict[str, list[_Row]] = {}
+        self._rows_of = -1
         self._mentions: dict[tuple[str, int, int], EventMention | None] = {}
 
     def place(self, sightings: Iterable[Sighting]) -> Iterator[Sighting]:
         """Say of each sighting where it stands and what it is compared by."""
         for index, sighting in enumerate(sightings):
             passage = sighting.passage
-            sighting.order = (self._order[passage.id] << ORDER_BITS) + index
-            sighting.unit = self._unit.get(passage.id, -1 - self._order[passage.id])
-            sighting.section = self._section.get(passage.id, 0)
+            order = self._order[passage.id]
+            sighting.order = (order << ORDER_BITS) + index
+            sighting.unit = self._unit[order]
+            sighting.section = self._section[order]
             sighting.tokens = signatures.get_tokens(sighting.title, passage.lang)
             self._told.add((sighting.unit, "zh" if passage.is_chinese else passage.lang))
             yield sighting
@@ -103,8 +111,40 @@ class _Layout:
         return any((m.unit, lang) in self._told for m in cluster.members)
 
     def get_counterparts(self, sighting: Sighting) -> list[tuple[Passage, int, int]]:
-        """Return the sentences that say in the other language what a sighting's says."""
-        return self._counterparts.get(sighting)
+        """Return the sentences that say in the other language what a sighting's says.
+
+        Returns:
+            Passage and offsets of each; the whole other side where nothing finer is known.
+        """
+        name = sighting.passage.id
+        index = self._unit[self._order[name]]
+        if index < 0:
+            return []
+        rows = self._get_rows(index).get(name)
+        if rows is not None:
+            first_row = max(0, bisect_right(rows, sighting.start, key=_get_start) - 1)
+            last_row = bisect_left(rows, sighting.end, key=_get_start)
+            return [
+                (self._recognised[self._order[other]].passage, first, last)
+                for _, row_end, others in rows[first_row:last_row]
+                if sighting.start < row_end
+                for other, first, last in others
+            ]
+        unit = self._units[index]
+        side = unit.right if any(p.id == name for p in unit.left) else unit.left
+        return [(p, 0, len(p.text)) for p in side]
+
+    def _get_rows(self, index: int) -> dict[str, list[_Row]]:
+        """Return the sentences of a unit by passage; the unit asked for last is kept ready."""
+        if index != self._rows_of:
+            self._rows_of, self._rows = index, {}
+            for pair in self._units[index].sentences:
+                for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+                    for name, start, end in one:
+                        self._rows.setdefault(name, []).append((start, end, other))
+            for rows in self._rows.values():
+                rows.sort()
+        return self._rows
 
     def get_mention(
         self, passage: Passage, start: int, end: int, sources: dict[str, Source]
@@ -122,41 +162,6 @@ class _Layout:
             mention = EventMention(passage.id, passage.lang, spans, text)
         self._mentions[place] = mention
         return mention
-
-
-class _Counterparts:
-    """The sentences of the other language that stand for a sentence."""
-
-    def __init__(self, units: Sequence[Unit]) -> None:
-        self._passages = {p.id: p for u in units for p in (*u.left, *u.right)}
-        self._unit = {p.id: u for u in units for p in (*u.left, *u.right)}
-        self._rows: dict[str, list[_Row]] = {}
-        for unit in units:
-            for pair in unit.sentences:
-                for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
-                    for name, start, end in one:
-                        self._rows.setdefault(name, []).append((start, end, other))
-        for rows in self._rows.values():
-            rows.sort()
-
-    def get(self, sighting: Sighting) -> list[tuple[Passage, int, int]]:
-        """Return passage and offsets of each; the whole other side where nothing finer is known."""
-        name = sighting.passage.id
-        rows = self._rows.get(name)
-        if rows is not None:
-            first_row = max(0, bisect_right(rows, sighting.start, key=_get_start) - 1)
-            last_row = bisect_left(rows, sighting.end, key=_get_start)
-            return [
-                (self._passages[other], first, last)
-                for _, row_end, others in rows[first_row:last_row]
-                if sighting.start < row_end
-                for other, first, last in others
-            ]
-        unit = self._unit.get(name)
-        if unit is None:
-            return []
-        side = unit.right if any(p.id == name for p in unit.left) else unit.left
-        return [(p, 0, len(p.text)) for p in side]
 
 
 def _make_event(cluster: Cluster, layout: _Layout, sources: dict[str, Source]) -> Event:
@@ -212,7 +217,7 @@ def _get_type(cluster: Cluster) -> str:
 def _get_title(members: Sequence[Sighting]) -> str | None:
     """Return the fullest name among the sightings, a clause where none has a name."""
     best = max(members, key=lambda m: (m.named, m.date is not None, len(m.title)), default=None)
-    return best.title if best else None
+    return tidy(best.title) if best else None
 
 
 def _iter_mentions(
