@@ -217,7 +217,7 @@ def _get_type(cluster: Cluster) -> str:
 def _get_title(members: Sequence[Sighting]) -> str | None:
     """Return the fullest name among the sightings, a clause where none has a name."""
     best = max(members, key=lambda m: (m.named, m.date is not None, len(m.title)), default=None)
-    return tidy(best.title) if best else None
+    return best.title if best else None
 
 
 def _iter_mentions(
