@@ -28,6 +28,8 @@ FACETS = ("status", "organ", "type", "area", "members")
 """What a map can be narrowed by, where the kind has it."""
 LISTED = 50
 """Entries listed beside a map."""
+MOST_GROUPED = 5_000
+"""Entries that are listed circle by circle; lists have the rest."""
 _MOST_PLACED = 5_000
 """Meetings and events whose places are looked up one by one."""
 
@@ -46,6 +48,8 @@ class MapQuery:
     """The part that is shown; None: all of the layer's."""
     number: int = 1
     """Page of the list beside it."""
+    is_grouped: bool = False
+    """Whether all entries on it are listed, circle by circle, to be read on paper."""
 
 
 Filters = Mapping[str, tuple[str, ...]]
@@ -74,6 +78,8 @@ class MapPage:
     drawing: Drawing
     rows: tuple[Row, ...]
     """Entries on the map, a page of them."""
+    groups: tuple[tuple[Row, ...], ...]
+    """Where it is asked for, the entries of each circle, in the order of the circles."""
     labels: Mapping[str, Label]
     links: Mapping[int, Row]
     """Of circles that stand for one entry: its slot → entry."""
@@ -114,6 +120,8 @@ def get_map(actor: Actor, query: MapQuery) -> MapPage:
     pages = max(1, -(-len(inside) // LISTED))
     number = min(max(1, query.number), pages)
     listed = inside[(number - 1) * LISTED : number * LISTED]
+    if query.is_grouped:
+        pages, number, listed = 1, 1, inside[:MOST_GROUPED]
     single = [circle.keys[0] for circle in drawn.circles if circle.count == 1]
     columns = lists.choose_columns(kind, ())
     chosen = sorted({*listed, *single})
@@ -127,6 +135,11 @@ def get_map(actor: Actor, query: MapQuery) -> MapPage:
         frame=frame,
         drawing=drawn,
         rows=tuple(shown),
+        groups=tuple(
+            tuple(rows[key] for key in circle.keys if key in rows) for circle in drawn.circles
+        )
+        if query.is_grouped
+        else (),
         labels=stored.find_labels(lists.list_references(shown)),
         links={slot: rows[slot] for slot in single},
         facets=tuple(_list_facets(kind, selection, filters)),

@@ -129,7 +129,7 @@ class _Views:
             yield view(f"/mechanism/members/{member.code}/", f"members/{member.code}.html", key=key)
         for name in maps.KINDS:
             stamp = self._contents.stamp_kinds((name, "place"))
-            yield view(f"/map/?kind={name}", f"map-{name}.html", key=stamp)
+            yield view(f"/map/?all=1&kind={name}", f"map-{name}.html", key=stamp)
 
     def list_years(self) -> Iterator[View]:
         """List the timelines and the calendar."""
@@ -228,8 +228,9 @@ def list_places(views: Sequence[View]) -> dict[str, str]:
         if not page and whole != view.address:
             # A first page answers without its number as well.
             places[whole.rstrip("?&")] = view.path
-    for address, kind in (("/mechanism/framework/", matrix.FIRST), ("/map/", maps.KINDS[0])):
-        places[address] = places[f"{address}?kind={kind}"]
+    places["/mechanism/framework/"] = places[f"/mechanism/framework/?kind={matrix.FIRST}"]
+    places.update({f"/map/?kind={name}": f"map-{name}.html" for name in maps.KINDS})
+    places["/map/"] = places[f"/map/?kind={maps.KINDS[0]}"]
     for name in ("timeline", "mechanism/calendar"):
         years = [v for v in views if v.address.startswith(f"/{name}/?year=")]
         if years:

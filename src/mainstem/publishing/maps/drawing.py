@@ -158,13 +158,16 @@ class _Plane:
         return "".join(parts)
 
     def place_names(self, layer: Layer) -> Iterator[tuple[str, int, int]]:
-        """Yield where the name of each member stands: at the middle of its largest part in sight."""
+        """Yield where the name of each member stands: where its largest part is widest in sight."""
         for outline in layer.outlines:
             largest = max(outline.rings, key=_measure, default=())
-            seen = [(lon, lat) for lon, lat in _fill(largest) if self._frame.holds(lat, lon)]
+            seen = [line for line in _fill(largest, self._frame) if line.west < line.east]
             if seen:
-                lon, lat = sorted(seen)[len(seen) // 2]
-                yield (outline.code, *self.locate(lat, lon))
+                widest = max(seen, key=lambda line: line.east - line.west)
+                yield (
+                    outline.code,
+                    *self.locate(widest.lat, (widest.west + widest.east) / 2),
+                )
 
     def _touches(self, points: Sequence[tuple[int, int]]) -> bool:
         xs, ys = [p[0] for p in points], [p[1] for p in points]
@@ -176,26 +179,32 @@ def _measure(ring: Line) -> float:
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise((*ring, ring[0])))) / 2
 
 
-def _fill(ring: Line) -> Iterator[tuple[float, float]]:
-    """Yield points inside a ring: the middle of each of some lines across it."""
-    if not ring:
-        return
+@dataclass(frozen=True, slots=True)
+class _Across:
+    """A line from west to east inside a ring."""
+
+    lat: float
+    west: float
+    east: float
+
+
+def _fill(ring: Line, frame: Frame) -> Iterator[_Across]:
+    """Yield the longest line inside a ring at each of some latitudes, as far as a frame shows it."""
     lats = [lat for _, lat in ring]
-    south, north = min(lats), max(lats)
+    south, north = max(min(lats, default=0), frame.south), min(max(lats, default=0), frame.north)
     for step in range(1, _LINES):
         lat = south + (north - south) * step / _LINES
         crossings = sorted(
             a[0] + (b[0] - a[0]) * (lat - a[1]) / (b[1] - a[1])
-            for a, b in pairwise((*ring, ring[0]))
+            for a, b in pairwise((*ring, *ring[:1]))
             if (a[1] <= lat) != (b[1] <= lat)
         )
-        widest = max(
-            zip(crossings[::2], crossings[1::2], strict=False),
-            key=lambda pair: pair[1] - pair[0],
-            default=None,
-        )
-        if widest:
-            yield (widest[0] + widest[1]) / 2, lat
+        lines = [
+            _Across(lat, max(west, frame.west), min(east, frame.east))
+            for west, east in zip(crossings[::2], crossings[1::2], strict=False)
+        ]
+        if lines:
+            yield max(lines, key=lambda line: line.east - line.west)
 
 
 _LINES = 16

@@ -7,18 +7,23 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from mainstem.model.kinds import get_kinds
-from mainstem.operations import maps
+from mainstem.operations import maps, mechanisms
+from mainstem.operations.lists import Row
 from mainstem.operations.maps import FACETS, KINDS, MapPage, MapQuery
 from mainstem.publishing.maps.layers import Frame
 from mainstem.web import wording
+from mainstem.web.mechanism import said
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import words
 from mainstem.web.review.values import get_label
+from mainstem.web.templatetags.pages import country_label
 
 _DIGITS = 9
 
@@ -50,10 +55,15 @@ def show_map(request: HttpRequest) -> HttpResponse:
         "plural": get_label(page.kind.plural),
         "kinds": [(k, get_label(get_kinds()[k].plural), k == page.kind.name) for k in KINDS],
         "dots": list(_iter_dots(page, state)),
-        "rows": [
-            (row.id, words.write_title(row.titles, row.id), _describe(page, row.cells))
-            for row in page.rows
+        "names": [(_name(code), x, y) for code, x, y in page.drawing.names],
+        "rows": [_tell(page, row) for row in page.rows],
+        "groups": [
+            (number, wording.write_number(circle.count), [_tell(page, row) for row in rows])
+            for number, (circle, rows) in enumerate(
+                zip(page.drawing.circles, page.groups, strict=False), 1
+            )
         ],
+        "grouped": _link({**state, "all": "1"}),
         "facets": [
             (
                 facet.property.name,
@@ -88,6 +98,7 @@ def _parse(request: HttpRequest) -> MapQuery:
         kind=request.GET.get("kind", KINDS[0]),
         filters={name: (value,) for name, value in chosen.items() if value},
         frame=_parse_frame(request.GET.get("box", "")),
+        is_grouped=request.GET.get("all") == "1",
         number=int(number)
         if number.isascii() and number.isdigit() and len(number) < _DIGITS
         else 1,
@@ -108,6 +119,8 @@ def _write(query: MapQuery, page: MapPage) -> dict[str, str]:
     """Write the state of the map, as its address has it."""
     state = {"kind": page.kind.name}
     state |= {name: values[0] for name, values in (query.filters or {}).items()}
+    if query.is_grouped:
+        state["all"] = "1"
     if query.frame:
         state["box"] = _write_frame(query.frame)
     return state
@@ -128,8 +141,12 @@ def _keep_filters(state: Mapping[str, str]) -> dict[str, str]:
 
 
 def _iter_dots(page: MapPage, state: Mapping[str, str]) -> Iterator[Dot]:
-    for circle in page.drawing.circles:
-        if circle.count == 1:
+    for number, circle in enumerate(page.drawing.circles, 1):
+        if circle.count > 1 and page.groups:
+            count = wording.write_number(circle.count)
+            label = ngettext("%(n)s here", "%(n)s here", circle.count) % {"n": count}
+            yield Dot(circle.x, circle.y, circle.radius, count, label, f"#near-{number}", False)
+        elif circle.count == 1:
             row = page.links[circle.keys[0]]
             title, link = words.write_title(row.titles, row.id), reverse("entry", args=[row.id])
             yield Dot(circle.x, circle.y, circle.radius, "", title, link, False)
@@ -142,17 +159,27 @@ def _iter_dots(page: MapPage, state: Mapping[str, str]) -> Iterator[Dot]:
             yield Dot(circle.x, circle.y, circle.radius, count, label % {"n": count}, link, False)
 
 
-def _describe(page: MapPage, cells: Mapping[str, object]) -> str:
+def _name(code: str) -> str:
+    """Write what a member calls itself in the reader's language."""
+    known = {m.code: m.names.forms for m in mechanisms.get_mechanism().members}
+    return said.choose(known[code]).text if code in known else country_label(code)
+
+
+def _tell(page: MapPage, row: Row) -> tuple[str, str, SafeString]:
+    return row.id, words.write_title(row.titles, row.id), _describe(page, row.cells)
+
+
+def _describe(page: MapPage, cells: Mapping[str, object]) -> SafeString:
     """Write the first columns of an entry beside its name."""
-    told: list[str] = []
+    told: list[SafeString | str] = []
     for prop in page.kind.properties:
         cell = cells.get(prop.name)
         if prop.column and not prop.names and cell is not None and len(told) < _SHOWN:
             told += [
-                words.write_plain(prop, v.state, v.value, v.qualifiers, page.labels)
+                words.write_value(prop, v.state, v.value, v.qualifiers, page.labels)
                 for v in words.choose_values(prop, cell)[:2]  # type: ignore[arg-type]
             ]
-    return _(", ").join(told)
+    return format_html_join(_(", "), "{}", ((one,) for one in told))
 
 
 _SHOWN = 3
