@@ -140,15 +140,45 @@ def _check_sense(found: Mapping[str, Sequence[_Read]]) -> None:
     for read in found["commitment"]:
         if bool(read.noun.instrument) == bool(read.noun.meeting):
             read.row.note("instrument", "expected an instrument or a meeting, and not both.")
-    counted: set[tuple[str, int]] = set()
     for read in found["meeting"]:
-        meeting = read.noun
-        if meeting.mode == "in person" and not meeting.place:
+        if read.noun.mode == "in person" and not read.noun.place:
             read.row.note("place", 'expected a place, or mode = "video" or "unknown".')
-        if meeting.series and meeting.ordinal:
-            if (meeting.series, meeting.ordinal) in counted:
-                read.row.note("ordinal", f"expected one {meeting.ordinal} in the series.")
-            counted.add((meeting.series, meeting.ordinal))
+    for read in found["partnership"]:
+        if read.noun.as_of and not read.noun.count:
+            read.row.note("as_of", "expected the count that was so on that day.")
+    _check_numbers(found["meeting"])
+    for table, key in (("organ", "parent"), ("instrument", "follows")):
+        _check_circles(found[table], key)
+
+
+def _check_numbers(meetings: Sequence[_Read]) -> None:
+    """Note numbers that a series has twice, and meetings earlier than one with a smaller number."""
+    last: dict[str, _Read] = {}
+    counted = [read for read in meetings if read.noun.series and read.noun.ordinal]
+    for read in sorted(counted, key=lambda r: (r.noun.ordinal, r.noun.date.first_day)):
+        meeting = read.noun
+        before = last.get(meeting.series)
+        last[meeting.series] = read
+        if before is None:
+            continue
+        if before.noun.ordinal == meeting.ordinal:
+            read.row.note("ordinal", f"expected one {meeting.ordinal} in the series.")
+        elif meeting.date.last_day < before.noun.date.first_day:
+            number, day = before.noun.ordinal, before.noun.date.iso
+            read.row.note("date", f"expected a day after number {number} ({day}).")
+
+
+def _check_circles(reads: Sequence[_Read], key: str) -> None:
+    """Note what comes, step by step, back to itself."""
+    after = {read.noun.id: getattr(read.noun, key) for read in reads}
+    for read in reads:
+        seen: set[str] = set()
+        at = read.noun.id
+        while at and at not in seen:
+            seen.add(at)
+            at = after.get(at, "")
+        if at == read.noun.id:
+            read.row.note(key, "leads back to this one.")
 
 
 def _list_named(noun: Any, path: str) -> tuple[str, ...]:
