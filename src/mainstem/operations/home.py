@@ -8,7 +8,7 @@ from typing import Any
 
 from mainstem.governance.permissions import find_refusal
 from mainstem.model.kinds import Kind, Property
-from mainstem.model.mechanism.nouns import Mechanism, Outline
+from mainstem.model.mechanism.nouns import Mechanism
 from mainstem.model.mechanism.rows import InvalidMechanism
 from mainstem.operations import library, lists, mechanisms, queueing
 from mainstem.operations.library import DocumentEntry
@@ -104,10 +104,8 @@ class Waiting:
 class Home:
     """What a person sees first. None: they may not see it at all."""
 
-    cooperation: Outline | None
+    mechanism: Mechanism | None
     """Which cooperation this is about; anyone may see that. None where its data cannot be read."""
-    members: int
-    """How many it has."""
     holdings: Holdings | None
     due: Due | None
     library: Library | None
@@ -133,10 +131,8 @@ def get_home(actor: Actor, *, today: date) -> Home:
         today: the day where they are, which tells what is due from what is overdue.
     """
     may_read = not find_refusal(actor, "read")
-    mechanism = _find_mechanism()
     return Home(
-        cooperation=mechanism.outline if mechanism else None,
-        members=len(mechanism.members) if mechanism else 0,
+        mechanism=_find_mechanism(),
         holdings=_get_holdings(actor) if may_read else None,
         due=_get_due(today) if may_read else None,
         library=None if find_refusal(actor, "inspect") else _get_library(),

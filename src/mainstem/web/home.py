@@ -20,6 +20,8 @@ from mainstem.operations.lists import Row
 from mainstem.values.excerpts import Excerpt
 from mainstem.web import labels
 from mainstem.web.labels import Label
+from mainstem.web.mechanism import said
+from mainstem.web.mechanism.said import Term
 from mainstem.web.permissions import get_actor, open_to_all
 from mainstem.web.register import words
 from mainstem.web.review import sentences, values
@@ -101,6 +103,8 @@ def _describe(found: Home) -> dict[str, object]:
     counted = holdings.kinds if holdings else ()
     return {
         "cooperation": _name(found),
+        "members": _list_members(found),
+        "framework": _list_versions(found),
         "kinds": [Heading(k.name, values.get_label(k.plural), count) for k, count in counted],
         "newest": list(_iter_new(holdings)) if holdings else [],
         "passed": [_tell_due(row, due) for row in due.passed] if due else [],
@@ -113,7 +117,19 @@ def _describe(found: Home) -> dict[str, object]:
 
 def _name(found: Home) -> list[tuple[str, str]]:
     """Return language and name of the cooperation: the reader's first, and one more."""
-    return words.order_titles(found.cooperation.names.forms)[:2] if found.cooperation else []
+    return words.order_titles(found.mechanism.outline.names.forms)[:2] if found.mechanism else []
+
+
+def _list_members(found: Home) -> list[tuple[str, Term]]:
+    """Return code and name of each member of the cooperation."""
+    members = found.mechanism.members if found.mechanism else ()
+    return [(member.code, said.choose(member.names.forms)) for member in members]
+
+
+def _list_versions(found: Home) -> list[Term]:
+    """Return what the framework of the cooperation is called, as it is now."""
+    versions = found.mechanism.versions if found.mechanism else ()
+    return [said.choose(version.names.forms) for version in versions[-1:]]
 
 
 def _iter_new(holdings: Holdings) -> Iterator[New]:
