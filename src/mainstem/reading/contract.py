@@ -4,7 +4,6 @@ The fields are described in docs/reference/reading-contract.md.
 """
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -82,18 +81,14 @@ def dump_record(record: Record) -> str:
 
 def load_record(line: str) -> Record:
     """Read a record back from the line that `dump_record` wrote of it."""
-    # What orjson refuses to write stands as ASCII, and it would round such integers.
-    if line.isascii() and _LONG_INTEGER.search(line):
-        record: Record = json.loads(line)
-        return record
     try:
-        record = orjson.loads(line)
+        record: Record = orjson.loads(line)
     except orjson.JSONDecodeError:
         record = json.loads(line)
+    # Beyond 64 bits it makes a float of an integer; only ordinals can be that long.
+    if isinstance(record.get("ordinal"), float):
+        record = json.loads(line)
     return record
-
-
-_LONG_INTEGER = re.compile(r"[0-9]{19}")
 
 
 def _where(spans: Sequence[Span], places: PlaceKind) -> Record:
