@@ -152,3 +152,23 @@ def test_finds_an_entry_by_its_years_members_and_sources():
 
 def test_leaves_out_what_the_kind_does_not_have():
     assert draw(state("flavour", "sweet")).properties == ()
+
+
+def test_place_in_which_another_lies_is_no_conflict_and_comes_after_it():
+    def lies_in(inner, outer, lang):
+        return (inner, outer, lang) == ("Sanya", "China", "en")
+
+    country = {"lang": "en", "text": "China"}
+    said = [
+        state("place", country),
+        state("place", country, document="b"),
+        state("place", {"lang": "en", "text": "Sanya"}, document="c"),
+    ]
+
+    shown = pictures.draw(MEETING, ["entry-1"], assert_of(*said), lies_in).find("place")
+    assert not shown.conflict
+    assert [(t.first.value["text"], t.is_wider) for t in shown.told] == [
+        ("Sanya", False),
+        ("China", True),
+    ]
+    assert draw(*said).find("place").conflict

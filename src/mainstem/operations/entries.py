@@ -11,6 +11,7 @@ from mainstem.model.kinds import Kind, Property, get_kinds
 from mainstem.model.statements import Citation
 from mainstem.operations import withdrawals
 from mainstem.operations.links import NoSuchEntry
+from mainstem.reading.recognisers.names import containment
 from mainstem.register import pictures, quotes, telling
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Assertion, Picture, PropertyPicture
@@ -148,7 +149,10 @@ def get_entry_page(
     group = _find_group(identifier, size)
     kind = _get_kind(group)
     picture = pictures.draw(
-        kind, [e.id for e in group.entries], entries.list_assertions(group, size)
+        kind,
+        [e.id for e in group.entries],
+        entries.list_assertions(group, size),
+        containment.lies_in,
     )
     now = group if size is None else entries.find_group(group.leader.id) or group
     changes, count = entries.list_changes(now, 0, RECENT)

@@ -4,6 +4,7 @@ import re
 
 from mainstem.reading import unit_words
 from mainstem.reading.recognisers.names import gazetteer
+from mainstem.reading.recognisers.names.containment import lies_in as lies_in
 from mainstem.reading.unit_words import UnitWords as UnitWords
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -8,6 +8,7 @@ from mainstem.governance import permissions
 from mainstem.model.kinds import Kind, get_kinds
 from mainstem.operations.entries import find_documents, list_references
 from mainstem.operations.links import NoSuchEntry
+from mainstem.reading.recognisers.names import containment
 from mainstem.register import pictures
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Picture
@@ -58,7 +59,7 @@ def get_record(actor: Actor, identifier: str, *, at: datetime | None = None) -> 
         raise NoSuchEntry(f"There is no entry {identifier!a} (any more).")
     kind = get_kinds()[group.leader.kind]
     names = [entry.id for entry in group.entries]
-    picture = pictures.draw(kind, names, entries.list_assertions(group, size))
+    picture = pictures.draw(kind, names, entries.list_assertions(group, size), containment.lies_in)
     cited_here = {d for shown in picture.properties for told in shown.told for d in told.documents}
     return EntryRecord(
         members=group.entries,

@@ -16,7 +16,7 @@ from mainstem.model.kinds import Kind, Property
 from mainstem.model.statements import Citation, Json, Qualifiers, Rank, State, Statement
 from mainstem.register import pictures
 from mainstem.register.acts import Actor
-from mainstem.register.pictures import Assertion, Facet
+from mainstem.register.pictures import Assertion, Facet, LiesIn
 
 MOST = 20
 """Values a cell keeps. Of a longer one `Cell.count` tells, and the statements have the rest."""
@@ -85,7 +85,11 @@ def _cite(document: str) -> Citation:
 
 
 def make_cell(
-    prop: Property, statements: Sequence[tuple[int, Statement]], *, most: int | None = MOST
+    prop: Property,
+    statements: Sequence[tuple[int, Statement]],
+    *,
+    most: int | None = MOST,
+    lies_in: LiesIn = pictures.lies_nowhere,
 ) -> Cell | None:
     """Make the cell of a property.
 
@@ -93,6 +97,7 @@ def make_cell(
         prop: the property.
         statements: all that hold of it, each with the number of its act, in that order.
         most: how many values it keeps; None: all.
+        lies_in: what is known of places.
 
     Returns:
         None where nothing is said, or only what is known to be wrong.
@@ -102,7 +107,7 @@ def make_cell(
         told, conflict = [(only, _list_documents(only))], False
     else:
         drawn = pictures.draw_property(
-            prop, [Assertion(s, n, _NOBODY, _EVER) for n, s in statements]
+            prop, [Assertion(s, n, _NOBODY, _EVER) for n, s in statements], lies_in
         )
         told, conflict = [(t.first, t.documents) for t in drawn.told], drawn.conflict
     valid = [(s, documents) for s, documents in told if s.rank != "deprecated"]
@@ -128,12 +133,14 @@ def _list_documents(statement: Statement) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c.document for c in statement.citations))
 
 
-def list_rivals(prop: Property, values: Sequence[CellValue]) -> list[CellValue]:
+def list_rivals(
+    prop: Property, values: Sequence[CellValue], lies_in: LiesIn = pictures.lies_nowhere
+) -> list[CellValue]:
     """List values that exclude each other: each that goes with none of those before it."""
     kept: list[tuple[Statement, CellValue]] = []
     for one in values:
         said = Statement("", "", prop.name, one.state, one.value, one.qualifiers)
-        if all(pictures.is_excluded(prop, other, said) for other, _ in kept):
+        if all(pictures.is_excluded(prop, other, said, lies_in) for other, _ in kept):
             kept.append((said, one))
     return [one for _, one in kept]
 

@@ -4,8 +4,8 @@ A picture keeps what disagrees: values that exclude each other stand side by sid
 statements that give it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mainstem.model.kinds import Kind, Property
@@ -13,6 +13,16 @@ from mainstem.model.statements import Json, Statement
 from mainstem.register import canonical
 from mainstem.register.acts import Actor
 from mainstem.values import dates
+
+LiesIn = Callable[[str, str, str], bool]
+"""Tells whether a place lies in another, from the names of both and the language of these."""
+
+
+def lies_nowhere(inner: str, outer: str, lang: str) -> bool:
+    """Know nothing of where places lie."""
+    del inner, outer, lang
+    return False
+
 
 _RANKS = {"preferred": 0, "normal": 1, "deprecated": 2}
 
@@ -33,6 +43,8 @@ class Told:
     """One value of a property, and every statement that gives it, the earliest first."""
 
     assertions: tuple[Assertion, ...]
+    is_wider: bool = False
+    """Whether another value says the same more closely: a city, where this is its country."""
 
     @property
     def first(self) -> Statement:
@@ -49,7 +61,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class PropertyPicture:
-    """What is said of one property; the best rank first, then what most documents say."""
+    """What is said of one property: best rank first, then closest, then what most documents say."""
 
     property: Property
     told: tuple[Told, ...]
@@ -81,7 +93,12 @@ class Picture:
         return next((p for p in self.properties if p.property.name == name), None)
 
 
-def draw(kind: Kind, entries: Sequence[str], assertions: Iterable[Assertion]) -> Picture:
+def draw(
+    kind: Kind,
+    entries: Sequence[str],
+    assertions: Iterable[Assertion],
+    lies_in: LiesIn = lies_nowhere,
+) -> Picture:
     """Draw the picture of an entry.
 
     Args:
@@ -89,12 +106,13 @@ def draw(kind: Kind, entries: Sequence[str], assertions: Iterable[Assertion]) ->
         entries: identifiers of all that were found to be the same, the leading one first.
         assertions: every statement that holds of any of them, in any order. Statements of
             properties the kind does not have (any more) are left out.
+        lies_in: what is known of places.
     """
     by_property: dict[str, list[Assertion]] = {}
     for assertion in sorted(assertions, key=lambda a: a.since):
         by_property.setdefault(assertion.statement.property, []).append(assertion)
     pictures = [
-        draw_property(prop, by_property[prop.name])
+        draw_property(prop, by_property[prop.name], lies_in)
         for prop in kind.properties
         if prop.name in by_property
     ]
@@ -134,11 +152,14 @@ def get_facets(picture: Picture) -> tuple[Facet, ...]:
     return tuple(found)
 
 
-def is_excluded(prop: Property, left: Statement, right: Statement) -> bool:
+def is_excluded(
+    prop: Property, left: Statement, right: Statement, lies_in: LiesIn = lies_nowhere
+) -> bool:
     """Tell whether two statements of one entry cannot both be right.
 
     They can where the property may have many values; where one only says the other less exactly,
-    a date that contains it or a part of its name; and where they word a text in two languages.
+    a date that contains it, a part of its name or a place it lies in; and where they word a text in
+    two languages.
     """
     if prop.many or (left.state, left.value) == (right.state, right.value):
         return False
@@ -150,19 +171,33 @@ def is_excluded(prop: Property, left: Statement, right: Statement) -> bool:
         return False
     if left.qualifiers.as_of != right.qualifiers.as_of:
         return False
-    return _is_other_value(prop, left.value, right.value)
+    return _is_other_value(prop, left.value, right.value, lies_in)
 
 
-def _is_other_value(prop: Property, left: Json, right: Json) -> bool:
+def _is_other_value(prop: Property, left: Json, right: Json, lies_in: LiesIn) -> bool:
     if prop.type == "date":
         return not _is_same_date(str(left), str(right))
     if isinstance(left, dict) and isinstance(right, dict):
         # Wordings in two languages go together, as do a name that leads to no entry yet and an
         # entry, which may be the one it names.
         return left.get("lang") == right.get("lang") and not (
-            prop.type == "reference" and _is_same_name(left, right)
+            prop.type == "reference"
+            and (
+                _is_same_name(left, right)
+                or _is_within(prop, left, right, lies_in)
+                or _is_within(prop, right, left, lies_in)
+            )
         )
     return True
+
+
+def _is_within(prop: Property, inner: Json, outer: Json, lies_in: LiesIn) -> bool:
+    """Tell whether one value names a place that lies in the other."""
+    if "place" not in prop.kinds or not (isinstance(inner, dict) and isinstance(outer, dict)):
+        return False
+    one, other, lang = inner.get("text"), outer.get("text"), inner.get("lang")
+    named = isinstance(one, str) and isinstance(other, str) and isinstance(lang, str)
+    return named and lang == outer.get("lang") and lies_in(str(one), str(other), str(lang))
 
 
 def _is_same_name(left: Mapping[str, Json], right: Mapping[str, Json]) -> bool:
@@ -193,18 +228,42 @@ def _is_same_date(left: str, right: str) -> bool:
     return dates.contains(a, b) or dates.contains(b, a)
 
 
-def draw_property(prop: Property, assertions: Sequence[Assertion]) -> PropertyPicture:
+def draw_property(
+    prop: Property, assertions: Sequence[Assertion], lies_in: LiesIn = lies_nowhere
+) -> PropertyPicture:
     """Draw what is said of one property, by the statements of it in the order of their acts."""
     if len(assertions) == 1:
         return PropertyPicture(prop, (Told(tuple(assertions)),), False)
     by_value: dict[bytes, list[Assertion]] = {}
     for assertion in assertions:
         by_value.setdefault(_get_key(assertion.statement), []).append(assertion)
-    told = [Told(tuple(group)) for group in by_value.values()]
-    told.sort(key=lambda t: (_RANKS[t.first.rank], -len(t.documents), t.assertions[0].since))
+    told = _mark_wider(prop, [Told(tuple(group)) for group in by_value.values()], lies_in)
+    told.sort(
+        key=lambda t: (
+            _RANKS[t.first.rank], t.is_wider, -len(t.documents), t.assertions[0].since
+        )
+    )  # fmt: skip
     valid = [t.first for t in told if t.first.rank != "deprecated"]
-    conflict = any(is_excluded(prop, a, b) for n, a in enumerate(valid) for b in valid[:n])
+    conflict = any(is_excluded(prop, a, b, lies_in) for n, a in enumerate(valid) for b in valid[:n])
     return PropertyPicture(prop, tuple(told), conflict)
+
+
+def _mark_wider(prop: Property, told: list[Told], lies_in: LiesIn) -> list[Told]:
+    """Mark places in which another that is told lies; of a property that has one place."""
+    if prop.many or "place" not in prop.kinds or len(told) == 1:
+        return told
+    values = [t.first.value for t in told if t.first.rank != "deprecated"]
+    return [
+        replace(
+            t,
+            is_wider=any(
+                _is_within(prop, value, t.first.value, lies_in)
+                and not _is_within(prop, t.first.value, value, lies_in)
+                for value in values
+            ),
+        )
+        for t in told
+    ]
 
 
 def _get_key(statement: Statement) -> bytes:

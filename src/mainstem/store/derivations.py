@@ -65,7 +65,8 @@ HOLDINGS = (Entry, Statement, Source, Judgement, Link, Grant, Switch)
 
 DERIVATIONS: tuple[Derivation, ...] = (
     Derivation("traits", (Trait,), traits.follow),
-    Derivation("lists", (Listed, Bitmap, SortKey), listing.follow, ("changed",)),
+    # 2: a place in which another that is told lies is no conflict.
+    Derivation("lists", (Listed, Bitmap, SortKey), listing.follow, ("changed",), version=2),
     # Follows what is listed.
     Derivation("plotted", (Located, Amount), plotting.follow),
     # What is beside this table, in an index of the database's own, is made with it.

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from mainstem.model.kinds import Kind, get_kinds
 from mainstem.model.statements import Statement as StatementValue
+from mainstem.reading.recognisers.names import containment
 from mainstem.register import cells, effects, orders
 from mainstem.register.cells import Cell
 from mainstem.register.pictures import Facet
@@ -285,7 +286,7 @@ def _draw_cells(
     for prop in kind.properties:
         if change.properties is None or prop.name in change.properties:
             said = statements.get(prop.name)
-            cell = cells.make_cell(prop, said) if said else None
+            cell = cells.make_cell(prop, said, lies_in=containment.lies_in) if said else None
         else:
             cell = old.get(prop.name)
         if cell:

@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import Q, Sum
 
 from mainstem.model.kinds import Kind, get_kinds
+from mainstem.reading.recognisers.names import containment
 from mainstem.register import cells, telling
 from mainstem.register.cells import Cell
 from mainstem.register.telling import Hint
@@ -252,7 +253,9 @@ def read_cell(entry: str, kind: Kind, property_: str) -> Cell:
     rows = said.order_by("since").values_list("since", "record")
     statements = [(since, cells.read_statement(record)) for since, record in rows]
     prop = kind.find_property(property_)
-    cell = cells.make_cell(prop, statements, most=None) if prop and statements else None
+    if prop is None or not statements:
+        return Cell((), 0, False, (), ())
+    cell = cells.make_cell(prop, statements, most=None, lies_in=containment.lies_in)
     return cell or Cell((), 0, False, (), ())
 
 

@@ -7,6 +7,9 @@ from fakes.claims import BOTH, LIN, accept, list_meetings, read
 from fakes.registers import act, make_meeting
 from fakes.statements import VIENTIANE, end, link, make_entry, state, text
 
+from mainstem.register.cells import read_cells
+from mainstem.store.list_tables import Listed
+
 pytestmark = pytest.mark.django_db
 
 
@@ -260,3 +263,15 @@ def test_joins_values_that_read_the_same_in_the_language_of_the_reader(client):
     assert line.count("Lancang-Mekong Cooperation") == 1
     assert line.count('class="what"') == 2
     assert len(list_marks(line)) == 3
+
+
+def test_country_of_a_place_is_told_as_less_exact_and_not_as_another(client):
+    meeting = make_meeting("1", place=text("China"))
+    act(state(meeting, "place", text("Sanya, Hainan"), VIENTIANE))
+
+    html = show(client, meeting)
+
+    assert "sources disagree" not in html
+    assert html.index("Sanya, Hainan") < html.index("less exact")
+    (row,) = Listed.objects.filter(identifier=meeting.id)
+    assert not read_cells(row.cells)["place"].conflict

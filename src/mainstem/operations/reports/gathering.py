@@ -19,6 +19,7 @@ from mainstem.operations.reports.addresses import (
 from mainstem.operations.reports.origins import Origins
 from mainstem.publishing.reports.items import Fact, Item, Named, Origin, Value
 from mainstem.publishing.reports.progress import Followed, Framework, Node
+from mainstem.reading.recognisers.names import containment
 from mainstem.register import pictures
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Picture, PropertyPicture
@@ -80,7 +81,8 @@ class Gathered:
             if group is None:
                 continue
             leader = group.leader.id
-            picture = pictures.draw(get_kinds()[kind], [e.id for e in group.entries], said[leader])
+            names = [e.id for e in group.entries]
+            picture = pictures.draw(get_kinds()[kind], names, said[leader], containment.lies_in)
             self._pictures.setdefault(kind, []).append((leader, picture))
             self.references |= list_references(picture)
 

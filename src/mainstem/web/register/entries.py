@@ -51,6 +51,8 @@ class Value:
     is_sourced: bool
     marks: tuple[Mark, ...]
     sources: int
+    is_wider: bool = False
+    """Whether another value says the same more closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,7 @@ def _make_value(
             sorted(_iter_marks(page, told.assertions, sources, day), key=lambda m: m.number)
         ),
         sources=len(told.documents),
+        is_wider=told.is_wider,
     )
 
 

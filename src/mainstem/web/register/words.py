@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from mainstem.model.documents import describe_path
 from mainstem.model.kinds import Property
 from mainstem.model.statements import Json, Qualifiers, State
+from mainstem.operations import names
 from mainstem.operations.desk import Sketch
 from mainstem.operations.lists import FacetList
 from mainstem.operations.withdrawals import Gone
@@ -106,7 +107,7 @@ def choose_values(prop: Property, cell: Cell) -> Sequence[CellValue]:
         shown = tuple(own) or shown
     if prop.many:
         return shown
-    return list_rivals(prop, shown) if cell.conflict else shown[:1]
+    return list_rivals(prop, shown, names.lies_in) if cell.conflict else shown[:1]
 
 
 def write_facet(facet: FacetList) -> str:
