@@ -44,6 +44,10 @@ class Glance:
     due: Due | None
     waiting: Waiting | None
     """None for one who may not review."""
+    promised: Mapping[str, int]
+    """What people judged of what was promised → how many; empty for those nobody has."""
+    holdings: Mapping[str, int]
+    """Kind of entry → how many there are."""
     is_loaded: bool
     """Whether the register holds what the data says."""
 
@@ -77,6 +81,8 @@ def get_glance(actor: Actor, *, today: date) -> Glance:
         labels={key: label for _, labels in found for key, label in labels.items()},
         due=first.due,
         waiting=first.waiting,
+        promised=_count_promised(),
+        holdings={k.name: n for k, n in first.holdings.kinds} if first.holdings else {},
         is_loaded=bool(find_entries(mechanism)),
     )
 
@@ -91,6 +97,11 @@ def get_surroundings(actor: Actor, *, today: date) -> Surroundings:
     mechanism = mechanisms.get_mechanism()
     followed = series.follow(actor, mechanism, mechanism.series, today=today)
     return Surroundings(mechanism, find_entries(mechanism), followed)
+
+
+def _count_promised() -> dict[str, int]:
+    selection = stored.narrow("commitment", {})
+    return dict(stored.count_values(selection, ["status"], {})["status"])
 
 
 def find_entries(mechanism: Mechanism) -> dict[tuple[str, str], str]:

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from mainstem.analysis.followup.statuses import JUDGED
 from mainstem.model.mechanism.nouns import Member, Node
 from mainstem.operations.cooperation import glance
 from mainstem.operations.cooperation.glance import Glance
 from mainstem.operations.cooperation.series import SeriesPage, count_days_late
 from mainstem.operations.lists import Row
+from mainstem.web.followup.wording import write_status
 from mainstem.web.mechanism import said
 from mainstem.web.mechanism.said import Backing, Form, Term
 from mainstem.web.permissions import get_actor, requires
@@ -63,6 +66,8 @@ def show_glance(request: HttpRequest) -> HttpResponse:
             (said.choose(p.instrument.names.forms), p.instrument.period, p.entry, p.is_current)
             for p in found.plans
         ],
+        "promised": _list_promised(found),
+        "holdings": found.holdings,
         "recent": [_describe_row(found, row) for row in found.recent],
     }
     return render(request, "mechanism/glance.html", context)
@@ -109,6 +114,15 @@ def _list_nodes(found: Glance, role: str) -> list[tuple[Node, Term, Backing]]:
         (node, said.choose(node.names.forms), said.back(found.mechanism, node.basis))
         for node in found.mechanism.nodes
         if node.role == role
+    ]
+
+
+def _list_promised(found: Glance) -> list[tuple[str, str, int]]:
+    """Return judgement, what it is called, and how many promises are judged so."""
+    return [
+        (code, write_status(code) if code else _("Not judged yet"), found.promised[code])
+        for code in (*JUDGED, "")
+        if found.promised.get(code)
     ]
 
 
