@@ -89,11 +89,25 @@ def test_read_commitments_finds_what_is_promised_or_urged(text, modality, respon
         "The plan, which will support small projects, was adopted.",
         "The team had been invited to visit the dam.",
         "Trade between the countries has grown steadily.",
+        "他祝贺论坛开幕，相信在六国共同努力下，各国将取得更大成就。",
         "The song festival, themed “Committed to Peace”, was held in March.",
     ],
 )
 def test_read_commitments_finds_none_when_nothing_is_promised(text):
     assert not read(text)
+
+
+def test_read_commitments_finds_numbered_proposals_when_someone_is_said_to_make_them():
+    found = read("泰方提出三点建议：一是深化防洪合作。二是推进绿色转型，保护湿地。三是加强培训。")
+
+    assert [c.text[:4] for c in found] == ["泰方提出", "二是推进", "三是加强"]
+    assert {(c.modality, c.responsible) for c in found} == {("recommendation", "泰方")}
+
+
+def test_read_commitments_names_who_acts_when_another_is_named_as_what_he_supports():
+    found = read("柬方恪守原则，支持中方提出的倡议，愿同各国拓展合作。")
+
+    assert [c.responsible for c in found] == ["柬方"]
 
 
 def test_read_commitments_judges_each_promise_by_itself_when_a_sentence_holds_several():
@@ -160,6 +174,7 @@ def test_read_commitments_names_the_footnotes_that_stand_at_the_clause():
         ("共同打击电信网络诈骗和毒品走私", "zh", "law_enforcement"),
         ("speed up railway and port connectivity", "en", "connectivity"),
         ("encourage youth and young leaders to meet", "en", "youth"),
+        ("improve the research environment for new drugs", "en", None),
         ("谢谢", "zh", None),
     ],
 )

@@ -84,7 +84,8 @@ def find_promises(text: str, setting: Setting) -> list[Promise]:
     """Find what a Chinese passage (simplified characters) promises or urges, in order."""
     grammar = get_grammar()
     triggers = list(grammar.iter_triggers(text))
-    if not triggers and not setting.is_instrument and not setting.is_advice:
+    bare = setting.is_instrument or setting.is_advice
+    if not (triggers or bare or grammar.proposals.search(text)):
         return []
     return list(_Reader(text, setting, grammar, triggers).read())
 
@@ -104,6 +105,8 @@ class _Reader:
         """Quotation marks open at the beginning of the part."""
         self.spoken = (0, 0)
         """What stands before the last word that reports a speech: its speaker is named there."""
+        self.is_proposing = False
+        self.proposer: Extent | None = None  # of what is numbered since: 提出四点建议：一是……
         self.last: _Hit | None = None
         """The last promise of the part before: a part without subject may go on with it."""
 
@@ -112,7 +115,8 @@ class _Reader:
         return Actors(self.text, self.setting.names, self.grammar)
 
     def read(self) -> Iterator[Promise]:
-        bare = self.setting.is_instrument or self.setting.is_advice
+        lists = self.grammar.proposals.search(self.text)
+        bare = self.setting.is_instrument or self.setting.is_advice or lists
         if not self.triggers and not bare:
             return
         index = 0
@@ -184,13 +188,20 @@ class _Reader:
 
         It goes on with the promise before it, or stands in a document whose every item promises.
         """
-        lead = _CONNECTED.match(self.text, part.start, part.end)
-        start = lead.end() if lead else part.start
+        announced = self.grammar.proposals.search(self.text, part.start, part.end)
+        if announced:
+            self.is_proposing = True
+            self.proposer = self.actors.find_first(part.start, announced.start())
+        begin = announced.end() if announced else part.start
+        lead = _CONNECTED.match(self.text, begin, part.end)
+        start = lead.end() if lead else begin
         if not self._opens_by_action(start) or self._is_statement(start, part.end):
             return []
         before = self.last
         if before and before.kind not in _APART and (lead or not part.is_whole or before.is_spoken):
             return [replace(before, start=start, end=start, clause=part.start)]
+        if self.is_proposing and lead:
+            return [_Hit("bare", "", start, start, begin, False, self.proposer)]
         spoken = self.setting.is_instrument
         if spoken or (self.setting.is_advice and lead):
             return [_Hit("bare", "", start, start, part.start, spoken, None)]
@@ -229,9 +240,13 @@ class _Reader:
         index = bisect_left(part.clauses, clause)
         for start in reversed(part.clauses[max(0, index - _CLAUSES_BACK) : index]):
             named = self.actors.find_first(start, start + _SUBJECT_REACH)
-            if named and named[0] - start <= _LONGEST_ADVERB:
+            if named and named[0] - start <= _LONGEST_ADVERB and not self._is_object(named, start):
                 return named
         return self.actors.find_first(part.start, clause)
+
+    def _is_object(self, named: Extent, start: int) -> bool:
+        """Whether a clause begins with what is done to someone: 支持中方提出的倡议."""
+        return named[0] > start and self.grammar.opens_action(self.text, start)
 
     def _counts(self, hit: _Hit, part: _Part) -> bool:
         """Whether a trigger promises here."""
@@ -274,12 +289,19 @@ class _Reader:
             whole = _OBJECT.match(self.text, hit.end, hit.end + _FAR)
             ends = whole.group().rstrip(_STOPS) if whole else ""
             return hit.subject is not None and not self.grammar.ideas_put_forward.search(ends)
+        if hit.word == "将" and self._is_expected(hit):
+            return False
         if hit.is_spoken:
             return hit.word != "将" or self.setting.is_instrument or self._is_subject(hit)
         nearest = self.actors.find_last(hit.clause, hit.start)
         if nearest and self.actors.is_mechanism(nearest):
             return False
         return self._is_subject(hit) and not clause.startswith(self.grammar.scheduled)
+
+    def _is_expected(self, hit: _Hit) -> bool:
+        """Whether another trusts that it will be so: 相信各国将取得新成就."""
+        start = max(0, self.text.rfind("。", 0, hit.start), hit.start - _FAR)
+        return self.grammar.expected.search(self.text, start, hit.start) is not None
 
     def _is_subject(self, hit: _Hit) -> bool:
         """Whether one who can promise stands right before the trigger, or before its clause."""

@@ -50,6 +50,10 @@ class Grammar:
     """What was put forward as an idea, from the verb on: 提出各国应互利的理念."""
     welcomed_past: re.Pattern[str]
     facts: re.Pattern[str]
+    proposals: re.Pattern[str]
+    """What announces proposals that are numbered then: 提出四点建议：一是……"""
+    expected: re.Pattern[str]
+    """Words by which someone trusts in what others will do."""
     begins: frozenset[str]
     demanded: frozenset[str]
     strong: frozenset[str]
@@ -134,6 +138,10 @@ def get_grammar() -> Grammar:
         ),
         welcomed_past=re.compile(either(zh["welcomed_past"])),
         facts=re.compile(either(zh["facts"])),
+        proposals=re.compile(
+            r"提出(?:以下|如下|了)?[几两二三四五六七八九十\d]+(?:点|项|条|方面)(?:建议|主张|倡议|意见|希望)[：:]"
+        ),
+        expected=re.compile(either(zh["expected"])),
         begins=frozenset((*zh["actions"], *zh["ways"])),
         demanded=frozenset(zh["demanded"]),
         strong=frozenset(zh["strong"]),

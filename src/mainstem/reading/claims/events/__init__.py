@@ -10,6 +10,7 @@ from mainstem.model.mentions import Recognised
 from mainstem.reading.claims.events import chinese, dating, english, merging, signatures
 from mainstem.reading.claims.events.merging import Cluster
 from mainstem.reading.claims.events.sightings import ORDER_BITS, Sighting
+from mainstem.reading.claims.events.titles import tidy
 from mainstem.values.identifiers import get_identifier
 
 _TYPES = ("paragraph", "heading", "caption", "list_item")
@@ -217,7 +218,7 @@ def _get_type(cluster: Cluster) -> str:
 def _get_title(members: Sequence[Sighting]) -> str | None:
     """Return the fullest name among the sightings, a clause where none has a name."""
     best = max(members, key=lambda m: (m.named, m.date is not None, len(m.title)), default=None)
-    return best.title if best else None
+    return tidy(best.title) if best else None
 
 
 def _iter_mentions(
