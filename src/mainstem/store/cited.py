@@ -10,6 +10,7 @@ from django.db.models import Count, Max
 from mainstem.store import contents, data_files
 from mainstem.store.contents import MarkExtent, StoredPassage
 from mainstem.store.models import CLAIM_KINDS, Description, Passage
+from mainstem.store.questions import Question
 from mainstem.store.slicing import iter_slices
 from mainstem.values.spans import Span
 
@@ -45,32 +46,28 @@ class CitedPassage:
     """Which of them it is."""
 
 
+_DOCUMENTS = Question(
+    lambda digests: Description.objects.filter(document__sha256__in=digests).values_list(
+        "document__sha256", "reading__subject", "reading", "title", "path", "languages",
+        "published", "document__format",
+    )
+)  # fmt: skip
+
+
 def find_documents(digests: Collection[str]) -> dict[str, CitedDocument]:
     """Find documents by the SHA-256 of their bytes; those nobody has read here are left out.
 
     A file of data, which nobody reads, is found by its name; its subject begins with `FILE`. A
     document that was read alone and beside its translation is shown beside it.
     """
-    fields = (
-        "document__sha256",
-        "reading__subject",
-        "reading",
-        "title",
-        "path",
-        "languages",
-        "published",
-        "document__format",
-    )
     found: dict[str, tuple[tuple[bool, int], CitedDocument]] = {}
     wanted = sorted(digests)
     for digest, name in data_files.find_names(wanted).items():
         file = CitedDocument(digest, f"{FILE}{digest}", 0, name, name, (), None)
         found[digest] = ((False, -1), file)
     for some in iter_slices(wanted):
-        rows = Description.objects.filter(document__sha256__in=some)
-        for digest, subject, reading, title, path, languages, published, form in rows.values_list(
-            *fields
-        ):
+        for row in _DOCUMENTS.ask(digests=some):
+            digest, subject, reading, title, path, languages, published, form = row
             rank = (subject.startswith("pair-"), reading)
             document = CitedDocument(
                 digest, subject, reading, title, path, tuple(languages.split()), published or None,

@@ -4,6 +4,7 @@ import hashlib
 
 from mainstem.errors import StoreError
 from mainstem.store.observation_tables import DataFile
+from mainstem.store.questions import Question
 
 
 class MissingFile(StoreError):
@@ -42,7 +43,11 @@ def read_file(sha256: str) -> bytes:
     return bytes(data)
 
 
+_NAMES = Question(
+    lambda digests: DataFile.objects.filter(sha256__in=digests).values_list("sha256", "name")
+)
+
+
 def find_names(digests: list[str]) -> dict[str, str]:
     """Return how files are called, by digest; those that are not here are left out."""
-    found = DataFile.objects.filter(sha256__in=digests)
-    return dict(found.values_list("sha256", "name"))
+    return dict(_NAMES.ask(digests=digests))

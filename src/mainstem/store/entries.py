@@ -14,6 +14,7 @@ from mainstem.register import acts, effects
 from mainstem.register.acts import Act as ActValue
 from mainstem.register.pictures import Assertion
 from mainstem.store.list_tables import Listed
+from mainstem.store.questions import Question
 from mainstem.store.slicing import iter_slices
 from mainstem.store.standing import StoredEntry
 from mainstem.store.tables import Act, Entry, Judgement, Link, Statement
@@ -173,6 +174,11 @@ def find_verdict(statement: str, group: Group) -> Verdict | None:
     return None
 
 
+_ACTS = Question(
+    lambda numbers: Act.objects.filter(number__in=numbers).values_list("number", "data")
+)
+
+
 def list_changes(
     group: Group, first: int, limit: int, *, before: int | None = None
 ) -> tuple[list[Change], int]:
@@ -188,7 +194,7 @@ def list_changes(
     listed = (n for n in begun_by if before is None or n < before)
     numbers = sorted(listed, reverse=True)[first : first + limit]
     wanted = {*numbers, *(b for n in numbers if (b := begun_by[n]) is not None)}
-    rows = Act.objects.filter(number__in=wanted).values_list("number", "data")
+    rows = _ACTS.ask(numbers=sorted(wanted))
     read = {number: acts.parse(bytes(data)) for number, data in rows}
     found = []
     for number in numbers:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import connection
-from django.db.models import Q, Sum
+from django.db.models import Sum
 
 from mainstem.model.kinds import Kind, get_kinds
 from mainstem.reading.recognisers.names import containment
@@ -92,17 +92,27 @@ def select(kind: str, filters: Filters) -> Chunks:
     return narrow(kind, filters).wanted
 
 
+_CHUNKS = Question(
+    lambda kind, facets, values: Bitmap.objects.filter(
+        kind=kind, facet__in=facets, value__in=values
+    ).values_list("facet", "value", "chunk", "data")
+)
+
+
 def narrow(kind: str, filters: Filters) -> Selection:
     """Select the entries wanted, and keep what each filter alone lets through, for counting."""
     everything: dict[int, int] = {}
     by_facet: dict[str, dict[int, int]] = {facet: {} for facet in filters}
-    wanted = Q(facet=EVERYTHING.name, value=EVERYTHING.value)
-    for facet, values in filters.items():
-        wanted |= Q(facet=facet, value__in=values)
-    rows = Bitmap.objects.filter(wanted, kind=kind)
-    for facet, chunk, data in rows.values_list("facet", "chunk", "data"):
-        chunks = everything if facet == EVERYTHING.name else by_facet[facet]
-        chunks[chunk] = chunks.get(chunk, 0) | bitmaps.read(bytes(data))
+    values = {value for wanted in filters.values() for value in wanted}
+    rows = _CHUNKS.ask(
+        kind=kind, facets=(EVERYTHING.name, *filters), values=(EVERYTHING.value, *sorted(values))
+    )
+    for facet, value, chunk, data in rows:
+        if (facet, value) == (EVERYTHING.name, EVERYTHING.value):
+            everything[chunk] = everything.get(chunk, 0) | bitmaps.read(bytes(data))
+        elif value in filters.get(facet, ()):
+            chunks = by_facet[facet]
+            chunks[chunk] = chunks.get(chunk, 0) | bitmaps.read(bytes(data))
     return Selection(kind, everything, by_facet, _intersect([everything, *by_facet.values()]))
 
 

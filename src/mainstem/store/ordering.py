@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress, islice
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from mainstem.store import bitmaps
 from mainstem.store.bitmaps import Chunks
@@ -109,17 +111,20 @@ def _iter_runs(
         case ByKey():
             keys = SortKey.objects.filter(kind=kind, order=order.order)
             by = ("-key", "-slot") if descending else ("key", "slot")
-            return _filter(keys.order_by(*by).values_list("slot", flat=True).iterator(_RUN), wanted)
+            return _filter(keys.order_by(*by).values_list("slot"), wanted)
         case ByChange():
             rows = Listed.objects.filter(kind=kind)
             by = ("-changed", "-slot") if descending else ("changed", "slot")
-            return _filter(rows.order_by(*by).values_list("slot", flat=True).iterator(_RUN), wanted)
+            return _filter(rows.order_by(*by).values_list("slot"), wanted)
 
 
-def _filter(slots: Iterator[int], wanted: Chunks) -> Iterator[Sequence[int]]:
-    """Yield what is wanted of some slots."""
+def _filter(slots: QuerySet[Any, Any], wanted: Chunks) -> Iterator[Sequence[int]]:
+    """Yield what is wanted of the slots that a question finds, some at a time."""
     truth = bitmaps.write_truth(wanted)
-    while run := list(islice(slots, _RUN)):
+    # Whole runs, as the database gives them: Django's own iterator takes them apart row by row.
+    compiler = slots.query.get_compiler(connection=connection)
+    for rows in compiler.execute_sql(chunked_fetch=True, chunk_size=_RUN):
+        run = [slot for (slot,) in rows]
         # Slots beyond those that are wanted have no place there.
         known = run if max(run) < len(truth) else [slot for slot in run if slot < len(truth)]
         yield list(compress(known, map(truth.__getitem__, known)))

@@ -62,6 +62,11 @@ def write_amount(text: str) -> str:
 
     Nothing is rounded: 500900000000 is "500.9 billion" and 5009亿, 12345678 is "12,345,678".
     """
+    return _write_amount(text, get_language() or "en")
+
+
+@functools.lru_cache(_KEPT)
+def _write_amount(text: str, _code: str) -> str:
     try:
         number = Decimal(text)
     except InvalidOperation:

@@ -12,6 +12,7 @@ from mainstem.operations.lists import CHANGED, Query
 from mainstem.register import orders
 from mainstem.register.cells import SOURCE
 from mainstem.register.pictures import LONGEST_FACET
+from mainstem.web.links import link
 
 MOST_VALUES = 100
 """Values of all filters together; nobody chooses more by hand."""
@@ -102,7 +103,7 @@ class RegisterAddress:
         return f"{reverse('values', args=[self.kind, facet])}{self.at(1).write_query()}"
 
     def __str__(self) -> str:
-        return f"{reverse('entries', args=[self.kind])}{self.write_query()}"
+        return f"{link('entries', self.kind)}{self.write_query()}"
 
 
 def _iter_filters(kind: Kind, query: QueryDict) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -18,6 +17,7 @@ from mainstem.register import effects
 from mainstem.register.acts import Act, Actor
 from mainstem.register.effects import End, Entry, Judgement, Link
 from mainstem.store.entries import Change
+from mainstem.web import links
 from mainstem.web.register import words
 from mainstem.web.register.words import Labels
 from mainstem.web.review.values import get_label
@@ -117,7 +117,7 @@ def _describe_statement(statement: Statement, kind: Kind, labels: Labels) -> Wor
 def _describe_link(link: Link, labels: Labels, here: str) -> Words:
     other = link.right if link.left == here else link.left
     title = words.write_label(labels.get(other), other)
-    name = format_html('<a href="{}">{}</a>', reverse("entry", args=[other]), title)
+    name = format_html('<a href="{}">{}</a>', links.link("entry", other), title)
     if link.judgement == "same":
         return format_html(str(_("found it to be the same as {entry}")), entry=name)
     return format_html(str(_("found it to be different from {entry}")), entry=name)

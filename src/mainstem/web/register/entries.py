@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
@@ -22,6 +21,7 @@ from mainstem.operations.links import NoSuchEntry
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Assertion, PropertyPicture, Told
 from mainstem.web import days, wording
+from mainstem.web.links import link
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.projects import parts
 from mainstem.web.register import changes, withdrawals, words
@@ -97,7 +97,7 @@ def show_entry(request: HttpRequest, entry: str) -> HttpResponseBase:
         return _miss(request, entry, day)
     if page.id != entry and not day:
         query = f"?{request.GET.urlencode()}" if request.GET else ""
-        return redirect(f"{reverse('entry', args=[page.id])}{query}")
+        return redirect(f"{link('entry', page.id)}{query}")
     context = _describe(page, day)
     if request.GET.get("part") != "panel":
         context["project"] = parts.describe(get_actor(request), page)
@@ -169,7 +169,7 @@ def _describe(page: EntryPage, day: date | None) -> dict[str, object]:
                     for row in r.rows
                 ],
                 r.count,
-                f"{reverse('entries', args=[r.kind.name])}?{urlencode({r.property.name: page.id})}",
+                f"{link('entries', r.kind.name)}?{urlencode({r.property.name: page.id})}",
             )
             for r in page.referring
         ],
@@ -262,7 +262,7 @@ def _make_source(page: EntryPage, digest: str, number: int) -> Source:
         number,
         words.write_document(document),
         document.path,
-        reverse("document", args=[document.subject]),
+        link("document", document.subject),
         digest,
         document.published or "",
     )
@@ -309,5 +309,5 @@ def _link(entry: str, day: date | None, statement: str = "") -> str:
     query = {"at": day.isoformat()} if day else {}
     if statement:
         query["statement"] = statement
-    address = reverse("entry", args=[entry])
+    address = link("entry", entry)
     return f"{address}{'?' if query else ''}{urlencode(query)}{'#evidence' if statement else ''}"

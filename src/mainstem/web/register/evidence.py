@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mainstem.operations.entries import Evidence
 from mainstem.store.cited import FILE
+from mainstem.web.links import link
 from mainstem.web.register import words
 
 LONGEST = 700
@@ -86,7 +86,7 @@ def _link_document(one: Evidence) -> Cited:
     title = words.write_document(one.document) if one.document else one.citation.document[:12]
     if not one.subject:
         return Cited(title, "", one.document is not None)
-    address = reverse("document", args=[one.subject])
+    address = link("document", one.subject)
     if one.subject.startswith(FILE):
         line = one.citation.spans[0].place if one.citation.spans else 1
         asked = {"line": str(line)}

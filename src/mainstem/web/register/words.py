@@ -65,7 +65,7 @@ def write_value(
     """Write a value; a reference as a link to what it leads to."""
     if state != "known":
         return format_html('<span class="state">{}</span>', values.STATE_LABELS[state])
-    words = values.write_value(prop, value, qualifiers, _sketch(labels))
+    words = values.write_value(prop, value, qualifiers, _sketch(labels, value))
     if isinstance(value, dict) and (label := labels.get(str(value.get("entry", "")))):
         linked = format_html('<a href="{}">{}</a>', link("entry", str(value["entry"])), words)
         if isinstance(label, Gone):
@@ -157,11 +157,11 @@ def write_count(number: int) -> str:
     return wording.write_number(number)
 
 
-def _sketch(labels: Labels) -> dict[str, Sketch]:
-    return {
-        name: Sketch(name, label.kind, dict(label.titles), (), label.hints)
-        for name, label in labels.items()
-    }
+def _sketch(labels: Labels, value: Json) -> dict[str, Sketch]:
+    """Sketch the entry that a value refers to; nothing where it refers to none that is known."""
+    name = str(value.get("entry", "")) if isinstance(value, dict) else ""
+    label = labels.get(name)
+    return {name: Sketch(name, label.kind, dict(label.titles), (), label.hints)} if label else {}
 
 
 def is_source(facet: FacetList) -> bool:
