@@ -143,12 +143,18 @@ def _read(row: Row, kind: str) -> Happening | None:
         areas=stated or guessed,
         by_words=not stated and bool(guessed),
         members=_list_facets(cells.get("members")),
-        places=_list_facets(cells.get("place")),
+        places=_list_places(cells.get("place")),
     )
 
 
 def _list_facets(cell: Cell | None) -> tuple[str, ...]:
     return cell.facets if cell else ()
+
+
+def _list_places(cell: Cell | None) -> tuple[str, ...]:
+    """List places: entries, which have names in several languages, before words of one."""
+    places = _list_facets(cell)
+    return tuple(place for place in places if place.startswith("entry-")) or places
 
 
 def _guess_areas(row: Row) -> tuple[str, ...]:

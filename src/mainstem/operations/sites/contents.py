@@ -30,10 +30,14 @@ class Shown:
     references: tuple[tuple[str, str], ...]
     """Property, and the entry it leads to, as it is named now."""
 
+    def list(self, facet: str) -> tuple[str, ...]:
+        """List the values of a property, as lists can be narrowed by it."""
+        cell = self.row.cells.get(facet)
+        return cell.facets if cell else ()
+
     def has(self, facet: str, value: str) -> bool:
         """Say whether a property has a value, as lists can be narrowed by it."""
-        cell = self.row.cells.get(facet)
-        return cell is not None and value in cell.facets
+        return value in self.list(facet)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from mainstem.model.mechanism.nouns import Node
 from mainstem.operations.cooperation import matrix
 from mainstem.operations.cooperation.matrix import AREA, MEMBERS
 from mainstem.operations.sites.contents import LANGUAGES, Shown, make_item
-from mainstem.operations.sites.folders import digest, join
+from mainstem.operations.sites.folders import digest
 from mainstem.operations.sites.site import Site, normalise
 from mainstem.publishing.reports.items import Named, Writer, pick
 from mainstem.publishing.reports.tree import Run
@@ -49,29 +49,25 @@ class Narrowed:
         # A pillar has more areas than the name of a file has room for.
         return f"lists/{self.kind}-of-{said if len(said) <= _LONGEST else digest(said)}.html"
 
-    def holds(self, entry: Shown) -> bool:
-        """Say whether an entry is in it."""
-        return (not self.areas or any(entry.has(AREA, area) for area in self.areas)) and (
-            not self.member or entry.has(MEMBERS, self.member)
-        )
-
 
 def list_narrowed(site: Site) -> dict[Narrowed, list[Shown]]:
     """Return the narrowed lists that have something in them."""
-    nodes, contents = site.mechanism.nodes, site.contents
-    rows = {areas for node in nodes for areas in _list_areas(node, nodes)}
-    members = ["", *(member.code for member in site.mechanism.members)]
+    nodes = site.mechanism.nodes
+    together: dict[str, list[tuple[str, ...]]] = {}
+    for areas in sorted({areas for node in nodes for areas in _list_areas(node, nodes)}):
+        for area in areas:
+            together.setdefault(area, []).append(areas)
+    codes = {member.code for member in site.mechanism.members}
     found: dict[Narrowed, list[Shown]] = {}
     for kind in matrix.list_kinds():
-        some = contents.list_kind(kind.name)
-        for areas in sorted(rows | {()}):
-            held = [e for e in some if Narrowed(kind.name, areas, "").holds(e)]
-            for member in members if held else ():
-                narrowed = Narrowed(kind.name, areas, member)
-                inside = [e for e in held if narrowed.holds(e)] if member else held
-                if inside and (areas or member):
-                    found[narrowed] = inside
-    return found
+        for entry in site.contents.list_kind(kind.name):
+            rows = {areas for area in entry.list(AREA) for areas in together.get(area, ())}
+            members = codes.intersection(entry.list(MEMBERS))
+            for areas in (*rows, ()):
+                for member in (*members, ""):
+                    if areas or member:
+                        found.setdefault(Narrowed(kind.name, areas, member), []).append(entry)
+    return dict(sorted(found.items(), key=lambda item: item[0].path))
 
 
 def _list_areas(node: Node, nodes: Sequence[Node]) -> Iterator[tuple[str, ...]]:
@@ -175,20 +171,27 @@ def _write_register(site: Site) -> None:
 def _write_names(site: Site) -> None:
     """Write the index of names, on as many pages as it takes."""
     for lang in LANGUAGES:
-        writer = site.make_writer(lang, {})
-        sheets = list(_split(_gather_names(site, writer)))
-        letters = [
-            (letter, _name_page("names", number))
-            for number, sheet in enumerate(sheets, 1)
-            for letter in sheet
-        ]
-        for number, sheet in enumerate(sheets, 1):
-            path = f"{lang}/{_name_page('names', number)}"
-            shown = [f"{run.text} {run.link}" for some in sheet.values() for run in some]
-            if not site.folder.is_fresh(digest(join(shown), letters), path):
-                part = pages.draw_names(letters, sheet, writer)
-                # The other language has its own pages: what is on this one may be anywhere there.
-                site.write_part(path, part, "names", other="names.html")
+        titles = [pick(e.row.titles, lang)[1] for e in site.contents.entries.values()]
+        key = digest(titles, list(site.contents.entries))
+        first = f"{lang}/names.html"
+        others = [p for p in site.folder.old.files if p.startswith(f"{lang}/names-")]
+        if not site.folder.is_fresh(key, first, *others):
+            _write_index(site, lang)
+
+
+def _write_index(site: Site, lang: str) -> None:
+    writer = site.make_writer(lang, {})
+    sheets = list(_split(_gather_names(site, writer)))
+    letters = [
+        (letter, _name_page("names", number))
+        for number, sheet in enumerate(sheets, 1)
+        for letter in sheet
+    ]
+    for number, sheet in enumerate(sheets, 1):
+        part = pages.draw_names(letters, sheet, writer)
+        # The other language has its own pages: what is on this one may be anywhere there.
+        path = f"{lang}/{_name_page('names', number)}"
+        site.write_part(path, part, "names", other="names.html")
 
 
 def _gather_names(site: Site, writer: Writer) -> dict[str, list[Run]]:

@@ -105,10 +105,10 @@ class _Views:
 
     def list_mechanism(self) -> Iterator[View]:
         """List the pages that are there once."""
-        found = glance.get_glance(self._actor, today=self._today)
-        seen = digest(found.recent, found.plans, found.due, found.is_loaded, self._all_series)
         view = partial(View, section="mechanism")
         entries = digest(sorted(glance.find_entries(self._mechanism).items()))
+        adopted = self._contents.stamp_kinds(("instrument", "commitment"))
+        seen = digest(adopted, self._today, self._all_series, entries)
         yield view("/mechanism/", "index.html", key=seen)
         yield view("/mechanism/organs/", "organs.html", key=f"{entries} {self._all_series}")
         held = self._contents.stamp_kinds(("partnership", "fund"))

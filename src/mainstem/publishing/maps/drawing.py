@@ -10,8 +10,8 @@ from mainstem.publishing.maps.layers import Frame, Layer, Line
 
 HEIGHT = 1000
 """Units of a drawing from north to south."""
-CELL = 46
-"""Units: places nearer than about this are drawn as one circle."""
+CELL = 62
+"""Units: places nearer than about this are drawn as one circle; two of the largest fit side by side."""
 _LEAST, _MOST = 7, 30
 """Radii of a circle."""
 _MARGIN = 0.15

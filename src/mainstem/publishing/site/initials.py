@@ -23,6 +23,8 @@ def find_initial(name: str) -> str:
 
 def make_order(name: str) -> str:
     """Return what names sort by: as they sound in Latin letters, case and marks aside."""
+    if name.isascii():
+        return name.casefold()
     plain = unicodedata.normalize("NFKD", name).casefold()
     return "".join(_find_place(char) for char in plain if not unicodedata.combining(char))
 
