@@ -46,6 +46,16 @@ def test_puts_each_claim_into_the_queue_once_with_its_counterpart():
     assert list_waiting("commitment")[0].other
 
 
+def test_works_out_the_same_however_few_claims_are_loaded_at_once(monkeypatch):
+    stored, _ = readings.save_reading(flattening.flatten(make_reading()), NOW)
+    whole = list(queueing.make_rows(stored.id))
+
+    monkeypatch.setattr(queueing, "_AT_ONCE", 1)
+
+    assert len(whole) == 5
+    assert list(queueing.make_rows(stored.id)) == whole
+
+
 def test_neither_loses_nor_repeats_decisions_when_a_newer_reader_reads_the_same_bytes():
     store(reader="reader 1")
     for item in list_waiting():
