@@ -21,6 +21,7 @@ MEASUREMENTS = (
     "projects",
     "cooperation",
     "publishing",
+    "report",
 )
 
 

@@ -5,6 +5,7 @@ words but those it is given, so that it can be in any language.
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -249,7 +250,8 @@ def _draw_lines(chart: Chart, theme: Theme, x: Spec, y: Spec) -> Spec:
         for n, line in enumerate(chart.lines)
         for run, p in _number_runs(line.points)
     ]
-    alone = [v for v in values if v["y"] is not None and _is_alone(values, v)]
+    runs = Counter((v["line"], v["run"]) for v in values)
+    alone = [v for v in values if runs[v["line"], v["run"]] == 1]
     return {
         "layer": [
             {
@@ -282,10 +284,6 @@ def _number_runs(points: Sequence[Point]) -> list[tuple[int, Point]]:
         else:
             found.append((run, point))
     return found
-
-
-def _is_alone(values: Sequence[Mapping[str, Any]], value: Mapping[str, Any]) -> bool:
-    return sum((v["line"], v["run"]) == (value["line"], value["run"]) for v in values) == 1
 
 
 def _draw_points(

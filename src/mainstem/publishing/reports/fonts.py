@@ -1,9 +1,11 @@
 """Fonts: which of a machine's font families a report is set in, and which script has none."""
 
 import functools
+import re
 import tomllib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 
 from mainstem.errors import PublishingError
@@ -20,7 +22,7 @@ class MissingFont(PublishingError):
         self.script = script
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Script:
     """A script, and the families that have its letters, the best first."""
 
@@ -37,10 +39,13 @@ class Script:
 
     def find_word(self, words: Iterable[str]) -> str:
         """Return the first of some words that needs this script, cut short; empty if none does."""
-        for word in words:
-            if any(first <= ord(c) <= last for c in word for first, last in self.ranges):
-                return word[:20]
-        return ""
+        return next((word[:20] for word in words if self.pattern.search(word)), "")
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return what finds a letter of it."""
+        ranges = "".join(rf"\U{first:08x}-\U{last:08x}" for first, last in self.ranges)
+        return re.compile(f"[{ranges}]")
 
 
 @functools.cache

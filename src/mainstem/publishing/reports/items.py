@@ -274,6 +274,16 @@ def pick(names: Mapping[str, str], lang: str) -> tuple[str, str]:
     return next(((code, name) for code, name in names.items() if name), ("", ""))
 
 
+def gather_sources(row: Sequence[Line]) -> tuple[Line, ...]:
+    """Put the sources of a row behind its first cell where all of its cells have the same."""
+    cited = {run.sources for line in row for run in line if run.sources}
+    first = row[0] if row else ()
+    if len(cited) != 1 or not first or sum(bool(r.sources) for line in row for r in line) < 2:
+        return tuple(row)
+    bare = [tuple(replace(run, sources=()) for run in line) for line in row]
+    return ((*bare[0][:-1], replace(bare[0][-1], sources=cited.pop())), *bare[1:])
+
+
 def join(lines: Sequence[Line], between: str) -> Line:
     """Join lines into one."""
     return tuple(_iter_joined(lines, between))

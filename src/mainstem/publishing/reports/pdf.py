@@ -32,6 +32,8 @@ _PIXEL = 0.62
 """Points of print for a pixel of a drawing: its words are as high as those of a table."""
 _PICTURE_FONT = re.compile(r'font-family="[^"]*"')
 _PICTURE_WIDTH = re.compile(r'<svg[^>]*? width="([0-9.]+)"')
+_PIXELS = 150.0
+"""Of a picture to an inch of the drawing, which print makes smaller."""
 _KEPT_ROWS = 10
 """A table of so many rows is not broken over two pages."""
 _NEVER_BOLD = ("km", "my")
@@ -52,7 +54,7 @@ def make_pdf(report: Report) -> bytes:
 
 
 def draw_pngs(svgs: Sequence[str]) -> list[bytes]:
-    """Draw SVG pictures as PNG, at twice the size of a screen's."""
+    """Draw SVG pictures as PNG, as finely as print needs."""
     if not svgs:
         return []
     families = _name_families(fonts.choose_families(svgs, _list_families()), "en")
@@ -60,7 +62,7 @@ def draw_pngs(svgs: Sequence[str]) -> list[bytes]:
         f'#image(bytes({_quote(_choose_font(svg, families))}), format: "svg")\n' for svg in svgs
     )
     markup = f"#set page(width: auto, height: auto, margin: 0pt)\n{pages}"
-    made = _get_compiler().compile(markup.encode(), format="png", ppi=192.0)
+    made = _get_compiler().compile(markup.encode(), format="png", ppi=_PIXELS)
     return [made] if isinstance(made, bytes) else list(made or ())
 
 

@@ -13,7 +13,7 @@ from mainstem.publishing.reports.counting import (
     mark_run,
 )
 from mainstem.publishing.reports.figures import Measured, draw_findings, draw_measured
-from mainstem.publishing.reports.items import Fact, Item, Named, Writer, join, pick
+from mainstem.publishing.reports.items import Fact, Item, Named, Writer, gather_sources, join, pick
 from mainstem.publishing.reports.phrases import get_phrases
 from mainstem.publishing.reports.tree import (
     Block,
@@ -263,7 +263,9 @@ def draw_item_table(
         *(Column(say(f"column_{name}"), width=width) for name, width in names),
     )
     rows = [
-        (write_title(item, writer), *(write_cell(item, name, writer) for name, _ in names))
+        gather_sources(
+            (write_title(item, writer), *(write_cell(item, name, writer) for name, _ in names))
+        )
         for item in items
     ]
     yield from draw_table(say(name), columns, rows, writer)
@@ -400,12 +402,14 @@ def draw_followed(
     widths = (("title", 11), ("responsible", 5), ("due", 5), ("status", 5), ("evidence", 5))
     columns = tuple(Column(say(f"column_{c}"), width=width) for c, width in widths)
     rows = [
-        (
-            write_title(f.item, writer),
-            writer.write_fact(f.item, "responsible"),
-            writer.write_fact(f.item, "due"),
-            _write_status(f, writer),
-            join([(writer.write_name(e),) for e in f.evidence], say("comma")),
+        gather_sources(
+            (
+                write_title(f.item, writer),
+                writer.write_fact(f.item, "responsible"),
+                writer.write_fact(f.item, "due"),
+                _write_status(f, writer),
+                join([(writer.write_name(e),) for e in f.evidence], say("comma")),
+            )
         )
         for f in followed
     ]
