@@ -1,6 +1,7 @@
 """Rebuilding: every row that was spoilt is named, then made again; nothing else is touched."""
 
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from django.db import connection, models
@@ -205,3 +206,33 @@ def test_changes_nothing_when_the_acts_do_not_fit_together(verb, body, problem):
             attempt()
 
     assert list_all() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_checks_while_others_write():
+    if connection.vendor != "postgresql":
+        pytest.skip("an SQLite store of a test is no file that could be copied")
+    written = []
+
+    def write():
+        with history.open_writer(ANNA, NOW + timedelta(days=9), SIGNER) as writer:
+            writer.add(end(state(ONE, "date", "2025-08-15", DALI)))
+        written.append(history.count_acts())
+        connection.close()
+
+    def tell(done, total):
+        # Every table that follows is being made: in the midst of it another adds an act.
+        if not written:
+            other = Thread(target=write)
+            other.start()
+            other.join(timeout=30)
+
+    before = history.count_acts()
+
+    assert rebuilding.check(tell) == ()
+    assert written == [before + 1]
+    assert rebuilding.check(lambda done, total: None) == ()
+
+    Entry.objects.filter(identifier=ONE.id).update(kind="event")
+    (difference,) = rebuilding.check(lambda done, total: None)
+    assert (difference.stored, difference.made) == ({"kind": "event"}, {"kind": "meeting"})

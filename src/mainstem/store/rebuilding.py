@@ -1,7 +1,7 @@
 """Rebuilding: make every table that follows from the history again, or prove that it need not be.
 
-Making happens in one transaction that keeps everyone else from writing; readers go on as before. An
-SQLite store is proved on a copy, beside which everyone goes on; PostgreSQL lets writers wait.
+Making happens in one transaction that keeps everyone else from writing; readers go on as before.
+Proving happens on a copy, beside which everyone goes on.
 """
 
 import hashlib
@@ -17,7 +17,8 @@ from mainstem.register import acts, batches, effects
 from mainstem.register.batches import Batch, Begun, Ending
 from mainstem.store import copying, derivations, history
 from mainstem.store.inserting import set_column
-from mainstem.store.tables import Act, Derived
+from mainstem.store.searching.indexes import Index
+from mainstem.store.tables import Act, Derived, Item
 
 Progress = Callable[[int, int], None]
 """Is told how many acts are done, of how many."""
@@ -88,7 +89,9 @@ def catch_up(progress: Progress) -> int:
 
 
 def check(progress: Progress) -> tuple[Difference, ...]:
-    """Rebuild, compare, and undo it all; on a copy where the store is a file.
+    """Rebuild beside what there is, compare, and undo it all; others go on writing.
+
+    Inside a transaction there can be no copy: then others wait.
 
     Returns:
         The first differing row of each table that differs; nothing if all are as they should be.
@@ -96,23 +99,57 @@ def check(progress: Progress) -> tuple[Difference, ...]:
     Raises:
         UnableToRebuild: the acts do not fit together.
     """
+    if copying.can_shadow():
+        return _check_on_shadow(progress)
     if copying.can_copy():
         with copying.open_copy():
             return _check(progress)
     return _check(progress)
 
 
+_Found = list[tuple[type[models.Model], Any, dict[str, Any] | None]]
+"""Tables with the key of their first row that differs, and the row as it was made."""
+
+
 def _check(progress: Progress) -> tuple[Difference, ...]:
-    found: list[tuple[type[models.Model], Any, dict[str, Any] | None]] = []
     with history.hold():
-        tables = _list_tables()
-        before = {table: dict(_iter_digests(table)) for table in tables}
+        before = _digest_tables()
         _rebuild(progress)
-        for table in tables:
-            for key in _find_difference(before.pop(table), table):
-                found.append((table, key, _get_row(table, key)))
+        found = _find_differences(before)
         transaction.set_rollback(True)
     # Only now are the rows as they were before.
+    return _compare_all(found)
+
+
+def _check_on_shadow(progress: Progress) -> tuple[Difference, ...]:
+    """Rebuild in tables that nobody else sees, from the acts as they are at one moment."""
+    with copying.open_snapshot():
+        before = _digest_tables()
+        made: list[type[models.Model]] = [
+            *(t for t in _list_tables() if t is not Act),
+            Item,
+            Derived,
+        ]
+        names = [*(table._meta.db_table for table in made), str(Index.ENTRIES)]
+        with copying.open_shadow(names, [Act._meta.db_table]):
+            _rebuild(progress)
+            found = _find_differences(before)
+        return _compare_all(found)
+
+
+def _digest_tables() -> dict[type[models.Model], dict[Any, bytes]]:
+    return {table: dict(_iter_digests(table)) for table in _list_tables()}
+
+
+def _find_differences(before: dict[type[models.Model], dict[Any, bytes]]) -> _Found:
+    return [
+        (table, key, _get_row(table, key))
+        for table in _list_tables()
+        for key in _find_difference(before.pop(table), table)
+    ]
+
+
+def _compare_all(found: _Found) -> tuple[Difference, ...]:
     return tuple(_compare(table, key, made) for table, key, made in found)
 
 
