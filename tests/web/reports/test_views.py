@@ -1,11 +1,13 @@
 """The pages of reports: what can be chosen, the report itself, and its files."""
 
 import pytest
+from django.urls import reverse
 from fakes.people import make_client, make_everyone
 from fakes.registers import act, make_meeting
 from fakes.statements import DALI, make_entry, state, text
 
 from mainstem.operations.reports.handover import list_series
+from mainstem.web.reports import links
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +87,8 @@ def test_shows_the_other_reports_too(client, report):
 
 def test_there_is_no_report_of_another_name(client):
     assert client.get("/reports/gossip/").status_code == 404
+
+
+def test_addresses_of_a_file_are_those_of_the_site():
+    for page in ("entry", "document"):
+        assert links.spell(page, "entry-1") == reverse(page, args=["entry-1"])
