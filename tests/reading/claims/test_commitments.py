@@ -149,12 +149,33 @@ def test_read_commitments_takes_english_items_for_promises_when_the_document_is_
         ("各方同意在2031年6月底前提出方案。", "2031-06-30"),
         ("六国将于2031年举办首届运动会。", "2031"),
         ("The members shall report by 31 March 2031.", "2031-03-31"),
+        ("The six countries agreed to finish the network by the end of 2031.", "2031-12-31"),
+        ("The parties agreed to report before the next ministers' meeting.", None),
+        ("六国同意每年举办一次论坛。", None),
+        ("六国同意在未来五年内建立站点。", None),
         ("六国将落实《2030年可持续发展议程》。", None),
         ("2031年，各方同意加强合作。", None),
     ],
 )
 def test_read_commitments_states_when_it_is_due_only_where_a_bound_is_given(text, due):
     assert read(text)[0].due == due
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("六国同意在未来五年内建立站点。", "2024/2029"),
+        ("六国将在3年内提供水文信息。", "2027-08"),
+        ("The members shall report within two years.", "2026-08"),
+        ("China will provide training over the next five years.", "2024/2029"),
+        ("六国同意办好今后五年级的课程。", None),
+        ("六国同意在过去十年的基础上加强合作。", None),
+    ],
+)
+def test_read_commitments_counts_a_term_from_the_day_of_the_document(text, due):
+    found = read("河流合作论坛举行", "来源:新华社 2024-08-16", text)
+
+    assert [c.due for c in found] == [due]
 
 
 def test_read_commitments_names_the_footnotes_that_stand_at_the_clause():

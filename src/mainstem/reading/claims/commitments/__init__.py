@@ -10,9 +10,10 @@ from mainstem.model.claims import Citation, Commitment
 from mainstem.model.documents import Anchor, Passage, Source
 from mainstem.model.mentions import DateMention, Recognised
 from mainstem.reading import lexicons
-from mainstem.reading.claims.commitments import chinese, english, others
+from mainstem.reading.claims.commitments import chinese, english, others, terms
 from mainstem.reading.claims.commitments.areas import get_area
 from mainstem.reading.claims.commitments.promises import Promise, Setting
+from mainstem.reading.recognisers.dates import find_published
 from mainstem.reading.simplified import simplify
 from mainstem.reading.structure import markers
 from mainstem.values.identifiers import get_identifier
@@ -22,8 +23,13 @@ _READ: Final = ("paragraph", "list_item")
 _OPENING: Final = 12
 """How many passages at the head of a document may name what kind of document it is."""
 _DUE_BEFORE: Final = re.compile(
-    r"(?:到|至|在|于|截至|争取|by|before|until|in|no later than|during|from)\s*$", re.IGNORECASE
+    r"(?:到|至|在|于|截至|争取|by|before|until|in|no later than|during|from|over)\s*"
+    r"(?:(?:the )?(?:end|close|middle|beginning|start|first half|second half) of\s*)?$",
+    re.IGNORECASE,
 )
+_PAST: Final = re.compile(r"(?:过去|過去|近|the (?:past|last)\b|the previous\b)", re.IGNORECASE)
+_DUE_WITHIN: Final = re.compile(r"(?:by|before|until|no later than)\b", re.IGNORECASE)
+"""How a date begins that is a bound by its own words: by the end of 2024."""
 _DUE_AFTER: Final = re.compile(
     r"\s*(?:年?底|末)?(?:之?前|以前|内|期间|实现|举行|举办|召开|完成|启动|建成)"
 )
@@ -43,12 +49,13 @@ def read_commitments(
     passages = [r.passage for r in recognised]
     instruments = _find_instruments(passages, sources)
     advising = _find_advice(passages)
+    published = _find_published(passages, sources)
     notes: dict[Span, list[str]] = {}
     for citation in citations:
         if citation.anchor:
             notes.setdefault(citation.anchor, []).append(citation.id)
     return tuple(
-        _claim(r, promise, notes)
+        _claim(r, promise, notes, published[r.passage.document])
         for r in recognised
         if r.passage.type in _READ
         for promise in _find_promises(
@@ -119,7 +126,19 @@ def _get_instruments() -> re.Pattern[str]:
     )
 
 
-def _claim(found: Recognised, promise: Promise, notes: dict[Span, list[str]]) -> Commitment:
+def _find_published(
+    passages: Sequence[Passage], sources: dict[str, Source]
+) -> dict[str, str | None]:
+    """Find the day each document appeared, as it is known or as its first lines say."""
+    parts: dict[str, list[Passage]] = {name: [] for name in sources}
+    for passage in passages:
+        parts[passage.document].append(passage)
+    return {name: sources[name].published or find_published(some) for name, some in parts.items()}
+
+
+def _claim(
+    found: Recognised, promise: Promise, notes: dict[Span, list[str]], published: str | None
+) -> Commitment:
     passage = found.passage
     start = max(promise.start, _find_words(found))
     text = passage.text[start : promise.end]
@@ -142,7 +161,7 @@ def _claim(found: Recognised, promise: Promise, notes: dict[Span, list[str]]) ->
         text=text,
         modality=promise.modality,
         responsible=passage.text[subject[0] : subject[1]] if subject else None,
-        due=_get_due(found.dates, passage.text, promise),
+        due=_get_due(found.dates, passage.text, promise, published),
         area=get_area(simplify(text) if passage.lang == "zh-Hant" else text, passage.lang),
         citations=tuple(anchored),
     )
@@ -154,22 +173,32 @@ def _find_words(found: Recognised) -> int:
     What numbers it belongs to the document: quoted elsewhere, "6." would stand for nothing.
     """
     end = markers.measure_numbering(found.passage.text)
-    mentions = (*found.quantities[:1], *found.dates[:1])
+    starts = [m.start for m in found.quantities[:1]] + [m.start for m in found.dates[:1]]
     # "2.5 million yuan" and "2025." begin a sentence with a figure and a date.
-    return 0 if any(mention.start < end for mention in mentions) else end
+    return 0 if any(start < end for start in starts) else end
 
 
 def _get_at(anchor: Anchor) -> int:
     return anchor.at
 
 
-def _get_due(dates: Sequence[DateMention], text: str, promise: Promise) -> str | None:
-    """Return the date by which it is promised: one after the promising word, said to be a bound."""
+def _get_due(
+    dates: Sequence[DateMention], text: str, promise: Promise, published: str | None
+) -> str | None:
+    """Return the date by which it is promised.
+
+    That is one after the promising word, said to be a bound, or what a term runs to from the day
+    the document appeared; None where it is not known.
+    """
     first = bisect_left(dates, promise.trigger, key=lambda date: date.start)
     for date in dates[first : bisect_left(dates, promise.end, key=lambda date: date.start)]:
-        if date.iso is None or date.basis == "name":
+        if date.iso is None or date.basis == "name" or _PAST.match(text, date.start):
             continue
-        before = text[max(0, date.start - 16) : date.start]
-        if _DUE_BEFORE.search(before) or _DUE_AFTER.match(text, date.end):
+        before = text[max(0, date.start - 32) : date.start]
+        if (
+            _DUE_BEFORE.search(before)
+            or _DUE_WITHIN.match(text, date.start)
+            or _DUE_AFTER.match(text, date.end)
+        ):
             return date.iso
-    return None
+    return terms.find_due(text, promise.trigger, promise.end, published)
