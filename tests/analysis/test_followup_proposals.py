@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from mainstem.analysis.followup import features, promises, proposals
+from mainstem.analysis.followup import features, promises, proposals, words
 from mainstem.analysis.followup.features import Thing
 from mainstem.values import dates
 
@@ -177,3 +177,14 @@ def test_proposes_nothing_undated_that_was_told_before_the_promise():
 
     assert "told_before" in {r.code for r in found.reasons}
     assert found.score == 0
+
+
+@pytest.mark.parametrize(
+    "asked", [promise(), promise("Hold training courses in rice growing", "en")]
+)
+@pytest.mark.parametrize("other", [MINISTERS, TRAINING, PATROL])
+def test_passes_over_only_what_weighs_nothing(asked, other):
+    weights = words.Weights([e.words for e in (MINISTERS, TRAINING, PATROL)])
+
+    if not proposals.may_weigh(asked, other):
+        assert proposals.weigh(asked, other, weights).score == 0

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from mainstem.analysis.followup import features, proposals, statuses
 from mainstem.analysis.followup.features import Features, Promise, Thing
@@ -30,7 +31,7 @@ from mainstem.store import cited, entries, evidence, history, lists
 from mainstem.store.entries import Change, Group
 from mainstem.store.evidence import StoredThing
 from mainstem.store.history import Writer
-from mainstem.store.lists import Label, ListedRow
+from mainstem.store.lists import Label
 from mainstem.values.dates import When
 
 KIND = "commitment"
@@ -377,9 +378,10 @@ def _suggest(promise: Promise, decided: set[str]) -> tuple[list[Proposed], int]:
     for kind in proposals.KINDS:
         for row in evidence.list_since(kind, year, most=LOOKED_AT):
             kinds[row.id] = kind
-            roughly.append(features.read_entry(_read_row(row, kind)))
+            roughly.append(_read_roughly(row.id, kind, row.cells))
     weights = Weights([e.words for e in roughly])
-    scores = {e.thing.entry: proposals.weigh(promise, e, weights).score for e in roughly}
+    tied = [e for e in roughly if proposals.may_weigh(promise, e)]
+    scores = {e.thing.entry: proposals.weigh(promise, e, weights).score for e in tied}
     best = sorted((e for e in scores if scores[e] > 0), key=lambda e: (-scores[e], e))[:_WEIGHED]
     loaded = [stored for stored in evidence.load(best) if stored.entry not in decided]
     published = _find_published(loaded)
@@ -390,12 +392,17 @@ def _suggest(promise: Promise, decided: set[str]) -> tuple[list[Proposed], int]:
     return proposals.propose(promise, exactly, weights), len(roughly)
 
 
-def _read_row(row: ListedRow, kind: str) -> Thing:
-    """Read an entry from what lists keep of it; the passages that name it are not among that."""
-    said = cells.read_cells(row.cells)
+@lru_cache(maxsize=16_384)
+def _read_roughly(entry: str, kind: str, listed: str) -> Features:
+    """Read an entry from what lists keep of it; the passages that name it are not among that.
+
+    Kept by these very words: ten thousand entries are looked through for each promise.
+    """
+    said = cells.read_cells(listed)
     stated = [
         (name, v.value) for name, cell in said.items() for v in cell.values if v.state == "known"
     ]
     documents = frozenset(d for cell in said.values() for d in cell.documents)
     periods = [q for c in said.values() for v in c.values if (q := v.qualifiers.period)]
-    return Thing(row.id, kind, tuple(stated), documents, frozenset(), tuple(periods))
+    thing = Thing(entry, kind, tuple(stated), documents, frozenset(), tuple(periods))
+    return features.read_entry(thing)

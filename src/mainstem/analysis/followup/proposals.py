@@ -90,6 +90,16 @@ def propose(
     return sorted(good, key=lambda p: (-p.score, p.entry))
 
 
+def may_weigh(promise: Promise, entry: Features) -> bool:
+    """Say whether an entry may weigh anything: of thousands most have nothing to do with it."""
+    asked = promise.features
+    return bool(
+        asked.names & entry.names
+        or (asked.subjects and entry.subjects)
+        or words.may_share(asked.words, entry.words)
+    )
+
+
 def weigh(promise: Promise, entry: Features, weights: Weights) -> Proposed:
     """Weigh every reason for and against an entry being the doing of a promise."""
     shared = words.compare(promise.features.words, entry.words, weights)

@@ -126,6 +126,16 @@ class Shared:
     """The weight of the most telling one."""
 
 
+def may_share(promise: Words, entry: Words) -> bool:
+    """Say whether `compare` may find a telling word; where languages differ, only it can tell."""
+    common = (promise.zh & entry.zh) | (promise.en & entry.en)
+    if common and not common <= _get_dull():
+        return True
+    return bool(
+        (promise.zh and not entry.zh and entry.en) or (promise.en and not entry.en and entry.zh)
+    )
+
+
 def compare(promise: Words, entry: Words, weights: Weights) -> Shared:
     """Say which words a promise has in common with an entry.
 
