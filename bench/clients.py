@@ -19,13 +19,14 @@ import re
 import statistics
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote, urlencode
+
+from bench import apart
 
 CLIENTS = 8
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "40"))
@@ -40,19 +41,11 @@ PAGES = ("home", "list", "entry", "search", "review")
 
 def run(text: str) -> None:
     """Measure in processes of their own: one fills the store, one serves it, this one asks."""
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(os.environ.get("BENCH_FOLDER", made))
-        environment = dict(os.environ)
-        if not environment.get("DATABASE_URL", "").startswith("postgres"):
-            environment["DATABASE_URL"] = f"sqlite:///{folder}/store.sqlite3"
-        environment["MAINSTEM_SIGNING_KEY"] = f"{folder}/mainstem.key"
+    with apart.open_folder(os.environ.get("BENCH_FOLDER")) as folder:
         # All of them come from one address; so many from there are not let in at once otherwise.
-        environment["MAINSTEM_SECRET_KEY"] = "of the bench alone"
+        environment = apart.describe(folder, MAINSTEM_SECRET_KEY="of the bench alone")
         (folder / "review.txt").write_text(text, "utf-8")
-        command = [sys.executable, "-m", "bench.clients", str(folder)]
-        cookies = subprocess.run(
-            command, env=environment, check=True, stdout=subprocess.PIPE, text=True
-        ).stdout.split()[-CLIENTS:]
+        cookies = apart.tell("clients", folder, environment).split()[-CLIENTS:]
         with _Server(environment) as (port, server):
             _warm(port, cookies[0])
             before = _get_cpu(server.pid)

@@ -7,13 +7,11 @@ GROUP BY: what an application does that asks its database for them.
 
 import random
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from os import environ
+
+from bench import apart
 
 ENTRIES = 100_000
 DOCUMENTS = 2_000
@@ -31,17 +29,8 @@ PLACES = tuple(f"City {n}" for n in range(200))
 def run(text: str, folder: str | None = None) -> None:
     """Measure in a process of its own, which makes a store of its own: some minutes."""
     del text  # every measurement is called alike
-    with tempfile.TemporaryDirectory() as made:
-        place = folder or made
-        subprocess.run(
-            [sys.executable, "-m", "bench.lists", place],
-            env={
-                **environ,
-                "DATABASE_URL": environ.get("DATABASE_URL") or f"sqlite:///{place}/lists.sqlite3",
-                "MAINSTEM_SIGNING_KEY": f"{place}/mainstem.key",
-            },
-            check=True,
-        )
+    with apart.open_folder(folder) as place:
+        apart.run("lists", place)
 
 
 def main() -> None:

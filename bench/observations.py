@@ -11,13 +11,11 @@ import io
 import random
 import sqlite3
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from os import environ
+
+from bench import apart
 
 INDICATORS = 325
 VALUES = 54_378
@@ -30,17 +28,8 @@ HEAD = ("indicator_code", "indicator_name", "country_code", "country_name", "yea
 def run(text: str, folder: str | None = None) -> None:
     """Measure in a process of its own, which makes a store of its own: some minutes."""
     del text  # every measurement is called alike
-    with tempfile.TemporaryDirectory() as made:
-        place = folder or made
-        subprocess.run(
-            [sys.executable, "-m", "bench.observations", place],
-            env={
-                **environ,
-                "DATABASE_URL": environ.get("DATABASE_URL") or f"sqlite:///{place}/obs.sqlite3",
-                "MAINSTEM_SIGNING_KEY": f"{place}/mainstem.key",
-            },
-            check=True,
-        )
+    with apart.open_folder(folder) as place:
+        apart.run("observations", place)
 
 
 def main() -> None:

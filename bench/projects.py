@@ -9,14 +9,12 @@ import csv
 import io
 import random
 import sqlite3
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from os import environ
 from pathlib import Path
+
+from bench import apart
 
 ROWS = 1_808
 TABLE = Path(__file__).parents[2] / "shared" / "data" / "mekong_infrastructure.csv"
@@ -33,16 +31,8 @@ STAGES = ("Operational", "Planned", "Under Construction", "Cancelled", "Postpone
 def run(text: str) -> None:
     """Measure in a process of its own, which makes a store of its own."""
     del text  # every measurement is called alike
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(
-            [sys.executable, "-m", "bench.projects"],
-            env={
-                **environ,
-                "DATABASE_URL": environ.get("DATABASE_URL") or f"sqlite:///{folder}/p.sqlite3",
-                "MAINSTEM_SIGNING_KEY": f"{folder}/mainstem.key",
-            },
-            check=True,
-        )
+    with apart.open_folder() as place:
+        apart.run("projects", place)
 
 
 def main() -> None:

@@ -5,14 +5,13 @@ from the site's own server and save it, as a mirroring program does; a sample of
 without the network between.
 """
 
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from os import environ
 from pathlib import Path
+
+from bench import apart
 
 ENTRIES = 5_000
 FETCHED = 200
@@ -22,17 +21,8 @@ FETCHED = 200
 def run(text: str) -> None:
     """Measure in a process of its own, which makes a store of its own."""
     del text  # every measurement is called alike
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(
-            [sys.executable, "-m", "bench.publishing", folder],
-            env={
-                **environ,
-                "DATABASE_URL": environ.get("DATABASE_URL") or f"sqlite:///{folder}/site.sqlite3",
-                "MAINSTEM_SIGNING_KEY": f"{folder}/mainstem.key",
-                "MAINSTEM_PUBLIC": "yes",
-            },
-            check=True,
-        )
+    with apart.open_folder() as place:
+        apart.run("publishing", place, apart.describe(place, MAINSTEM_PUBLIC="yes"))
 
 
 def main() -> None:

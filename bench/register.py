@@ -9,16 +9,16 @@ and a commit an act, and `git fsck` to verify.
 import contextlib
 import hashlib
 import json
-import os
 import resource
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+
+from bench import apart
 
 ACTS = 100_000
 A_TRANSACTION = 10_000
@@ -31,23 +31,14 @@ KILLS = 200
 def run(text: str) -> None:
     """Measure in a process of its own, which opens a store of its own."""
     del text  # every measurement is called alike
-    with tempfile.TemporaryDirectory() as folder:
-        url = os.environ.get("DATABASE_URL", "")
-        if not url.startswith("postgres"):
-            url = f"sqlite:///{folder}/store.sqlite3"
-        environment = {
-            **os.environ,
-            "DATABASE_URL": url,
-            "MAINSTEM_SIGNING_KEY": f"{folder}/mainstem.key",
-        }
-        print(f"store: {url.partition(':')[0]}", flush=True)
-        subprocess.run(
-            [sys.executable, "-m", "bench.register", folder], env=environment, check=True
-        )
-        if url.startswith("sqlite"):
-            environment["DATABASE_URL"] = f"sqlite:///{folder}/killed.sqlite3"
-            _report_kills(environment)
-        _measure_git(Path(folder) / "git")
+    with apart.open_folder() as folder:
+        environment = apart.describe(folder)
+        store = environment["DATABASE_URL"].partition(":")[0]
+        print(f"store: {store}", flush=True)
+        apart.run("register", folder, environment)
+        if store == "sqlite":
+            _report_kills(apart.describe(folder, "killed"))
+        _measure_git(folder / "git")
 
 
 def _report_kills(environment: dict[str, str]) -> None:

@@ -11,15 +11,13 @@ import os
 import random
 import sqlite3
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bench import corpus
+from bench import apart, corpus
 
 PASSAGES = int(os.environ.get("BENCH_PASSAGES", "200000"))
 DOCUMENT = 500
@@ -30,14 +28,10 @@ SHOWN = 20
 
 
 def run(text: str) -> None:
+    """Measure in a process of its own, which makes a store of its own."""
     del text  # every measurement is called alike
-    with tempfile.TemporaryDirectory() as folder:
-        environment = dict(os.environ)
-        if not environment.get("DATABASE_URL", "").startswith("postgres"):
-            environment["DATABASE_URL"] = f"sqlite:///{folder}/store.sqlite3"
-        # In a process of its own: Django knows one store in its life.
-        command = [sys.executable, "-m", "bench.search", folder]
-        subprocess.run(command, env=environment, check=True)
+    with apart.open_folder() as place:
+        apart.run("search", place)
 
 
 def main(folder: Path) -> None:

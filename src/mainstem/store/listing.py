@@ -337,7 +337,8 @@ def _write_row(row: _Row) -> tuple[str, str, int, int]:
 def _write_keys(old: Mapping[int, _Row], now: dict[int, _Row]) -> None:
     gone: list[int] = []
     rows: list[tuple[Any, ...]] = []
-    known = {name: orders.list_orders(kind) for name, kind in get_kinds().items()}
+    kinds = {row.kind for row in now.values()} & get_kinds().keys()
+    known = {name: orders.list_orders(get_kinds()[name]) for name in kinds}
     for entry, row in now.items():
         before, after = old[entry].keys if entry in old else {}, row.keys
         for number, order in enumerate(known.get(row.kind, ())):
