@@ -56,7 +56,8 @@ class Item:
     id: str
     titles: Mapping[str, str]
     areas: tuple[str, ...]
-    responsible: tuple[str, ...]
+    responsible: tuple[tuple[str, str], ...]
+    """Language and words, one who is named in two languages twice."""
     due: str | None
     standing: Standing
     evidence: tuple[str, ...]
@@ -351,9 +352,9 @@ def _list_entries(cell: Cell | None) -> tuple[str, ...]:
     return cell.facets if cell else ()
 
 
-def _list_texts(cell: Cell | None) -> tuple[str, ...]:
-    values = cell.values if cell else ()
-    return tuple(str(v.value["text"]) for v in values if isinstance(v.value, dict))
+def _list_texts(cell: Cell | None) -> tuple[tuple[str, str], ...]:
+    said = [v.value for v in (cell.values if cell else ()) if isinstance(v.value, dict)]
+    return tuple((str(value.get("lang", "und")), str(value["text"])) for value in said)
 
 
 def _is_wanted(item: Item, area: str | None, status: str | None) -> bool:

@@ -105,13 +105,19 @@ def make_row(item: plans.Item, labels: words.Labels) -> dict[str, object]:
     return {
         "item": item,
         "title": titles[0] if titles else ("und", words.write_title({}, item.id, "commitment")),
-        "responsible": ", ".join(item.responsible),
+        "responsible": ", ".join(_choose_words(item.responsible)),
         "areas": [wording.write_area(code) for code in item.areas],
         "status": wording.write_status(item.standing.leading),
         "is_judged": item.standing.judged is not None,
         "calendar": wording.write_calendar(item.standing),
         "evidence": [(e, words.write_label(labels.get(e), e)) for e in item.evidence],
     }
+
+
+def _choose_words(said: Sequence[tuple[str, str]]) -> list[str]:
+    """Keep what is said in the reader's language, where anything is; else all of it."""
+    own = [text for lang, text in said if lang == words.get_code()]
+    return own or [text for _, text in said]
 
 
 def _show(
