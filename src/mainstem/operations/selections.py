@@ -32,6 +32,8 @@ PLACES = 10
 MOST_POINTS = 10
 _QUOTES = 2
 """Sentences of a piece of news that are shown in each language."""
+_NO_LANGUAGE = "und"
+"""Of what a file of data says: that is no sentence of anyone."""
 
 
 class NotOpen(OperationError):
@@ -72,6 +74,8 @@ class News:
     members: tuple[str, ...]
     quotes: Mapping[str, tuple[Citation, ...]]
     """Language → sentences of its sources."""
+    told_by: tuple[str, ...]
+    """Publications that are named for it, where no sentence of theirs was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,9 +325,13 @@ def _tell(ranked: Ranked, label: Label | None, when: str | None) -> News:
     group = entries.find_group(ranked.candidate)
     said = entries.list_assertions(group) if group else []
     quotes: dict[str, dict[str, Citation]] = {}
-    for assertion in said:
-        for citation in assertion.statement.citations:
-            quotes.setdefault(citation.lang, {}).setdefault(citation.quote, citation)
+    told_by: dict[str, None] = {}
+    for statement in (assertion.statement for assertion in said):
+        for citation in statement.citations:
+            if citation.lang != _NO_LANGUAGE:
+                quotes.setdefault(citation.lang, {}).setdefault(citation.quote, citation)
+            elif statement.wording:
+                told_by.update(dict.fromkeys(statement.wording.splitlines()))
 
     def values(name: str) -> tuple[str, ...]:
         found = (a.statement for a in said if a.statement.property == name)
@@ -339,4 +347,5 @@ def _tell(ranked: Ranked, label: Label | None, when: str | None) -> News:
             lang: tuple(sorted(found.values(), key=lambda c: -len(c.quote))[:_QUOTES])
             for lang, found in sorted(quotes.items(), key=lambda item: item[0] != "zh")
         },
+        told_by=tuple(told_by)[:_QUOTES],
     )

@@ -18,6 +18,8 @@ from mainstem.publishing.site.pages import ListPage
 
 ROWS = 200
 """Entries on a page of a list."""
+_NARROWED = 100
+"""Entries on a narrowed list; the whole list has the others."""
 NAMES = 1_000
 """Names on a page."""
 _NEWEST = 20
@@ -115,7 +117,7 @@ def _write_page(site: Site, kind: Kind, some: Sequence[Shown], number: int, coun
 
 def _write_narrowed(site: Site, one: Narrowed, some: Sequence[Shown]) -> None:
     kind = get_kinds()[one.kind]
-    shown = some[:ROWS]
+    shown = some[:_NARROWED]
     told = ListPage(kind, (), 1, 1, len(some), _word(site, one))
     _write_list(site, one.path, told, shown, {"whole": _name_page(kind.name, 1)})
 

@@ -27,11 +27,11 @@ ADDRESSES = {
     "/register/": "register.html",
     "/documents/": "documents.html",
     "/reports/": "reports.html",
-    "/mechanism/calendar.ics": "calendar.ics",
 }
 """Addresses that are not written as they are called, or by someone else."""
-_WITHOUT = "//*[@aria-labelledby='text'] | //*[contains(@class, 'guide')]"
-"""What is of the server alone: texts, which the site has pages of its own for."""
+_WITHOUT = "//*[@aria-labelledby='text' or @aria-labelledby='subscribe']"
+"""What the site has in another way: texts are pages of its own, the feed of the calendar a file."""
+_CALENDAR = "calendar.ics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,8 @@ def _write(site: Site, view: View, lang: str, path: str) -> None:
     told = transplant(page, locate, without=_WITHOUT)
     texts = _list_texts(site, view.address) if site.is_whole else []
     main = add_links(told.main, get_phrases(lang).say("site_documents"), texts)
+    if view.path.startswith("calendar-"):
+        main = add_links(main, get_phrases(lang).say("site_file"), [(_CALENDAR, _CALENDAR)])
     site.write_main(path, told.title, main, view.section)
 
 

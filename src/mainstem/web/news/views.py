@@ -29,6 +29,7 @@ from mainstem.web import refusals
 from mainstem.web.followup.wording import write_area
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import words
+from mainstem.web.templatetags.pages import country_label
 
 
 @requires("read")
@@ -177,11 +178,20 @@ def _describe(one: News, documents: Mapping[str, CitedDocument]) -> dict[str, ob
             )
             for c in one.quotes.get(lang, ())
         ]
-        if titles.get(lang) or quotes:
-            sides.append((lang, titles.get(lang, ""), quotes))
+        if quotes:
+            sides.append((lang, quotes))
+    places = [
+        ", ".join(str(write_area(a)) for a in one.areas),
+        ", ".join(country_label(code) for code in one.members),
+    ]
     return {
         "one": one,
+        "names": [
+            (lang, titles[lang])
+            for lang in dict.fromkeys(("zh", "en", *titles))
+            if titles.get(lang)
+        ],
         "sides": sides,
-        "areas": [write_area(a) for a in one.areas],
+        "places": [text for text in places if text],
         "scores": list(one.ranked.scores.items()),
     }
