@@ -1,6 +1,7 @@
 """A store of any version before this one is brought up to date when it is opened, by itself."""
 
 import pytest
+from django.db import connection
 from fakes.claims import BOTH, THIRD_ZH, accept, list_meetings, read
 from fakes.registers import act, make_meeting
 from fakes.statements import link, make_entry, state
@@ -10,6 +11,8 @@ from mainstem.operations import history, instances
 from mainstem.store import rebuilding
 from mainstem.store.tables import Derived, Entry, Item, Trait
 from mainstem.store.tree_tables import Subtree
+
+LOCK = 0x6D61696E
 
 # They have stores of their own, but have to run before a browser does: it leaves a loop behind.
 pytestmark = pytest.mark.django_db
@@ -98,6 +101,45 @@ def test_makes_rows_again_that_another_version_of_a_derivation_made(store):
     instances.open_instance()
 
     assert look()["differences"] == ()
+
+
+def test_waits_for_another_process_that_brings_the_store_up_to_date(store):
+    Derived.objects.filter(name="tree").update(version=0)
+    is_file = store.is_file
+    other = store.connect()
+    other.execute("BEGIN IMMEDIATE" if is_file else f"SELECT pg_advisory_lock({LOCK})")
+    if is_file:
+        # It would ask for five seconds before it says that it has to wait.
+        connection.close()
+        connection.settings_dict["OPTIONS"]["timeout"] = 0.01
+    told = []
+
+    def end():
+        told.append("waits")
+        other.execute("ROLLBACK" if is_file else f"SELECT pg_advisory_unlock({LOCK})")
+
+    instances.open_instance(on_wait=end)
+
+    other.close()
+    assert told == ["waits"]
+    assert look()["differences"] == ()
+
+
+def test_says_after_a_while_that_another_process_keeps_the_store(store, monkeypatch):
+    if not store.is_file:
+        pytest.skip("PostgreSQL lets one wait without an end")
+    Derived.objects.filter(name="tree").update(version=0)
+    monkeypatch.setattr(instances, "_PATIENCE", 0)
+    other = store.connect()
+    other.execute("BEGIN IMMEDIATE")
+    connection.close()
+    connection.settings_dict["OPTIONS"]["timeout"] = 0.01
+
+    with pytest.raises(instances.UnavailableStore, match="kept locked"):
+        instances.open_instance()
+
+    other.execute("ROLLBACK")
+    other.close()
 
 
 def test_opens_a_damaged_store_all_the_same(store):

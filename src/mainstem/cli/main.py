@@ -33,7 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The commands are imported once they are needed: help must not wait for Django.
         instances = importlib.import_module("mainstem.operations.instances")
         if arguments.needs_store(options):
-            instances.open_instance(_show_acts(quiet=getattr(options, "quiet", False)))
+            quiet = getattr(options, "quiet", False)
+            instances.open_instance(_show_acts(quiet=quiet), _say_waiting)
         else:
             instances.set_up()
         atexit.register(_leave, instances.close_instance)
@@ -67,6 +68,11 @@ def _show_acts(*, quiet: bool) -> Callable[[int, int], None]:
         acts_line.show(done, total)
 
     return show if not quiet and sys.stderr.isatty() else lambda done, total: None
+
+
+def _say_waiting() -> None:
+    words = "another process is bringing the store up to date; waiting until it has"
+    print(f"mainstem: {words}.", file=sys.stderr)
 
 
 def _leave(close_instance: Callable[[], None]) -> None:

@@ -16,12 +16,18 @@ from mainstem.model import kinds
 from mainstem.operations import OperationError
 
 _ATTEMPTS = 5
+_PATIENCE = 600
+"""Seconds to wait for another process that brings the store up to date."""
 
 Progress = Callable[[int, int], None]
 """Is told how many acts are done, of how many."""
 
 
 def _ignore(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def _wait_silently() -> None:
     """Tell nobody."""
 
 
@@ -36,14 +42,18 @@ class NewerStore(OperationError):
     """The store was made by a newer Mainstem, which this one must not write to."""
 
 
-def open_instance(progress: Progress = _ignore) -> None:
+def open_instance(
+    progress: Progress = _ignore, on_wait: Callable[[], None] = _wait_silently
+) -> None:
     """Make the store ready for this version: created where there is none, else brought up to date.
 
-    Idempotent, and safe when several processes start at once. Costs a few milliseconds when
-    there is nothing to do. What a newer version makes of the acts is made here, once.
+    Idempotent, and safe when several processes start at once: one of them does it, and the others
+    wait. Costs a few milliseconds when there is nothing to do. What a newer version makes of the
+    acts is made here, once.
 
     Args:
         progress: is told how many acts have been carried out again, of how many.
+        on_wait: is called once if another process has to be waited for.
 
     Raises:
         InvalidSetting: an environment variable cannot be understood.
@@ -51,10 +61,25 @@ def open_instance(progress: Progress = _ignore) -> None:
         NewerStore: a newer version has been at work here.
     """
     set_up()
-    for attempt in range(1, _ATTEMPTS + 1):
+    # Tables can be imported only once Django has been set up.
+    from mainstem.store import waiting
+
+    attempt, since = 0, None
+    while True:
         try:
-            _update_store(progress)
+            _update_store(progress, on_wait if since is None else _wait_silently)
         except DatabaseError as error:
+            if isinstance(error, OperationalError) and waiting.is_busy(error):
+                if since is None:
+                    since = time.monotonic()
+                    on_wait()
+                if time.monotonic() - since > _PATIENCE:
+                    raise UnavailableStore(
+                        f"The store {describe_store()} has been kept locked for "
+                        f"{_PATIENCE // 60} minutes by another process; try again when that has ended."
+                    ) from error
+                continue
+            attempt += 1
             # Of two processes that create the tables at once one comes too late; the next
             # attempt finds them made.
             if attempt == _ATTEMPTS or _cannot_open(error):
@@ -93,7 +118,7 @@ def describe_store() -> str:
     return f"{database['NAME']} at {host}" if host else str(database["NAME"])
 
 
-def _update_store(progress: Progress) -> None:
+def _update_store(progress: Progress, on_wait: Callable[[], None]) -> None:
     executor = MigrationExecutor(connection)
     known = set(executor.loader.disk_migrations)
     unknown = [
@@ -109,15 +134,17 @@ def _update_store(progress: Progress) -> None:
     newest = executor.loader.graph.leaf_nodes()
     if plan := executor.migration_plan(newest):
         executor.migrate(newest, plan)
-    _catch_up(progress)
+    _catch_up(progress, on_wait)
     _update_lists()
 
 
-def _catch_up(progress: Progress) -> None:
+def _catch_up(progress: Progress, on_wait: Callable[[], None]) -> None:
     """Make from the acts what versions before this one did not make."""
     # Tables can be imported only once Django has been set up.
-    from mainstem.store import rebuilding
+    from mainstem.store import history, rebuilding
 
+    if rebuilding.list_behind() and history.is_held():
+        on_wait()
     with suppress(rebuilding.UnableToRebuild):
         # A damaged store must open: `log verify` and `rebuild` then say what is wrong.
         rebuilding.catch_up(progress)

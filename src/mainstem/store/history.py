@@ -92,6 +92,15 @@ def hold() -> Iterator[None]:
         yield
 
 
+def is_held() -> bool:
+    """Say whether someone else keeps everyone from writing, where that can be told: on PostgreSQL."""
+    if connection.vendor != "postgresql":
+        return False
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
+        return not cursor.fetchone()[0]
+
+
 def count_acts() -> int:
     """Return how many acts there are; they are numbered from 0."""
     last: int | None = Act.objects.aggregate(last=Max("number"))["last"]
