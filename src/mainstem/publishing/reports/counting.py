@@ -23,7 +23,7 @@ from mainstem.publishing.reports.tree import (
     Table,
 )
 
-_MAP = 420
+_MAP = 320
 """Pixels that the map is wide."""
 
 

@@ -52,7 +52,7 @@ def _draw_part(told: Handover, lang: str) -> Part:
     writer = told.framework.make_writer(lang, told.names, told.on)
     blocks: list[Block] = [
         *_draw_meeting("handover_last", told.last, "", writer),
-        *draw_items("handover_adopted", told.adopted, (("date", 2), ("members", 3)), writer),
+        *draw_items("handover_adopted", told.adopted, (("date", 3), ("members", 3)), writer),
         *_draw_open(told, writer),
         *_draw_meeting("handover_next", told.following, told.due, writer),
         *draw_items("handover_projects", told.projects, (("members", 2), ("cost", 2)), writer),
@@ -66,7 +66,7 @@ def _draw_part(told: Handover, lang: str) -> Part:
 def _draw_meeting(chapter: str, meeting: Item | None, due: str, writer: Writer) -> Iterable[Block]:
     say = writer.phrases.say
     if meeting is not None:
-        names = (("date", 2), ("place", 2), ("co_chairs", 3))
+        names = (("date", 3), ("place", 2), ("co_chairs", 3))
         yield from draw_items(chapter, [meeting], names, writer)
         yield from _list_outcomes(meeting, writer)
         return

@@ -89,7 +89,7 @@ class Writer:
             shape, colour = _SHAPES[run.mark]
             parts.append(self._write_words(f"{shape} ", f'<w:color w:val="{colour}"/>'))
         words = self._write_words(
-            run.text, "<w:b/><w:bCs/>" if run.strong else "", lang=run.lang or self._lang
+            run.text, "<w:b/><w:bCs/>" if run.is_bold else "", lang=run.lang or self._lang
         )
         if run.link and run.text:
             words = (

@@ -151,7 +151,7 @@ def _set_run(run: Run, lang: str) -> str:
     words = escape(run.text)
     if run.lang and run.lang != lang:
         words = f'<span lang="{escape(run.lang)}">{words}</span>'
-    if run.strong:
+    if run.is_bold:
         words = f"<strong>{words}</strong>"
     if run.link:
         words = f'<a href="{escape(run.link)}">{words}</a>'

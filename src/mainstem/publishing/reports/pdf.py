@@ -36,8 +36,8 @@ _PIXELS = 150.0
 """Of a picture to an inch of the drawing, which print makes smaller."""
 _KEPT_ROWS = 10
 """A table of so many rows is not broken over two pages."""
-_NEVER_BOLD = ("km", "my")
-"""Languages whose letters run together where they are bold."""
+_ENDLESS = re.compile(r"[!-~]{31,}")
+"""Words that no column is wide enough for."""
 
 
 def make_pdf(report: Report) -> bytes:
@@ -231,14 +231,20 @@ def _set_run(run: Run, lang: str) -> str:
     arguments = []
     if run.lang and run.lang != lang:
         arguments.append(f"lang: {_quote(run.lang.partition('-')[0])}, ")
-    if run.strong and run.lang not in _NEVER_BOLD:
+    if run.is_bold:
         arguments.append('weight: "bold", ')
-    words = f"text({''.join(arguments)}{_quote(run.text)})"
+    words = f"text({''.join(arguments)}{_quote(_ENDLESS.sub(_loosen, run.text))})"
     if run.link:
         words = f"link({_quote(run.link)}, {words})"
     mark = f"#mark({_quote(run.mark)})" if run.mark else ""
     cited = "#super[,]".join(f"#cite-to({_quote(lang)}, {n})" for n in run.sources)
     return f"{mark}#{words};{cited}"
+
+
+def _loosen(found: re.Match[str]) -> str:
+    """Let a word that is too long for any column be broken, at spaces of no width."""
+    word = found[0]
+    return "\u200b".join(word[n : n + 12] for n in range(0, len(word), 12))
 
 
 def _quote(words: str) -> str:

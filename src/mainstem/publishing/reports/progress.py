@@ -104,8 +104,8 @@ class Progress:
     """What values refer to, by the identifier of the entry."""
 
 
-_MEETING = (("date", 2), ("place", 2), ("members", 3))
-_INSTRUMENT = (("date", 2), ("members", 3))
+_MEETING = (("date", 3), ("place", 2), ("members", 3))
+_INSTRUMENT = (("date", 3), ("members", 3))
 _PROJECT = (("status", 2), ("members", 2), ("cost", 2))
 """Properties with a column each, and the columns' widths."""
 STATUSES = (
@@ -434,7 +434,7 @@ def _draw_figures(progress: Progress, writer: Writer) -> Iterable[Block]:
     columns = (
         Column(say("column_figure"), width=5),
         Column(say("column_members"), width=2),
-        Column(say("column_period"), width=2),
+        Column(say("column_period"), width=3),
         Column(say("column_value"), is_number=True, width=3),
     )
     named = [item for item in progress.figures if item.named.titles]

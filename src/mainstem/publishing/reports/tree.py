@@ -24,6 +24,15 @@ class Run:
     mark: Mark = ""
     """The shape before a status, so that it is told without its colour too."""
 
+    @property
+    def is_bold(self) -> bool:
+        """Whether it is set in bold: strong words are, in scripts that bear it."""
+        return self.strong and self.lang not in _NEVER_BOLD
+
+
+_NEVER_BOLD = ("km", "my")
+"""Languages whose letters run together where they are bold."""
+
 
 Line: TypeAlias = tuple[Run, ...]
 

@@ -96,7 +96,14 @@ def _style(document: Document) -> None:
         style.font.size, style.font.color.rgb = Pt(size), colour
         style.font.italic = False
         style.font.bold = name in ("Title", "Heading 1", "Heading 2", "Contents Heading")
-        _choose_fonts(style.element.get_or_add_rPr())
+        about = style.element.get_or_add_rPr()
+        _choose_fonts(about)
+        # What scripts like Khmer and Lao are set in has a size of its own.
+        for old in about.findall(qn("w:szCs")):
+            about.remove(old)
+        about.find(qn("w:sz")).addnext(
+            parse_xml(f'<w:szCs {nsdecls("w")} w:val="{round(size * 2)}"/>')
+        )
         space = style.paragraph_format
         space.space_before, space.space_after = Pt(before), Pt(after)
         space.widow_control = True
