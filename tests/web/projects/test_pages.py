@@ -1,5 +1,6 @@
 """Pages of projects: where they are, who benefits, what was reached, and which may be one."""
 
+import lxml.html
 import pytest
 from fakes.registers import act
 from fakes.statements import DALI, VIENTIANE, make_entry, state, text
@@ -48,6 +49,16 @@ def test_map_gathers_what_is_near_and_says_what_is_not_on_it(client, projects):
     assert 'class="river main"' in page
     assert "do not mean that anyone endorses" in page
     assert "style=" not in page
+
+
+def test_map_lists_all_it_shows_circle_by_circle(client, projects):
+    page = lxml.html.fromstring(client.get("/map/?all=1").content)
+
+    (circle,) = page.xpath("//figure//a[starts-with(@href, '#')]/@href")
+    listed = page.xpath(f"//section[@id='{circle[1:]}']//li/a/@href")
+    apart = [a for a in page.xpath("//figure//a/@href") if a.startswith("/entries/")]
+    assert len(listed) == 2
+    assert set(page.xpath("//section[starts-with(@id, 'near-')]//li/a/@href")) == {*listed, *apart}
 
 
 def test_map_leads_to_entries_when_it_shows_them_apart(client, projects):
