@@ -66,7 +66,7 @@ def write_wording(sources: Mapping[str, Source], basis: Basis) -> str:
         parts = [source.publisher, day, source.url, source.note]
         said.append(f"{source.title} ({', '.join(p for p in parts if p)})")
     if not basis.certain:
-        said.append(f"Not certain: {basis.why}")
+        said.append(f"Not certain: {basis.why['en']}")
     return "\n".join(said)
 
 

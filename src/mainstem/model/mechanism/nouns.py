@@ -25,8 +25,8 @@ class Basis:
     sources: tuple[str, ...]
     """Identifiers of sources; at least one."""
     certain: bool
-    why: str
-    """Why it is not certain; else empty."""
+    why: Words
+    """Why it is not certain, in English at least; else empty."""
     file: str
     first: int
     last: int

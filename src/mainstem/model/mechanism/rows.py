@@ -72,11 +72,18 @@ class Row:
         if not sources:
             self.note("sources", "expected at least one source, by its id.")
         certain = self._take("certain", bool, "true or false") is not False
-        why = self.get_string("why")
+        why = self._get_reason()
         if not certain and not why:
             self.note("certain", 'expected why = "…" beside what is not certain.')
         table = self._table
         return Basis(sources, certain, why, self._file, table.first, table.last, dict(table.lines))
+
+    def _get_reason(self) -> Words:
+        """Read why something is not certain: words by language, or a text in English."""
+        if isinstance(self._table.values.get("why"), dict):
+            return self.get_words("why", needed=True)
+        said = self.get_string("why")
+        return {"en": said} if said else {}
 
     def get_place(self) -> tuple[str, int, int]:
         """Return the file of the table, and its first and its last line."""

@@ -36,7 +36,7 @@ class Backing:
 
     sources: tuple[tuple[str, str], ...]
     """Title and link of each."""
-    why: str
+    why: Term
     """Why it is not certain; empty where it is."""
 
 
@@ -60,7 +60,7 @@ def back(mechanism: Mechanism, basis: Basis) -> Backing:
     page = reverse("mechanism sources")
     return Backing(
         tuple((mechanism.sources[i].title, f"{page}#source-{i}") for i in basis.sources),
-        "" if basis.certain else basis.why,
+        choose({} if basis.certain else basis.why),
     )
 
 
