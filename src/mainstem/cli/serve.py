@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import gc
 import socket
 import sys
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ import waitress
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
+from django.urls import get_resolver
 
 from mainstem.cli import index
 from mainstem.cli.main import CommandError
@@ -26,6 +28,8 @@ one processor that Python uses where the store is in the same process; a server 
 for one page while another is put together."""
 _PATIENCE = 0.25
 """Seconds after which a page no longer keeps others waiting."""
+_FRESH = 20_000
+"""Objects made since, before those are looked through that have been made last: those of a page."""
 _LARGEST = 10_000_000
 """Bytes of a request; one that is larger is refused before it is read."""
 _PROXY = {"trusted_proxy": "*", "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"}
@@ -78,6 +82,7 @@ def serve(host: str, port: int, *, guests: str) -> None:
             "mainstem admin NAME makes the first.",
             flush=True,
         )
+    _settle()
     try:
         with index.kept_up_to_date():
             server.run()
@@ -85,6 +90,14 @@ def serve(host: str, port: int, *, guests: str) -> None:
         pass
     finally:
         server.close()
+
+
+def _settle() -> None:
+    """Load the pages, and let nobody wait while all that stays is looked through for garbage."""
+    _ = get_resolver().url_patterns
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_FRESH)
 
 
 def _open_to_guests(pages: WSGIApplication, guests: str) -> WSGIApplication:
