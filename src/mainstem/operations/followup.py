@@ -9,25 +9,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
 
-from mainstem.analysis.followup import features, proposals, statuses
-from mainstem.analysis.followup.features import Features, Promise, Thing
+from mainstem.analysis.followup import features, statuses
+from mainstem.analysis.followup.features import Thing
 from mainstem.analysis.followup.promises import parse_when
 from mainstem.analysis.followup.proposals import Proposed
 from mainstem.analysis.followup.statuses import Standing
-from mainstem.analysis.followup.words import Weights
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept, Refusal
 from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Citation, Json, Statement
-from mainstem.operations import OperationError, keys
+from mainstem.operations import OperationError, candidates, keys
 from mainstem.operations.links import NoSuchEntry
-from mainstem.register import cells, identities, pictures
+from mainstem.register import identities, pictures
 from mainstem.register.acts import Actor
 from mainstem.register.effects import End
 from mainstem.register.pictures import Assertion
-from mainstem.store import cited, entries, evidence, history, lists
+from mainstem.store import entries, evidence, history, lists
 from mainstem.store.entries import Change, Group
 from mainstem.store.evidence import StoredThing
 from mainstem.store.history import Writer
@@ -41,10 +39,6 @@ MADE_IN = "instrument"
 WORDING = "text"
 STATUS = "status"
 _DECISIONS = (STATUS, FULFILLED, REFUSED)
-LOOKED_AT = 2_000
-"""Entries of each kind that are looked through for a promise, the newest first."""
-_WEIGHED = 60
-"""Of all kinds, those that are weighed with their sources."""
 _CITED = 3
 """Citations of an entry that its choice as evidence carries, one for each language first."""
 _RECENT = 20
@@ -81,7 +75,9 @@ class FollowUp:
     id: str
     titles: Mapping[str, str]
     values: Mapping[str, tuple[str, ...]]
-    """Codes of its area and members, and who is responsible in words."""
+    """Codes of its area and members."""
+    responsible: Mapping[str, tuple[str, ...]]
+    """Language → who is to do it, in words."""
     due: str | None
     made: str | None
     standing: Standing
@@ -114,11 +110,11 @@ def get_follow_up(by: Actor, entry: str, *, today: date) -> FollowUp:
     (thing,) = evidence.load([group.leader.id], without=_DECISIONS)
     near, beside = evidence.list_told_with(thing.documents, thing.passages)
     said = entries.list_assertions(group)
-    asked = _make_thing(thing, KIND, _find_published([thing]))
+    asked = candidates.make_thing(thing, KIND, candidates.find_published([thing]))
     promise = features.read_promise(_date(asked, said), _parse(near), _parse(beside))
     decided = [*_list_references(said, FULFILLED), *_list_references(said, REFUSED)]
     days = evidence.find_days([name for _, name in decided])
-    found, looked_at = _suggest(promise, {name for _, name in decided})
+    found, looked_at = candidates.suggest(promise, {name for _, name in decided})
     changes, _ = entries.list_changes(group, 0, _RECENT * 5)
     kept = [c for c in changes if _is_decision(c)][:_RECENT]
     labels = lists.find_labels(
@@ -140,6 +136,7 @@ def get_follow_up(by: Actor, entry: str, *, today: date) -> FollowUp:
         id=group.leader.id,
         titles=pictures.get_titles(picture),
         values=_list_values(thing),
+        responsible=_list_responsible(thing),
         due=promise.due.iso if promise.due else None,
         made=promise.made.iso if promise.made else None,
         standing=statuses.work_out(
@@ -345,64 +342,14 @@ def _list_named(changes: Sequence[Change]) -> set[str]:
 def _list_values(thing: StoredThing) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for name, value in thing.stated:
-        text = value.get("text") if isinstance(value, dict) else value
-        if name in ("area", "members", "responsible", "modality") and isinstance(text, str):
-            found.setdefault(name, {})[text] = None
+        if name in ("area", "members", "modality") and isinstance(value, str):
+            found.setdefault(name, {})[value] = None
     return {name: tuple(values) for name, values in found.items()}
 
 
-def _make_thing(stored: StoredThing, kind: str, published: Mapping[str, When]) -> Thing:
-    return Thing(
-        entry=stored.entry,
-        kind=kind,
-        stated=stored.stated,
-        documents=frozenset(stored.documents),
-        passages=frozenset(stored.passages),
-        periods=tuple(sorted(stored.periods)),
-        published=tuple(published[d] for d in sorted(stored.documents) if d in published),
-    )
-
-
-def _find_published(things: Sequence[StoredThing]) -> dict[str, When]:
-    """Find when the documents that tell of things appeared, as far as they say: SHA-256 → when."""
-    described = cited.find_documents({d for t in things for d in t.documents})
-    dated = ((digest, parse_when(found.published)) for digest, found in described.items())
-    return {digest: when for digest, when in dated if when}
-
-
-def _suggest(promise: Promise, decided: set[str]) -> tuple[list[Proposed], int]:
-    """Propose what is not decided yet: names are compared first, sources of the best then."""
-    year = promise.made.first_day.year if promise.made else None
-    kinds: dict[str, str] = {}
-    roughly: list[Features] = []
-    for kind in proposals.KINDS:
-        for row in evidence.list_since(kind, year, most=LOOKED_AT):
-            kinds[row.id] = kind
-            roughly.append(_read_roughly(row.id, kind, row.cells))
-    weights = Weights([e.words for e in roughly])
-    tied = [e for e in roughly if proposals.may_weigh(promise, e)]
-    scores = {e.thing.entry: proposals.weigh(promise, e, weights).score for e in tied}
-    best = sorted((e for e in scores if scores[e] > 0), key=lambda e: (-scores[e], e))[:_WEIGHED]
-    loaded = [stored for stored in evidence.load(best) if stored.entry not in decided]
-    published = _find_published(loaded)
-    exactly = [
-        features.read_entry(_make_thing(stored, kinds[stored.entry], published))
-        for stored in loaded
-    ]
-    return proposals.propose(promise, exactly, weights), len(roughly)
-
-
-@lru_cache(maxsize=16_384)
-def _read_roughly(entry: str, kind: str, listed: str) -> Features:
-    """Read an entry from what lists keep of it; the passages that name it are not among that.
-
-    Kept by these very words: ten thousand entries are looked through for each promise.
-    """
-    said = cells.read_cells(listed)
-    stated = [
-        (name, v.value) for name, cell in said.items() for v in cell.values if v.state == "known"
-    ]
-    documents = frozenset(d for cell in said.values() for d in cell.documents)
-    periods = [q for c in said.values() for v in c.values if (q := v.qualifiers.period)]
-    thing = Thing(entry, kind, tuple(stated), documents, frozenset(), tuple(periods))
-    return features.read_entry(thing)
+def _list_responsible(thing: StoredThing) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for name, value in thing.stated:
+        if name == "responsible" and isinstance(value, dict):
+            found.setdefault(str(value.get("lang", "")), {})[str(value["text"])] = None
+    return {lang: tuple(texts) for lang, texts in found.items()}

@@ -1,6 +1,6 @@
 """Promises: all of them by the day they are due, and one with what may have become of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
@@ -24,6 +24,7 @@ from mainstem.web.followup import wording
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import changes, words
 from mainstem.web.review.values import get_label
+from mainstem.web.wording import get_code
 
 
 @requires("read")
@@ -135,6 +136,7 @@ def _show(
         "title": titles[0] if titles else ("und", words.write_title({}, page.id, "commitment")),
         "other_titles": titles[1:],
         "areas": [wording.write_area(code) for code in page.values.get("area", ())],
+        "responsible": _choose(page.responsible),
         "worded": [(_link(page.id, a), a) for a in page.worded],
         "calendar": wording.write_calendar(page.standing),
         "judged": [(a, wording.write_status(str(a.statement.value))) for a in page.judged],
@@ -186,6 +188,11 @@ def _find_others(request: HttpRequest, page: FollowUp) -> list[dict[str, str]]:
 def _find_labels(request: HttpRequest, hits: Sequence[Hit]) -> words.Labels:
     found = [hit.identifier for hit in hits if isinstance(hit, EntryHit)]
     return lists.find_labels(get_actor(request), found)
+
+
+def _choose(told: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return what is told in the reader's language; in all of them where it is not told in it."""
+    return told.get(get_code()) or tuple(text for texts in told.values() for text in texts)
 
 
 def _link(entry: str, assertion: Assertion) -> str:
