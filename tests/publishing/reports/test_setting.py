@@ -32,6 +32,11 @@ def report():
     return draw_full()
 
 
+@pytest.fixture(scope="module")
+def document(report):
+    return word.make_document(report, pdf.draw_pngs)
+
+
 def say(words, lang="en"):
     return Report((Part(lang, "T", "", "C", (Paragraph((Run(words),)),)),), "2025-12-31")
 
@@ -64,17 +69,15 @@ def test_the_same_report_gives_the_same_bytes(make, report):
     assert make(report) == make(draw_full())
 
 
-def test_a_document_has_no_time_of_its_own(report):
-    made = word.make_document(report, pdf.draw_pngs)
-
-    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+def test_a_document_has_no_time_of_its_own(report, document):
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
         assert {m.date_time[0] for m in archive.infolist()} == {1980}
-    assert docx.Document(io.BytesIO(made)).core_properties.modified.year == 2025
-    assert made == word.make_document(report, pdf.draw_pngs)
+    assert docx.Document(io.BytesIO(document)).core_properties.modified.year == 2025
+    assert document == word.make_document(report, pdf.draw_pngs)
 
 
-def test_a_document_says_what_the_page_says(report):
-    made = docx.Document(io.BytesIO(word.make_document(report, pdf.draw_pngs)))
+def test_a_document_says_what_the_page_says(report, document):
+    made = docx.Document(io.BytesIO(document))
     body = lxml.html.fromstring(page.make_page(report))
 
     headings = [p.text for p in made.paragraphs if p.style.name.startswith("Heading")]
@@ -93,8 +96,8 @@ def test_a_document_says_what_the_page_says(report):
     ]
 
 
-def test_a_document_is_laid_out_for_paper(report):
-    made = docx.Document(io.BytesIO(word.make_document(report, pdf.draw_pngs)))
+def test_a_document_is_laid_out_for_paper(document):
+    made = docx.Document(io.BytesIO(document))
     element = made.element.body
 
     rows = [t.rows[0]._tr.xpath("w:trPr/w:tblHeader") for t in made.tables]
