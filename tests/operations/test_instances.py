@@ -9,7 +9,7 @@ from fakes.stores import get_kind
 
 from mainstem.operations import history, instances
 from mainstem.store import rebuilding
-from mainstem.store.tables import Derived, Entry, Item, Trait
+from mainstem.store.tables import Derived, Entry, Item, Judgement, Trait
 from mainstem.store.tree_tables import Subtree
 
 LOCK = 0x6D61696E
@@ -66,6 +66,16 @@ def test_makes_what_an_older_version_did_not_make(store, migration):
     assert look() == before
     assert told[-1] == (history.verify_store().report.size,) * 2
     assert rebuilding.list_behind() == []
+
+
+def test_names_who_made_the_judgements_of_an_older_store(store):
+    before = look()
+    go_back("0014_ballots")
+
+    instances.open_instance()
+
+    assert set(Judgement.objects.values_list("author", flat=True)) == {"lin"}
+    assert look() == before
 
 
 def test_makes_nothing_again_when_everything_was_made_by_this_version(store):
