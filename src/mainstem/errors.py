@@ -55,6 +55,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NoSuchSeries
     │   ├── NoSuchToken
     │   ├── NotABackup
+    │   ├── NotInForce
     │   ├── NotPublic
     │   ├── NobodysVoice
     │   ├── NotOpen
