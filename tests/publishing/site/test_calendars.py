@@ -25,3 +25,13 @@ def test_events_lead_to_the_site():
 def test_events_lead_nowhere_without_an_address_or_a_page():
     assert list_links(lead_events(FEED, PLACES.get, "")) == [""]
     assert list_links(lead_events(FEED, {}.get, "https://register.example/en/")) == [""]
+
+
+def test_long_links_are_read_and_written_in_several_lines():
+    folded = FEED.replace(b"meetings/one/", b"meet\r\n ings/one/")
+    base = f"https://register.example/{'a' * 80}/"
+
+    led = lead_events(folded, PLACES.get, base)
+
+    assert list_links(led) == [f"{base}meetings/one.html"]
+    assert max(len(line) for line in led.split(b"\r\n")) <= 75

@@ -2,11 +2,14 @@
 
 import re
 
-from icalendar import Calendar
-
 from mainstem.publishing.site.transplanting import Locate
 
 _HOST = re.compile(r"^https?://[^/]+")
+_LINK = re.compile(rb"\r\nURL[^:\r\n]*:((?:[^\r\n]|\r\n[ \t])*)")
+"""The line that leads on, which may be folded; reading all of a long feed takes seconds."""
+_FOLD = re.compile(rb"\r\n[ \t]")
+_LONGEST = 74
+"""Bytes of a line, without the blank that begins one that goes on."""
 
 
 def lead_events(data: bytes, locate: Locate, base: str) -> bytes:
@@ -17,10 +20,14 @@ def lead_events(data: bytes, locate: Locate, base: str) -> bytes:
         locate: finds the file for an address.
         base: whole address of the folder that files are named from; empty: events lead nowhere.
     """
-    calendar = Calendar.from_ical(data)
-    for event in calendar.walk("VEVENT"):
-        address = _HOST.sub("", str(event.pop("url", "")))
-        place = locate(address) if address else None
-        if base and place:
-            event.add("url", f"{base}{place}")
-    return bytes(calendar.to_ical())
+
+    def lead(found: re.Match[bytes]) -> bytes:
+        address = _FOLD.sub(b"", found[1]).decode("utf-8", "replace")
+        place = locate(_HOST.sub("", address))
+        if not base or not place:
+            return b""
+        line = f"URL:{base}{place}".encode()
+        pieces = [line[n : n + _LONGEST] for n in range(0, len(line), _LONGEST)]
+        return b"\r\n" + b"\r\n ".join(pieces)
+
+    return _LINK.sub(lead, data)
