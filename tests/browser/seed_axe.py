@@ -5,10 +5,12 @@ from mainstem.operations import instances
 instances.open_instance()
 
 from fakes.claims import BOTH, FOURTH_ZH, LIN, THIRD_EN, accept, list_meetings, read  # noqa: E402
-from fakes.registers import act, make_meeting  # noqa: E402
+from fakes.registers import NOW, act, make_meeting  # noqa: E402
 from fakes.statements import DALI, VIENTIANE, make_entry, state  # noqa: E402
 
-from mainstem.operations import entries, review  # noqa: E402
+from mainstem.operations import entries, review, samples  # noqa: E402
+from mainstem.operations.accounts import OPERATOR  # noqa: E402
+from mainstem.register import datasets  # noqa: E402
 
 if __name__ == "__main__":
     read(BOTH, THIRD_EN, FOURTH_ZH)
@@ -19,10 +21,13 @@ if __name__ == "__main__":
         make_meeting(str(number), f"Meeting {number}", date="2017-12-15", members=["KH", "CN"])
     nameless = make_entry("9", "indicator")
     act(nameless, state(nameless, "value", {"amount": "6", "unit": "vessel"}))
+    samples.take_in_observations(OPERATOR, now=NOW)
+    samples.import_projects(OPERATOR, now=NOW)
     shown = review.get_item(LIN, first.source)
     (date,) = (p for p in entries.get_entry_page(LIN, entry).picture.properties
                if p.property.name == "date")  # fmt: skip
     print("entry", entry)
+    print("indicator", datasets.name_indicator("wdi", "SP.POP.TOTL"))
     print("waiting", others[0].source)
     print("judged", first.source)
     print("document", shown.sources[0].subject)
