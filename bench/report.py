@@ -83,7 +83,9 @@ def _make_table(codes: list[str]) -> bytes:
             value = drawn.uniform(1e3, 1e4) * 10**n
             for year in range(1965, YEAR + 1):
                 value *= drawn.uniform(0.98, 1.08)
-                lines.append(f"{code},Series {n} (current US$),{member},{member},{year},{value:.4f}")
+                lines.append(
+                    f"{code},Series {n} (current US$),{member},{member},{year},{value:.4f}"
+                )
     return "\n".join(lines).encode()
 
 
@@ -91,7 +93,10 @@ def _make_project(drawn: random.Random, number: int, plan: str) -> list[tuple[st
     del plan
     lat, lon = f"{drawn.uniform(10, 24):.4f}", f"{drawn.uniform(97, 108):.4f}"
     return [
-        ("title", {"lang": "en", "text": f"Project {number} for rural {drawn.choice(AREAS)} works"}),
+        (
+            "title",
+            {"lang": "en", "text": f"Project {number} for rural {drawn.choice(AREAS)} works"},
+        ),
         ("title", {"lang": "zh", "text": f"第{number}号农村合作项目"}),
         ("status", drawn.choice(STATUSES)),
         ("start", f"{YEAR}-{drawn.randint(1, 12):02}"),
@@ -104,7 +109,10 @@ def _make_project(drawn: random.Random, number: int, plan: str) -> list[tuple[st
 
 def _make_commitment(drawn: random.Random, number: int, plan: str) -> list[tuple[str, object]]:
     return [
-        ("text", {"lang": "en", "text": f"Hold course {number} on {drawn.choice(AREAS)} each year"}),
+        (
+            "text",
+            {"lang": "en", "text": f"Hold course {number} on {drawn.choice(AREAS)} each year"},
+        ),
         ("text", {"lang": "zh", "text": f"每年举办第{number}期合作培训班，并向部长报告成果"}),
         ("due", f"{drawn.randint(YEAR - 3, YEAR + 2)}-12-31"),
         ("responsible", {"lang": "en", "text": "The joint working group"}),

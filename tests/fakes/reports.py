@@ -8,8 +8,9 @@ from mainstem.publishing.maps.drawing import Place as Spot
 from mainstem.publishing.maps.layers import Frame, Layer, Outline
 from mainstem.publishing.reports.counting import Located
 from mainstem.publishing.reports.figures import Measured, Shown
+from mainstem.publishing.reports.framework import Framework, Node
 from mainstem.publishing.reports.items import Fact, Item, Named, Origin, Place, Value
-from mainstem.publishing.reports.progress import Followed, Framework, Node, Progress
+from mainstem.publishing.reports.progress import Followed, Progress
 
 REVIEW = Origin(
     "a" * 64,

@@ -17,8 +17,9 @@ from mainstem.operations.reports.addresses import (
     tell_nothing,
 )
 from mainstem.operations.reports.origins import Origins
+from mainstem.publishing.reports.framework import Framework, Node
 from mainstem.publishing.reports.items import Fact, Item, Named, Origin, Value
-from mainstem.publishing.reports.progress import Followed, Framework, Node
+from mainstem.publishing.reports.progress import Followed
 from mainstem.reading.recognisers.names import containment
 from mainstem.register import pictures
 from mainstem.register.acts import Actor

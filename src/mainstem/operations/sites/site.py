@@ -14,9 +14,9 @@ from mainstem.operations.sites.contents import LANGUAGES, Contents
 from mainstem.operations.sites.folders import Folder
 from mainstem.operations.sites.ports import Ports, Progress
 from mainstem.publishing import locales
+from mainstem.publishing.reports.framework import Framework
 from mainstem.publishing.reports.items import Named, Writer, pick
 from mainstem.publishing.reports.phrases import get_phrases
-from mainstem.publishing.reports.progress import Framework
 from mainstem.publishing.reports.tree import Part
 from mainstem.publishing.site.frame import Frame, Link, set_page, set_part
 from mainstem.publishing.site.transplanting import Locate

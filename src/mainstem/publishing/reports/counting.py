@@ -90,6 +90,16 @@ def draw_project_counts(projects: Sequence[Item], writer: Writer) -> Iterable[Bl
     yield from draw_bars("project_member", _count(projects, "members", members, silent), writer)
 
 
+def get_rank(project: Item) -> tuple[int, str, str]:
+    """Return what projects are sorted by: status, start, name."""
+    prop = get_kinds()["project"].find_property("status")
+    order = [choice.value for choice in prop.choices] if prop else []
+    status = next(iter(project.list_known("status")), "")
+    rank = order.index(status) if status in order else len(order)
+    name = next(iter(project.named.titles.values()), "")
+    return rank, project.get_date("start") or "9999", name.casefold()
+
+
 def draw_map(located: Located, total: int, writer: Writer) -> Iterable[Block]:
     """Draw where projects lie, and say of how many that is known."""
     say = writer.phrases.say

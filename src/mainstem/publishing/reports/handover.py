@@ -3,15 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from mainstem.publishing.reports.framework import Framework, make_part
 from mainstem.publishing.reports.items import Item, Named, Writer, pick
-from mainstem.publishing.reports.progress import (
-    Followed,
-    Framework,
-    draw_followed,
-    draw_items,
-    draw_sources,
-    make_part,
-)
+from mainstem.publishing.reports.progress import Followed, draw_followed, draw_items, draw_sources
 from mainstem.publishing.reports.tree import Block, Heading, Line, Paragraph, Part, Report, Run
 
 

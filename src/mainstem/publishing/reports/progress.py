@@ -2,19 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from mainstem.model.kinds import get_kinds
 from mainstem.publishing.reports.counting import (
     Located,
     draw_map,
     draw_project_counts,
     draw_statuses,
+    get_rank,
     mark_run,
 )
 from mainstem.publishing.reports.figures import Measured, draw_findings, draw_measured
+from mainstem.publishing.reports.framework import Framework, Node, make_part
 from mainstem.publishing.reports.items import Fact, Item, Named, Writer, gather_sources, join, pick
-from mainstem.publishing.reports.phrases import get_phrases
 from mainstem.publishing.reports.tree import (
     Block,
     Bullets,
@@ -27,7 +27,6 @@ from mainstem.publishing.reports.tree import (
     Run,
     Sources,
     Table,
-    number_blocks,
 )
 
 
@@ -41,40 +40,6 @@ class Followed:
     days_late: int | None
     """None where it is not late, or nobody can say by how much."""
     evidence: tuple[Named, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A part of the framework, and the areas of documents that lie in it."""
-
-    names: Mapping[str, str]
-    areas: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Framework:
-    """What the mechanism calls its parts and its members."""
-
-    nodes: tuple[Node, ...]
-    """In its own order; areas of documents that lie in no node are named by their codes."""
-    members: Mapping[str, Mapping[str, str]]
-    """ISO 3166 code → language → name."""
-    names: Mapping[str, str] = field(default_factory=dict)
-    """Language → what the mechanism is called."""
-
-    def make_writer(self, lang: str, names: Mapping[str, Named], on: str = "") -> Writer:
-        """Make the writer of a part in a language.
-
-        Args:
-            lang: its language.
-            names: what values refer to, by the identifier of the entry.
-            on: the day the register is shown as of, ISO.
-
-        Raises:
-            UnknownLanguage: reports have no words in it.
-        """
-        areas = {area: node.names for node in self.nodes for area in node.areas}
-        return Writer(get_phrases(lang), names, areas, self.members, on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,37 +111,6 @@ def _draw_part(progress: Progress, lang: str) -> Part:
         say("progress_subtitle", plan=plan),
         progress.waiting,
         blocks,
-    )
-
-
-def make_part(
-    writer: Writer,
-    framework: Framework,
-    title: str,
-    subtitle: str,
-    waiting: int,
-    blocks: Iterable[Block],
-) -> Part:
-    """Make a part of its blocks, numbered, with what its cover says.
-
-    Args:
-        writer: of the part.
-        framework: of the mechanism.
-        title: of the report.
-        subtitle: what it is about.
-        waiting: claims that nobody has judged.
-        blocks: in their order.
-    """
-    say, words = writer.phrases.say, writer.phrases.words
-    waits = say("waiting", n=waiting) if waiting else say("nothing_waits")
-    return Part(
-        lang=writer.phrases.lang,
-        title=title,
-        subtitle=subtitle,
-        contents=say("contents"),
-        blocks=number_blocks(blocks, words["table_number"], words["figure_number"]),
-        owner=pick(framework.names, writer.phrases.lang)[1],
-        notes=(say("as_of", date=writer.write_date(writer.on)), waits),
     )
 
 
@@ -337,18 +271,8 @@ def _draw_projects(progress: Progress, writer: Writer) -> Iterable[Block]:
         yield from draw_project_counts(progress.projects, writer)
         if progress.located is not None:
             yield from draw_map(progress.located, len(progress.projects), writer)
-    projects = sorted(progress.projects, key=_get_rank)
+    projects = sorted(progress.projects, key=get_rank)
     yield from draw_item_table("projects", projects, _PROJECT, writer)
-
-
-def _get_rank(project: Item) -> tuple[int, str, str]:
-    """Return what projects are sorted by: status, start, name."""
-    prop = get_kinds()["project"].find_property("status")
-    order = [choice.value for choice in prop.choices] if prop else []
-    status = next(iter(project.list_known("status")), "")
-    rank = order.index(status) if status in order else len(order)
-    name = next(iter(project.named.titles.values()), "")
-    return rank, project.get_date("start") or "9999", name.casefold()
 
 
 def _draw_silence(progress: Progress, writer: Writer) -> Iterable[Block]:

@@ -1,0 +1,73 @@
+"""The framework of a mechanism, and the parts of reports that are made in its name."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from mainstem.publishing.reports.items import Named, Writer, pick
+from mainstem.publishing.reports.phrases import get_phrases
+from mainstem.publishing.reports.tree import Block, Part, number_blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of the framework, and the areas of documents that lie in it."""
+
+    names: Mapping[str, str]
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """What the mechanism calls its parts and its members."""
+
+    nodes: tuple[Node, ...]
+    """In its own order; areas of documents that lie in no node are named by their codes."""
+    members: Mapping[str, Mapping[str, str]]
+    """ISO 3166 code → language → name."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Language → what the mechanism is called."""
+
+    def make_writer(self, lang: str, names: Mapping[str, Named], on: str = "") -> Writer:
+        """Make the writer of a part in a language.
+
+        Args:
+            lang: its language.
+            names: what values refer to, by the identifier of the entry.
+            on: the day the register is shown as of, ISO.
+
+        Raises:
+            UnknownLanguage: reports have no words in it.
+        """
+        areas = {area: node.names for node in self.nodes for area in node.areas}
+        return Writer(get_phrases(lang), names, areas, self.members, on)
+
+
+def make_part(
+    writer: Writer,
+    framework: Framework,
+    title: str,
+    subtitle: str,
+    waiting: int,
+    blocks: Iterable[Block],
+) -> Part:
+    """Make a part of its blocks, numbered, with what its cover says.
+
+    Args:
+        writer: of the part.
+        framework: of the mechanism.
+        title: of the report.
+        subtitle: what it is about.
+        waiting: claims that nobody has judged.
+        blocks: in their order.
+    """
+    say, words = writer.phrases.say, writer.phrases.words
+    waits = say("waiting", n=waiting) if waiting else say("nothing_waits")
+    return Part(
+        lang=writer.phrases.lang,
+        title=title,
+        subtitle=subtitle,
+        contents=say("contents"),
+        blocks=number_blocks(blocks, words["table_number"], words["figure_number"]),
+        owner=pick(framework.names, writer.phrases.lang)[1],
+        notes=(say("as_of", date=writer.write_date(writer.on)), waits),
+    )
