@@ -24,7 +24,7 @@ from mainstem.store.rows import (
     get_subject,
 )
 
-_BATCH = 2_000
+_BATCH = 500
 """Rows made and handed on at once."""
 _LEAST_SHARE = 0.05
 """Of a document's text; a language with less of it does not count as one of the document's."""
