@@ -36,7 +36,9 @@ STATUSES = (
     "done", "partly", "reported", "under_way", "late", "open", "undated", "not_reported", "contradicted",
 )  # fmt: skip
 """In the order in which they are counted: the nearest to done first, what nobody tells of last."""
-SETTLED = Settling(judged="status", done=("done",), fulfilled="fulfilled_by")
+SETTLED = Settling(
+    judged="status", done=("done",), fulfilled="fulfilled_by", when_fulfilled=("late",)
+)
 """What says that nothing is left to be done of a promise."""
 COUNTED = 1_000
 """Promises to either side of today that are looked at for being due."""

@@ -77,6 +77,8 @@ class Settling:
     """Its values that say so."""
     fulfilled: str
     """The facet of what fulfils it; that says so where nobody has judged."""
+    when_fulfilled: tuple[str, ...] = ()
+    """Values beside which what fulfils it says so too: what was late was done all the same."""
 
 
 _JUDGED = Question(
@@ -95,10 +97,11 @@ def find_settled(kind: str, settling: Settling) -> Chunks:
         kind=kind,
         fulfilled=settling.fulfilled,
         judged=settling.judged,
-        values=(*settling.done, NOTHING),
+        values=(*settling.done, *settling.when_fulfilled, NOTHING),
     )
     for facet, value, chunk, data in rows:
-        chunks = fulfilled if facet == settling.fulfilled else open_ if value == NOTHING else done
+        judged = done if value in settling.done else open_
+        chunks = fulfilled if facet == settling.fulfilled else judged
         if (facet, value) != (settling.fulfilled, NOTHING):
             chunks[chunk] = chunks.get(chunk, 0) | bitmaps.read(bytes(data))
     for chunk, bits in bitmaps.intersect(fulfilled, open_).items():

@@ -64,6 +64,7 @@ def test_changes_begin_with_what_is_overdue(client):
     make_promise("2", due="2999-12-31")
     done, held = make_promise("3", due="2024-06-30"), make_ministers()
     followup.choose(ANNA, done.id, held.id, now=NOW)
+    decide(client, done, do="judge", status="late", seen="")
 
     page = client.get("/changes/").content.decode()
     overdue = page[page.index('<h2 id="overdue">') : page.index("</section>")]
