@@ -192,7 +192,7 @@ def _measure() -> None:
         f"/plans/{plan}/", "/balance/", "/balance/?area=water&by=end", "/results/",
         f"/results/?project={meter}", "/indicators/", "/indicators/?q=indicator+0+12",
         "/indicators/?member=KH&page=40", f"/indicators/{series}/", "/indicators/disagreements/",
-        "/entries/project/", "/entries/project/?area=water&members=LA", f"/entries/{meter}/",
+        "/register/project/", "/register/project/?area=water&members=LA", f"/entries/{meter}/",
         "/duplicates/", "/map/", "/changes/", "/follow-up/", "/",
     ):  # fmt: skip
         _time(client, address, lambda address=address: address)
