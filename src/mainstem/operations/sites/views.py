@@ -10,6 +10,7 @@ from mainstem.operations import catalogues, maps, mechanisms, plans, results, se
 from mainstem.operations.catalogues import Wanted
 from mainstem.operations.cooperation import glance, matrix, outcomes
 from mainstem.operations.cooperation import series as following
+from mainstem.operations.cooperation.agenda import AROUND
 from mainstem.operations.cooperation.series import SeriesPage
 from mainstem.operations.sites.contents import LANGUAGES, Contents, Shown
 from mainstem.operations.sites.documents import name_sheet
@@ -150,9 +151,9 @@ class _Views:
             key = digest(self._contents.stamp(some), around, self._all_series, is_now)
             address = f"/mechanism/calendar/?year={year}"
             yield View(address, f"calendar-{year}.html", "mechanism", key)
-        # Programs are told when the register changed last, whatever of it.
-        changed = self._contents.stamp(self._contents.entries)
-        key = digest(changed, self._all_series, self._today.year)
+        near = {f"{self._today.year + n:04}" for n in range(-AROUND, AROUND + 1)}
+        some = [e.row.id for e, name in (*dated, *due) if near.intersection(e.list(name))]
+        key = digest(self._contents.stamp(some), self._all_series, self._today.year)
         yield View("/mechanism/calendar.ics", "calendar.ics", "mechanism", key)
 
     def list_entries(self) -> Iterator[View]:
