@@ -32,7 +32,11 @@ def test_title_is_unknown_when_the_first_heading_names_a_section():
 
 @pytest.mark.parametrize(
     ("line", "published"),
-    [("来源:新华社 2024-12-17 19:24", "2024-12-17"), ("两国举办了论坛。", None), ("12月17日", None)],
+    [
+        ("来源:新华社 2024-12-17 19:24", "2024-12-17"),
+        ("两国举办了论坛。", None),
+        ("12月17日", None),
+    ],
 )
 def test_documents_are_dated_by_their_byline(line, published):
     reading = _read(f"河流合作论坛举行\n\n{line}\n\n两国讨论了防洪。\n")

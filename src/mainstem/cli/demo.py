@@ -35,7 +35,9 @@ def describe(sight: Sight) -> str:
         names = ", ".join(f"“{name}”" for name in sight.rules)
         lines.append(f"In force: {names}. What a rule accepts carries its name.")
     lines.append("Look at")
-    lines.append("  /mechanism/  the cooperation at a glance: who met, what was adopted and promised")
+    lines.append(
+        "  /mechanism/  the cooperation at a glance: who met, what was adopted and promised"
+    )
     lines.append("  /plans/      how far its plans are")
     lines.append("  /            what is new, what waits, what is due")
     if sight.document:

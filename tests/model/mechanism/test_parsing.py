@@ -53,7 +53,10 @@ def test_what_stands_where_is_known():
     meeting = found.meetings[1]
     line = VALLEY.splitlines()[meeting.basis.lines["date"][0] - 1]
     assert line == 'date = "2021-06-10"'
-    assert (meeting.basis.certain, meeting.basis.why) == (False, {"en": "Known from a calendar only."})
+    assert (meeting.basis.certain, meeting.basis.why) == (
+        False,
+        {"en": "Known from a calendar only."},
+    )
 
 
 def test_reason_may_be_said_in_several_languages():
