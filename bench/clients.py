@@ -57,7 +57,7 @@ def run(text: str) -> None:
 
 def main(folder: Path) -> None:
     """Fill the store that DATABASE_URL names, unless it is filled; print a session a client, last of all."""
-    from mainstem.operations import instances
+    from mainstem.operations.stores import instances
 
     instances.open_instance()
     print(f"store: {instances.describe_store().partition(' at ')[0]}", file=sys.stderr)
@@ -74,8 +74,9 @@ def main(folder: Path) -> None:
 
 def _read_documents(folder: Path) -> None:
     from bench import corpus, search
-    from mainstem.operations import documents, indexing
-    from mainstem.operations.files import iter_jobs
+    from mainstem.operations.reading import documents
+    from mainstem.operations.reading.files import iter_jobs
+    from mainstem.operations.stores import indexing
 
     search._store(list(corpus.iter_passages(PASSAGES)))
     review = (folder / "review.txt").read_text("utf-8")
@@ -94,7 +95,7 @@ def _fill_register() -> None:
     from bench import lists
     from mainstem.operations import keys
     from mainstem.register.acts import Actor
-    from mainstem.store import history
+    from mainstem.store.log import history
 
     signer, me = keys.get_signer(), Actor("anna", "editor")
     for first in range(0, ENTRIES, lists.AT_ONCE):
@@ -110,7 +111,7 @@ def _sign_in(name: str) -> str:
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
-    from mainstem.operations import accounts, granting
+    from mainstem.operations.access import accounts, granting
 
     now = datetime.now(UTC)
     try:

@@ -51,7 +51,7 @@ def _start(folder: str) -> None:
 
 def main(folder: Path) -> None:
     """Fill the store that DATABASE_URL names, unless it is filled, and measure on it."""
-    from mainstem.operations import instances
+    from mainstem.operations.stores import instances
 
     instances.open_instance()
     filled = folder / "filled"
@@ -64,9 +64,9 @@ def main(folder: Path) -> None:
 def _fill() -> None:
     from bench import observations
     from mainstem.operations import keys, mechanisms
-    from mainstem.operations.accounts import OPERATOR
-    from mainstem.store import history
-    from mainstem.store.releases import count_observations
+    from mainstem.operations.access.accounts import OPERATOR
+    from mainstem.store.log import history
+    from mainstem.store.numbers.releases import count_observations
 
     mechanisms.load(OPERATOR, mechanisms.get_mechanism(), now=datetime.now(UTC))
     signer = keys.get_signer()
@@ -179,7 +179,7 @@ def _measure() -> None:
     from django.test import Client
 
     from bench.observations import INDICATORS
-    from mainstem.operations.accounts import GUESTS
+    from mainstem.operations.access.accounts import GUESTS
     from mainstem.register import datasets
 
     client = Client(HTTP_HOST="localhost", **{GUESTS: "reader"})

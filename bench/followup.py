@@ -39,10 +39,11 @@ class Listed:
 
 
 def accept_all(paths: list[str]) -> None:
-    from mainstem.operations import documents, judging, queueing, review, rulings
-    from mainstem.operations.files import iter_jobs
+    from mainstem.operations.reading import documents
+    from mainstem.operations.reading.files import iter_jobs
+    from mainstem.operations.reviewing import judging, queueing, review, rulings
     from mainstem.register.acts import Actor
-    from mainstem.store.queue import Filters
+    from mainstem.store.review.queue import Filters
 
     now = datetime.now(UTC)
     for outcome in documents.read_documents(iter_jobs(paths), clock=lambda: now):
@@ -60,7 +61,7 @@ def accept_all(paths: list[str]) -> None:
 
 def count(listed: list[Listed], *, is_complete: bool) -> None:
     """Print what is proposed and count it; a complete list has every promise with a link."""
-    from mainstem.operations import followup, plans
+    from mainstem.operations.cooperation import followup, plans
     from mainstem.register.acts import Actor
 
     person = Actor("bench", "reader")
@@ -98,7 +99,8 @@ def count(listed: list[Listed], *, is_complete: bool) -> None:
 
 def find_names(entry: str) -> list[str]:
     """Find the names of the files that word a promise."""
-    from mainstem.store import cited, evidence
+    from mainstem.store.documents import cited
+    from mainstem.store.register import evidence
 
     (thing,) = evidence.load([entry], without=("status", "fulfilled_by", "not_fulfilled_by"))
     return sorted(Path(d.path).name for d in cited.find_documents(thing.documents).values())
@@ -152,7 +154,7 @@ def main(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
         os.environ["MAINSTEM_SIGNING_KEY"] = f"{folder}/bench.key"
-        from mainstem.operations import instances
+        from mainstem.operations.stores import instances
 
         instances.open_instance()
         if arguments[0] == "--list":

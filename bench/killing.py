@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from mainstem.operations import instances
+from mainstem.operations.stores import instances
 
 SEED = 20_260_323
 LONGEST = 0.12
@@ -40,10 +40,10 @@ def kill(times: int) -> dict[str, int]:
         they follow from the history in the end.
     """
     # Django is set up by now: only then can its tables be imported.
-    from mainstem.operations import history as operation
     from mainstem.operations import keys
+    from mainstem.operations.log import history as operation
     from mainstem.register import verification
-    from mainstem.store import history
+    from mainstem.store.log import history
 
     chance = random.Random(SEED)
     verifier = keys.get_signer().verifier
@@ -94,7 +94,7 @@ def _write(number: int, told: int) -> None:
     from mainstem.operations import keys
     from mainstem.register import effects
     from mainstem.register.acts import Actor
-    from mainstem.store import history
+    from mainstem.store.log import history
 
     signer, writer_name = keys.get_signer(), Actor("writer", "editor", "KH")
     turn = 0

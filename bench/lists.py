@@ -35,7 +35,7 @@ def run(text: str, folder: str | None = None) -> None:
 
 def main() -> None:
     """Fill the store that DATABASE_URL names, unless it is filled, and measure on it."""
-    from mainstem.operations import instances
+    from mainstem.operations.stores import instances
 
     instances.open_instance()
     _fill()
@@ -47,8 +47,8 @@ def main() -> None:
 def _fill() -> None:
     from mainstem.operations import keys
     from mainstem.register.acts import Actor
-    from mainstem.store import derivations, history
-    from mainstem.store.list_tables import Listed
+    from mainstem.store.log import derivations, history
+    from mainstem.store.schema.list_tables import Listed
 
     first = Listed.objects.count()
     signer, me = keys.get_signer(), Actor("anna", "editor")
@@ -121,7 +121,7 @@ def _tell(what: str, times: Sequence[float]) -> None:
 
 
 def _measure_pages() -> None:
-    from mainstem.operations import entries
+    from mainstem.operations.register import entries
     from mainstem.register import identities
     from mainstem.register.acts import Actor
 
@@ -147,8 +147,8 @@ _FILTERS: tuple[tuple[str, dict[str, tuple[str, ...]]], ...] = (
 
 
 def _measure_lists() -> None:
-    from mainstem.operations import lists
-    from mainstem.operations.lists import Query
+    from mainstem.operations.register import lists
+    from mainstem.operations.register.lists import Query
     from mainstem.register.acts import Actor
 
     me = Actor("anna", "reader")

@@ -34,7 +34,7 @@ PLACES = (("万象", "Vientiane"), ("金边", "Phnom Penh"), ("大理", "Dali"),
 def open_store(folder: str) -> None:
     os.environ["DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
     os.environ["MAINSTEM_SIGNING_KEY"] = f"{folder}/bench.key"
-    from mainstem.operations import instances
+    from mainstem.operations.stores import instances
 
     instances.open_instance()
 
@@ -64,7 +64,7 @@ def fill() -> None:
 
     from mainstem.register import canonical, traits
     from mainstem.store.inserting import insert_rows
-    from mainstem.store.tables import Entry, Statement, Trait
+    from mainstem.store.schema.tables import Entry, Statement, Trait
 
     for first in range(0, ENTRIES, 5_000):
         entries, statements, rows = [], [], []
@@ -101,8 +101,8 @@ def run(text: str) -> None:
 
 
 def look_up() -> None:
-    from mainstem.operations import review
-    from mainstem.operations.aliases import KnownNames
+    from mainstem.operations.naming.aliases import KnownNames
+    from mainstem.operations.reviewing import review
     from mainstem.register.proposals import Draft, Proposal
 
     seconds, right, wrong = [], 0, 0
@@ -147,11 +147,12 @@ def compare_strings() -> None:
 def merge(paths: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         open_store(folder)
-        from mainstem.operations import documents, judging, review, rulings
-        from mainstem.operations.files import iter_jobs
+        from mainstem.operations.reading import documents
+        from mainstem.operations.reading.files import iter_jobs
+        from mainstem.operations.reviewing import judging, review, rulings
         from mainstem.register.acts import Actor
-        from mainstem.store.queue import Filters
-        from mainstem.store.reviewed import list_files
+        from mainstem.store.review.queue import Filters
+        from mainstem.store.review.reviewed import list_files
 
         now = datetime.now(UTC)
         deque = list(documents.read_documents(iter_jobs(paths), clock=lambda: now))

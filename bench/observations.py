@@ -34,7 +34,7 @@ def run(text: str, folder: str | None = None) -> None:
 
 def main() -> None:
     """Fill the store that DATABASE_URL names, and measure on it."""
-    from mainstem.operations import instances
+    from mainstem.operations.stores import instances
 
     instances.open_instance()
     first = make_table(0, VALUES)
@@ -67,9 +67,9 @@ def make_table(number: int, values: int) -> bytes:
 
 def take_in(number: int, data: bytes) -> None:
     """Import a table as the collection of its number."""
-    from mainstem.operations import observing
-    from mainstem.operations.accounts import OPERATOR
-    from mainstem.operations.observing import File, Given
+    from mainstem.operations.access.accounts import OPERATOR
+    from mainstem.operations.numbers import observing
+    from mainstem.operations.numbers.observing import File, Given
 
     mapping = f"""
 dataset = {{ collection = "bench-{number}", title = {{ en = "Table {number}" }} }}
@@ -109,8 +109,8 @@ def _fill() -> None:
 def _measure_pages(what: str) -> None:
     from django.test import Client
 
-    from mainstem.operations import catalogues, indicators
-    from mainstem.operations.accounts import GUESTS, OPERATOR
+    from mainstem.operations.access.accounts import GUESTS, OPERATOR
+    from mainstem.operations.numbers import catalogues, indicators
     from mainstem.register import datasets
 
     client = Client(HTTP_HOST="localhost", **{GUESTS: "reader"})

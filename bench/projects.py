@@ -37,7 +37,7 @@ def run(text: str) -> None:
 
 def main() -> None:
     """Fill the store that DATABASE_URL names, and measure on it."""
-    from mainstem.operations import instances
+    from mainstem.operations.stores import instances
 
     instances.open_instance()
     data = TABLE.read_bytes() if TABLE.is_file() else make_table(ROWS)
@@ -73,9 +73,9 @@ def make_table(count: int, first: int = 0) -> bytes:
 def take_in(data: bytes) -> str:
     """Import a table, and say what came of it."""
     from mainstem.exchange.rows import layouts
-    from mainstem.operations import importing
-    from mainstem.operations.accounts import OPERATOR
-    from mainstem.operations.observing import File
+    from mainstem.operations.access.accounts import OPERATOR
+    from mainstem.operations.numbers import importing
+    from mainstem.operations.numbers.observing import File
 
     mapping = Path(str(layouts.__file__)).with_name("energy-projects.toml")
     done = importing.import_rows(

@@ -27,7 +27,7 @@ def run(text: str) -> None:
 
 def main() -> None:
     """Fill the store that DATABASE_URL names, publish it twice, and fetch some of its pages."""
-    from mainstem.operations import instances
+    from mainstem.operations.stores import instances
 
     instances.open_instance()
     first = _fill()
@@ -43,7 +43,7 @@ def _fill() -> str:
     from bench.lists import iter_changes
     from mainstem.operations import keys
     from mainstem.register.acts import Actor
-    from mainstem.store import history
+    from mainstem.store.log import history
 
     first = ""
     for start in range(0, ENTRIES, 500):
@@ -64,7 +64,7 @@ def _change(entry: str) -> None:
     from mainstem.operations import keys
     from mainstem.register import identities
     from mainstem.register.acts import Actor
-    from mainstem.store import history
+    from mainstem.store.log import history
 
     made = Statement("", entry, "title", "known", {"lang": "vi", "text": "Hội nghị"})
     made = replace(made, id=identities.name_statement(made))
@@ -103,7 +103,7 @@ def _measure(what: str, work: Callable[[], str]) -> None:
 def _measure_fetching() -> None:
     from django.test import Client
 
-    from mainstem.store.tables import Entry
+    from mainstem.store.schema.tables import Entry
 
     client = Client(headers={"host": "localhost"})
     names = Entry.objects.order_by("since").values_list("identifier", flat=True)[:FETCHED]

@@ -74,7 +74,7 @@ def _tell(what: str, count: int, took: Sequence[float]) -> None:
 
 def main(folder: Path) -> None:
     """Measure on the store that DATABASE_URL names."""
-    from mainstem.operations import instances
+    from mainstem.operations.stores import instances
 
     instances.open_instance()
     _measure_writing()
@@ -90,7 +90,7 @@ def _measure_writing() -> None:
     from mainstem.operations import keys
     from mainstem.register.acts import Actor
     from mainstem.register.effects import End
-    from mainstem.store import derivations, history
+    from mainstem.store.log import derivations, history
 
     signer, me = keys.get_signer(), Actor("anna", "editor", "KH")
 
@@ -126,8 +126,8 @@ def _measure_writing() -> None:
 
 
 def _measure_verifying(folder: Path) -> None:
-    from mainstem.operations import history as operation
-    from mainstem.store import history
+    from mainstem.operations.log import history as operation
+    from mainstem.store.log import history
 
     def verify(what: str) -> None:
         with _timed() as took:
@@ -152,9 +152,9 @@ def _sign_every_act() -> None:
     """Put in the checkpoints there would be, had every act been a transaction of its own."""
     from mainstem.operations import keys
     from mainstem.register import merkle, notes
-    from mainstem.store import history
     from mainstem.store.inserting import insert_rows
-    from mainstem.store.tables import Checkpoint
+    from mainstem.store.log import history
+    from mainstem.store.schema.tables import Checkpoint
 
     signer, tree, rows = keys.get_signer(), merkle.Frontier(), []
     for line in history.iter_lines():
@@ -166,7 +166,7 @@ def _sign_every_act() -> None:
 
 
 def _measure_rebuilding() -> None:
-    from mainstem.operations import history as operation
+    from mainstem.operations.log import history as operation
 
     with _timed() as took:
         count = operation.rebuild(lambda done, total: None)

@@ -40,7 +40,7 @@ def run(text: str) -> None:
 
 def main() -> None:
     """Fill the store that DATABASE_URL names, and write its report in every format."""
-    from mainstem.operations import instances
+    from mainstem.operations.stores import instances
 
     instances.open_instance()
     plan = _fill()
@@ -49,9 +49,10 @@ def main() -> None:
 
 def _fill() -> str:
     from bench.observations import take_in
-    from mainstem.operations import accounts, keys, mechanisms
+    from mainstem.operations import keys, mechanisms
+    from mainstem.operations.access import accounts
     from mainstem.register import effects, identities
-    from mainstem.store import history
+    from mainstem.store.log import history
 
     now = datetime.now(UTC)
     mechanism = mechanisms.get_mechanism()
@@ -149,7 +150,7 @@ def _iter_statements(entry: str, values: object, number: int) -> Iterator[object
 
 
 def _measure(plan: str) -> None:
-    from mainstem.operations import accounts
+    from mainstem.operations.access import accounts
     from mainstem.operations.reports import formats, plans
     from mainstem.operations.reports.progress import gather_progress
     from mainstem.publishing.reports.progress import draw_progress

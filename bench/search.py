@@ -35,7 +35,7 @@ def run(text: str) -> None:
 
 
 def main(folder: Path) -> None:
-    from mainstem.operations import instances
+    from mainstem.operations.stores import instances
 
     instances.open_instance()
     texts = list(corpus.iter_passages(PASSAGES))
@@ -59,8 +59,8 @@ def _store(texts: Sequence[tuple[str, str]]) -> None:
     """Write documents of many passages, through the same rows as `mainstem read`."""
     from mainstem.model.documents import Document, Passage, Piece
     from mainstem.model.readings import Reading
-    from mainstem.store import readings
-    from mainstem.store.flattening import flatten
+    from mainstem.store.documents import readings
+    from mainstem.store.documents.flattening import flatten
     from mainstem.values.identifiers import get_identifier
 
     began = time.perf_counter()
@@ -86,7 +86,7 @@ def _store(texts: Sequence[tuple[str, str]]) -> None:
 def _build(characters: int) -> None:
     from django.db import connection
 
-    from mainstem.operations import indexing
+    from mainstem.operations.stores import indexing
 
     before = _get_size(connection)
     began, cpu = time.perf_counter(), time.process_time()
@@ -143,7 +143,7 @@ def _choose_words(texts: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
 
 def _measure_recall(texts: Sequence[tuple[str, str]], words: dict[str, list[str]]) -> None:
     """Compare what is found with what a scan of every text finds, both as texts stand when folded."""
-    from mainstem.store.search_tables import SearchedPassage
+    from mainstem.store.schema.search_tables import SearchedPassage
     from mainstem.store.searching import indexes
     from mainstem.store.searching.texts import get_folder
     from mainstem.values import queries
@@ -198,7 +198,8 @@ def _choose_queries(texts: Sequence[tuple[str, str]], words: dict[str, list[str]
 
 
 def _search(query: str) -> object:
-    from mainstem.operations import accounts, search
+    from mainstem.operations.access import accounts
+    from mainstem.operations.searching import search
 
     return search.search(accounts.OPERATOR, query, limit=SHOWN)
 

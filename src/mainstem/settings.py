@@ -368,8 +368,8 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 PUBLIC = parse_public(_get(os.environ, "MAINSTEM_PUBLIC", "no"))
 
 AUTH_USER_MODEL = "store.Account"
-AUTHENTICATION_BACKENDS = ["mainstem.store.sessions.Backend"]
-SESSION_ENGINE = "mainstem.store.sessions"
+AUTHENTICATION_BACKENDS = ["mainstem.store.access.sessions.Backend"]
+SESSION_ENGINE = "mainstem.store.access.sessions"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",

@@ -8,8 +8,8 @@ from fakes.people import BOSS, make_client, make_person
 from fakes.programs import HERE, ask, make_program, make_token, send
 
 from mainstem.api import access
-from mainstem.operations import accounts, tokens
-from mainstem.operations.accounts import GUESTS
+from mainstem.operations.access import accounts, tokens
+from mainstem.operations.access.accounts import GUESTS
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,9 @@ from fakes.series import import_table
 
 from mainstem.api import description, pages
 from mainstem.api.service import SERVICE
-from mainstem.operations import indexing, judging
-from mainstem.operations.rulings import Ruling
+from mainstem.operations.reviewing import judging
+from mainstem.operations.reviewing.rulings import Ruling
+from mainstem.operations.stores import indexing
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from fakes.programs import HERE, ask
 from fakes.registers import act
 
 from mainstem.register import effects, merkle, notes
-from mainstem.store.tables import Act
+from mainstem.store.schema.tables import Act
 
 pytestmark = pytest.mark.django_db
 

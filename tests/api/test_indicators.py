@@ -3,7 +3,7 @@
 import pytest
 from fakes.series import import_table
 
-from mainstem.operations.accounts import GUESTS
+from mainstem.operations.access.accounts import GUESTS
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from fakes.programs import HERE, make_program, make_world
 from mainstem.api import pages
 from mainstem.api.service import SERVICE
 from mainstem.governance.roles import ROLES
-from mainstem.operations.accounts import GUESTS
+from mainstem.operations.access.accounts import GUESTS
 
 pytestmark = pytest.mark.django_db
 

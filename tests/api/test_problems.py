@@ -6,7 +6,7 @@ from fakes.programs import HERE, ask, make_program
 
 from mainstem.api import problems, register
 from mainstem.errors import StoreError
-from mainstem.operations.accounts import NameTaken
+from mainstem.operations.access.accounts import NameTaken
 
 pytestmark = pytest.mark.django_db
 

@@ -50,7 +50,7 @@ that counts where someone was first.
 def write_page() -> str:
     """Write the reference page of the API."""
     from mainstem.api import access, description, pages, problems
-    from mainstem.operations import tokens
+    from mainstem.operations.access import tokens
 
     made = description.describe()
     parts = [BEFORE.format(days=tokens.LONGEST_LIFE, writes=access.WRITES)]

@@ -10,7 +10,7 @@ from fakes.registers import act, make_meeting
 from fakes.statements import DALI, VIENTIANE, end, link, make_entry, state, text
 
 from mainstem.model.kinds import get_kinds
-from mainstem.operations import lists
+from mainstem.operations.register import lists
 from mainstem.web.register.addresses import RegisterAddress
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,9 @@ import pytest
 from fakes.claims import NOW, NOY
 from fakes.programs import ask, make_program, send
 
-from mainstem.operations import links
-from mainstem.store import history, standing
+from mainstem.operations.register import links
+from mainstem.store.holding import standing
+from mainstem.store.log import history
 
 
 @pytest.fixture

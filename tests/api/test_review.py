@@ -4,9 +4,9 @@ import pytest
 from fakes.claims import LIN, NOW
 from fakes.programs import HERE, ask, send
 
-from mainstem.operations import judging, review
-from mainstem.operations.rulings import Ruling
-from mainstem.store import history
+from mainstem.operations.reviewing import judging, review
+from mainstem.operations.reviewing.rulings import Ruling
+from mainstem.store.log import history
 
 pytestmark = pytest.mark.django_db
 

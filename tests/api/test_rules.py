@@ -3,8 +3,8 @@
 from fakes.claims import NOW, NOY
 from fakes.programs import ask
 
-from mainstem.operations import rules
-from mainstem.store import judgements
+from mainstem.operations.reviewing import rules
+from mainstem.store.review import judgements
 
 
 def test_tells_how_each_rule_stands(world):

@@ -2,14 +2,14 @@
 
 from datetime import UTC, datetime
 
-from mainstem.operations import instances
+from mainstem.operations.stores import instances
 
 instances.open_instance()
 
 from fakes.readings import REVIEW, Written, make_reading  # noqa: E402
 
-from mainstem.store import readings  # noqa: E402
-from mainstem.store.flattening import flatten  # noqa: E402
+from mainstem.store.documents import readings  # noqa: E402
+from mainstem.store.documents.flattening import flatten  # noqa: E402
 
 WORLD = {
     "review": make_reading(seed="review"),

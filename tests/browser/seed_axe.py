@@ -1,6 +1,6 @@
 """Fill the store of the tests with axe; run with its address in DATABASE_URL."""
 
-from mainstem.operations import instances
+from mainstem.operations.stores import instances
 
 instances.open_instance()
 
@@ -8,8 +8,10 @@ from fakes.claims import BOTH, FOURTH_ZH, LIN, THIRD_EN, accept, list_meetings, 
 from fakes.registers import NOW, act, make_meeting  # noqa: E402
 from fakes.statements import DALI, VIENTIANE, make_entry, state  # noqa: E402
 
-from mainstem.operations import entries, review, samples  # noqa: E402
-from mainstem.operations.accounts import OPERATOR  # noqa: E402
+from mainstem.operations import samples  # noqa: E402
+from mainstem.operations.access.accounts import OPERATOR  # noqa: E402
+from mainstem.operations.register import entries  # noqa: E402
+from mainstem.operations.reviewing import review  # noqa: E402
 from mainstem.register import datasets  # noqa: E402
 
 if __name__ == "__main__":

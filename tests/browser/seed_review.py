@@ -1,6 +1,6 @@
 """Fill the store of the browser tests of the review; run with its address in DATABASE_URL."""
 
-from mainstem.operations import instances
+from mainstem.operations.stores import instances
 
 instances.open_instance()
 

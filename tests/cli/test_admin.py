@@ -8,7 +8,7 @@ import pytest
 from fakes.people import PASSWORD
 
 from mainstem.cli import main
-from mainstem.operations import accounts
+from mainstem.operations.access import accounts
 
 pytestmark = pytest.mark.django_db
 

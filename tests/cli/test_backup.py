@@ -80,7 +80,7 @@ def test_restores_into_a_store_with_something_in_it_only_when_it_is_meant(run, b
 
 @pytest.mark.parametrize("typed", ["no\n", "\n", ""])
 def test_asks_before_anything_is_lost(monkeypatch, capsys, typed):
-    monkeypatch.setattr("mainstem.operations.backups.is_store_empty", lambda: False)
+    monkeypatch.setattr("mainstem.operations.stores.backups.is_store_empty", lambda: False)
     monkeypatch.setattr("sys.stdin", io.StringIO(typed))
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
 

@@ -9,8 +9,8 @@ from fakes.registers import act, make_meeting
 from fakes.statements import make_entry
 
 from mainstem.cli import main
-from mainstem.operations import history
-from mainstem.store.tables import Act
+from mainstem.operations.log import history
+from mainstem.store.schema.tables import Act
 
 
 @pytest.fixture

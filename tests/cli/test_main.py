@@ -14,8 +14,8 @@ from fakes.documents import write_documents
 
 from mainstem import __version__
 from mainstem.cli import arguments, main
-from mainstem.operations.accounts import GUESTS
-from mainstem.store.history import count_acts
+from mainstem.operations.access.accounts import GUESTS
+from mainstem.store.log.history import count_acts
 
 COMMAND = [sys.executable, "-m", "mainstem"]
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "command-line.md"

@@ -6,8 +6,8 @@ import pytest
 
 from mainstem.cli import progress
 from mainstem.cli.progress import WORDS, ProgressLine
-from mainstem.operations.documents import STEPS
-from mainstem.operations.jobs import Item, Job
+from mainstem.operations.reading.documents import STEPS
+from mainstem.operations.reading.jobs import Item, Job
 
 
 class Terminal(io.StringIO):

@@ -6,8 +6,8 @@ import pytest
 from fakes.claims import FOURTH_ZH, LIN, NOW, THIRD_ZH, accept, list_meetings, read
 
 from mainstem.cli import main
-from mainstem.operations import judging
-from mainstem.operations.rulings import Ruling
+from mainstem.operations.reviewing import judging
+from mainstem.operations.reviewing.rulings import Ruling
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ import pytest
 from fakes.registers import make_meeting
 
 from mainstem.cli import main
-from mainstem.store import rebuilding
-from mainstem.store.tables import Act, Entry, Link
+from mainstem.store.log import rebuilding
+from mainstem.store.schema.tables import Act, Entry, Link
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ import pytest
 from fakes.claims import BOTH, read
 
 from mainstem.cli import main
-from mainstem.store.tables import Judgement
+from mainstem.store.schema.tables import Judgement
 
 pytestmark = pytest.mark.django_db
 

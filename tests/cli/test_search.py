@@ -8,8 +8,8 @@ from fakes.readings import Written, make_reading
 from fakes.registers import make_meeting
 
 from mainstem.cli import main
-from mainstem.store import readings
-from mainstem.store.flattening import flatten
+from mainstem.store.documents import readings
+from mainstem.store.documents.flattening import flatten
 
 pytestmark = pytest.mark.django_db
 

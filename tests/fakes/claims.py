@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
-from mainstem.operations import documents, judging, queueing, review, rulings
-from mainstem.operations.jobs import Item, Job
+from mainstem.operations.reading import documents
+from mainstem.operations.reading.jobs import Item, Job
+from mainstem.operations.reviewing import judging, queueing, review, rulings
 from mainstem.register.acts import Actor
-from mainstem.store.queue import Filters
+from mainstem.store.review.queue import Filters
 
 NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 LIN = Actor("lin", "reviewer")

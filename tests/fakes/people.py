@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from django.test import Client
 
 from mainstem.governance.roles import ROLES
-from mainstem.operations import accounts, granting
-from mainstem.store import accounts as table
+from mainstem.operations.access import accounts, granting
+from mainstem.store.access import accounts as table
 
 NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 PASSWORD = "four words that rhyme"

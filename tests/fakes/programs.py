@@ -9,7 +9,7 @@ from fakes.claims import BOTH, FOURTH_ZH, THIRD_ZH, accept, list_meetings, read
 from fakes.people import BOSS, make_everyone
 from fakes.registers import make_meeting
 from mainstem.governance.roles import ROLES
-from mainstem.operations import accounts, tokens
+from mainstem.operations.access import accounts, tokens
 
 HERE = "/api/v1"
 

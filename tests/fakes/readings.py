@@ -21,7 +21,7 @@ from mainstem.model.claims import (
 )
 from mainstem.model.documents import Anchor, Document, Notice, Passage, Piece, Unit
 from mainstem.model.readings import Reading
-from mainstem.store.flattening import flatten
+from mainstem.store.documents.flattening import flatten
 from mainstem.values.identifiers import get_identifier
 from mainstem.values.spans import Span
 

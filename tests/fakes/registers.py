@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from fakes.statements import DALI, make_entry, state, text
 from mainstem.operations import keys
 from mainstem.register.acts import Actor
-from mainstem.store import history
+from mainstem.store.log import history
 
 NOW = datetime(2026, 3, 23, 8, tzinfo=UTC)
 ANNA = Actor("anna", "editor", "KH")

@@ -2,9 +2,9 @@
 
 from fakes.registers import NOW, act
 from fakes.statements import DALI, make_entry, state, text
-from mainstem.operations import observing
-from mainstem.operations.accounts import OPERATOR
-from mainstem.operations.observing import File, Given
+from mainstem.operations.access.accounts import OPERATOR
+from mainstem.operations.numbers import observing
+from mainstem.operations.numbers.observing import File, Given
 from mainstem.register import datasets
 
 PERIOD = "2025-01/2025-09"

@@ -10,26 +10,20 @@ from fakes.registers import ANNA, act, make_meeting
 from fakes.statements import make_entry
 from fakes.stores import get_kind
 
-from mainstem.operations import (
-    editing,
-    entries,
-    history,
-    indexing,
-    instances,
-    judging,
-    links,
-    withdrawals,
-)
-from mainstem.operations.editing import Outdated, Said
-from mainstem.operations.judging import AlreadyJudged
-from mainstem.operations.links import AlreadyLinked
-from mainstem.operations.review import NoSuchClaim
-from mainstem.operations.rulings import NEW, Ruling
-from mainstem.operations.withdrawals import EntryChanged
+from mainstem.operations.log import history
+from mainstem.operations.register import editing, entries, links, withdrawals
+from mainstem.operations.register.editing import Outdated, Said
+from mainstem.operations.register.links import AlreadyLinked
+from mainstem.operations.register.withdrawals import EntryChanged
+from mainstem.operations.reviewing import judging
+from mainstem.operations.reviewing.judging import AlreadyJudged
+from mainstem.operations.reviewing.review import NoSuchClaim
+from mainstem.operations.reviewing.rulings import NEW, Ruling
+from mainstem.operations.stores import indexing, instances
 from mainstem.register.acts import Actor
-from mainstem.store import rebuilding
+from mainstem.store.log import rebuilding
+from mainstem.store.schema.tables import Statement
 from mainstem.store.searching import passages
-from mainstem.store.tables import Statement
 
 # They have stores of their own, but have to run before a browser does: it leaves a loop behind.
 pytestmark = pytest.mark.django_db

@@ -4,18 +4,13 @@ import pytest
 from fakes.claims import BOTH, NOW, NOY, list_meetings, read
 from fakes.mechanisms import write_folder
 
-from mainstem.operations import (
-    demonstration,
-    documents,
-    intake,
-    mechanisms,
-    plans,
-    rehearsal,
-    rules,
-    samples,
-)
-from mainstem.operations.accounts import OPERATOR
-from mainstem.store import history, readings
+from mainstem.operations import demonstration, mechanisms, rehearsal, samples
+from mainstem.operations.access.accounts import OPERATOR
+from mainstem.operations.cooperation import plans
+from mainstem.operations.reading import documents, intake
+from mainstem.operations.reviewing import rules
+from mainstem.store.documents import readings
+from mainstem.store.log import history
 
 pytestmark = pytest.mark.django_db
 

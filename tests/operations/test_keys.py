@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed448 import Ed448PrivateKey
 from mainstem.operations import keys
 from mainstem.register import effects
 from mainstem.register.acts import Actor
-from mainstem.store import history
+from mainstem.store.log import history
 
 NOW = datetime(2026, 3, 23, 8, tzinfo=UTC)
 

@@ -10,14 +10,16 @@ from fakes.mechanisms import VALLEY, make_files, write_folder
 from mainstem.governance.permissions import NotAllowed
 from mainstem.model.mechanism.parsing import parse
 from mainstem.model.mechanism.rows import InvalidMechanism
-from mainstem.operations import editing, entries, lists, mechanisms
-from mainstem.operations.accounts import OPERATOR
-from mainstem.operations.lists import Query
+from mainstem.operations import mechanisms
+from mainstem.operations.access.accounts import OPERATOR
 from mainstem.operations.mechanisms import NoSuchMechanism
+from mainstem.operations.register import editing, entries, lists
+from mainstem.operations.register.lists import Query
 from mainstem.register import describing
 from mainstem.register.acts import Actor
-from mainstem.store import data_files, history
-from mainstem.store import describing as describing_store
+from mainstem.store.log import history
+from mainstem.store.numbers import data_files
+from mainstem.store.register import describing as describing_store
 
 pytestmark = pytest.mark.django_db
 

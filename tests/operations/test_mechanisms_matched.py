@@ -4,13 +4,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mainstem.operations import documents, mechanisms, queueing, review
-from mainstem.operations.accounts import OPERATOR
-from mainstem.operations.jobs import Item, Job
+from mainstem.operations import mechanisms
+from mainstem.operations.access.accounts import OPERATOR
+from mainstem.operations.reading import documents
+from mainstem.operations.reading.jobs import Item, Job
+from mainstem.operations.reviewing import queueing, review
 from mainstem.register import describing
 from mainstem.samples import iter_samples
-from mainstem.store import queue
-from mainstem.store.queue import Filters
+from mainstem.store.review import queue
+from mainstem.store.review.queue import Filters
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,10 @@ import pytest
 from fakes.registers import act
 from fakes.statements import DALI, make_entry, state, text
 
-from mainstem.operations import mechanisms, observing
-from mainstem.operations.accounts import OPERATOR
-from mainstem.operations.observing import File, Given
+from mainstem.operations import mechanisms
+from mainstem.operations.access.accounts import OPERATOR
+from mainstem.operations.numbers import observing
+from mainstem.operations.numbers.observing import File, Given
 from mainstem.operations.reports.progress import gather_progress
 from mainstem.publishing.reports.items import Named
 from mainstem.publishing.reports.progress import draw_progress

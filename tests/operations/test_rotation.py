@@ -10,11 +10,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fakes.registers import act, make_meeting
 from fakes.statements import make_entry
 
-from mainstem.operations import history, keys
+from mainstem.operations import keys
+from mainstem.operations.log import history
 from mainstem.register import notes, verification
-from mainstem.store import history as stored
-from mainstem.store.history import UnableToExtend
-from mainstem.store.tables import Checkpoint
+from mainstem.store.log import history as stored
+from mainstem.store.log.history import UnableToExtend
+from mainstem.store.schema.tables import Checkpoint
 
 pytestmark = pytest.mark.django_db
 

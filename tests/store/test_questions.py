@@ -5,8 +5,8 @@ from django.db import connection
 from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 
-from mainstem.store.people import Account
 from mainstem.store.questions import Question
+from mainstem.store.schema.people import Account
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ import pytest
 from fakes.registers import act
 from fakes.statements import make_entry
 
-from mainstem.store.list_tables import Listed
 from mainstem.store.remembering import Remembered
+from mainstem.store.schema.list_tables import Listed
 
 pytestmark = pytest.mark.django_db
 

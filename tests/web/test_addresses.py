@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from mainstem.operations.pages import KINDS
+from mainstem.operations.shelf.pages import KINDS
 from mainstem.web.addresses import DocumentAddress, ListAddress
 
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from fakes.claims import BOTH, read
 from fakes.registers import make_meeting
 
-from mainstem.operations.accounts import GUESTS
+from mainstem.operations.access.accounts import GUESTS
 from mainstem.register import identities
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from fakes.people import make_client, make_person
 from fakes.registers import act, make_meeting
 from fakes.statements import DALI, make_entry, state, text
 
-from mainstem.operations.accounts import GUESTS
+from mainstem.operations.access.accounts import GUESTS
 
 pytestmark = pytest.mark.django_db
 

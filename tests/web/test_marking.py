@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mainstem.operations.pages import PageMark
+from mainstem.operations.shelf.pages import PageMark
 from mainstem.web.addresses import DocumentAddress
 from mainstem.web.marking import Marker, nest
 

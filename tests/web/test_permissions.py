@@ -8,8 +8,8 @@ from django.urls import get_resolver
 from fakes.people import BOSS, NOW, make_client, make_everyone, make_person
 
 from mainstem.governance.roles import ROLES
-from mainstem.operations import accounts, granting
-from mainstem.operations.accounts import GUESTS
+from mainstem.operations.access import accounts, granting
+from mainstem.operations.access.accounts import GUESTS
 from mainstem.web import urls
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,10 @@ from django.utils import translation
 from fakes.claims import BOTH, FOURTH_ZH, LIN, NOW, SOK, THIRD_EN, THIRD_ZH, accept, list_meetings
 from fakes.claims import read as read_texts
 
-from mainstem.operations import judging, review
-from mainstem.operations.rulings import Ruling
-from mainstem.store.queue import Filters
-from mainstem.store.tables import Entry, Judgement, Statement
+from mainstem.operations.reviewing import judging, review
+from mainstem.operations.reviewing.rulings import Ruling
+from mainstem.store.review.queue import Filters
+from mainstem.store.schema.tables import Entry, Judgement, Statement
 from mainstem.web.review import sentences
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,9 @@ from fakes.claims import BOTH, FOURTH_ZH, LIN, NOW, SOK, THIRD_EN, THIRD_ZH, lis
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mainstem.operations import judging, review
-from mainstem.operations.rulings import Ruling
-from mainstem.store.tables import Entry, Judgement
+from mainstem.operations.reviewing import judging, review
+from mainstem.operations.reviewing.rulings import Ruling
+from mainstem.store.schema.tables import Entry, Judgement
 from mainstem.web.review.addresses import STATUSES, QueueAddress
 
 HOSTILE = (

@@ -4,8 +4,9 @@ import pytest
 from fakes.claims import BOTH, NOW, NOY, accept, list_meetings, read
 from fakes.people import make_client, make_everyone
 
-from mainstem.operations import judging, rules, withdrawals
-from mainstem.store import judgements
+from mainstem.operations.register import withdrawals
+from mainstem.operations.reviewing import judging, rules
+from mainstem.store.review import judgements
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ from fakes.claims import BOTH, LIN, list_meetings, read
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mainstem.operations import review
-from mainstem.operations.review import Source
+from mainstem.operations.reviewing import review
+from mainstem.operations.reviewing.review import Source
 from mainstem.web.review import sources
 
 TEXTS = st.text(max_size=40)

@@ -10,8 +10,8 @@ from django.utils.html import escape
 from fakes.readings import REVIEW, Written, make_reading
 
 from mainstem.model.documents import Notice
-from mainstem.store import readings
-from mainstem.store.flattening import flatten
+from mainstem.store.documents import readings
+from mainstem.store.documents.flattening import flatten
 from mainstem.web import differences
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_list_sorts(client, sort):
 
 
 def test_list_turns_pages(client, monkeypatch):
-    monkeypatch.setattr("mainstem.operations.library.PAGE_SIZE", 2)
+    monkeypatch.setattr("mainstem.operations.shelf.library.PAGE_SIZE", 2)
     for number in range(5):
         save(seed=str(number))
 
@@ -397,7 +397,7 @@ def test_unknown_document_is_missing(client):
 
 
 def test_fault_is_confessed(client, monkeypatch):
-    monkeypatch.setattr("mainstem.operations.library.list_documents", lambda **_: 1 / 0)
+    monkeypatch.setattr("mainstem.operations.shelf.library.list_documents", lambda **_: 1 / 0)
     client.raise_request_exception = False
 
     html = get(client, "/documents/", 500)

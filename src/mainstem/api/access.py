@@ -15,7 +15,7 @@ from mainstem.api.problems import ApiProblem
 from mainstem.governance import permissions
 from mainstem.governance.names import GUEST
 from mainstem.governance.permissions import Verb
-from mainstem.operations import tokens
+from mainstem.operations.access import tokens
 from mainstem.register.acts import Actor
 from mainstem.web import permissions as pages
 

@@ -14,7 +14,7 @@ from django.utils.http import parse_etags
 from mainstem import __version__
 from mainstem.api.access import get_actor
 from mainstem.model.kinds import get_kinds
-from mainstem.store.versions import Version
+from mainstem.store.holding.versions import Version
 
 
 def write(found: Any, *, status: int = 200) -> HttpResponse:

@@ -12,12 +12,13 @@ from mainstem.api.access import get_actor
 from mainstem.api.endpoints import reads
 from mainstem.api.parameters import Cursor, Limit, Name
 from mainstem.api.shapes import documents as shapes
-from mainstem.operations import runs, search
-from mainstem.operations.library import DocumentEntry
-from mainstem.operations.search import EntryHit, Filters, Hit, Line
+from mainstem.operations import runs
+from mainstem.operations.searching import search
+from mainstem.operations.searching.search import EntryHit, Filters, Hit, Line
+from mainstem.operations.shelf.library import DocumentEntry
 from mainstem.register import acts
-from mainstem.store.contents import StoredClaim
-from mainstem.store.versions import find_search_version
+from mainstem.store.documents.contents import StoredClaim
+from mainstem.store.holding.versions import find_search_version
 
 router = Router(tags=["Documents"])
 

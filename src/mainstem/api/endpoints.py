@@ -16,7 +16,7 @@ from mainstem.api.explaining import describe_parameter
 from mainstem.api.problems import ApiProblem
 from mainstem.api.shapes.problems import Problem
 from mainstem.governance.permissions import Verb
-from mainstem.store.versions import Version, find_version
+from mainstem.store.holding.versions import Version, find_version
 
 Endpoint = Callable[..., Any]
 

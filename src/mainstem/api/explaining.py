@@ -14,17 +14,17 @@ from mainstem.api.problems import ApiProblem, Words
 from mainstem.errors import MainstemError, StoreError
 from mainstem.governance.permissions import NotAllowed
 from mainstem.model.statements import Json
-from mainstem.operations.following import NoSuchAct
-from mainstem.operations.instances import UnavailableStore
-from mainstem.operations.judging import AlreadyJudged
 from mainstem.operations.keys import LostKey, UnusableKey
-from mainstem.operations.links import NoSuchEntry
-from mainstem.operations.lists import NoSuchKind
-from mainstem.operations.review import NoSuchClaim, Standing
-from mainstem.operations.rulings import UnfitRuling
+from mainstem.operations.log.following import NoSuchAct
+from mainstem.operations.register.links import NoSuchEntry
+from mainstem.operations.register.lists import NoSuchKind
+from mainstem.operations.register.withdrawals import EntryChanged
+from mainstem.operations.reviewing.judging import AlreadyJudged
+from mainstem.operations.reviewing.review import NoSuchClaim, Standing
+from mainstem.operations.reviewing.rulings import UnfitRuling
 from mainstem.operations.runs import NoSuchDocument
-from mainstem.operations.search import UnknownFilter, list_kinds
-from mainstem.operations.withdrawals import EntryChanged
+from mainstem.operations.searching.search import UnknownFilter, list_kinds
+from mainstem.operations.stores.instances import UnavailableStore
 from mainstem.register import acts
 from mainstem.register.inputs import InvalidValue
 from mainstem.values.cursors import InvalidCursor

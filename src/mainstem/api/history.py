@@ -12,7 +12,7 @@ from mainstem.api.access import get_actor
 from mainstem.api.endpoints import reads
 from mainstem.api.problems import ApiProblem
 from mainstem.api.shapes import history as shapes
-from mainstem.operations import following
+from mainstem.operations.log import following
 
 router = Router(tags=["History"])
 

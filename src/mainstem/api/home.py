@@ -12,7 +12,7 @@ from mainstem.api.access import get_actor
 from mainstem.api.endpoints import reads
 from mainstem.api.shapes import register as shapes
 from mainstem.governance.permissions import VERBS, find_refusal
-from mainstem.store import history
+from mainstem.store.log import history
 
 router = Router(tags=["Home"])
 

@@ -10,8 +10,9 @@ from mainstem.api.access import get_actor
 from mainstem.api.endpoints import reads
 from mainstem.api.parameters import Cursor, Limit, Name
 from mainstem.api.shapes import indicators as shapes
-from mainstem.operations import indicators, runs
-from mainstem.operations.indicators import Value
+from mainstem.operations import runs
+from mainstem.operations.numbers import indicators
+from mainstem.operations.numbers.indicators import Value
 from mainstem.values import cursors
 
 router = Router(tags=["Indicators"])

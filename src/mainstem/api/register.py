@@ -13,8 +13,9 @@ from mainstem.api.explaining import refuse_parameter
 from mainstem.api.parameters import AsOf, Cursor, Limit, Name, parse_as_of
 from mainstem.api.shapes import register as shapes
 from mainstem.model.kinds import LANGUAGES, Kind
-from mainstem.operations import lists, records, runs
-from mainstem.operations.lists import CHANGED
+from mainstem.operations import runs
+from mainstem.operations.register import lists, records
+from mainstem.operations.register.lists import CHANGED
 from mainstem.register import orders
 from mainstem.values import cursors
 from mainstem.web.register.addresses import MOST_VALUES, RegisterAddress

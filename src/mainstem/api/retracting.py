@@ -13,7 +13,7 @@ from mainstem.api.endpoints import reads, writes
 from mainstem.api.parameters import Name
 from mainstem.api.shapes import register as shapes
 from mainstem.model.statements import Json
-from mainstem.operations import withdrawals
+from mainstem.operations.register import withdrawals
 from mainstem.register import acts
 from mainstem.register.acts import Actor
 

@@ -16,14 +16,15 @@ from mainstem.api.explaining import describe_standing
 from mainstem.api.parameters import Cursor, Limit, Name
 from mainstem.api.shapes import review as shapes
 from mainstem.api.writing import write_actor
-from mainstem.operations import judging, review, runs
-from mainstem.operations.review import Before, Filters, ReviewItem, Source
-from mainstem.operations.rulings import Correction, Ruling
+from mainstem.operations import runs
+from mainstem.operations.reviewing import judging, review
+from mainstem.operations.reviewing.review import Before, Filters, ReviewItem, Source
+from mainstem.operations.reviewing.rulings import Correction, Ruling
 from mainstem.register import acts, effects, inputs
 from mainstem.register.acts import Actor
 from mainstem.register.matching import Candidate
 from mainstem.register.proposals import Draft
-from mainstem.store.queue import DECIDED, WAITING, StoredItem
+from mainstem.store.review.queue import DECIDED, WAITING, StoredItem
 
 router = Router(tags=["Review"])
 

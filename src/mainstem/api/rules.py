@@ -10,8 +10,8 @@ from mainstem.api.access import get_actor
 from mainstem.api.endpoints import reads
 from mainstem.api.shapes import rules as shapes
 from mainstem.model.statements import Json
-from mainstem.operations import rulebook
-from mainstem.operations.rulebook import RuleSheet, Switching
+from mainstem.operations.reviewing import rulebook
+from mainstem.operations.reviewing.rulebook import RuleSheet, Switching
 from mainstem.register import acts
 
 router = Router(tags=["Review"])

@@ -6,17 +6,17 @@ from typing import Any
 from django.urls import reverse
 
 from mainstem.model.kinds import Choice, Kind, Property
-from mainstem.operations import lists
-from mainstem.operations.lists import Row
-from mainstem.operations.records import EntryRecord
+from mainstem.operations.register import lists
+from mainstem.operations.register.lists import Row
+from mainstem.operations.register.records import EntryRecord
 from mainstem.register import acts, effects, orders
 from mainstem.register.acts import Act, Actor
 from mainstem.register.cells import Cell
 from mainstem.register.pictures import Assertion, PropertyPicture, Told
-from mainstem.store.cited import CitedDocument
-from mainstem.store.entries import Change
-from mainstem.store.lists import Label
-from mainstem.store.records import Stated, Verdict
+from mainstem.store.browsing.lists import Label
+from mainstem.store.documents.cited import CitedDocument
+from mainstem.store.register.entries import Change
+from mainstem.store.register.records import Stated, Verdict
 
 Member = Any
 """A member of an object: JSON."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mainstem.cli.main import CommandError
-from mainstem.operations import granting
+from mainstem.operations.access import granting
 
 
 class NoPassword(CommandError):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mainstem.cli.steps import show_steps
-from mainstem.operations import backups
+from mainstem.operations.stores import backups
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,8 +5,9 @@ import sys
 from datetime import UTC, datetime
 
 from mainstem.cli import reports, serve
-from mainstem.operations import demonstration, documents, samples
+from mainstem.operations import demonstration, samples
 from mainstem.operations.demonstration import Sight
+from mainstem.operations.reading import documents
 
 
 def run(options: argparse.Namespace) -> int:

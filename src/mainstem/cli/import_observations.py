@@ -9,9 +9,9 @@ from pathlib import Path
 from mainstem.cli.main import CommandError
 from mainstem.cli.steps import show_steps
 from mainstem.exchange.observations import Problem
-from mainstem.operations import observing
-from mainstem.operations.accounts import OPERATOR
-from mainstem.operations.observing import File, Given, Intake
+from mainstem.operations.access.accounts import OPERATOR
+from mainstem.operations.numbers import observing
+from mainstem.operations.numbers.observing import File, Given, Intake
 from mainstem.values import dates
 
 SHOWN = 20

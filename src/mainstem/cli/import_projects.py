@@ -12,9 +12,9 @@ from mainstem.cli.import_observations import read_file
 from mainstem.cli.main import CommandError
 from mainstem.cli.steps import show_steps
 from mainstem.exchange.rows.drafting import RowProblem
-from mainstem.operations import importing
-from mainstem.operations.accounts import OPERATOR
-from mainstem.operations.importing import Import
+from mainstem.operations.access.accounts import OPERATOR
+from mainstem.operations.numbers import importing
+from mainstem.operations.numbers.importing import Import
 
 SHOWN = 20
 """Rows that are listed one by one."""

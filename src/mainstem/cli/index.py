@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from mainstem.cli.steps import show_steps
 from mainstem.errors import MainstemError
-from mainstem.operations import indexing, instances
+from mainstem.operations.stores import indexing, instances
 
 _PAUSE = 5.0
 """Seconds after which a server looks whether something has been read."""

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from mainstem.cli.jsonl import open_jsonl
-from mainstem.operations import history
-from mainstem.operations.history import Verdict
+from mainstem.operations.log import history
+from mainstem.operations.log.history import Verdict
 from mainstem.register.verification import Finding
 
 _WORDS = {

@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _prepare_streams()
     try:
         # The commands are imported once they are needed: help must not wait for Django.
-        instances = importlib.import_module("mainstem.operations.instances")
+        instances = importlib.import_module("mainstem.operations.stores.instances")
         if arguments.needs_store(options):
             quiet = getattr(options, "quiet", False)
             instances.open_instance(_show_acts(quiet=quiet), _say_waiting)

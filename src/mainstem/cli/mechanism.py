@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from mainstem.model.mechanism.nouns import Mechanism
 from mainstem.operations import mechanisms
-from mainstem.operations.accounts import OPERATOR
+from mainstem.operations.access.accounts import OPERATOR
 from mainstem.operations.mechanisms import Loaded
 
 

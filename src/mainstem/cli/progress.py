@@ -6,8 +6,8 @@ from typing import TextIO
 
 from tqdm import tqdm
 
-from mainstem.operations.documents import STEPS
-from mainstem.operations.jobs import Job
+from mainstem.operations.reading.documents import STEPS
+from mainstem.operations.reading.jobs import Job
 
 WORDS = {
     "structure": "finding passages",

@@ -13,8 +13,9 @@ from django.utils import timezone, translation
 from mainstem.cli.steps import show_steps
 from mainstem.governance.roles import VISITOR
 from mainstem.model.kinds import get_kinds
-from mainstem.operations import accounts, indicators
-from mainstem.operations.lists import Query
+from mainstem.operations.access import accounts
+from mainstem.operations.numbers import indicators
+from mainstem.operations.register.lists import Query
 from mainstem.operations.sites import publishing
 from mainstem.operations.sites.ports import Ports
 from mainstem.operations.sites.publishing import About

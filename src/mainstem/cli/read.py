@@ -13,9 +13,9 @@ from mainstem.cli import reports
 from mainstem.cli.jsonl import open_jsonl
 from mainstem.cli.progress import ProgressLine
 from mainstem.cli.steps import show_steps
-from mainstem.operations import documents, files, intake
-from mainstem.operations.documents import Outcome
-from mainstem.operations.jobs import Job
+from mainstem.operations.reading import documents, files, intake
+from mainstem.operations.reading.documents import Outcome
+from mainstem.operations.reading.jobs import Job
 
 _COUNTED = 10_000
 """Files counted before the first is read; of more it is not known how many there are."""

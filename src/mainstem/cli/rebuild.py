@@ -6,8 +6,8 @@ from typing import Any
 
 from tqdm import tqdm
 
-from mainstem.operations import history
-from mainstem.operations.history import Difference
+from mainstem.operations.log import history
+from mainstem.operations.log.history import Difference
 
 
 def run(options: argparse.Namespace) -> int:

@@ -8,12 +8,12 @@ from typing import Any
 
 from mainstem.cli.main import CommandError
 from mainstem.cli.steps import show_steps
-from mainstem.operations import accounts
-from mainstem.operations.outputs import replace_file
+from mainstem.operations.access import accounts
 from mainstem.operations.reports import formats, plans
 from mainstem.operations.reports.handover import gather_handover
 from mainstem.operations.reports.progress import gather_progress
 from mainstem.operations.reports.projects import gather_projects
+from mainstem.operations.stores.outputs import replace_file
 from mainstem.publishing.reports import handover, progress, projects
 from mainstem.publishing.reports.tree import Report
 from mainstem.web.reports.links import make_file_addresses

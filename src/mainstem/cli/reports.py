@@ -3,10 +3,10 @@
 import sys
 from typing import TextIO
 
-from mainstem.operations import documents
-from mainstem.operations.documents import Outcome
-from mainstem.operations.jobs import Failure
-from mainstem.operations.summaries import DiscrepancyLine, Lookout, Summary
+from mainstem.operations.reading import documents
+from mainstem.operations.reading.documents import Outcome
+from mainstem.operations.reading.jobs import Failure
+from mainstem.operations.shelf.summaries import DiscrepancyLine, Lookout, Summary
 
 _KINDS = (
     ("figure", "figures"),

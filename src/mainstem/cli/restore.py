@@ -6,8 +6,8 @@ from pathlib import Path
 
 from mainstem.cli.main import CommandError
 from mainstem.cli.steps import show_steps
-from mainstem.operations import backups
-from mainstem.operations.archives import Manifest
+from mainstem.operations.stores import backups
+from mainstem.operations.stores.archives import Manifest
 
 
 class NotConfirmed(CommandError):

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from mainstem.cli.restore import NotConfirmed
 from mainstem.cli.steps import show_steps
-from mainstem.operations import rulebook, rules
-from mainstem.operations.accounts import OPERATOR
-from mainstem.operations.rulebook import RuleSheet
+from mainstem.operations.access.accounts import OPERATOR
+from mainstem.operations.reviewing import rulebook, rules
+from mainstem.operations.reviewing.rulebook import RuleSheet
 from mainstem.register import acts
 
 

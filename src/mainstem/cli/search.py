@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from mainstem.cli import index
-from mainstem.operations import accounts, search
-from mainstem.operations.search import EntryHit, Filters, Hit, Line, PassageHit, Results
+from mainstem.operations.access import accounts
+from mainstem.operations.searching import search
+from mainstem.operations.searching.search import EntryHit, Filters, Hit, Line, PassageHit, Results
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 

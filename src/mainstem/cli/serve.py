@@ -17,9 +17,9 @@ from django.urls import get_resolver
 from mainstem.cli import index
 from mainstem.cli.main import CommandError
 from mainstem.cli.turns import Turns
-from mainstem.operations import accounts
-from mainstem.operations.accounts import GUESTS
-from mainstem.operations.instances import describe_store
+from mainstem.operations.access import accounts
+from mainstem.operations.access.accounts import GUESTS
+from mainstem.operations.stores.instances import describe_store
 
 _THREADS = 8
 _AT_WORK = {"sqlite": 1, "postgresql": 2}

@@ -5,9 +5,9 @@ import sys
 from datetime import UTC, datetime
 
 from mainstem.cli.main import CommandError
-from mainstem.operations import accounts, tokens
-from mainstem.operations.accounts import OPERATOR, Hat
-from mainstem.operations.tokens import HeldToken
+from mainstem.operations.access import accounts, tokens
+from mainstem.operations.access.accounts import OPERATOR, Hat
+from mainstem.operations.access.tokens import HeldToken
 
 
 class AmbiguousRole(CommandError):

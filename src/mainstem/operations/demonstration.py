@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mainstem.operations import accounts, intake, mechanisms, rehearsal, rules, samples
-from mainstem.operations.rules import RULES
+from mainstem.operations import mechanisms, rehearsal, samples
+from mainstem.operations.access import accounts
+from mainstem.operations.reading import intake
+from mainstem.operations.reviewing import rules
+from mainstem.operations.reviewing.rules import RULES
 from mainstem.register import acts
-from mainstem.store import history, judgements, lists, queue, reviewed, tallies
-from mainstem.store.queue import Filters
-from mainstem.store.readings import StoredReading
+from mainstem.store.browsing import lists
+from mainstem.store.documents.readings import StoredReading
+from mainstem.store.log import history
+from mainstem.store.review import judgements, queue, reviewed, tallies
+from mainstem.store.review.queue import Filters
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from django.conf import settings
 from mainstem.operations import OperationError
 from mainstem.register import notes
 from mainstem.register.notes import Retired, Signer
-from mainstem.store import history
+from mainstem.store.log import history
 
 
 class UnusableKey(OperationError):

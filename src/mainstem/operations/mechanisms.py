@@ -21,10 +21,12 @@ from mainstem.register import describing, effects
 from mainstem.register.acts import Actor
 from mainstem.register.describing import Described
 from mainstem.register.effects import End
-from mainstem.store import data_files, history, standing
-from mainstem.store import describing as stored
-from mainstem.store.describing import Held
-from mainstem.store.history import Writer
+from mainstem.store.holding import standing
+from mainstem.store.log import history
+from mainstem.store.log.history import Writer
+from mainstem.store.numbers import data_files
+from mainstem.store.register import describing as stored
+from mainstem.store.register.describing import Held
 
 
 class NoSuchMechanism(OperationError):

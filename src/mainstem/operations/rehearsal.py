@@ -8,15 +8,20 @@ from datetime import datetime
 from typing import Any
 
 from mainstem.model.statements import Citation
-from mainstem.operations import followup, judging, keys, lists, plans
-from mainstem.operations.lists import Query
+from mainstem.operations import keys
+from mainstem.operations.cooperation import followup, plans
+from mainstem.operations.register import lists
+from mainstem.operations.register.lists import Query
+from mainstem.operations.reviewing import judging
 from mainstem.register import effects, identities
 from mainstem.register.acts import Actor
 from mainstem.samples import get_followup, iter_samples
-from mainstem.store import history, queue, reviewed, standing
-from mainstem.store.queue import Filters
-from mainstem.store.readings import StoredReading
-from mainstem.store.reviewed import ReadPassage
+from mainstem.store.documents.readings import StoredReading
+from mainstem.store.holding import standing
+from mainstem.store.log import history
+from mainstem.store.review import queue, reviewed
+from mainstem.store.review.queue import Filters
+from mainstem.store.review.reviewed import ReadPassage
 
 PLAN, PROMISE = "instrument", "commitment"
 MOST = 500

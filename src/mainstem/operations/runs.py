@@ -10,19 +10,25 @@ from typing import Generic, TypeVar
 
 from mainstem.governance import permissions
 from mainstem.model.kinds import Kind, Property, get_kinds
-from mainstem.operations import OperationError, library, lists, queueing
-from mainstem.operations.library import DocumentEntry
-from mainstem.operations.links import NoSuchEntry
-from mainstem.operations.lists import Query, Row
+from mainstem.operations import OperationError
+from mainstem.operations.register import lists
+from mainstem.operations.register.links import NoSuchEntry
+from mainstem.operations.register.lists import Query, Row
+from mainstem.operations.reviewing import queueing
+from mainstem.operations.shelf import library
+from mainstem.operations.shelf.library import DocumentEntry
 from mainstem.register.acts import Act, Actor
-from mainstem.store import bitmaps, entries, queue, readings, records, runs
-from mainstem.store import lists as stored_lists
-from mainstem.store.contents import StoredClaim
-from mainstem.store.entries import Change
-from mainstem.store.lists import Label
-from mainstem.store.queue import Filters, StoredItem
-from mainstem.store.records import Stated, Verdict
-from mainstem.store.runs import LostPlace, Place
+from mainstem.store.browsing import bitmaps, runs
+from mainstem.store.browsing import lists as stored_lists
+from mainstem.store.browsing.lists import Label
+from mainstem.store.browsing.runs import LostPlace, Place
+from mainstem.store.documents import readings
+from mainstem.store.documents.contents import StoredClaim
+from mainstem.store.register import entries, records
+from mainstem.store.register.entries import Change
+from mainstem.store.register.records import Stated, Verdict
+from mainstem.store.review import queue
+from mainstem.store.review.queue import Filters, StoredItem
 from mainstem.values import cursors
 from mainstem.values.cursors import InvalidCursor, Part
 

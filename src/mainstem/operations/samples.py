@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from mainstem.operations import importing, observing
-from mainstem.operations.jobs import Item, Job
-from mainstem.operations.observing import File, Given
+from mainstem.operations.numbers import importing, observing
+from mainstem.operations.numbers.observing import File, Given
+from mainstem.operations.reading.jobs import Item, Job
 from mainstem.register.acts import Actor
 from mainstem.samples import get_observations, get_projects, iter_samples
 

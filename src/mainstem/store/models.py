@@ -13,15 +13,15 @@ from mainstem.model.documents import PASSAGE_TYPES
 
 # Django looks for the tables of an application here: those of the register, of its lists and its
 # tree, of those who can sign in and of the search stand in modules of their own.
-from mainstem.store import ballot_tables as ballot_tables
-from mainstem.store import list_tables as list_tables
-from mainstem.store import observation_tables as observation_tables
-from mainstem.store import people as people
-from mainstem.store import plotted_tables as plotted_tables
-from mainstem.store import search_tables as search_tables
-from mainstem.store import tables as tables
-from mainstem.store import token_tables as token_tables
-from mainstem.store import tree_tables as tree_tables
+from mainstem.store.schema import ballot_tables as ballot_tables
+from mainstem.store.schema import list_tables as list_tables
+from mainstem.store.schema import observation_tables as observation_tables
+from mainstem.store.schema import people as people
+from mainstem.store.schema import plotted_tables as plotted_tables
+from mainstem.store.schema import search_tables as search_tables
+from mainstem.store.schema import tables as tables
+from mainstem.store.schema import token_tables as token_tables
+from mainstem.store.schema import tree_tables as tree_tables
 
 ROWS_PER_READING = 2**32
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
 
-from mainstem.store import history
+from mainstem.store.log import history
 
 T = TypeVar("T")
 

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from mainstem.operations.library import SORT_KEYS
-from mainstem.operations.pages import KINDS
+from mainstem.operations.shelf.library import SORT_KEYS
+from mainstem.operations.shelf.pages import KINDS
 
 _CLAIM = re.compile(r"[a-z]+-[0-9a-f]{1,40}")
 

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from mainstem.operations.evidence import ReadValue
+from mainstem.operations.shelf.evidence import ReadValue
 from mainstem.web import headlines, labels, wording
 from mainstem.web.labels import Label
 

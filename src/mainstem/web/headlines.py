@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from mainstem.operations.evidence import ClaimDetail, Field
+from mainstem.operations.shelf.evidence import ClaimDetail, Field
 from mainstem.web import labels
 from mainstem.web.wording import write_amount, write_date, write_number, write_quantity
 

@@ -14,9 +14,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from mainstem.operations import home
-from mainstem.operations.home import Due, Holdings, Home, Unsure, Waiting
-from mainstem.operations.lists import Row
+from mainstem.operations.cooperation import home
+from mainstem.operations.cooperation.home import Due, Holdings, Home, Unsure, Waiting
+from mainstem.operations.register.lists import Row
 from mainstem.values.excerpts import Excerpt
 from mainstem.web import labels
 from mainstem.web.labels import Label

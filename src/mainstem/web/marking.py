@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from mainstem.operations.evidence import ClaimDetail
-from mainstem.operations.pages import PageMark
+from mainstem.operations.shelf.evidence import ClaimDetail
+from mainstem.operations.shelf.pages import PageMark
 from mainstem.web.addresses import DocumentAddress
 from mainstem.web.labels import KIND_LABELS
 

@@ -16,7 +16,7 @@ from django.shortcuts import render
 
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Refusal, Verb
-from mainstem.operations import accounts
+from mainstem.operations.access import accounts
 from mainstem.register.acts import Actor
 from mainstem.web import refusals
 

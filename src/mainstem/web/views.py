@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from mainstem.operations import library, pages
+from mainstem.operations.shelf import library, pages
 from mainstem.web import columns
 from mainstem.web.addresses import DocumentAddress, ListAddress
 from mainstem.web.marking import Marker

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
-from mainstem.operations import names
+from mainstem.operations.naming import names
 from mainstem.publishing import locales
 from mainstem.publishing.locales import parse_locale
 

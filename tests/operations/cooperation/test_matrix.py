@@ -7,10 +7,10 @@ from fakes.mechanisms import write_folder
 from fakes.registers import act, make_meeting
 from fakes.statements import make_entry
 
-from mainstem.operations import lists
-from mainstem.operations.accounts import OPERATOR
+from mainstem.operations.access.accounts import OPERATOR
 from mainstem.operations.cooperation import matrix
-from mainstem.operations.lists import Query
+from mainstem.operations.register import lists
+from mainstem.operations.register.lists import Query
 from mainstem.register.cells import NOTHING
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,10 @@ from fakes.mechanisms import write_folder
 from fakes.registers import act
 from fakes.statements import DALI, make_entry, state
 
-from mainstem.operations import documents
-from mainstem.operations.accounts import OPERATOR
+from mainstem.operations.access.accounts import OPERATOR
 from mainstem.operations.cooperation import outcomes
-from mainstem.operations.jobs import Item, Job
+from mainstem.operations.reading import documents
+from mainstem.operations.reading.jobs import Item, Job
 from mainstem.register.acts import Actor
 
 pytestmark = pytest.mark.django_db

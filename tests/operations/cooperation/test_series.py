@@ -10,7 +10,7 @@ from fakes.statements import DALI, make_entry, state, text
 from mainstem.governance.permissions import NotAllowed
 from mainstem.model.mechanism.parsing import parse
 from mainstem.operations import mechanisms
-from mainstem.operations.accounts import OPERATOR
+from mainstem.operations.access.accounts import OPERATOR
 from mainstem.operations.cooperation import series
 from mainstem.operations.cooperation.series import NoSuchSeries, count_days_late
 from mainstem.register import describing

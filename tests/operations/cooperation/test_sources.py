@@ -5,10 +5,10 @@ import io
 import openpyxl
 import pytest
 
-from mainstem.operations.accounts import OPERATOR
+from mainstem.operations.access.accounts import OPERATOR
 from mainstem.operations.cooperation import sources
 from mainstem.operations.cooperation.sources import NoSuchFile
-from mainstem.store import data_files
+from mainstem.store.numbers import data_files
 
 pytestmark = pytest.mark.django_db
 

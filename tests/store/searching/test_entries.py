@@ -4,8 +4,8 @@ import pytest
 from fakes.registers import act, make_meeting
 from fakes.statements import DALI, end, link, make_entry, state, text
 
-from mainstem.store import rebuilding
-from mainstem.store.search_tables import SearchedEntry
+from mainstem.store.log import rebuilding
+from mainstem.store.schema.search_tables import SearchedEntry
 from mainstem.store.searching import entries, indexes, texts
 from mainstem.store.searching.indexes import Index
 

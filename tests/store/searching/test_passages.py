@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from fakes.readings import REVIEW, Written, make_reading
 
-from mainstem.store import readings
-from mainstem.store.flattening import flatten
-from mainstem.store.search_tables import IndexedReading, SearchedPassage
+from mainstem.store.documents import readings
+from mainstem.store.documents.flattening import flatten
+from mainstem.store.schema.search_tables import IndexedReading, SearchedPassage
 from mainstem.store.searching import indexes, keys, passages, texts
 from mainstem.store.searching.indexes import Index
 

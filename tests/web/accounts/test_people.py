@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from fakes.people import NOW, PASSWORD, make_client, make_person
 
-from mainstem.operations import granting
-from mainstem.store import accounts as table
+from mainstem.operations.access import granting
+from mainstem.store.access import accounts as table
 
 pytestmark = pytest.mark.django_db
 
@@ -171,7 +171,7 @@ def test_role_once_granted_is_in_the_history(boss):
     boss.post("/people/noy/", {"do": "grant", "role": "reader", "member": ""})
 
     from mainstem.register import acts
-    from mainstem.store import history
+    from mainstem.store.log import history
 
     last = acts.parse(list(history.iter_lines())[-1].data)
     assert (last.verb, last.by.name, last.by.role) == ("grant", "boss", "administrator")

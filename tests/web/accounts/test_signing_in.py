@@ -8,8 +8,8 @@ from django.core.cache import cache
 from django.test import Client
 from fakes.people import BOSS, PASSWORD, make_client, make_person
 
-from mainstem.operations import accounts
-from mainstem.store import accounts as table
+from mainstem.operations.access import accounts
+from mainstem.store.access import accounts as table
 
 pytestmark = pytest.mark.django_db
 

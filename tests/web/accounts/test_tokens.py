@@ -6,8 +6,8 @@ import pytest
 from fakes.people import PASSWORD, make_client, make_person
 from fakes.programs import ask, make_program
 
-from mainstem.operations import accounts
-from mainstem.store.token_tables import Token
+from mainstem.operations.access import accounts
+from mainstem.store.schema.token_tables import Token
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import pytest
 from fakes.promises import make_doing, make_ministers, make_promise
 from fakes.registers import ANNA, NOW
 
-from mainstem.operations import followup
+from mainstem.operations.cooperation import followup
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.test import Client
 from fakes.series import import_table, state_indicator, state_value
 from fakes.statements import VIENTIANE
 
-from mainstem.operations.accounts import GUESTS
+from mainstem.operations.access.accounts import GUESTS
 
 pytestmark = pytest.mark.django_db
 

@@ -13,10 +13,11 @@ from fakes.statements import DALI, make_entry, state, text
 from icalendar import Calendar
 
 from mainstem.model.mechanism.parsing import parse
-from mainstem.operations import entries, mechanisms
-from mainstem.operations.accounts import GUESTS, OPERATOR
+from mainstem.operations import mechanisms
+from mainstem.operations.access.accounts import GUESTS, OPERATOR
+from mainstem.operations.register import entries
 from mainstem.register import describing
-from mainstem.store import data_files
+from mainstem.store.numbers import data_files
 
 pytestmark = pytest.mark.django_db
 

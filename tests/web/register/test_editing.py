@@ -9,8 +9,8 @@ from fakes.registers import ANNA, NOW, act, make_meeting
 from fakes.statements import make_entry, state, text
 
 from mainstem.model.kinds import get_kinds
-from mainstem.operations import editing, entries
-from mainstem.operations.editing import Said
+from mainstem.operations.register import editing, entries
+from mainstem.operations.register.editing import Said
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from fakes.registers import act, make_meeting
 from fakes.statements import VIENTIANE, end, link, make_entry, state, text
 
 from mainstem.register.cells import read_cells
-from mainstem.store.list_tables import Listed
+from mainstem.store.schema.list_tables import Listed
 
 pytestmark = pytest.mark.django_db
 

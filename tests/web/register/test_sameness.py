@@ -6,7 +6,7 @@ import pytest
 from fakes.registers import act, make_meeting
 from fakes.statements import make_entry, state, text
 
-from mainstem.operations import entries
+from mainstem.operations.register import entries
 from mainstem.register.acts import Actor
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from fakes.people import make_client, make_person
 from fakes.registers import ANNA, NOW, act, make_meeting
 from fakes.statements import DALI, make_entry, state, text
 
-from mainstem.operations import editing, withdrawals
-from mainstem.store import history
+from mainstem.operations.register import editing, withdrawals
+from mainstem.store.log import history
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,9 @@ from fakes.people import make_client, make_person
 from fakes.readings import Written, make_reading
 from fakes.registers import make_meeting
 
-from mainstem.operations import indexing
-from mainstem.store import readings
-from mainstem.store.flattening import flatten
+from mainstem.operations.stores import indexing
+from mainstem.store.documents import readings
+from mainstem.store.documents.flattening import flatten
 
 pytestmark = pytest.mark.django_db
 

@@ -8,11 +8,12 @@ from typing import Literal
 
 from mainstem.governance import permissions
 from mainstem.model.mechanism.nouns import Mechanism
-from mainstem.operations import lists, mechanisms
+from mainstem.operations import mechanisms
 from mainstem.operations.cooperation import series, sittings
-from mainstem.operations.lists import Query, Row
+from mainstem.operations.register import lists
+from mainstem.operations.register.lists import Query, Row
 from mainstem.register.acts import Actor
-from mainstem.store import history
+from mainstem.store.log import history
 from mainstem.values import dates
 from mainstem.values.dates import InvalidDate, When
 

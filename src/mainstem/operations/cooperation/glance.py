@@ -7,15 +7,16 @@ from itertools import islice
 
 from mainstem.governance import permissions
 from mainstem.model.mechanism.nouns import Instrument, Mechanism
-from mainstem.operations import home, lists, mechanisms
-from mainstem.operations.cooperation import series
+from mainstem.operations import mechanisms
+from mainstem.operations.cooperation import home, series
+from mainstem.operations.cooperation.home import Due, Waiting
 from mainstem.operations.cooperation.series import SeriesPage
-from mainstem.operations.home import Due, Waiting
-from mainstem.operations.lists import Query, Row
+from mainstem.operations.register import lists
+from mainstem.operations.register.lists import Query, Row
 from mainstem.register import describing
 from mainstem.register.acts import Actor
-from mainstem.store import lists as stored
-from mainstem.store.lists import Label
+from mainstem.store.browsing import lists as stored
+from mainstem.store.browsing.lists import Label
 
 RECENT = 8
 """Instruments that are shown, the newest."""

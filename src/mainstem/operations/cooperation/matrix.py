@@ -9,9 +9,9 @@ from mainstem.model.mechanism.nouns import Mechanism, Node
 from mainstem.operations import mechanisms
 from mainstem.register.acts import Actor
 from mainstem.register.cells import NOTHING
-from mainstem.store import crossing
-from mainstem.store.bitmaps import Chunks
-from mainstem.store.crossing import Crossing
+from mainstem.store.browsing import crossing
+from mainstem.store.browsing.bitmaps import Chunks
+from mainstem.store.browsing.crossing import Crossing
 
 AREA, MEMBERS = "area", "members"
 PILLAR = "pillar"

@@ -10,7 +10,7 @@ from mainstem.operations import OperationError, mechanisms
 from mainstem.operations.cooperation import glance, matrix, series
 from mainstem.operations.cooperation.sittings import Sitting
 from mainstem.register.acts import Actor
-from mainstem.store import lists
+from mainstem.store.browsing import lists
 
 
 class NoSuchMember(OperationError):

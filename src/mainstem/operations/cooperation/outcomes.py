@@ -7,21 +7,25 @@ from itertools import islice
 
 from mainstem.governance.permissions import find_refusal
 from mainstem.model.mechanism.nouns import Mechanism, Series
-from mainstem.operations import entries, library, lists, mechanisms, pages, plans
-from mainstem.operations.cooperation import sittings
+from mainstem.operations import mechanisms
+from mainstem.operations.cooperation import plans, sittings
+from mainstem.operations.cooperation.plans import Item
 from mainstem.operations.cooperation.sittings import Sitting
-from mainstem.operations.entries import EntryPage
-from mainstem.operations.links import NoSuchEntry
-from mainstem.operations.lists import Query, Row
-from mainstem.operations.pages import Block
-from mainstem.operations.plans import Item
+from mainstem.operations.register import entries, lists
+from mainstem.operations.register.entries import EntryPage
+from mainstem.operations.register.links import NoSuchEntry
+from mainstem.operations.register.lists import Query, Row
+from mainstem.operations.shelf import library, pages
+from mainstem.operations.shelf.pages import Block
 from mainstem.register import names
 from mainstem.register.acts import Actor
 from mainstem.register.cells import SOURCE
-from mainstem.store import lists as stored
-from mainstem.store import readings, reviewed, standing
-from mainstem.store.lists import Label
-from mainstem.store.readings import StoredReading
+from mainstem.store.browsing import lists as stored
+from mainstem.store.browsing.lists import Label
+from mainstem.store.documents import readings
+from mainstem.store.documents.readings import StoredReading
+from mainstem.store.holding import standing
+from mainstem.store.review import reviewed
 from mainstem.values import dates
 
 PROMISE, MADE_IN = "commitment", "instrument"

@@ -6,13 +6,13 @@ from datetime import date
 from itertools import islice
 
 from mainstem.model.mechanism.nouns import Mechanism, Organ, Series
-from mainstem.operations import lists
-from mainstem.operations.lists import Query, Row
+from mainstem.operations.register import lists
+from mainstem.operations.register.lists import Query, Row
 from mainstem.register import describing
 from mainstem.register.acts import Actor
 from mainstem.register.names import find_terms
-from mainstem.store import standing
-from mainstem.store.lists import Label
+from mainstem.store.browsing.lists import Label
+from mainstem.store.holding import standing
 from mainstem.values import dates
 from mainstem.values.dates import When
 

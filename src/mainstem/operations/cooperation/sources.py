@@ -10,8 +10,8 @@ from mainstem.governance import permissions
 from mainstem.operations import OperationError
 from mainstem.reading.loaders import encodings
 from mainstem.register.acts import Actor
-from mainstem.store import data_files
-from mainstem.store.data_files import MissingFile
+from mainstem.store.numbers import data_files
+from mainstem.store.numbers.data_files import MissingFile
 
 LINES = 2_000
 """Lines on a page."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from mainstem.governance import permissions
 from mainstem.model.statements import Citation
-from mainstem.operations.entries import find_documents
+from mainstem.operations.register.entries import find_documents
 from mainstem.register.acts import Actor
-from mainstem.store import cited
-from mainstem.store.cited import FILE, CitedDocument
+from mainstem.store.documents import cited
+from mainstem.store.documents.cited import FILE, CitedDocument
 
 Linker = Callable[[str], str]
 """Returns the address of an entry."""

@@ -8,7 +8,7 @@ from mainstem.analysis.followup.promises import parse_when
 from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Json
 from mainstem.operations import mechanisms
-from mainstem.operations.entries import list_references
+from mainstem.operations.register.entries import list_references
 from mainstem.operations.reports.addresses import (
     Linker,
     Shower,
@@ -24,8 +24,8 @@ from mainstem.reading.recognisers.names import containment
 from mainstem.register import pictures
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Picture, PropertyPicture
-from mainstem.store import entries, evidence
-from mainstem.store.lists import find_labels
+from mainstem.store.browsing.lists import find_labels
+from mainstem.store.register import entries, evidence
 from mainstem.store.slicing import iter_slices
 
 Progressing = Callable[[int, int], None]

@@ -3,9 +3,10 @@
 from datetime import date
 
 from mainstem.governance import permissions
-from mainstem.operations import lists, mechanisms
+from mainstem.operations import mechanisms
 from mainstem.operations.cooperation import series as following
-from mainstem.operations.lists import Query
+from mainstem.operations.register import lists
+from mainstem.operations.register.lists import Query
 from mainstem.operations.reports.addresses import NOWHERE, Addresses, Reader
 from mainstem.operations.reports.gathering import (
     Gathered,
@@ -16,8 +17,8 @@ from mainstem.operations.reports.gathering import (
 from mainstem.publishing.reports.handover import Handover
 from mainstem.publishing.reports.items import Item
 from mainstem.register.acts import Actor
-from mainstem.store import queue
-from mainstem.store.queue import Filters
+from mainstem.store.review import queue
+from mainstem.store.review.queue import Filters
 
 ENDED = ("done", "contradicted")
 """What commitments are judged to be that nobody has to take over."""

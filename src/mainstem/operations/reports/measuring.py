@@ -7,14 +7,14 @@ from mainstem.analysis.checks import Finding
 from mainstem.exchange import mappings
 from mainstem.model.mechanism.nouns import Headline
 from mainstem.model.statements import Citation
-from mainstem.operations import indicators
-from mainstem.operations.indicators import HeldRelease, Series, Value
+from mainstem.operations.numbers import indicators
+from mainstem.operations.numbers.indicators import HeldRelease, Series, Value
 from mainstem.operations.reports.addresses import Shower
 from mainstem.operations.reports.gathering import Gathered
 from mainstem.publishing.reports.figures import Measured, Shown
 from mainstem.publishing.reports.items import Named, Origin, Place
 from mainstem.register.acts import Actor
-from mainstem.store import catalogue, data_files, releases
+from mainstem.store.numbers import catalogue, data_files, releases
 from mainstem.values.spans import Span
 
 _BEFORE = 1

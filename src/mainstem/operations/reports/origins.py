@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from mainstem.model.statements import Citation
-from mainstem.operations.entries import find_documents
+from mainstem.operations.register.entries import find_documents
 from mainstem.operations.reports.addresses import Shower
 from mainstem.publishing.reports.items import Origin, Place
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Assertion, Picture
-from mainstem.store.cited import FILE, CitedDocument
+from mainstem.store.documents.cited import FILE, CitedDocument
 
 _MOST = 3
 """Sources named for one value; a meeting told by twenty documents would drown its own name."""

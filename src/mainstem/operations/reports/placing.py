@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from mainstem.operations import maps
-from mainstem.operations.maps import NoSuchMap
+from mainstem.operations.cooperation import maps
+from mainstem.operations.cooperation.maps import NoSuchMap
 from mainstem.publishing.maps.drawing import Place
 from mainstem.publishing.maps.layers import EMPTY, InvalidLayer
 from mainstem.publishing.reports.counting import Located
-from mainstem.store import plotting
+from mainstem.store.browsing import plotting
 
 
 def locate(entries: Sequence[str]) -> Located | None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from mainstem.operations import OperationError, plans
-from mainstem.operations.plans import PlanRow
+from mainstem.operations import OperationError
+from mainstem.operations.cooperation import plans
+from mainstem.operations.cooperation.plans import PlanRow
 from mainstem.publishing.reports.items import Named
 from mainstem.register.acts import Actor
 

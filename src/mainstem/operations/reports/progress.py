@@ -7,8 +7,9 @@ from datetime import date
 from mainstem.analysis.followup.promises import parse_when
 from mainstem.governance import permissions
 from mainstem.model.mechanism.nouns import Headline
-from mainstem.operations import lists, mechanisms
-from mainstem.operations.lists import Query
+from mainstem.operations import mechanisms
+from mainstem.operations.register import lists
+from mainstem.operations.register.lists import Query
 from mainstem.operations.reports.addresses import NOWHERE, Addresses, Reader
 from mainstem.operations.reports.gathering import (
     Gathered,
@@ -22,8 +23,9 @@ from mainstem.publishing.reports.figures import Measured
 from mainstem.publishing.reports.items import Item, Named, Value
 from mainstem.publishing.reports.progress import Progress
 from mainstem.register.acts import Actor
-from mainstem.store import catalogue, queue
-from mainstem.store.queue import Filters
+from mainstem.store.numbers import catalogue
+from mainstem.store.review import queue
+from mainstem.store.review.queue import Filters
 
 
 def gather_progress(

@@ -3,8 +3,8 @@
 from datetime import date
 
 from mainstem.governance import permissions
-from mainstem.operations import lists
-from mainstem.operations.lists import Query
+from mainstem.operations.register import lists
+from mainstem.operations.register.lists import Query
 from mainstem.operations.reports.addresses import NOWHERE, Addresses, Reader
 from mainstem.operations.reports.gathering import (
     Gathered,
@@ -15,8 +15,8 @@ from mainstem.operations.reports.gathering import (
 from mainstem.operations.reports.placing import locate
 from mainstem.publishing.reports.projects import ProjectList
 from mainstem.register.acts import Actor
-from mainstem.store import queue
-from mainstem.store.queue import Filters
+from mainstem.store.review import queue
+from mainstem.store.review.queue import Filters
 
 
 def gather_projects(

@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mainstem.model.kinds import Kind, Property, get_kinds
-from mainstem.operations import lists
-from mainstem.operations.lists import Query, Row
+from mainstem.operations.register import lists
+from mainstem.operations.register.lists import Query, Row
 from mainstem.operations.sites.folders import digest, join
 from mainstem.publishing.reports.items import Fact, Item, Named, Value, pick
 from mainstem.publishing.site.pages import Referring
 from mainstem.register.acts import Actor
 from mainstem.register.cells import Cell
-from mainstem.store.lists import find_labels
+from mainstem.store.browsing.lists import find_labels
 
 LANGUAGES = ("en", "zh")
 """Those every page is in."""

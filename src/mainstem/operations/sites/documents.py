@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mainstem.model.statements import Citation
-from mainstem.operations import library, pages
+from mainstem.operations.shelf import library, pages
 from mainstem.operations.sites.contents import LANGUAGES, link_entry
 from mainstem.operations.sites.folders import digest
 from mainstem.operations.sites.site import Site
@@ -24,8 +24,8 @@ from mainstem.publishing.site.documents import (
     set_sheet,
 )
 from mainstem.publishing.site.pages import File, draw_files
-from mainstem.store import cited
-from mainstem.store.cited import FILE, CitedDocument
+from mainstem.store.documents import cited
+from mainstem.store.documents.cited import FILE, CitedDocument
 
 
 @dataclass(slots=True)

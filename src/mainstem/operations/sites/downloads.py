@@ -11,7 +11,8 @@ from mainstem.publishing.reports.items import pick
 from mainstem.publishing.reports.phrases import get_phrases
 from mainstem.publishing.site import feeds
 from mainstem.publishing.site.pages import File, draw_files
-from mainstem.store import history, newest
+from mainstem.store.log import history
+from mainstem.store.register import newest
 
 _NEWEST = 20
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Self
 
 from mainstem.operations import OperationError
-from mainstem.operations.outputs import replace_file
+from mainstem.operations.stores.outputs import replace_file
 
 NAME = ".mainstem.json"
 """The file of the folder's own that says what was written when."""

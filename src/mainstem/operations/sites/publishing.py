@@ -14,8 +14,9 @@ from pathlib import Path
 from mainstem import __version__
 from mainstem.governance import permissions
 from mainstem.governance.roles import VISITOR
-from mainstem.operations import OperationError, maps, mechanisms
-from mainstem.operations.maps import NoSuchMap
+from mainstem.operations import OperationError, mechanisms
+from mainstem.operations.cooperation import maps
+from mainstem.operations.cooperation.maps import NoSuchMap
 from mainstem.operations.sites import documents, downloads, entries, lists, reports, views
 from mainstem.operations.sites.contents import list_contents
 from mainstem.operations.sites.documents import Citations
@@ -24,7 +25,7 @@ from mainstem.operations.sites.ports import Ports, Progress
 from mainstem.operations.sites.site import Site
 from mainstem.publishing.maps.layers import InvalidLayer
 from mainstem.register.acts import Actor
-from mainstem.store import cited
+from mainstem.store.documents import cited
 
 _FORMAT = 2
 """Raised when pages are drawn otherwise from the same values."""

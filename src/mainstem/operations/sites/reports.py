@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from mainstem.analysis.followup.promises import parse_when
-from mainstem.operations import plans
-from mainstem.operations.plans import PlanRow
+from mainstem.operations.cooperation import plans
+from mainstem.operations.cooperation.plans import PlanRow
 from mainstem.operations.reports import formats
 from mainstem.operations.reports.addresses import NOWHERE, Addresses
 from mainstem.operations.reports.progress import gather_progress

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from mainstem.operations import catalogues, maps, mechanisms, plans, results, selections
-from mainstem.operations.catalogues import Wanted
-from mainstem.operations.cooperation import glance, matrix, outcomes
+from mainstem.operations import mechanisms
+from mainstem.operations.cooperation import glance, maps, matrix, outcomes, plans, selections
 from mainstem.operations.cooperation import series as following
 from mainstem.operations.cooperation.agenda import AROUND
 from mainstem.operations.cooperation.series import SeriesPage
+from mainstem.operations.cooperation.timeline import KINDS as HAPPENINGS
+from mainstem.operations.numbers import catalogues, results
+from mainstem.operations.numbers.catalogues import Wanted
 from mainstem.operations.sites.contents import LANGUAGES, Contents, Shown
 from mainstem.operations.sites.documents import name_sheet
 from mainstem.operations.sites.folders import digest
 from mainstem.operations.sites.site import Site
-from mainstem.operations.timeline import KINDS as HAPPENINGS
 from mainstem.publishing.reports.phrases import get_phrases
 from mainstem.publishing.site.calendars import lead_events
 from mainstem.publishing.site.transplanting import add_links, transplant

@@ -11,15 +11,15 @@ from mainstem.model import kinds
 from mainstem.model.kinds import Property
 from mainstem.model.statements import Json
 from mainstem.register import effects
-from mainstem.store import fresh
-from mainstem.store.fresh import Fresh
-from mainstem.store.holdings import Applied
+from mainstem.store.browsing import fresh
+from mainstem.store.browsing.fresh import Fresh
+from mainstem.store.holding.holdings import Applied
 from mainstem.store.inserting import insert_rows
-from mainstem.store.search_tables import SearchedEntry
+from mainstem.store.schema.search_tables import SearchedEntry
+from mainstem.store.schema.tables import Entry, Statement
 from mainstem.store.searching import indexes, keys, texts
 from mainstem.store.searching.indexes import Index
 from mainstem.store.slicing import iter_slices
-from mainstem.store.tables import Entry, Statement
 from mainstem.values.segments import VERSION
 
 _AT_ONCE = 400

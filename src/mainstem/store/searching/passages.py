@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
 from mainstem.model.documents import describe_path
 from mainstem.store.inserting import insert_rows
 from mainstem.store.models import Description, Passage, Reading
-from mainstem.store.search_tables import IndexedReading, SearchedPassage
+from mainstem.store.schema.search_tables import IndexedReading, SearchedPassage
 from mainstem.store.searching import indexes, keys, texts
 from mainstem.store.searching.indexes import Index
 from mainstem.values import dates

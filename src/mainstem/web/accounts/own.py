@@ -9,7 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mainstem.governance.names import fold_name
-from mainstem.operations import accounts
+from mainstem.operations.access import accounts
 from mainstem.web.permissions import HAT, get_actor, open_to_all, signed_in
 
 _EVERY_METHOD = require_http_methods(["GET", "HEAD", "POST"])

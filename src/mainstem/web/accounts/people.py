@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 from mainstem.governance.names import LONGEST, InvalidName
 from mainstem.governance.permissions import Person, find_refusal
 from mainstem.governance.roles import ROLES
-from mainstem.operations import OperationError, accounts, granting
-from mainstem.operations.granting import PersonEntry
-from mainstem.operations.names import list_countries
+from mainstem.operations import OperationError
+from mainstem.operations.access import accounts, granting
+from mainstem.operations.access.granting import PersonEntry
+from mainstem.operations.naming.names import list_countries
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.refusals import ROLE_MEANINGS
 

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from mainstem.governance import names
-from mainstem.operations import accounts
+from mainstem.operations.access import accounts
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from mainstem.operations import accounts, tokens
-from mainstem.operations.tokens import NewToken
+from mainstem.operations.access import accounts, tokens
+from mainstem.operations.access.tokens import NewToken
 from mainstem.web.permissions import View, get_actor, signed_in
 
 _confirmed: Callable[[View], View] = reauthentication_required

@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from mainstem.operations import plans
-from mainstem.operations.links import NoSuchEntry
-from mainstem.operations.plans import STATUSES, AreaCount, NothingToAdopt
+from mainstem.operations.cooperation import plans
+from mainstem.operations.cooperation.plans import STATUSES, AreaCount, NothingToAdopt
+from mainstem.operations.register.links import NoSuchEntry
 from mainstem.web import refusals
 from mainstem.web.followup import wording
 from mainstem.web.followup.promises import make_row, parse_page

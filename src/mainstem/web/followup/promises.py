@@ -14,10 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mainstem.analysis.followup.statuses import JUDGED
 from mainstem.model.kinds import get_kinds
-from mainstem.operations import followup, lists, plans, search
-from mainstem.operations.followup import Decided, Evidence, FollowUp
-from mainstem.operations.links import NoSuchEntry
-from mainstem.operations.search import EntryHit, Filters, Hit
+from mainstem.operations.cooperation import followup, plans
+from mainstem.operations.cooperation.followup import Decided, Evidence, FollowUp
+from mainstem.operations.register import lists
+from mainstem.operations.register.links import NoSuchEntry
+from mainstem.operations.searching import search
+from mainstem.operations.searching.search import EntryHit, Filters, Hit
 from mainstem.register.pictures import Assertion
 from mainstem.web import refusals
 from mainstem.web.followup import wording

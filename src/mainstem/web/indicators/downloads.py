@@ -9,10 +9,10 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from mainstem.operations import heads, indicators, observing
-from mainstem.operations.indicators import Series, Value
-from mainstem.operations.links import NoSuchEntry
-from mainstem.operations.observing import NoSuchFile
+from mainstem.operations.numbers import heads, indicators, observing
+from mainstem.operations.numbers.indicators import Series, Value
+from mainstem.operations.numbers.observing import NoSuchFile
+from mainstem.operations.register.links import NoSuchEntry
 from mainstem.web.indicators import words
 from mainstem.web.indicators.addresses import IndicatorAddress
 from mainstem.web.permissions import get_actor, requires

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from mainstem.operations.indicators import Series, Value
+from mainstem.operations.numbers.indicators import Series, Value
 from mainstem.publishing import charts, curves
 from mainstem.publishing.charts import Chart
 from mainstem.publishing.curves import Drawn, Scale

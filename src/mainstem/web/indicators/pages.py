@@ -13,12 +13,12 @@ from django.views.decorators.http import require_safe
 from mainstem.analysis.checks import Finding
 from mainstem.analysis.figures import Figure
 from mainstem.model.documents import describe_path
-from mainstem.operations import catalogues, heads, indicators
-from mainstem.operations.catalogues import Wanted
-from mainstem.operations.indicators import REVISIONS, Series, Value
-from mainstem.operations.links import NoSuchEntry
+from mainstem.operations.numbers import catalogues, heads, indicators
+from mainstem.operations.numbers.catalogues import Wanted
+from mainstem.operations.numbers.indicators import REVISIONS, Series, Value
+from mainstem.operations.register.links import NoSuchEntry
 from mainstem.publishing import charts
-from mainstem.store.catalogue import Catalogued
+from mainstem.store.numbers.catalogue import Catalogued
 from mainstem.web import wording
 from mainstem.web.indicators import drawing
 from mainstem.web.indicators import words as said

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from mainstem.analysis.checks import Finding
 from mainstem.analysis.figures import Figure
-from mainstem.operations.indicators import HeldRelease, Series
+from mainstem.operations.numbers.indicators import HeldRelease, Series
 from mainstem.web import wording
 from mainstem.web.labels import Label
 from mainstem.web.register import words

@@ -13,7 +13,7 @@ from mainstem.model.mechanism.nouns import Member, Node
 from mainstem.operations.cooperation import glance
 from mainstem.operations.cooperation.glance import Glance
 from mainstem.operations.cooperation.series import SeriesPage, count_days_late
-from mainstem.operations.lists import Row
+from mainstem.operations.register.lists import Row
 from mainstem.web.followup.wording import write_status
 from mainstem.web.mechanism import said
 from mainstem.web.mechanism.said import Backing, Form, Term

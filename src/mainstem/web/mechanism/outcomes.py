@@ -15,9 +15,9 @@ from mainstem.model.kinds import get_kinds
 from mainstem.model.mechanism.nouns import Mechanism
 from mainstem.operations.cooperation import outcomes
 from mainstem.operations.cooperation.outcomes import Promises
-from mainstem.operations.entries import EntryPage
-from mainstem.operations.links import NoSuchEntry
-from mainstem.operations.lists import Row
+from mainstem.operations.register.entries import EntryPage
+from mainstem.operations.register.links import NoSuchEntry
+from mainstem.operations.register.lists import Row
 from mainstem.register.describing import UNCHECKED
 from mainstem.register.pictures import PropertyPicture, Told
 from mainstem.web.followup.promises import make_row

@@ -11,10 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from mainstem.governance import permissions
-from mainstem.operations import selections
-from mainstem.operations.entries import find_documents
-from mainstem.operations.links import NoSuchEntry
-from mainstem.operations.selections import (
+from mainstem.operations.cooperation import selections
+from mainstem.operations.cooperation.selections import (
     MOST_POINTS,
     PLACES,
     News,
@@ -24,7 +22,9 @@ from mainstem.operations.selections import (
     SelectionExists,
     UnfitScore,
 )
-from mainstem.store.cited import CitedDocument
+from mainstem.operations.register.entries import find_documents
+from mainstem.operations.register.links import NoSuchEntry
+from mainstem.store.documents.cited import CitedDocument
 from mainstem.web import refusals
 from mainstem.web.followup.wording import write_area
 from mainstem.web.permissions import get_actor, requires

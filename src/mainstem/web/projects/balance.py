@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from mainstem.analysis.balance import Line, Part
 from mainstem.model.kinds import Property, get_kinds
-from mainstem.operations import balance
+from mainstem.operations.numbers import balance
 from mainstem.register.cells import NOTHING
 from mainstem.web import wording
 from mainstem.web.permissions import get_actor, requires

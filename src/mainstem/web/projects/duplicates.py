@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from mainstem.analysis.alike import COMPARED, Group, Thing
 from mainstem.model.kinds import get_kinds
-from mainstem.operations import duplicates
-from mainstem.operations.duplicates import NothingChosen
-from mainstem.operations.links import AlreadyLinked, NoSuchEntry
+from mainstem.operations.register import duplicates
+from mainstem.operations.register.duplicates import NothingChosen
+from mainstem.operations.register.links import AlreadyLinked, NoSuchEntry
 from mainstem.register.acts import Actor
 from mainstem.register.sameness import ContradictsLinks
 from mainstem.web import refusals, wording

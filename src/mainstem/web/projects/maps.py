@@ -14,9 +14,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from mainstem.model.kinds import get_kinds
-from mainstem.operations import maps, mechanisms
-from mainstem.operations.lists import Row
-from mainstem.operations.maps import FACETS, KINDS, MapPage, MapQuery
+from mainstem.operations import mechanisms
+from mainstem.operations.cooperation import maps
+from mainstem.operations.cooperation.maps import FACETS, KINDS, MapPage, MapQuery
+from mainstem.operations.register.lists import Row
 from mainstem.publishing.maps.layers import Frame
 from mainstem.web import wording
 from mainstem.web.mechanism import said

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mainstem.model.kinds import get_kinds
-from mainstem.operations import projects
-from mainstem.operations.entries import EntryPage
+from mainstem.operations.cooperation import projects
+from mainstem.operations.register.entries import EntryPage
 from mainstem.publishing.maps.drawing import Drawing
 from mainstem.register.acts import Actor
 from mainstem.web.projects.results import Row, make_rows

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from mainstem.analysis.results import Number
-from mainstem.operations import results
-from mainstem.operations.results import Measure, ResultPage
+from mainstem.operations.numbers import results
+from mainstem.operations.numbers.results import Measure, ResultPage
 from mainstem.web import wording
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import words

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from mainstem.model.kinds import Kind
-from mainstem.operations.lists import CHANGED, Query
+from mainstem.operations.register.lists import CHANGED, Query
 from mainstem.register import orders
 from mainstem.register.cells import SOURCE
 from mainstem.register.pictures import LONGEST_FACET

@@ -16,7 +16,7 @@ from mainstem.model.statements import Statement
 from mainstem.register import effects
 from mainstem.register.acts import Act, Actor
 from mainstem.register.effects import End, Entry, Judgement, Link
-from mainstem.store.entries import Change
+from mainstem.store.register.entries import Change
 from mainstem.web import links
 from mainstem.web.register import words
 from mainstem.web.register.words import Labels

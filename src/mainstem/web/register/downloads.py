@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 
 from mainstem.model.kinds import Kind, Property
 from mainstem.model.statements import Qualifiers
-from mainstem.operations import lists
-from mainstem.operations.lists import NoSuchKind, Query, Row
+from mainstem.operations.register import lists
+from mainstem.operations.register.lists import NoSuchKind, Query, Row
 from mainstem.register import effects
 from mainstem.register.acts import Actor
 from mainstem.register.cells import Cell, CellValue

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods
 
 from mainstem.model.kinds import LANGUAGES, Property
 from mainstem.model.statements import BOUNDS, STATES, Qualifiers
-from mainstem.operations import OperationError, entries, names
-from mainstem.operations import editing as operation
-from mainstem.operations.editing import Said, UnfitStatement
-from mainstem.operations.entries import EntryPage
-from mainstem.operations.links import NoSuchEntry
+from mainstem.operations import OperationError
+from mainstem.operations.naming import names
+from mainstem.operations.register import editing as operation
+from mainstem.operations.register import entries
+from mainstem.operations.register.editing import Said, UnfitStatement
+from mainstem.operations.register.entries import EntryPage
+from mainstem.operations.register.links import NoSuchEntry
 from mainstem.register import inputs
 from mainstem.register.acts import Actor
 from mainstem.register.inputs import InvalidValue

@@ -15,9 +15,9 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from mainstem.model.kinds import Property
-from mainstem.operations import entries
-from mainstem.operations.entries import Chosen, EntryPage
-from mainstem.operations.links import NoSuchEntry
+from mainstem.operations.register import entries
+from mainstem.operations.register.entries import Chosen, EntryPage
+from mainstem.operations.register.links import NoSuchEntry
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Assertion, PropertyPicture, Told
 from mainstem.web import days, wording

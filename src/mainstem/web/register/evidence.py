@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from mainstem.operations.entries import Evidence
-from mainstem.store.cited import FILE
+from mainstem.operations.register.entries import Evidence
+from mainstem.store.documents.cited import FILE
 from mainstem.web.links import link
 from mainstem.web.register import words
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from mainstem.governance.permissions import find_refusal
 from mainstem.model.kinds import Kind, Property
-from mainstem.operations import lists
-from mainstem.operations.lists import CHANGED, EntryList, FacetList, NoSuchKind
+from mainstem.operations.register import lists
+from mainstem.operations.register.lists import CHANGED, EntryList, FacetList, NoSuchKind
 from mainstem.register import orders
 from mainstem.web import wording
 from mainstem.web.permissions import get_actor, requires

@@ -4,8 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mainstem.operations.editing import AlreadyStated, Outdated
-from mainstem.operations.withdrawals import EntryChanged
+from mainstem.operations.register.editing import AlreadyStated, Outdated
+from mainstem.operations.register.withdrawals import EntryChanged
 from mainstem.register.inputs import InvalidValue, Reason
 from mainstem.web.templatetags.accounts import person_name
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from mainstem.model.kinds import Property
-from mainstem.operations.lists import EntryList, Row
+from mainstem.operations.register.lists import EntryList, Row
 from mainstem.register.cells import CellValue
 from mainstem.web import wording
 from mainstem.web.links import link

@@ -12,13 +12,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from mainstem.operations import comparing, links
-from mainstem.operations.comparing import Comparison
-from mainstem.operations.links import AlreadyLinked, LinkedBy, NoSuchEntry
+from mainstem.operations.register import comparing, links
+from mainstem.operations.register.comparing import Comparison
+from mainstem.operations.register.links import AlreadyLinked, LinkedBy, NoSuchEntry
 from mainstem.register.acts import Actor
 from mainstem.register.matching import Reason as MatchReason
 from mainstem.register.sameness import ContradictsLinks
-from mainstem.store.sketches import Sketch
+from mainstem.store.register.sketches import Sketch
 from mainstem.web.labels import Label
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.review import pictures, reasons, values

@@ -7,9 +7,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from mainstem.operations import withdrawals as operation
-from mainstem.operations.links import NoSuchEntry
-from mainstem.operations.withdrawals import EntryChanged, WithdrawnPage
+from mainstem.operations.register import withdrawals as operation
+from mainstem.operations.register.links import NoSuchEntry
+from mainstem.operations.register.withdrawals import EntryChanged, WithdrawnPage
 from mainstem.register.inputs import InvalidValue
 from mainstem.register.pictures import PropertyPicture
 from mainstem.web import permissions

@@ -11,14 +11,14 @@ from django.utils.translation import pgettext
 from mainstem.model.documents import describe_path
 from mainstem.model.kinds import Property
 from mainstem.model.statements import Json, Qualifiers, State
-from mainstem.operations import names
-from mainstem.operations.desk import Sketch
-from mainstem.operations.lists import FacetList
-from mainstem.operations.withdrawals import Gone
+from mainstem.operations.naming import names
+from mainstem.operations.register.lists import FacetList
+from mainstem.operations.register.withdrawals import Gone
+from mainstem.operations.reviewing.desk import Sketch
 from mainstem.register.cells import NOTHING, SOURCE, Cell, CellValue, list_rivals
 from mainstem.register.telling import Hint
-from mainstem.store.cited import CitedDocument
-from mainstem.store.lists import Label
+from mainstem.store.browsing.lists import Label
+from mainstem.store.documents.cited import CitedDocument
 from mainstem.web import wording
 from mainstem.web.links import link
 from mainstem.web.review import values

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from mainstem.operations import lists
-from mainstem.operations import plans as followed
+from mainstem.operations.cooperation import plans as followed
+from mainstem.operations.register import lists
 from mainstem.operations.reports import formats, plans
 from mainstem.operations.reports.addresses import Addresses
 from mainstem.operations.reports.handover import gather_handover, list_series

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from mainstem.operations.desk import Filters
-from mainstem.store.queue import DECIDED, WAITING
+from mainstem.operations.reviewing.desk import Filters
+from mainstem.store.review.queue import DECIDED, WAITING
 
 STATUSES = {
     "waiting": WAITING,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from mainstem.model.documents import describe_path
-from mainstem.operations.desk import Desk
+from mainstem.operations.reviewing.desk import Desk
 from mainstem.web import labels, wording
 from mainstem.web.labels import Label
 from mainstem.web.review.addresses import QueueAddress

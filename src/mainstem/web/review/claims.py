@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mainstem.model.kinds import Property
-from mainstem.operations import desk, judging, review, rulings
-from mainstem.operations.desk import Sketch, Task
-from mainstem.operations.judging import AlreadyJudged
-from mainstem.operations.review import NoSuchClaim
-from mainstem.operations.rulings import Correction, Ruling, UnfitRuling
+from mainstem.operations.reviewing import desk, judging, review, rulings
+from mainstem.operations.reviewing.desk import Sketch, Task
+from mainstem.operations.reviewing.judging import AlreadyJudged
+from mainstem.operations.reviewing.review import NoSuchClaim
+from mainstem.operations.reviewing.rulings import Correction, Ruling, UnfitRuling
 from mainstem.register.acts import Actor
 from mainstem.register.proposals import Proposal
 from mainstem.web.labels import Label

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mainstem.model.kinds import Property
 from mainstem.model.statements import STATES, Json, Qualifiers, State
-from mainstem.operations import names
+from mainstem.operations.naming import names
 from mainstem.register import inputs
 from mainstem.register.inputs import FIELDS, InvalidValue
 from mainstem.web import labels

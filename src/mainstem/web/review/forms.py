@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from mainstem.model.kinds import Kind, Property, get_kinds
 from mainstem.model.statements import Qualifiers, Statement
-from mainstem.operations.rulings import Correction
+from mainstem.operations.reviewing.rulings import Correction
 from mainstem.register.inputs import InvalidValue
 from mainstem.register.proposals import Draft, Proposal
 from mainstem.web.labels import Label

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 
 from mainstem.model.kinds import Kind, Property, get_kinds
 from mainstem.model.statements import Statement
-from mainstem.operations.desk import Sketch, Task
-from mainstem.operations.rulings import NEW
+from mainstem.operations.reviewing.desk import Sketch, Task
+from mainstem.operations.reviewing.rulings import NEW
 from mainstem.register.matching import Candidate
 from mainstem.register.proposals import Draft, Proposal
 from mainstem.web.review import reasons, sentences, sources, values

@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from mainstem.operations import desk, review
-from mainstem.operations.desk import Desk
+from mainstem.operations.reviewing import desk, review
+from mainstem.operations.reviewing.desk import Desk
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.review import choices
 from mainstem.web.review.addresses import QueueAddress

@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy, pgettext
 
 from mainstem.model.documents import describe_path
-from mainstem.operations.desk import Desk, Row
-from mainstem.operations.review import Before
+from mainstem.operations.reviewing.desk import Desk, Row
+from mainstem.operations.reviewing.review import Before
 from mainstem.web import wording
 from mainstem.web.labels import Label
 from mainstem.web.links import link

@@ -11,10 +11,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from mainstem.operations import rulebook, rules
-from mainstem.operations.rulebook import RulePage, RuleSheet, Trial
-from mainstem.operations.rules import NoSuchRule, NotInForce, Rule
-from mainstem.operations.rulings import NEW
+from mainstem.operations.reviewing import rulebook, rules
+from mainstem.operations.reviewing.rulebook import RulePage, RuleSheet, Trial
+from mainstem.operations.reviewing.rules import NoSuchRule, NotInForce, Rule
+from mainstem.operations.reviewing.rulings import NEW
 from mainstem.register.inputs import InvalidValue
 from mainstem.web.labels import Label
 from mainstem.web.permissions import get_actor, requires

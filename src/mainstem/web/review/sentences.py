@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from mainstem.operations import names
-from mainstem.operations.evidence import Field
+from mainstem.operations.naming import names
+from mainstem.operations.shelf.evidence import Field
 from mainstem.web import differences, headlines, labels, wording
 from mainstem.web.labels import Label
 

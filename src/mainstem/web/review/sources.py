@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mainstem.operations.review import Source
+from mainstem.operations.reviewing.review import Source
 
 LONGEST = 900
 """Characters of a passage that are shown; of a longer one, those around the claim."""

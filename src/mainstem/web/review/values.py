@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mainstem.model.kinds import Kind, Property, get_kinds
 from mainstem.model.statements import Json, Qualifiers
-from mainstem.operations import names
-from mainstem.operations.desk import Sketch
+from mainstem.operations.naming import names
+from mainstem.operations.reviewing.desk import Sketch
 from mainstem.register.telling import Hint
 from mainstem.web import labels, wording
 from mainstem.web.labels import Label

@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from mainstem.operations import search
-from mainstem.operations.search import Filters
+from mainstem.operations.searching import search
+from mainstem.operations.searching.search import Filters
 
 LONGEST = 400
 """Characters of what is typed; the form takes no more."""

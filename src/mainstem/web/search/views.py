@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mainstem.model import kinds
-from mainstem.operations import lists, search
-from mainstem.operations.search import EntryHit, Hit
-from mainstem.store.lists import Label
+from mainstem.operations.register import lists
+from mainstem.operations.searching import search
+from mainstem.operations.searching.search import EntryHit, Hit
+from mainstem.store.browsing.lists import Label
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.search.addresses import LONGEST, SearchAddress
 

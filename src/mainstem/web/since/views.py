@@ -14,10 +14,10 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from mainstem.model.kinds import get_kinds
-from mainstem.operations import plans
-from mainstem.operations import since as operation
-from mainstem.operations.since import Changes, Sitting
-from mainstem.store.since import Turn
+from mainstem.operations.cooperation import plans
+from mainstem.operations.cooperation import since as operation
+from mainstem.operations.cooperation.since import Changes, Sitting
+from mainstem.store.log.since import Turn
 from mainstem.web import days
 from mainstem.web.followup import wording
 from mainstem.web.permissions import get_actor, requires

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from mainstem.governance.names import GUEST
-from mainstem.operations import names
+from mainstem.operations.naming import names
 from mainstem.web.refusals import ROLE_LABELS, VERB_LABELS
 
 register = template.Library()

@@ -4,7 +4,7 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from mainstem.operations.lists import Row
+from mainstem.operations.register.lists import Row
 from mainstem.web import wording
 from mainstem.web.register import words
 

@@ -14,9 +14,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from mainstem.operations import names
-from mainstem.operations.evidence import ClaimDetail, Field, Quotation
-from mainstem.operations.pages import Block, DiscrepancyFlag, Heading, HeadingText, PagePassage
+from mainstem.operations.naming import names
+from mainstem.operations.shelf.evidence import ClaimDetail, Field, Quotation
+from mainstem.operations.shelf.pages import (
+    Block,
+    DiscrepancyFlag,
+    Heading,
+    HeadingText,
+    PagePassage,
+)
 from mainstem.web import differences, headlines, labels, menu, wording
 from mainstem.web.addresses import DocumentAddress
 from mainstem.web.marking import Marker

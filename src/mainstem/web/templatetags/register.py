@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from mainstem.operations.lists import EntryList, Row
+from mainstem.operations.register.lists import EntryList, Row
 from mainstem.web import wording
 from mainstem.web.register import rows, words
 from mainstem.web.register.rows import Head, ValueLink

@@ -5,10 +5,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from mainstem.governance.permissions import NotAllowed
-from mainstem.operations.desk import Desk, Outcome, Sketch, Standing
-from mainstem.operations.judging import AlreadyJudged
-from mainstem.operations.review import NoSuchClaim
-from mainstem.operations.rulings import UnfitRuling
+from mainstem.operations.reviewing.desk import Desk, Outcome, Sketch, Standing
+from mainstem.operations.reviewing.judging import AlreadyJudged
+from mainstem.operations.reviewing.review import NoSuchClaim
+from mainstem.operations.reviewing.rulings import UnfitRuling
 from mainstem.web import labels, wording
 from mainstem.web.labels import Label
 from mainstem.web.review import rows, sentences, values

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from mainstem.model import kinds
-from mainstem.operations.search import EntryHit, Hit, Line
-from mainstem.store.lists import Label
+from mainstem.operations.searching.search import EntryHit, Hit, Line
+from mainstem.store.browsing.lists import Label
 from mainstem.web import wording
 from mainstem.web.register import words
 

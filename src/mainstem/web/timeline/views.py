@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mainstem.model.kinds import get_kinds
-from mainstem.operations import timeline as operation
-from mainstem.operations.timeline import KINDS, Happening, Timeline
+from mainstem.operations.cooperation import timeline as operation
+from mainstem.operations.cooperation.timeline import KINDS, Happening, Timeline
 from mainstem.web import wording
 from mainstem.web.followup.wording import write_area
 from mainstem.web.permissions import get_actor, requires

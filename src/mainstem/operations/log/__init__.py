@@ -1,0 +1,1 @@
+"""The log: who checks the history, takes it away and follows it."""

@@ -1,0 +1,1 @@
+"""Naming: what things are called, here and in other languages."""

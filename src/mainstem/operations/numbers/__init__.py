@@ -1,0 +1,1 @@
+"""Numbers: indicators, results and the balance, each with what is not known."""

@@ -1,0 +1,1 @@
+"""Reading: documents in, by this process or by others."""

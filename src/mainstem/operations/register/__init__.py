@@ -1,0 +1,1 @@
+"""The register: entries found, listed, made, joined, changed and retracted."""

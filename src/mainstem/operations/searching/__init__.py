@@ -1,0 +1,1 @@
+"""Searching: what the register and the documents say, in any of their languages."""

@@ -1,0 +1,1 @@
+"""The shelf: what was read, as the reader shows it."""

@@ -1,0 +1,1 @@
+"""Stores: one installation opened, kept in a file, and brought back."""

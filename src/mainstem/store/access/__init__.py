@@ -1,0 +1,1 @@
+"""Access: accounts, tokens, and ballots nobody else may see."""

@@ -1,0 +1,1 @@
+"""Archives: the whole store written out, and filled again."""

@@ -1,0 +1,1 @@
+"""Browsing: lists of any length, narrowed, ordered and counted at once."""

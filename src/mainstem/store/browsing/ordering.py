@@ -1,0 +1,169 @@
+"""Ordering: walk along the wanted entries of a kind in an order, and stop where enough are met."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import compress, islice
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from mainstem.store.browsing import bitmaps
+from mainstem.store.browsing.bitmaps import Chunks
+from mainstem.store.browsing.listing import ORDERS, get_keyed
+from mainstem.store.schema.list_tables import Bitmap, Listed, SortKey
+from mainstem.store.slicing import iter_slices
+
+FEW = 2_000
+"""Of so many entries the keys are looked up; of more, the whole order is walked through."""
+_RUN = 2_000
+"""Entries of an order that are looked at at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByKey:
+    """Sorted by what `register.orders` has made keys of."""
+
+    order: str
+    number: int
+    """Place of the order among those of its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByValue:
+    """Sorted by a facet: entries that have the first value, then those that have the next one."""
+
+    facet: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ByChange:
+    """Sorted by when they changed last."""
+
+
+Order = ByKey | ByValue | ByChange
+
+
+def list_slots(
+    kind: str, wanted: Chunks, order: Order, *, descending: bool, first: int, last: int
+) -> list[int]:
+    """Return slots of wanted entries in order, from one place to before another.
+
+    What the order knows nothing of comes last. The walk begins at the nearer end.
+    """
+    known, unknown = _part(kind, wanted, order)
+    count = bitmaps.count(known)
+    last = min(last, count + bitmaps.count(unknown))
+    end = min(last, count)
+    # Who has several values stands at the first met, and that is another one from the other end.
+    if first < count - end or isinstance(order, ByValue):
+        slots = _take(_iter_runs(kind, known, order, descending=descending), first, end)
+    else:
+        back = _iter_runs(kind, known, order, descending=not descending)
+        slots = _take(back, count - end, count - first)[::-1]
+    rest = islice(bitmaps.iter_numbers(unknown), max(0, first - count), max(0, last - count))
+    return [*slots, *rest]
+
+
+def _part(kind: str, wanted: Chunks, order: Order) -> tuple[Chunks, Chunks]:
+    """Part wanted entries into those an order knows something of, and the others."""
+    match order:
+        case ByChange():
+            return wanted, {}
+        case ByKey():
+            keyed = get_keyed(order.order)
+            rows = Bitmap.objects.filter(kind=kind, facet=keyed.name, value=keyed.value)
+        case ByValue():
+            rows = Bitmap.objects.filter(kind=kind, facet=order.facet, value__in=order.values)
+    met: dict[int, int] = {}
+    for chunk, data in rows.values_list("chunk", "data"):
+        met[chunk] = met.get(chunk, 0) | bitmaps.read(bytes(data))
+    known = bitmaps.intersect(wanted, met)
+    return known, {n: rest for n, bits in wanted.items() if (rest := bits & ~met.get(n, 0))}
+
+
+def _take(runs: Iterator[Sequence[int]], first: int, last: int) -> list[int]:
+    taken: list[int] = []
+    if first >= last:
+        return taken
+    for run in runs:
+        taken += run
+        if len(taken) >= last:
+            break
+    return taken[first:last]
+
+
+def _iter_runs(
+    kind: str, wanted: Chunks, order: Order, *, descending: bool
+) -> Iterator[Sequence[int]]:
+    """Yield slots of wanted entries in order, some at a time, each once.
+
+    Those that the order knows nothing of are left out.
+    """
+    match order:
+        case ByValue():
+            return _iter_values(kind, wanted, order, descending=descending)
+        case ByKey() if bitmaps.count(wanted) <= FEW:
+            slots = list(bitmaps.iter_numbers(wanted))
+            return iter([_sort_few(kind, slots, order, descending=descending)])
+        case ByKey():
+            keys = SortKey.objects.filter(kind=kind, order=order.order)
+            by = ("-key", "-slot") if descending else ("key", "slot")
+            return _filter(keys.order_by(*by).values_list("slot"), wanted)
+        case ByChange():
+            rows = Listed.objects.filter(kind=kind)
+            by = ("-changed", "-slot") if descending else ("changed", "slot")
+            return _filter(rows.order_by(*by).values_list("slot"), wanted)
+
+
+def _filter(slots: QuerySet[Any, Any], wanted: Chunks) -> Iterator[Sequence[int]]:
+    """Yield what is wanted of the slots that a question finds, some at a time."""
+    truth = bitmaps.write_truth(wanted)
+    # Whole runs, as the database gives them: Django's own iterator takes them apart row by row.
+    compiler = slots.query.get_compiler(connection=connection)
+    for rows in compiler.execute_sql(chunked_fetch=True, chunk_size=_RUN):
+        run = [slot for (slot,) in rows]
+        # Slots beyond those that are wanted have no place there.
+        known = run if max(run) < len(truth) else [slot for slot in run if slot < len(truth)]
+        yield list(compress(known, map(truth.__getitem__, known)))
+
+
+def _sort_few(kind: str, slots: Sequence[int], order: ByKey, *, descending: bool) -> list[int]:
+    """Look the keys of a few entries up, and sort them."""
+    found = load_keys(kind, slots, order)
+    return [slot for _, slot in sorted(found, reverse=descending)]
+
+
+def load_keys(kind: str, slots: Sequence[int], order: ByKey) -> list[tuple[bytes, int]]:
+    """Load the keys that some entries are sorted by, each with its slot; without one left out."""
+    quote = connection.ops.quote_name
+    listed, keys = quote(Listed._meta.db_table), quote(SortKey._meta.db_table)
+    found: list[tuple[bytes, int]] = []
+    with connection.cursor() as cursor:
+        for some in iter_slices(slots):
+            cursor.execute(
+                f"SELECT k.{quote('key')}, k.slot FROM {listed} l JOIN {keys} k "
+                f"ON k.id = l.entry * {ORDERS} + %s "
+                f"WHERE l.kind = %s AND l.slot IN ({', '.join(['%s'] * len(some))})",
+                [order.number, kind, *some],
+            )
+            found += [(bytes(key), slot) for key, slot in cursor.fetchall()]
+    return found
+
+
+def _iter_values(
+    kind: str, wanted: Chunks, order: ByValue, *, descending: bool
+) -> Iterator[Sequence[int]]:
+    """Yield the slots of each value in turn, without those that had one before it."""
+    by_value: dict[str, dict[int, int]] = defaultdict(dict)
+    rows = Bitmap.objects.filter(kind=kind, facet=order.facet)
+    for value, chunk, data in rows.values_list("value", "chunk", "data"):
+        by_value[value][chunk] = bitmaps.read(bytes(data))
+    left = dict(wanted)
+    for value in reversed(order.values) if descending else order.values:
+        here = bitmaps.intersect(left, by_value.get(value, {}))
+        yield list(bitmaps.iter_numbers(here))
+        for chunk, bits in here.items():
+            left[chunk] &= ~bits

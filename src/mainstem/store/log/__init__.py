@@ -1,0 +1,1 @@
+"""The log: acts added and read back, and every table that follows from them."""

@@ -1,0 +1,1 @@
+"""Numbers: tables of observations, and what their series say."""

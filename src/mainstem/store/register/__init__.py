@@ -1,0 +1,1 @@
+"""The register: entries, what is stated of them, and what ended."""

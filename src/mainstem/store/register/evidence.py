@@ -1,0 +1,181 @@
+"""Evidence: what may speak for a promise, as it is stored: entries with the times and passages of theirs."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from mainstem.model.statements import Citation, Json
+from mainstem.model.statements import Statement as StatementValue
+from mainstem.register import acts, effects
+from mainstem.store.browsing import bitmaps
+from mainstem.store.browsing import lists as stored
+from mainstem.store.browsing.listing import EVERYTHING
+from mainstem.store.browsing.lists import ListedRow
+from mainstem.store.register import traits
+from mainstem.store.schema.list_tables import Bitmap, Listed
+from mainstem.store.schema.tables import Act, Entry, Source, Statement
+from mainstem.store.slicing import iter_slices
+
+DATES = ("date", "end", "start")
+"""Properties that tell when something was, the telling ones first."""
+
+
+@dataclass(slots=True)
+class StoredThing:
+    """An entry, all that is stated of it, and where."""
+
+    entry: str
+    stated: tuple[tuple[str, Json], ...]
+    documents: set[str] = field(default_factory=set)
+    passages: set[str] = field(default_factory=set)
+    """Digest and identifier: copies of a passage in two documents are two."""
+    periods: set[str] = field(default_factory=set)
+
+
+def list_since(kind: str, year: int | None, *, most: int) -> list[ListedRow]:
+    """List entries of a kind that are not known to be older than a year, the newest first.
+
+    Args:
+        kind: of the entries.
+        year: the first year; None: all.
+        most: how many are listed at most.
+    """
+    everything = stored.select(kind, {})
+    wanted = dict(everything)
+    if year is not None:
+        old = _gather(kind, DATES, lambda value: value < f"{year:04}")
+        fresh = _gather(kind, DATES, lambda value: value >= f"{year:04}")
+        for chunk, bits in old.items():
+            wanted[chunk] = wanted.get(chunk, 0) & ~(bits & ~fresh.get(chunk, 0))
+    slots = sorted(bitmaps.iter_numbers(wanted), reverse=True)[:most]
+    return stored.list_rows(kind, slots)
+
+
+def _gather(kind: str, facets: Sequence[str], keep: Any) -> dict[int, int]:
+    """Return the entries that have a value of some facets that is kept."""
+    found: dict[int, int] = {}
+    rows = Bitmap.objects.filter(kind=kind, facet__in=facets).exclude(facet=EVERYTHING.name)
+    for value, chunk, data in rows.values_list("value", "chunk", "data"):
+        if value and keep(value):
+            found[chunk] = found.get(chunk, 0) | bitmaps.read(bytes(data))
+    return found
+
+
+def load(entries: Collection[str], *, without: Collection[str] = ()) -> list[StoredThing]:
+    """Load entries with all that is stated of those found to be the same; any order.
+
+    Args:
+        entries: identifiers.
+        without: properties whose sources do not count as those of the entry.
+    """
+    leaders = sorted(set(_find_leaders(entries).values()))
+    found = {c.entry: StoredThing(c.entry, c.stated) for c in traits.load(leaders)}
+    members = Entry.objects.filter(same_as__in=leaders, until=None)
+    groups = dict(members.values_list("since", "same_as"))
+    names = dict(Entry.objects.filter(since__in=leaders).values_list("since", "identifier"))
+    said = Statement.objects.filter(entry__in=list(groups), until=None)
+    said = said.exclude(property__in=list(without))
+    for number, record in said.values_list("entry", "record"):
+        thing = found.get(names[groups[number]])
+        if thing is None:
+            continue
+        body = json.loads(record)
+        thing.documents.update(c["document"] for c in body["citations"])
+        thing.passages.update(_name(c) for c in body["citations"] if c["passage"])
+        if period := body["qualifiers"].get("period") or body["qualifiers"].get("as_of"):
+            thing.periods.add(period)
+    return list(found.values())
+
+
+def list_told_with(
+    documents: Collection[str], passages: Collection[str]
+) -> tuple[list[str], list[str]]:
+    """List the dates of meetings and documents that some sources tell of.
+
+    Args:
+        documents: SHA-256 of the sources.
+        passages: some of theirs, as `StoredThing` names them.
+
+    Returns:
+        Those told in the passages, and all of them.
+    """
+    cited = Source.objects.filter(document__in=list(documents)).values("statement")
+    rows = Statement.objects.filter(
+        since__in=cited, until=None, property="date", entry__kind__in=("meeting", "instrument")
+    )
+    near, found = [], []
+    for (record,) in rows.values_list("record"):
+        body = json.loads(record)
+        if body["value"]:
+            found.append(str(body["value"]))
+            if any(_name(c) in passages for c in body["citations"]):
+                near.append(found[-1])
+    return near, found
+
+
+def list_citations(
+    entries: Sequence[str], document: str
+) -> dict[str, tuple[str | None, tuple[Citation, ...]]]:
+    """List where a document words some entries: identifier → owner, and the citations of it."""
+    found: dict[str, tuple[str | None, dict[Citation, None]]] = {}
+    for some in iter_slices(sorted(entries)):
+        owners = Entry.objects.filter(identifier__in=some, until=None)
+        for identifier, owner in owners.values_list("identifier", "owner"):
+            found[identifier] = (owner or None, {})
+        said = Statement.objects.filter(
+            entry__identifier__in=some, entry__until=None, until=None, property="text"
+        )
+        named = dict(said.values_list("since", "entry__identifier").order_by("since"))
+        rows = Act.objects.filter(number__in=list(named)).order_by("number")
+        for number, data in rows.values_list("number", "data"):
+            made = effects.get_effect(acts.parse(bytes(data)))
+            for citation in made.citations if isinstance(made, StatementValue) else ():
+                if citation.document == document:
+                    found[named[number]][1][citation] = None
+    return {i: (owner, tuple(citations)) for i, (owner, citations) in found.items()}
+
+
+def list_listed(entries: Sequence[str]) -> list[ListedRow]:
+    """List what lists show of entries that lead, in any order."""
+    found = []
+    for some in iter_slices(sorted(entries)):
+        rows = Listed.objects.filter(identifier__in=some).exclude(titles="")
+        for identifier, slot, titles, said, changed in rows.values_list(
+            "identifier", "slot", "titles", "cells", "changed"
+        ):
+            found.append(ListedRow(identifier, slot, json.loads(titles), said, changed))
+    return found
+
+
+def find_days(entries: Collection[str]) -> dict[str, str | None]:
+    """Find when entries were: identifier as given → ISO date; None where it is not stated."""
+    leaders = _find_leaders(entries)
+    by_number: dict[int, str | None] = {}
+    for some in iter_slices(sorted(set(leaders.values()))):
+        rows = Listed.objects.filter(entry__in=some)
+        for number, said in rows.values_list("entry", "cells"):
+            by_number[number] = read_day(said)
+    return {i: by_number.get(number) for i, number in leaders.items()}
+
+
+def read_day(said: str) -> str | None:
+    """Read when an entry was from its cells; None where they do not say."""
+    cells = json.loads(said) if said else {}
+    for name in DATES:
+        for state, value, _, _ in cells.get(name, [()])[0]:
+            if state == "known":
+                return str(value)
+    return None
+
+
+def _name(citation: dict[str, Any]) -> str:
+    return f"{citation['document']} {citation['passage']}"
+
+
+def _find_leaders(entries: Iterable[str]) -> dict[str, int]:
+    leaders: dict[str, int] = {}
+    for some in iter_slices(sorted(set(entries))):
+        rows = Entry.objects.filter(identifier__in=some, until=None)
+        leaders |= dict(rows.values_list("identifier", "same_as"))
+    return leaders

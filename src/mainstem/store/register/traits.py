@@ -1,0 +1,234 @@
+"""Traits as stored: what entries are looked up by, kept with their statements."""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Exists, OuterRef
+
+from mainstem.model.statements import Json
+from mainstem.model.statements import Statement as StatementValue
+from mainstem.register import canonical, traits
+from mainstem.register.names import fold
+from mainstem.register.traits import Search
+from mainstem.store.holding.holdings import Applied
+from mainstem.store.inserting import insert_rows
+from mainstem.store.schema.tables import Entry, Statement, Trait
+
+BROAD = 1_000
+"""Entries that share a trait; where there are more it says too little to be looked up alone."""
+MOST_ENTRIES = 30
+"""Entries that are found at most."""
+_LOOKED_AT = 200
+"""Entries of which it is asked whether they have broad traits too."""
+
+
+def follow(applied: Applied) -> None:
+    """Keep up with statements that ended and began."""
+    for ended in applied.ended:
+        if ended.identifier.startswith("statement-"):
+            remove(ended.since)
+    insert(
+        ((b.number, b.row) for b in applied.begun if isinstance(b.row, StatementValue)),
+        applied.entries,
+    )
+
+
+def insert(run: Iterable[tuple[int, StatementValue]], entries: dict[str, int]) -> None:
+    """Keep what entries are found by, for statements that begin.
+
+    Args:
+        run: number of the act and statement.
+        entries: identifier of an entry → the number it is known by.
+    """
+    rows = [
+        (number * traits.MOST + n, traits.number(trait), entries[statement.entry])
+        for number, statement in run
+        if statement.state == "known"
+        for n, trait in enumerate(traits.list_traits(statement.property, statement.value))
+    ]
+    insert_rows(Trait, ("id", "trait", "entry"), rows)
+
+
+def remove(statement: int) -> None:
+    """Forget what an entry was found by because of a statement that ends."""
+    first = statement * traits.MOST
+    Trait.objects.filter(id__gte=first, id__lt=first + traits.MOST).delete()
+
+
+def find_entries(kind: str, searches: Sequence[Search]) -> list[int]:
+    """Find entries of a kind that share traits, those with the rarest ones first.
+
+    Each trait is one look-up in an index, of `BROAD` entries at most; what is broader counts only
+    together with another, or for entries found by something else.
+
+    Returns:
+        Numbers of those that lead their groups, each once, at most `MOST_ENTRIES`.
+    """
+    names = list(dict.fromkeys(trait for search in searches for trait in search))
+    numbers = {name: traits.number(name) for name in names}
+    scores: Counter[int] = Counter()
+    broad = []
+    for name in names:
+        entries = _list_entries(numbers[name])
+        if len(entries) > BROAD:
+            broad.append(name)
+            continue
+        for entry in entries:
+            scores[entry] += 1 / len(entries) ** 0.5
+    for search in searches:
+        if len(search) > 1 and all(name in broad for name in search):
+            for entry in _list_common([numbers[name] for name in search]):
+                scores[entry] += _BROAD_WEIGHT
+    _weigh_broad(scores, [numbers[name] for name in broad])
+    best = sorted(scores, key=lambda entry: (-scores[entry], entry))[:_LOOKED_AT]
+    return _list_leaders(kind, best)[:MOST_ENTRIES]
+
+
+_BROAD_WEIGHT = 1 / BROAD**0.5
+
+
+def _list_entries(number: int) -> list[int]:
+    """List the entries that have a trait, or one more than `BROAD` of them."""
+    table = connection.ops.quote_name(Trait._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT DISTINCT entry FROM {table} WHERE trait = %s LIMIT {BROAD + 1}", [number]
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _list_common(numbers: Sequence[int]) -> list[int]:
+    """List entries that have all of some traits, `MOST_ENTRIES` of them."""
+    first, *others = numbers
+    found = Trait.objects.filter(trait=first)
+    for other in others:
+        also = Trait.objects.filter(trait=other, entry=OuterRef("entry"))
+        found = found.filter(Exists(also))
+    return list(found.values_list("entry", flat=True)[:MOST_ENTRIES])
+
+
+def _weigh_broad(scores: Counter[int], broad: Sequence[int]) -> None:
+    """Let broad traits count for the best of the entries found by others."""
+    best = [entry for entry, _ in scores.most_common(_LOOKED_AT)]
+    for number in broad:
+        held = Trait.objects.filter(trait=number, entry__in=best)
+        for entry in set(held.values_list("entry", flat=True)):
+            scores[entry] += _BROAD_WEIGHT
+
+
+def _list_leaders(kind: str, entries: Sequence[int]) -> list[int]:
+    """Return who leads the group of each entry of a kind that holds, in the order given."""
+    rows = Entry.objects.filter(since__in=entries, until=None)
+    leaders = {
+        since: leader
+        for since, leader, found in rows.values_list("since", "same_as", "kind")
+        if found == kind
+    }
+    return list(dict.fromkeys(leaders[entry] for entry in entries if entry in leaders))
+
+
+def fill() -> None:
+    """Work out the traits of all statements that hold, anew."""
+    Trait.objects.all().delete()
+    standing = Statement.objects.filter(until=None, state="known").order_by("since")
+    rows = []
+    for since, entry, property_, record in standing.values_list(
+        "since", "entry", "property", "record"
+    ).iterator(chunk_size=2_000):
+        body = canonical.decode(record.encode())
+        value = body["value"] if isinstance(body, dict) else None
+        for n, trait in enumerate(traits.list_traits(property_, value)):
+            rows.append((since * traits.MOST + n, traits.number(trait), entry))
+    insert_rows(Trait, ("id", "trait", "entry"), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that may be meant, with what is stated of it and of those found the same."""
+
+    entry: str
+    """Identifier of the one that leads the group."""
+    stated: tuple[tuple[str, Json], ...]
+    """Properties and known values; a reference to an entry is given by that entry's first name."""
+
+
+def load(leaders: Sequence[int]) -> list[Candidate]:
+    """Load what is stated of entries that lead their groups, in the order given."""
+    members = Entry.objects.filter(same_as__in=leaders, until=None)
+    groups = dict(members.values_list("since", "same_as"))
+    names = dict(members.filter(since__in=leaders).values_list("since", "identifier"))
+    stated: dict[int, list[tuple[str, Json]]] = {leader: [] for leader in leaders}
+    standing = Statement.objects.filter(entry__in=list(groups), until=None, state="known")
+    for entry, property_, rank, record in standing.order_by("since").values_list(
+        "entry", "property", "rank", "record"
+    ):
+        if rank != "deprecated":
+            stated[groups[entry]].append((property_, json.loads(record)["value"]))
+    called = _list_names(stated.values())
+    return [
+        Candidate(names[leader], tuple((p, _write_out(v, called)) for p, v in stated[leader]))
+        for leader in leaders
+        if leader in names
+    ]
+
+
+def find_named(kind: str, name: str) -> list[str]:
+    """Find entries of a kind that are known by a name, as identifiers of those leading groups."""
+    return list_known([kind], [name]).get(name, {}).get(kind, [])
+
+
+def list_known(kinds: Sequence[str], names: Collection[str]) -> dict[str, dict[str, list[str]]]:
+    """Find entries of some kinds that are known by names.
+
+    Returns:
+        Name → kind → identifiers of those that lead their groups; nothing for an unknown name.
+    """
+    by_number = {traits.number(f"name {fold(name)}"): name for name in names}
+    rows = list(Trait.objects.filter(trait__in=list(by_number)).values_list("trait", "entry"))
+    entries = Entry.objects.filter(since__in={entry for _, entry in rows}, until=None)
+    kept = {
+        since: (kind, leader)
+        for since, kind, leader in entries.values_list("since", "kind", "same_as")
+        if kind in kinds
+    }
+    leaders = Entry.objects.filter(since__in={leader for _, leader in kept.values()})
+    called = dict(leaders.values_list("since", "identifier"))
+    found: dict[str, dict[str, list[str]]] = {}
+    for number, entry in rows:
+        if entry in kept:
+            kind, leader = kept[entry]
+            some = found.setdefault(by_number[number], {}).setdefault(kind, [])
+            if called[leader] not in some:
+                some.append(called[leader])
+    return found
+
+
+def _list_names(stated: Iterable[Sequence[tuple[str, Json]]]) -> dict[str, Json]:
+    """List the first name of each entry that values refer to."""
+    wanted = {
+        str(value["entry"])
+        for values in stated
+        for _, value in values
+        if isinstance(value, dict) and "entry" in value
+    }
+    if not wanted:
+        return {}
+    found = Statement.objects.filter(
+        entry__identifier__in=wanted,
+        entry__until=None,
+        until=None,
+        property__in=("title", "name", "text"),
+    )
+    names: dict[str, Json] = {}
+    for entry, record in found.order_by("-since").values_list("entry__identifier", "record"):
+        names[entry] = json.loads(record)["value"]
+    return names
+
+
+def _write_out(value: Json, names: dict[str, Json]) -> Json:
+    if isinstance(value, dict) and "entry" in value:
+        return names.get(str(value["entry"]), value)
+    return value

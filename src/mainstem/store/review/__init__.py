@@ -1,0 +1,1 @@
+"""Review: claims as they wait, and the judgements on them."""

@@ -1,0 +1,1 @@
+"""Schema: the tables of the register, and of all that is worked out from it beforehand."""

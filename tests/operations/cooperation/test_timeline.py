@@ -1,0 +1,63 @@
+"""Timeline: a year by the day, with what is not known so exactly in its place."""
+
+import pytest
+from fakes.promises import make_doing
+from fakes.registers import ANNA, make_meeting
+
+from mainstem.operations.cooperation import timeline
+
+pytestmark = pytest.mark.django_db
+
+
+def fill():
+    make_meeting("1", "Water Forum", date="2025-09-24/2025-09-25", members=["CN", "LA"])
+    make_meeting("2", "Ministers", date="2025-09-15", area="security", members="KH")
+    make_meeting("3", "Some seminar", date="2025")
+    make_doing("event", "4", "Patrol", type="operation", date="2025-09")
+    make_doing("instrument", "5", "Statement", type="communique", date="2024-08")
+
+
+def list_titles(found):
+    return {m.number: [h.titles["en"] for h in m.days] for m in found.months}
+
+
+def test_puts_the_year_into_months_and_what_is_uncertain_behind():
+    fill()
+
+    found = timeline.get_timeline(ANNA, 2025)
+
+    assert list_titles(found) == {9: ["Ministers", "Water Forum", "Patrol"], 0: ["Some seminar"]}
+    assert [h.precision for m in found.months for h in m.days] == ["day", "span", "month", "year"]
+    assert (found.shown, found.total, found.years) == (4, 4, (2025, 2024))
+
+
+def test_shows_the_latest_year_unless_told_which():
+    fill()
+
+    assert timeline.get_timeline(ANNA, None).year == 2025
+    assert timeline.get_timeline(ANNA, 1999).months == ()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "titles"),
+    [
+        ({"kind": "event"}, {9: ["Patrol"]}),
+        ({"area": "security"}, {9: ["Ministers"]}),
+        ({"member": "LA"}, {9: ["Water Forum"]}),
+        ({"kind": "event", "member": "LA"}, {}),
+    ],
+)
+def test_keeps_what_is_asked_for(wanted, titles):
+    fill()
+
+    assert list_titles(timeline.get_timeline(ANNA, 2025, **wanted)) == titles
+
+
+def test_tells_areas_by_words_apart_from_stated_ones():
+    fill()
+
+    found = timeline.get_timeline(ANNA, 2025)
+
+    told = {h.titles["en"]: (h.areas, h.by_words) for m in found.months for h in m.days}
+    assert told["Ministers"] == (("security",), False)
+    assert told["Water Forum"] == (("water",), True)
