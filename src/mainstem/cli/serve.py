@@ -68,6 +68,7 @@ def serve(host: str, port: int, *, guests: str) -> None:
         raise UnavailableAddress(_explain(error, host, port)) from error
     except ValueError as error:
         raise UnavailableAddress(f"{host} is no address of this machine.") from error
+    _settle()
     chosen = getattr(server, "effective_port", None) or server.effective_listen[0][1]
     shown = f"[{host}]" if ":" in host else host
     print(f"Serving {describe_store()} at http://{shown}:{chosen}/  (Ctrl-C stops)", flush=True)
@@ -82,7 +83,6 @@ def serve(host: str, port: int, *, guests: str) -> None:
             "mainstem admin NAME makes the first.",
             flush=True,
         )
-    _settle()
     try:
         with index.kept_up_to_date():
             server.run()
@@ -93,7 +93,7 @@ def serve(host: str, port: int, *, guests: str) -> None:
 
 
 def _settle() -> None:
-    """Load the pages, and let nobody wait while all that stays is looked through for garbage."""
+    """Load the pages before anybody is asked in, and let nobody wait for a look through all that stays."""
     _ = get_resolver().url_patterns
     gc.collect()
     gc.freeze()
