@@ -130,7 +130,7 @@ def test_nothing_else_reads_the_environment():
     ]
 
     # The instance only tells Django which settings to load.
-    assert sorted(reading) == ["operations/instances.py", "settings.py"]
+    assert sorted(reading) == ["operations/stores/instances.py", "settings.py"]
 
 
 def write_page() -> str:

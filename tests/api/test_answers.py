@@ -31,6 +31,7 @@ PATHS = {
     "list_claims": "/documents/{subject}/claims?limit=1",
     "find": "/search?q=澜湄&limit=1",
     "list_queue": "/queue?decision=any&limit=2",
+    "list_rules": "/rules",
     "get_claim": "/queue/{judged}",
     "get_head": "/history",
     "get_checkpoint": "/history/checkpoint",
@@ -67,7 +68,9 @@ def test_every_answer_looks_as_its_shape_says(world):
         for path_view in router.path_operations.values()
         for operation in path_view.operations
     }
-    assert set(PATHS) == set(pages.NEEDS) - {"judge", "undo"}
+    assert set(PATHS) == set(pages.NEEDS) - {
+        "judge", "undo", "get_retraction", "retract_entry", "restore_entry",
+    }  # fmt: skip
 
     for name, path in PATHS.items():
         response = get(world, path)

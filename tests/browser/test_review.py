@@ -134,7 +134,8 @@ def test_undo_brings_the_claim_back(open_as):
     page.wait_for_url(lambda url: claim in url)
 
     assert settle(page).startswith("Undone:")
-    assert page.locator(".stands").count() == 0
+    assert page.locator(".stands:not(.before)").count() == 0
+    assert "undid it" in page.locator(".stands.before").inner_text()
 
 
 def test_keys_walk_reject_and_set_aside(open_as):

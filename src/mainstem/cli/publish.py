@@ -26,6 +26,8 @@ from mainstem.web.indicators import drawing
 from mainstem.web.register import downloads
 
 _VISITOR = Actor("", VISITOR)
+_STYLES = ("mainstem.css", "reports.css")
+"""What the pages of a site look like; the server's own pages take the second only where it is needed."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -67,12 +69,12 @@ def make_ports(address: str) -> Ports:
     Args:
         address: it will have, without a stroke at its end; empty: not known.
     """
-    style = resources.files("mainstem.web").joinpath("static", "mainstem", "mainstem.css")
+    static = resources.files("mainstem.web").joinpath("static", "mainstem")
     return Ports(
         view=show_view,
         chart=draw_chart,
         table=functools.partial(write_table, address),
-        style=style.read_bytes(),
+        style=b"".join(static.joinpath(name).read_bytes() for name in _STYLES),
     )
 
 

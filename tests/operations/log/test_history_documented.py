@@ -14,7 +14,7 @@ from mainstem.operations.log import history
 from mainstem.register import acts, effects, exports
 from mainstem.register.verification import Problem
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
+DOCS = Path(__file__).resolve().parents[3] / "docs"
 REFERENCE = (DOCS / "reference" / "history.md").read_text("utf-8")
 
 

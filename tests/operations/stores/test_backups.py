@@ -37,7 +37,7 @@ from mainstem.store.models import Reading
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 3, 23, 8, tzinfo=UTC)
-OLDEST = Path(__file__).resolve().parents[1] / "store" / "data" / "store-0001.zip"
+OLDEST = Path(__file__).resolve().parents[2] / "store" / "data" / "store-0001.zip"
 KINDS = ["sqlite"] if get_kind() == "sqlite" else ["sqlite", "postgresql"]
 """Kinds of store there are here; with a server, both."""
 

@@ -61,6 +61,15 @@ def test_removes_entries():
     assert indexes.find(Index.ENTRIES, ["水"], ALL, 9) == [2]
 
 
+def test_gives_an_entry_that_is_there_already_its_new_tokens():
+    indexes.add(Index.ENTRIES, [(1, {"水"})])
+
+    indexes.add(Index.ENTRIES, [(1, {"火"})])
+
+    assert indexes.find(Index.ENTRIES, ["水"], ALL, 9) == []
+    assert indexes.find(Index.ENTRIES, ["火"], ALL, 9) == [1]
+
+
 TOKENS = st.sampled_from(
     [
         "澜",

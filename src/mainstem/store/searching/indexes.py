@@ -27,16 +27,23 @@ _COMMON = 1_000
 
 
 def add(index: Index, rows: Sequence[tuple[int, Collection[str]]]) -> None:
-    """Add keys with their tokens. Quickest in the order of the keys."""
+    """Add keys with their tokens. Quickest in the order of the keys.
+
+    A key of `ENTRIES` that is there already gets these tokens instead of its own: what a search
+    has left over never stands in the way of an act.
+    """
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.executemany(
-                f"INSERT INTO {index} (key, tokens) VALUES (%s, array_to_tsvector(%s::text[]))",
+                f"INSERT INTO {index} (key, tokens) VALUES (%s, array_to_tsvector(%s::text[])) "
+                "ON CONFLICT (key) DO UPDATE SET tokens = excluded.tokens",
                 [(key, list(tokens)) for key, tokens in rows],
             )
         else:
+            # Of passages FTS5 keeps nothing by which it could take a row back.
+            otherwise = "OR REPLACE" if index == Index.ENTRIES else ""
             cursor.executemany(
-                f"INSERT INTO {index} (rowid, tokens) VALUES (%s, %s)",
+                f"INSERT {otherwise} INTO {index} (rowid, tokens) VALUES (%s, %s)",
                 [(key, " ".join(tokens)) for key, tokens in rows],
             )
 
