@@ -76,7 +76,7 @@ class Source:
     """"text", "html", "docx" or "pdf"."""
     places: PlaceKind
     texts: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     title: str | None = None
     published: str | None = None
     """ISO date, as stated by the markup or metadata of the document."""

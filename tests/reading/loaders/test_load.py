@@ -21,7 +21,7 @@ def test_load_makes_every_line_a_place():
 
     assert (source.format, source.places, source.notices) == ("text", "line", ())
     assert source.texts == ("一\r", "", "\f二", "")
-    assert source.lines == tuple(Line(i, 0, t) for i, t in enumerate(source.texts, 1))
+    assert tuple(source.lines) == tuple(Line(i, 0, t) for i, t in enumerate(source.texts, 1))
     assert all(line.text is source.texts[line.place - 1] for line in source.lines)
 
 

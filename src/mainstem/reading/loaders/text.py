@@ -1,6 +1,8 @@
 """Plain text: every line that ends at a line feed is a place."""
 
+from collections.abc import Iterator, Sequence
 from itertools import count, repeat
+from typing import overload
 
 from mainstem.model.documents import Line, Notice, Source
 from mainstem.reading.loaders import encodings, signatures
@@ -35,7 +37,7 @@ def read(given: Input) -> Source:
     )
 
 
-def _get_lines(texts: tuple[str, ...]) -> tuple[Line, ...]:
+def _get_lines(texts: tuple[str, ...]) -> Sequence[Line]:
     """Return one line a place, sharing its string; a text of old Macintosh has one place."""
     if len(texts) == 1 and "\r" in texts[0].rstrip("\r"):
         starts = [0]
@@ -43,4 +45,34 @@ def _get_lines(texts: tuple[str, ...]) -> tuple[Line, ...]:
         for piece in pieces:
             starts.append(starts[-1] + len(piece) + 1)
         return tuple(map(Line, repeat(1), starts, pieces))
-    return tuple(map(Line, count(1), repeat(0), texts))
+    return _Lines(texts)
+
+
+class _Lines(Sequence[Line]):
+    """The places of a text as lines, each made when it is asked for.
+
+    Only structure looks at them, and a source stays for as long as its claims are read.
+    """
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        self._texts = texts
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Line]: ...
+
+    def __getitem__(self, index: int | slice) -> Line | Sequence[Line]:
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        place = range(1, len(self._texts) + 1)[index]
+        return Line(place, 0, self._texts[place - 1])
+
+    def __iter__(self) -> Iterator[Line]:
+        return map(Line, count(1), repeat(0), self._texts)
