@@ -1,7 +1,7 @@
 """Initials: under which letter a name stands."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mainstem.publishing.site.initials import find_initial, make_order
@@ -18,6 +18,7 @@ def test_finds_the_letter_of_a_name(name, letter):
     assert find_initial(name) == letter
 
 
+@example("ß")
 @given(st.text(max_size=20))
 def test_every_name_has_a_place(name):
     letter = find_initial(name)

@@ -32,7 +32,7 @@ def make_order(name: str) -> str:
 def _find_letter(char: str) -> str:
     if char in _MORE:
         return _MORE[char]
-    base = unicodedata.normalize("NFKD", char)[0].upper()
+    base = unicodedata.normalize("NFKD", char)[0].upper()[0]
     if "A" <= base <= "Z":
         return base
     code = _encode(char)
