@@ -62,7 +62,7 @@ class Question:
             make: takes the values by name and returns a query set of `values_list`.
         """
         self._make = make
-        self._written: dict[tuple[tuple[str, int], ...], _Written | None] = {}
+        self._written: dict[tuple[object, ...], _Written | None] = {}
 
     def ask(self, **values: Value | Sequence[Value]) -> list[Row]:
         """Ask, and return all rows.
@@ -96,9 +96,11 @@ class Question:
         plain: bool = False,
     ) -> list[Row]:
         shape = tuple((name, _get_length(value)) for name, value in values.items())
-        if shape not in self._written:
-            self._written[shape] = self._write(shape)
-        written = self._written[shape]
+        # A restore, or a test, goes from one store to another in the same process.
+        key = (connection.vendor, *shape)
+        if key not in self._written:
+            self._written[key] = self._write(shape)
+        written = self._written[key]
         if written is None:
             return []
         parameters = [
