@@ -4,14 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from mainstem.cli.main import CommandError
+from mainstem.cli import confirming
 from mainstem.cli.steps import show_steps
 from mainstem.operations.stores import backups
 from mainstem.operations.stores.archives import Manifest
-
-
-class NotConfirmed(CommandError):
-    """What is in the store would be lost, and nobody has said that this is meant."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -24,7 +20,11 @@ def run(options: argparse.Namespace) -> int:
             print(f"{path} is whole.\n{_describe(manifest)}")
         return 0
     if options.replace and not options.yes and not backups.is_store_empty():
-        _ask()
+        store = backups.get_store_name()
+        confirming.ask(
+            f"Everything in the store {store} will be lost.",
+            without=f"What is in the store {store} would be lost:",
+        )
     with show_steps(quiet=options.quiet) as tell:
         restored = backups.restore(path, tell, replace=options.replace)
     if not options.quiet:
@@ -45,16 +45,3 @@ def _describe(manifest: Manifest) -> str:
         f"history  {manifest.origin or '(nothing in it)'}, {manifest.acts:,} acts\n"
         f"key      {'in it' if manifest.has_key else 'not in it'}"
     )
-
-
-def _ask() -> None:
-    store = backups.get_store_name()
-    if not sys.stdin.isatty():
-        raise NotConfirmed(f"What is in the store {store} would be lost: --yes says it is meant.")
-    print(f"Everything in the store {store} will be lost.", file=sys.stderr)
-    try:
-        answer = input("Type yes to go on: ")
-    except EOFError:
-        answer = ""
-    if answer.strip().lower() != "yes":
-        raise NotConfirmed("Nothing was changed.")

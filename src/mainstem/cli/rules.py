@@ -1,11 +1,10 @@
 """`mainstem rules`: list, switch and apply the named rules, and withdraw what one has accepted."""
 
 import argparse
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from mainstem.cli.restore import NotConfirmed
+from mainstem.cli import confirming
 from mainstem.cli.steps import show_steps
 from mainstem.operations.access.accounts import OPERATOR
 from mainstem.operations.reviewing import rulebook, rules
@@ -54,22 +53,10 @@ def _withdraw(options: argparse.Namespace) -> int:
     rule = rules.get_rule(options.name)
     held = next(s for s in rulebook.list_sheets(OPERATOR) if s.rule is rule).judged.held
     if not options.yes:
-        _ask(f"{_count(held, 'judgement')} of the rule “{rule.name}” will be undone.")
+        confirming.ask(f"{_count(held, 'judgement')} of the rule “{rule.name}” will be undone.")
     undone = rules.withdraw(OPERATOR, rule.name, now=datetime.now(UTC))
     print(f"Undone: {_count(undone, 'judgement')}.")
     return 0
-
-
-def _ask(warning: str) -> None:
-    if not sys.stdin.isatty():
-        raise NotConfirmed(f"{warning} --yes says it is meant.")
-    print(warning, file=sys.stderr)
-    try:
-        answer = input("Type yes to go on: ")
-    except EOFError:
-        answer = ""
-    if answer.strip().lower() != "yes":
-        raise NotConfirmed("Nothing was changed.")
 
 
 def _describe(sheet: RuleSheet) -> list[str]:
