@@ -15,6 +15,7 @@ from mainstem.operations.register.lists import Query
 from mainstem.operations.reviewing import judging
 from mainstem.register import effects, identities
 from mainstem.register.acts import Actor
+from mainstem.register.stating import make_statement
 from mainstem.samples import get_followup, iter_samples
 from mainstem.store.documents.readings import StoredReading
 from mainstem.store.holding import standing
@@ -84,7 +85,7 @@ def _write_plan(
         for told in plan["statements"]:
             document = digests[told.get("document", plan["document"])]
             cited = _cite(passages, document, told["words"])
-            writer.add(followup.make_statement(entry, told["property"], told["value"], cited))
+            writer.add(make_statement(entry, told["property"], told["value"], cited))
 
 
 def _cite(passages: Sequence[ReadPassage], document: str, words: str) -> list[Citation]:

@@ -18,14 +18,15 @@ from mainstem.analysis.followup.statuses import Standing
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept, Refusal
 from mainstem.model.kinds import get_kinds
-from mainstem.model.statements import Citation, Json, Statement
+from mainstem.model.statements import Citation
 from mainstem.operations import OperationError, keys
 from mainstem.operations.cooperation import candidates
 from mainstem.operations.register.links import NoSuchEntry
-from mainstem.register import identities, pictures
+from mainstem.register import pictures
 from mainstem.register.acts import Actor
 from mainstem.register.effects import End
 from mainstem.register.pictures import Assertion
+from mainstem.register.stating import make_statement
 from mainstem.store.browsing import lists
 from mainstem.store.browsing.lists import Label
 from mainstem.store.log import history
@@ -271,21 +272,6 @@ def _open(by: Actor, entry: str, now: datetime) -> Iterator[tuple[Writer, Group]
         group = _find(entry)
         permissions.check(by, "edit", Kept(group.leader.owner))
         yield writer, group
-
-
-def make_statement(
-    entry: str, property_: str, value: Json, citations: Sequence[Citation]
-) -> Statement:
-    """Make a statement of what is known, in the words of nobody but the one who states it."""
-    made = Statement(
-        id="",
-        entry=entry,
-        property=property_,
-        state="known",
-        value=value,
-        citations=tuple(citations),
-    )
-    return replace(made, id=identities.name_statement(made))
 
 
 def _cite(group: Group) -> tuple[Citation, ...]:

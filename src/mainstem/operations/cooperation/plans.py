@@ -17,13 +17,14 @@ from mainstem.governance.permissions import Kept, Refusal
 from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Json
 from mainstem.operations import OperationError, keys
-from mainstem.operations.cooperation.followup import MADE_IN, make_statement
+from mainstem.operations.cooperation.followup import MADE_IN
 from mainstem.operations.register.entries import find_documents
 from mainstem.operations.register.links import NoSuchEntry
 from mainstem.operations.register.lists import Query, get_list
 from mainstem.register import cells, orders
 from mainstem.register.acts import Actor
 from mainstem.register.cells import SOURCE, Cell
+from mainstem.register.stating import make_statement
 from mainstem.store.browsing import bitmaps, lists
 from mainstem.store.browsing import due as due_days
 from mainstem.store.browsing.due import Settling

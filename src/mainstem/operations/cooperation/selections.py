@@ -14,12 +14,12 @@ from mainstem.governance import permissions
 from mainstem.governance.permissions import Refusal
 from mainstem.model.statements import Citation, Json
 from mainstem.operations import OperationError, keys
-from mainstem.operations.cooperation.followup import make_statement
 from mainstem.operations.cooperation.timeline import get_timeline
 from mainstem.operations.register.links import NoSuchEntry
 from mainstem.register import cells, effects, identities
 from mainstem.register.acts import Actor
 from mainstem.register.effects import End
+from mainstem.register.stating import make_statement
 from mainstem.store.access import ballots
 from mainstem.store.access.ballots import StoredBallot
 from mainstem.store.browsing import bitmaps, lists

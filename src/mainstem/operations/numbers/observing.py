@@ -11,11 +11,12 @@ from mainstem.exchange.observations import Observations, Problem, Series, UnfitT
 from mainstem.exchange.sheets import opening
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept
-from mainstem.model.statements import Citation, Json, Qualifiers, Statement
+from mainstem.model.statements import Citation, Json, Qualifiers
 from mainstem.operations import OperationError, keys
-from mainstem.register import datasets, effects, identities
+from mainstem.register import datasets, effects
 from mainstem.register.acts import Actor
 from mainstem.register.effects import End
+from mainstem.register.stating import make_statement
 from mainstem.store.holding import standing
 from mainstem.store.log import history
 from mainstem.store.numbers import data_files, releases
@@ -256,10 +257,10 @@ def _iter_changes(table: _Table, owner: str | None) -> Iterator[effects.Row | En
         yield effects.Entry(identifier, datasets.KIND, owner)
         cites = (datasets.cite_file(table.file, table.given.table.name),)
         for property_, value in _iter_facts(dataset):
-            yield _state(identifier, property_, value, cites)
+            yield make_statement(identifier, property_, value, cites)
     yield from _iter_indicators(table, owner)
     # Last, since what follows from it needs the indicators.
-    yield _state(
+    yield make_statement(
         identifier,
         datasets.FILE,
         table.file,
@@ -290,7 +291,7 @@ def _iter_indicators(table: _Table, owner: str | None) -> Iterator[effects.Row]:
         span = Span(series.cell.place, series.cell.start, series.cell.start + series.cell.length)
         cites = (Citation(table.file, "", (span,), series.code, "und"),)
         for property_, value in _iter_traits(series):
-            yield _state(identifier, property_, value, cites)
+            yield make_statement(identifier, property_, value, cites)
 
 
 def _iter_traits(series: Series) -> Iterator[tuple[str, Json]]:
@@ -302,25 +303,3 @@ def _iter_traits(series: Series) -> Iterator[tuple[str, Json]]:
         yield "unit", series.unit
     if series.area:
         yield "area", series.area
-
-
-_UNLIMITED = Qualifiers()
-
-
-def _state(
-    entry: str,
-    property_: str,
-    value: Json,
-    citations: tuple[Citation, ...],
-    qualifiers: Qualifiers = _UNLIMITED,
-) -> Statement:
-    made = Statement(
-        id="",
-        entry=entry,
-        property=property_,
-        state="known",
-        value=value,
-        qualifiers=qualifiers,
-        citations=citations,
-    )
-    return replace(made, id=identities.name_statement(made))
