@@ -53,28 +53,12 @@ def list_observations(
     goes_on = start + limit < len(found)
     return answers.write_run(
         request,
-        [write_value(value) for value in piece],
+        [indicators.describe(value) for value in piece],
         cursors.encode(of, *indicators.get_place(piece[-1])) if goes_on else None,
         entry=series.id,
         unit=series.unit,
         total=len(found),
     )
-
-
-def write_value(value: Value) -> dict[str, object]:
-    """Write a value as programs read it."""
-    figure = value.figure
-    return {
-        "member": figure.member,
-        "period": figure.period,
-        "value": figure.text,
-        "unit": figure.unit,
-        "bound": figure.bound,
-        "as_of": figure.as_of,
-        "current": value.is_current,
-        "statement": value.statement or None,
-        "citation": {"document": value.document, "place": value.place, "start": value.start},
-    }
 
 
 def _find_start(found: tuple[Value, ...], of: str, cursor: str) -> int:

@@ -157,6 +157,22 @@ def get_series(actor: Actor, identifier: str) -> Series:
     )
 
 
+def describe(value: Value) -> dict[str, object]:
+    """Return a value as programs read it: numbers as text, so that none of their digits is lost."""
+    figure = value.figure
+    return {
+        "member": figure.member,
+        "period": figure.period,
+        "value": figure.text,
+        "unit": figure.unit,
+        "bound": figure.bound,
+        "as_of": figure.as_of,
+        "current": value.is_current,
+        "statement": value.statement or None,
+        "citation": {"document": value.document, "place": value.place, "start": value.start},
+    }
+
+
 def get_place(value: Value) -> tuple[str, str, int, str]:
     """Return what values are sorted by: member, time, age, and what names them."""
     figure = value.figure

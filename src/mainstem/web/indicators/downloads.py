@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mainstem.operations.numbers import heads, indicators, observing
-from mainstem.operations.numbers.indicators import Series, Value
+from mainstem.operations.numbers.indicators import Series
 from mainstem.operations.numbers.observing import NoSuchFile
 from mainstem.operations.register.links import NoSuchEntry
 from mainstem.web.indicators import words
@@ -107,25 +107,9 @@ def _write_json(series: Series) -> Iterator[bytes]:
     yield f'{_dump(head)[:-1]},"observations":['.encode()
     between = "\n"
     for value in series.values:
-        yield f"{between}{_dump(describe(value))}".encode()
+        yield f"{between}{_dump(indicators.describe(value))}".encode()
         between = ",\n"
     yield b"\n]}\n"
-
-
-def describe(value: Value) -> dict[str, object]:
-    """Return a value as programs read it: numbers as text, so that none of their digits is lost."""
-    figure = value.figure
-    return {
-        "member": figure.member,
-        "period": figure.period,
-        "value": figure.text,
-        "unit": figure.unit,
-        "bound": figure.bound,
-        "as_of": figure.as_of,
-        "current": value.is_current,
-        "statement": value.statement or None,
-        "citation": {"document": value.document, "place": value.place, "start": value.start},
-    }
 
 
 def _dump(record: object) -> str:
