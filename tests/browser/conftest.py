@@ -48,6 +48,8 @@ def _go_without(reason):
 @pytest.fixture(scope="session")
 def browser():
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    # What a page does takes as long as the machine is busy; only what never happens is wrong.
+    sync_api.expect.set_options(timeout=30_000)
     # It keeps a loop running in this thread, in which Django then refuses to ask the store, in
     # whatever tests come after these in the same process. They all ask from outside of the loop.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

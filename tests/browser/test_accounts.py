@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
+
 pytestmark = pytest.mark.browser
 
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text("utf-8")
@@ -86,7 +88,7 @@ def open_as(browser, address, signed_in):
     assert [text for text in said if "status of 4" not in text] == []
 
 
-def test_invited_person_comes_in_without_scripts_or_a_mouse(open_as):
+def test_invited_person_comes_in_without_scripts_or_a_mouse(open_as, address):
     boss = open_as("people/noy/", java_script_enabled=False)
     boss.get_by_role("button", name="Make an invitation").press("Enter")
     invitation = boss.locator(".invitation code").inner_text()
@@ -96,13 +98,14 @@ def test_invited_person_comes_in_without_scripts_or_a_mouse(open_as):
     noy.keyboard.press("Tab")
     noy.keyboard.type(PASSWORD)
     noy.keyboard.press("Enter")
+    noy.wait_for_url("**/account/sign-in/**")
     noy.get_by_label("Name").fill("noy")
     noy.get_by_label("Password").fill(PASSWORD)
     noy.keyboard.press("Enter")
 
     noy.get_by_role("link", name="noy editor · Lao").wait_for()
-    noy.goto(noy.url + "people/")
-    assert "You may not do this" in noy.locator("h1").inner_text()
+    noy.goto(f"{address}people/")
+    expect(noy.locator("h1")).to_contain_text("You may not do this")
     noy.get_by_role("button", name="Sign out").press("Enter")
     noy.get_by_role("main").get_by_role("link", name="Sign in").wait_for()
 
@@ -112,7 +115,9 @@ def test_code_to_scan_is_drawn(open_as):
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
 
-    box = page.get_by_role("img", name="QR code").bounding_box()
+    code = page.get_by_role("img", name="QR code")
+    expect(code).to_be_visible()
+    box = code.bounding_box()
     assert box["width"] == pytest.approx(box["height"], abs=1)
     assert box["width"] > 150
 

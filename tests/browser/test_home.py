@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
+
 pytestmark = pytest.mark.browser
 
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text("utf-8")
@@ -14,7 +16,7 @@ def test_what_was_read_is_one_step_away(open_page, site):
 
     page.get_by_role("link", name="联合公报").click()
 
-    assert page.url == site.at("pair")
+    expect(page).to_have_url(site.at("pair"))
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])

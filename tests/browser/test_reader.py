@@ -1,9 +1,12 @@
 """The pages in a real browser: claims chosen by mouse and keyboard, on any screen, in any light."""
 
 import itertools
+import re
 from pathlib import Path
 
 import pytest
+
+expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
 
 pytestmark = pytest.mark.browser
 
@@ -11,9 +14,17 @@ CONTRAST = (Path(__file__).parent / "contrast.js").read_text("utf-8")
 WIDTHS = (1280, 390)
 
 
-def marked(page, name):
-    """Return the texts that have a class, without the letters before them."""
-    return page.locator(f"#content .m.{name}").all_inner_texts()
+def expect_marked(page, name, *texts):
+    """Wait until these texts have a class, and no others."""
+    found = page.locator(f"#content .m.{name}")
+    expect(found).to_have_count(len(texts))
+    for at, text in enumerate(texts):
+        expect(found.nth(at)).to_have_text(text, use_inner_text=True)
+
+
+def expect_claims(page, number):
+    """Wait until as many claims are shown beside the text."""
+    expect(page.locator("#panel .panel")).to_have_count(number)
 
 
 def test_list_leads_to_a_document(open_page, site):
@@ -21,8 +32,8 @@ def test_list_leads_to_a_document(open_page, site):
 
     page.get_by_role("link", name="联合公报").click()
 
-    assert page.url == site.at("pair")
-    assert page.title().startswith("联合公报")
+    expect(page).to_have_url(site.at("pair"))
+    expect(page).to_have_title(re.compile("^联合公报"))
 
 
 def test_choosing_a_figure_shows_it_in_both_languages(open_page, site):
@@ -30,39 +41,39 @@ def test_choosing_a_figure_shows_it_in_both_languages(open_page, site):
 
     page.get_by_text("5009亿美元").click()
 
-    page.locator("#panel .panel").wait_for()
-    assert marked(page, "chosen") == ["5009亿美元"]
-    assert marked(page, "counterpart") == ["US$500.9 billion"]
-    assert "CNY 500.9 billion" in page.locator("#panel").inner_text()
-    assert "claim=figure-" in page.url
+    expect_claims(page, 1)
+    expect_marked(page, "chosen", "5009亿美元")
+    expect_marked(page, "counterpart", "US$500.9 billion")
+    expect(page.locator("#panel")).to_contain_text("CNY 500.9 billion")
+    expect(page).to_have_url(re.compile("claim=figure-"))
 
 
 def test_back_leads_to_the_claim_before(open_page, site):
     page = open_page(site.at("review"))
     page.get_by_text("5009亿美元").click()
-    page.locator("#panel .panel").wait_for()
+    page.wait_for_url("**claim=figure-*")
     first = page.url
     page.get_by_text("12%").click()
     page.wait_for_url(lambda url: url != first)
 
     page.go_back()
 
-    page.locator(".m.chosen", has_text="5009亿美元").wait_for()
-    assert page.url == first
+    expect_marked(page, "chosen", "5009亿美元")
+    expect(page).to_have_url(first)
     page.go_back()
-    page.locator(".m.chosen").first.wait_for(state="detached")
-    assert page.locator("#panel .panel").count() == 0
+    expect_marked(page, "chosen")
+    expect_claims(page, 0)
 
 
 def test_address_of_a_claim_opens_it(open_page, site):
     page = open_page(site.at("review"))
     page.get_by_text("5009亿美元").click()
-    page.locator("#panel .panel").wait_for()
+    page.wait_for_url("**claim=figure-*")
 
     again = open_page(page.url)
 
-    assert marked(again, "chosen") == ["5009亿美元"]
-    assert marked(again, "counterpart") == ["US$500.9 billion"]
+    expect_marked(again, "chosen", "5009亿美元")
+    expect_marked(again, "counterpart", "US$500.9 billion")
 
 
 def test_choosing_an_event_shows_every_mention(open_page, site):
@@ -70,22 +81,20 @@ def test_choosing_an_event_shows_every_mention(open_page, site):
 
     page.locator("#content .m.event > .chip").first.click()
 
-    page.locator("#panel .panel").wait_for()
-    assert page.locator("#content .m.event.chosen").count() == 4
+    expect_claims(page, 1)
+    expect(page.locator("#content .m.event.chosen")).to_have_count(4)
 
 
 def test_discrepancy_is_reached_from_margin_and_rail(open_page, site):
     page = open_page(site.at("review"))
 
     page.locator(".margin .flag").click()
-    page.locator("#panel .panel").wait_for()
-    assert marked(page, "chosen") == ["稳步"]
+    expect_marked(page, "chosen", "稳步")
     page.get_by_role("link", name="Close").click()
-    page.locator(".m.chosen").first.wait_for(state="detached")
+    expect_marked(page, "chosen")
     page.locator(".differences li a").click()
 
-    page.locator(".m.chosen").first.wait_for()
-    assert marked(page, "chosen") == ["稳步"]
+    expect_marked(page, "chosen", "稳步")
 
 
 def test_keys_walk_the_claims(open_page, site):
@@ -93,31 +102,30 @@ def test_keys_walk_the_claims(open_page, site):
 
     page.keyboard.press("j")
     page.keyboard.press("j")
-    assert page.locator(".cursor").inner_text() == "2025年"
+    expect(page.locator(".cursor")).to_have_text("2025年", use_inner_text=True)
     page.keyboard.press("k")
-    assert page.locator(".cursor").inner_text() == "稳步"
+    expect(page.locator(".cursor")).to_have_text("稳步", use_inner_text=True)
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("o")
-    page.locator("#panel .panel").wait_for()
-    assert marked(page, "chosen") == ["5009亿美元"]
+    expect_marked(page, "chosen", "5009亿美元")
 
     page.keyboard.press("j")
-    page.locator(".m.chosen", has_text="12%").wait_for()
+    expect(page.locator(".m.chosen").first).to_contain_text("12%")
     page.keyboard.press("Escape")
-    page.locator("#panel .panel").first.wait_for(state="detached")
+    expect_claims(page, 0)
     page.keyboard.press("j")
     page.keyboard.press("Enter")
-    page.locator("#panel .panel").first.wait_for()
+    expect_claims(page, 1)
 
 
 def test_question_mark_helps(open_page, site):
     page = open_page(site.at("review"))
 
     page.keyboard.press("?")
-    assert page.get_by_role("dialog").is_visible()
+    expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
-    assert not page.get_by_role("dialog").is_visible()
+    expect(page.get_by_role("dialog")).to_be_hidden()
 
 
 def test_keys_turn_pages(open_page, site):
@@ -134,10 +142,10 @@ def test_kinds_are_hidden_and_shown(open_page, site):
 
     page.get_by_role("link", name="Figures").click()
     page.wait_for_url("**kinds=**")
-    assert page.locator("#content .m.figure").count() == 0
+    expect(page.locator("#content .m.figure")).to_have_count(0)
     page.get_by_role("link", name="Figures").click()
     page.wait_for_url(lambda url: "kinds" not in url)
-    assert page.locator("#content .m.figure").count() == 4
+    expect(page.locator("#content .m.figure")).to_have_count(4)
 
 
 def test_everything_works_without_scripts(open_page, site):
@@ -145,20 +153,20 @@ def test_everything_works_without_scripts(open_page, site):
 
     page.get_by_text("5009亿美元").click()
 
-    assert marked(page, "chosen") == ["5009亿美元"]
-    assert marked(page, "counterpart") == ["US$500.9 billion"]
+    expect_marked(page, "chosen", "5009亿美元")
+    expect_marked(page, "counterpart", "US$500.9 billion")
     page.get_by_role("button", name="简体中文").click()
-    assert "本页差异" in page.content()
-    assert marked(page, "chosen") == ["5009亿美元"]
+    expect(page.locator("body")).to_contain_text("本页差异")
+    expect_marked(page, "chosen", "5009亿美元")
     page.get_by_role("link", name="关闭").click()
-    assert marked(page, "chosen") == []
+    expect_marked(page, "chosen")
 
 
 def test_interface_speaks_the_language_of_the_browser(open_page, site):
     page = open_page(site.at("review"), locale="zh-CN")
 
-    assert page.locator("html").get_attribute("lang") == "zh-hans"
-    assert "本页差异" in page.content()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-hans")
+    expect(page.locator("body")).to_contain_text("本页差异")
 
 
 def scrolls_sideways(page):
@@ -194,15 +202,15 @@ def test_paper_has_both_columns_and_every_discrepancy_in_words(open_page, site):
     left, right = (sides.nth(n).bounding_box() for n in range(2))
     assert right["x"] >= left["x"] + left["width"]
     assert abs(right["y"] - left["y"]) < 40
-    assert "“稳步”" in page.locator(".differences .told").first.inner_text()
+    expect(page.locator(".differences .told").first).to_contain_text("“稳步”")
     for hidden in (".site", ".toolbar", ".outline", ".keys", "#panel", ".m .chip"):
-        assert not page.locator(hidden).first.is_visible()
+        expect(page.locator(hidden).first).to_be_hidden()
 
 
 def test_narrow_toolbar_keeps_its_words_for_those_who_listen(open_page, site):
     page = open_page(site.at("review"), width=390)
 
-    assert page.get_by_role("link", name="Discrepancies").first.is_visible()
+    expect(page.get_by_role("link", name="Discrepancies").first).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -211,7 +219,7 @@ def test_every_text_has_contrast(open_page, site, scheme):
     assert page.evaluate(CONTRAST) == []
     page.goto(site.at("review"))
     page.get_by_text("5009亿美元").click()
-    page.locator("#panel .panel").wait_for()
+    expect_marked(page, "chosen", "5009亿美元")
     assert page.evaluate(CONTRAST) == []
     page.goto(site.at("review", "?kinds=date"))
     assert page.evaluate(CONTRAST) == []
@@ -250,9 +258,9 @@ def test_first_key_skips_to_the_content(open_page, site):
     page = open_page(site.at("review"))
 
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
+    expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#content")
+    expect(page).to_have_url(site.at("review") + "#content")
 
 
 def test_first_view_is_light(open_page, site, browser):
@@ -263,11 +271,11 @@ def test_first_view_is_light(open_page, site, browser):
     )
 
     assert 10_000 < size < 100_000
-    assert page.title().startswith("年度回顾")
+    expect(page).to_have_title(re.compile("^年度回顾"))
 
 
 def test_hostile_text_stays_text(open_page, site):
     page = open_page(site.at("wild"))
 
-    assert page.title().startswith("<b>w")
-    assert "<script>document.title='broken'</script>" in page.locator("#content").inner_text()
+    expect(page).to_have_title(re.compile("^<b>w"))
+    expect(page.locator("#content")).to_contain_text("<script>document.title='broken'</script>")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
+
 pytestmark = pytest.mark.browser
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -84,13 +86,20 @@ def open_as(browser, address, signed_in):
 def begin(page):
     """Open the first claim of the list."""
     page.get_by_role("link", name="Begin with the first").click()
-    page.locator(".judging").wait_for()
+    # Until it is loaded, the keys mean nothing.
+    page.wait_for_url(re.compile("/review/source-"))
 
 
 def settle(page):
     """Wait until what was decided is recorded, and return what the page says of it."""
-    page.locator("#content:not([inert]) .last").wait_for()
-    return page.locator(".last").inner_text()
+    last = page.locator("#content:not([inert]) .last")
+    expect(last).to_have_count(1)
+    return last.inner_text()
+
+
+def expect_last(page, words):
+    """Wait until the page says these words first of what was decided last."""
+    expect(page.locator(".last")).to_have_text(re.compile(f"^{words}"), use_inner_text=True)
 
 
 def get_claim(page):
@@ -119,9 +128,9 @@ def test_one_key_accepts_and_the_next_claim_is_there(open_as):
 
     assert page.url.endswith(following)
     assert said.startswith("Accepted:")
-    assert page.locator("h1").inner_text() != words
+    expect(page.locator("h1")).not_to_have_text(words)
     page.goto(page.url.replace(MEETINGS, "") + "?status=accepted")
-    assert page.locator("h1").inner_text() != words
+    expect(page.locator("h1")).not_to_have_text(words)
 
 
 def test_undo_brings_the_claim_back(open_as):
@@ -133,9 +142,9 @@ def test_undo_brings_the_claim_back(open_as):
     page.keyboard.press("z")
     page.wait_for_url(lambda url: claim in url)
 
-    assert settle(page).startswith("Undone:")
-    assert page.locator(".stands:not(.before)").count() == 0
-    assert "undid it" in page.locator(".stands.before").inner_text()
+    expect_last(page, "Undone:")
+    expect(page.locator(".stands:not(.before)")).to_have_count(0)
+    expect(page.locator(".stands.before")).to_contain_text("undid it")
 
 
 def test_keys_walk_reject_and_set_aside(open_as):
@@ -160,8 +169,8 @@ def test_keys_do_nothing_while_one_writes(open_as):
     page.get_by_label("Note").fill("")
     page.keyboard.type("axu jk z")
 
-    assert page.url == here
-    assert page.get_by_label("Note").input_value() == "axu jk z"
+    expect(page).to_have_url(here)
+    expect(page.get_by_label("Note")).to_have_value("axu jk z")
 
 
 def test_correction_by_keyboard_keeps_what_was_read_beside_it(open_as):
@@ -172,8 +181,8 @@ def test_correction_by_keyboard_keeps_what_was_read_beside_it(open_as):
     page.keyboard.press("e")
     field = page.get_by_role("group", name="Date", exact=True).get_by_role("textbox")
     field.wait_for()
-    assert page.evaluate("document.activeElement.matches('.corrections *')")
-    assert "as read:" in page.locator(".correction").first.inner_text()
+    expect(page.locator(".corrections :focus")).to_have_count(1)
+    expect(page.locator(".correction").first).to_contain_text("as read:")
     field.fill("2019")
     page.keyboard.press("Control+Enter")
     page.wait_for_url(lambda url: claim not in url)
@@ -189,24 +198,25 @@ def test_value_that_cannot_be_read_is_said_beside_it(open_as):
     field.fill("yesterday")
     page.keyboard.press("Control+Enter")
 
-    page.locator(".correction.wrong .problem").wait_for()
-    assert field.input_value() == "yesterday"
-    assert page.evaluate("document.activeElement.value") == "yesterday"
+    expect(page.locator(".correction.wrong .problem")).to_be_visible()
+    expect(field).to_have_value("yesterday")
+    expect(field).to_be_focused()
 
 
 def test_batch_accepts_only_what_is_selected_and_visible(open_as):
     page = open_as("lin", f"review/{MEETINGS}")
     before = list_rows(page)
     button = page.locator("[data-accept]")
-    assert button.is_disabled()
+    expect(button).to_be_disabled()
     page.locator("input[name=claim]").nth(1).check()
     page.locator("input[name=claim]").nth(3).check()
-    assert button.inner_text() == "Accept the 2 selected"
+    expect(button).to_have_text("Accept the 2 selected")
 
     button.click()
 
-    assert page.locator("h1").inner_text() == "2 of 2 claims accepted"
+    expect(page.locator("h1")).to_have_text("2 of 2 claims accepted")
     page.get_by_role("link", name="Go on with the queue").click()
+    expect(page.locator("input[name=claim]")).to_have_count(len(before) - 2)
     assert list_rows(page) == [row for n, row in enumerate(before) if n not in (1, 3)]
 
 
@@ -215,14 +225,14 @@ def test_list_is_worked_with_keys(open_as):
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("s")
-    assert page.locator("tr.picked").count() == 1
-    assert page.locator("[data-accept]").inner_text() == "Accept the 1 selected"
+    expect(page.locator("tr.picked")).to_have_count(1)
+    expect(page.locator("[data-accept]")).to_have_text("Accept the 1 selected")
     second = list_rows(page)[1]
 
     page.keyboard.press("Enter")
 
-    page.locator(".judging").wait_for()
-    assert second in page.url
+    expect(page).to_have_url(re.compile(re.escape(second)))
+    expect(page.locator(".judging")).to_be_attached()
 
 
 def test_everything_works_without_scripts(open_as):
@@ -230,25 +240,27 @@ def test_everything_works_without_scripts(open_as):
     begin(page)
     first = get_claim(page)
     page.get_by_role("button", name="Accept").click()
-    assert page.locator(".last").inner_text().startswith("Accepted:")
-    second = get_claim(page)
-    assert second != first
+    expect_last(page, "Accepted:")
+    expect(page).not_to_have_url(re.compile(first))
     page.locator(".where").get_by_role("button", name="Undo").click()
-    assert get_claim(page) == first
+    expect(page).to_have_url(re.compile(first))
     page.get_by_role("link", name="Edit").click()
     page.get_by_role("group", name="Date", exact=True).get_by_role("textbox").fill("2018")
     page.get_by_role("button", name="Accept as corrected").click()
-    assert page.locator(".last").inner_text().startswith("Accepted with corrections:")
+    expect_last(page, "Accepted with corrections:")
     page.get_by_role("button", name="Reject").click()
+    expect_last(page, "Rejected:")
     page.get_by_role("button", name="Unsure").click()
+    expect_last(page, "Set aside as unsure:")
     third = get_claim(page)
     page.get_by_role("link", name="Next").click()
+    expect(page).not_to_have_url(re.compile(third))
     page.get_by_role("link", name="Previous").click()
-    assert get_claim(page) == third
+    expect(page).to_have_url(re.compile(third))
     page.locator(".where").get_by_role("link", name="Review", exact=True).click()
     page.locator("input[name=claim]").first.check()
     page.get_by_role("button", name="Accept the selected").click()
-    assert page.locator("h1").inner_text() == "1 of 1 claim accepted"
+    expect(page.locator("h1")).to_have_text("1 of 1 claim accepted")
 
 
 def test_two_reviewers_never_overwrite_each_other_silently(open_as):
@@ -263,14 +275,13 @@ def test_two_reviewers_never_overwrite_each_other_silently(open_as):
     lin.keyboard.press("a")
 
     notice = lin.locator("[role=alert]:not([hidden])")
-    notice.wait_for()
-    assert "sok has judged this while you were looking: Rejected" in notice.inner_text()
-    assert claim in lin.url
-    assert lin.get_by_label("Note").input_value() == "seen in the minutes"
+    expect(notice).to_contain_text("sok has judged this while you were looking: Rejected")
+    expect(lin).to_have_url(re.compile(claim))
+    expect(lin.get_by_label("Note")).to_have_value("seen in the minutes")
     lin.locator("h1").click()
     press(lin, "a")
     sok.goto(f"{sok.url.split('review/')[0]}review/{claim}/")
-    assert "Accepted by lin" in sok.locator(".stands").inner_text()
+    expect(sok.locator(".stands")).to_contain_text("Accepted by lin")
 
 
 def test_batch_tells_what_another_judged_meanwhile(open_as):
@@ -283,8 +294,8 @@ def test_batch_tells_what_another_judged_meanwhile(open_as):
 
     lin.locator("[data-accept]").click()
 
-    assert lin.locator("h1").inner_text() == "1 of 2 claims accepted"
-    assert "sok has judged it meanwhile: Rejected" in lin.locator(".problems").inner_text()
+    expect(lin.locator("h1")).to_have_text("1 of 2 claims accepted")
+    expect(lin.locator(".problems")).to_contain_text("sok has judged it meanwhile: Rejected")
 
 
 def test_nothing_is_lost_when_the_server_does_not_answer(open_as):
@@ -297,9 +308,9 @@ def test_nothing_is_lost_when_the_server_does_not_answer(open_as):
     page.locator("h1").click()
     page.keyboard.press("x")
 
-    page.locator("[data-failed]:not([hidden])").wait_for()
-    assert page.url == here
-    assert page.get_by_label("Note").input_value() == "kept"
+    expect(page.locator("[data-failed]")).to_be_visible()
+    expect(page).to_have_url(here)
+    expect(page.get_by_label("Note")).to_have_value("kept")
 
 
 def test_back_leads_to_the_claim_before(open_as):
@@ -310,18 +321,18 @@ def test_back_leads_to_the_claim_before(open_as):
     press(page, "u")
 
     page.go_back()
-    page.locator("h1", has_text=words).wait_for()
 
-    assert page.url == first
-    assert "Set aside as unsure" in page.locator(".stands").inner_text()
+    expect(page.locator("h1")).to_have_text(words)
+    expect(page).to_have_url(first)
+    expect(page.locator(".stands")).to_contain_text("Set aside as unsure")
 
 
 def test_reader_is_told_why_they_may_not(open_as):
     page = open_as("rey")
 
-    assert "You may not do this" in page.locator("h1").inner_text()
-    assert "reviewer" in page.locator("main").inner_text()
-    assert page.get_by_role("link", name="Review", exact=True).count() == 0
+    expect(page.locator("h1")).to_contain_text("You may not do this")
+    expect(page.locator("main")).to_contain_text("reviewer")
+    expect(page.get_by_role("link", name="Review", exact=True)).to_have_count(0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
