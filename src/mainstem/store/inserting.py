@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import connection, models
 
+from mainstem.store import running
+
 _ROWS_AT_ONCE = 50
 
 
@@ -24,12 +26,12 @@ def insert_rows(
         return
     rows = _prepare(model, tuple(fields), rows)
     whole = len(rows) - len(rows) % _ROWS_AT_ONCE
-    with connection.cursor() as cursor:
-        for some, count in ((rows[:whole], _ROWS_AT_ONCE), (rows[whole:], 1)):
-            if some:
-                statement = _write_insert(connection.vendor, model, tuple(fields), count)
-                starts = range(0, len(some), count)
-                cursor.executemany(statement, [[*chain(*some[n : n + count])] for n in starts])
+    if whole:
+        starts = range(0, whole, _ROWS_AT_ONCE)
+        statement = _write_insert(connection.vendor, model, tuple(fields), _ROWS_AT_ONCE)
+        running.run_many(statement, [[*chain(*rows[n : n + _ROWS_AT_ONCE])] for n in starts])
+    if whole < len(rows):
+        running.run_many(_write_insert(connection.vendor, model, tuple(fields), 1), rows[whole:])
 
 
 @cache
@@ -55,14 +57,15 @@ def set_column(model: type[models.Model], field: str, values: Sequence[tuple[Any
         field: name of the model's field.
         values: the new value and the key of each row.
     """
+    if not values:
+        return
     quote = connection.ops.quote_name
     column, key = _get_field(model, field), _get_field(model, "pk")
     update = (
         f"UPDATE {quote(model._meta.db_table)} SET {_quote_column(column)} = %s "
         f"WHERE {_quote_column(key)} = %s"
     )
-    with connection.cursor() as cursor:
-        cursor.executemany(update, _prepare(model, (field, "pk"), values))
+    running.run_many(update, _prepare(model, (field, "pk"), values))
 
 
 def _get_field(model: type[models.Model], name: str) -> "models.Field[Any, Any]":

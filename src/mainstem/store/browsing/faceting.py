@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 
+from mainstem.store import running
 from mainstem.store.browsing import bitmaps
 from mainstem.store.schema.list_tables import Bitmap
 from mainstem.store.slicing import iter_slices
@@ -32,28 +33,25 @@ _WHERE = "kind = %s AND facet = %s AND value = %s AND chunk = %s"
 def _read(places: Iterable[Place]) -> dict[Place, bytes]:
     table = connection.ops.quote_name(Bitmap._meta.db_table)
     found: dict[Place, bytes] = {}
-    with connection.cursor() as cursor:
-        for some in iter_slices(sorted(places), 100):
-            # Row values would be shorter, but SQLite finds no index for several of them.
-            each = " UNION ALL ".join(
-                [f"SELECT kind, facet, value, chunk, data FROM {table} WHERE {_WHERE}"] * len(some)
-            )
-            cursor.execute(each, [part for place in some for part in place])
-            found |= {
-                (kind, facet, value, chunk): bytes(data)
-                for kind, facet, value, chunk, data in cursor.fetchall()
-            }
+    for some in iter_slices(sorted(places), 100):
+        # Row values would be shorter, but SQLite finds no index for several of them.
+        each = " UNION ALL ".join(
+            [f"SELECT kind, facet, value, chunk, data FROM {table} WHERE {_WHERE}"] * len(some)
+        )
+        rows = running.fetch(each, [part for place in some for part in place])
+        found |= {
+            (kind, facet, value, chunk): bytes(data) for kind, facet, value, chunk, data in rows
+        }
     return found
 
 
 def _save(rows: Sequence[tuple[Any, ...]], gone: Sequence[Place]) -> None:
     quote = connection.ops.quote_name
     table = quote(Bitmap._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {table} (kind, facet, value, chunk, {quote('count')}, data) "
-            "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (kind, facet, value, chunk) "
-            f"DO UPDATE SET {quote('count')} = excluded.{quote('count')}, data = excluded.data",
-            rows,
-        )
-        cursor.executemany(f"DELETE FROM {table} WHERE {_WHERE}", gone)
+    running.run_many(
+        f"INSERT INTO {table} (kind, facet, value, chunk, {quote('count')}, data) "
+        "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (kind, facet, value, chunk) "
+        f"DO UPDATE SET {quote('count')} = excluded.{quote('count')}, data = excluded.data",
+        rows,
+    )
+    running.run_many(f"DELETE FROM {table} WHERE {_WHERE}", gone)

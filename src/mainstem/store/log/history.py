@@ -16,6 +16,7 @@ from mainstem.register import acts, batches, canonical, effects, merkle, notes
 from mainstem.register.acts import Actor
 from mainstem.register.batches import Begun, Ending
 from mainstem.register.verification import Event, Line, Signed
+from mainstem.store import running
 from mainstem.store.inserting import insert_rows
 from mainstem.store.log import derivations
 from mainstem.store.schema.tables import Act, Checkpoint
@@ -280,22 +281,20 @@ def _find_end(at: datetime, signer: notes.Signer) -> tuple[merkle.Frontier, date
 
 def _read_end(name: str, verifiers: Sequence[notes.Verifier]) -> _End | None:
     """Read the end of the history, signed by one of some keys; None before the first act."""
-    with connection.cursor() as cursor:
-        # Every transaction asks these two; written by Django they would take half its time.
-        cursor.execute(f"SELECT number, data FROM {_ACTS} ORDER BY number DESC LIMIT 1")
-        last = cursor.fetchone()
-        cursor.execute(f"SELECT size, note, edge FROM {_CHECKPOINTS} ORDER BY size DESC LIMIT 1")
-        newest = cursor.fetchone()
-    if newest is None and last is None:
+    last = running.fetch(f"SELECT number, data FROM {_ACTS} ORDER BY number DESC LIMIT 1")
+    newest = running.fetch(
+        f"SELECT size, note, edge FROM {_CHECKPOINTS} ORDER BY size DESC LIMIT 1"
+    )
+    if not newest and not last:
         return None
-    if newest is None or last is None or last[0] + 1 != newest[0]:
+    if not newest or not last or last[0][0] + 1 != newest[0][0]:
         raise UnableToExtend("The last act is not the last one that was signed.")
-    size, note, edge = newest[0], newest[1], _to_bytes(newest[2])
+    size, note, edge = newest[0][0], newest[0][1], _to_bytes(newest[0][2])
     hashes = [edge[n : n + 32] for n in range(0, len(edge), 32)]
     try:
         frontier = merkle.Frontier(size, hashes)
         text = notes.open_note(note, verifiers)
-        moment = acts.parse(_to_bytes(last[1])).at
+        moment = acts.parse(_to_bytes(last[0][1])).at
     except (ValueError, acts.InvalidAct, notes.BadNote) as error:
         raise UnableToExtend(
             f"The end of the history is not ours to go on from: {error}."

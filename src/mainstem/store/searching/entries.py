@@ -3,14 +3,12 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from django.db import connection
 
 from mainstem.model import kinds
 from mainstem.model.kinds import Property
 from mainstem.model.statements import Json
 from mainstem.register import effects
+from mainstem.store import running
 from mainstem.store.browsing import fresh
 from mainstem.store.browsing.fresh import Fresh
 from mainstem.store.holding.holdings import Applied
@@ -114,7 +112,7 @@ def _refresh(touched: Sequence[int]) -> None:
     groups: dict[int, list[int]] = {}
     about: dict[int, tuple[str, str]] = {}
     holes = _make_holes(touched)
-    for since, same_as, identifier, kind in _fetch(
+    for since, same_as, identifier, kind in running.fetch(
         f"SELECT since, same_as, identifier, kind FROM {_ENTRIES} WHERE until IS NULL AND same_as IN "
         f"(SELECT same_as FROM {_ENTRIES} WHERE since IN ({holes}) AND until IS NULL)",
         touched,
@@ -127,9 +125,8 @@ def _refresh(touched: Sequence[int]) -> None:
         [keys.make_entry_key(tier, s) for s in old for tier in (keys.NAMES, keys.TEXTS)],
     )
     for some in iter_slices(old, _AT_ONCE):
-        with connection.cursor() as cursor:
-            table = SearchedEntry._meta.db_table
-            cursor.execute(f"DELETE FROM {table} WHERE since IN ({_make_holes(some)})", some)
+        table = SearchedEntry._meta.db_table
+        running.run(f"DELETE FROM {table} WHERE since IN ({_make_holes(some)})", some)
     stated = _load_stated([since for group in groups.values() for since in group])
     made = [
         _make(leader, *about[leader], [s for since in sorted(group) for s in stated.get(since, ())])
@@ -169,7 +166,7 @@ def _make_fresh(new: Fresh) -> _Made:
 def _load_stated(entries: Sequence[int]) -> dict[int, list[tuple[str, Json]]]:
     stated: dict[int, list[tuple[str, Json]]] = {}
     for some in iter_slices(entries, _AT_ONCE):
-        for entry, property_, record in _fetch(
+        for entry, property_, record in running.fetch(
             f"SELECT entry_id, property, record FROM {Statement._meta.db_table} "
             f"WHERE entry_id IN ({_make_holes(some)}) AND until IS NULL AND state = 'known' "
             "AND rank <> 'deprecated' ORDER BY since",
@@ -211,14 +208,6 @@ def _iter_worded(prop: Property, stated: Sequence[tuple[str, Json]]) -> Iterator
             yield str(value["amount"]), ""
         elif isinstance(value, str) and prop.type in ("string", "date"):
             yield value, ""
-
-
-def _fetch(query: str, values: Sequence[int]) -> list[tuple[Any, ...]]:
-    """Run a query by hand: for a single act the mapper would take longer than all the rest."""
-    with connection.cursor() as cursor:
-        cursor.execute(query, list(values))
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
 
 
 def _make_holes(values: Sequence[int]) -> str:

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from django.db import connection
 
+from mainstem.store import running
+
 
 class Index(StrEnum):
     """An index, by the name of its table."""
@@ -32,27 +34,25 @@ def add(index: Index, rows: Sequence[tuple[int, Collection[str]]]) -> None:
     A key of `ENTRIES` that is there already gets these tokens instead of its own: what a search
     has left over never stands in the way of an act.
     """
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.executemany(
-                f"INSERT INTO {index} (key, tokens) VALUES (%s, array_to_tsvector(%s::text[])) "
-                "ON CONFLICT (key) DO UPDATE SET tokens = excluded.tokens",
-                [(key, list(tokens)) for key, tokens in rows],
-            )
-        else:
-            # Of passages FTS5 keeps nothing by which it could take a row back.
-            otherwise = "OR REPLACE" if index == Index.ENTRIES else ""
-            cursor.executemany(
-                f"INSERT {otherwise} INTO {index} (rowid, tokens) VALUES (%s, %s)",
-                [(key, " ".join(tokens)) for key, tokens in rows],
-            )
+    if connection.vendor == "postgresql":
+        running.run_many(
+            f"INSERT INTO {index} (key, tokens) VALUES (%s, array_to_tsvector(%s::text[])) "
+            "ON CONFLICT (key) DO UPDATE SET tokens = excluded.tokens",
+            [(key, list(tokens)) for key, tokens in rows],
+        )
+    else:
+        # Of passages FTS5 keeps nothing by which it could take a row back.
+        otherwise = "OR REPLACE" if index == Index.ENTRIES else ""
+        running.run_many(
+            f"INSERT {otherwise} INTO {index} (rowid, tokens) VALUES (%s, %s)",
+            [(key, " ".join(tokens)) for key, tokens in rows],
+        )
 
 
 def remove(index: Index, keys: Sequence[int]) -> None:
     """Remove keys; those that are not there are passed over. Not for `PASSAGES`."""
     column = "key" if connection.vendor == "postgresql" else "rowid"
-    with connection.cursor() as cursor:
-        cursor.executemany(f"DELETE FROM {index} WHERE {column} = %s", [(key,) for key in keys])
+    running.run_many(f"DELETE FROM {index} WHERE {column} = %s", [(key,) for key in keys])
 
 
 def clear(index: Index) -> None:
