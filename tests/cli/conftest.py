@@ -1,6 +1,7 @@
 """Real processes of the command, all ended and closed however a test ends."""
 
 import os
+import signal
 import subprocess
 import sys
 
@@ -27,12 +28,18 @@ def store(tmp_path, stores, empty_store):
     return stores.copy(empty_store, tmp_path)
 
 
+def _heed_interrupts():
+    # A shell lets what it runs in the background ignore them, and children inherit that.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def start(tmp_path, store):
     """Return a function that starts the command in a folder, on an empty store."""
     started = []
 
     def start(*words, url=store.url, **options):
+        options.setdefault("preexec_fn", _heed_interrupts)
         running = subprocess.Popen(
             [*COMMAND, *words], cwd=tmp_path, env={**os.environ, "DATABASE_URL": url}, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,

@@ -103,7 +103,7 @@ def test_checks_a_file_without_a_store(run, backup, tmp_path):
     ("spoil", "words"),
     [
         (lambda data: data[:-100], "damaged or cut off"),
-        (lambda data: data[:500] + b"!" + data[501:], "damaged or cut off"),
+        (lambda data: data[:500] + bytes([data[500] ^ 0xFF]) + data[501:], "damaged or cut off"),
         (lambda data: b"PK and something else", "is no backup of Mainstem"),
         (
             lambda data: data.replace(b"mainstem-backup 1", b"mainstem-backup 9", 1),
