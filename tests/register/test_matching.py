@@ -101,6 +101,34 @@ def test_leaves_a_sitting_told_for_another_day_of_the_year_to_a_person():
     assert matching.choose(candidates) is None
 
 
+@pytest.mark.parametrize(
+    ("title", "organ", "date", "fits"),
+    [
+        ("Hội nghị Bộ trưởng Ngoại giao MLC", "foreign_ministers", "2017-12", True),
+        ("LMC Foreign Ministers' Meeting", "foreign_ministers", "2017-12-15", True),
+        ("LMC Foreign Ministers' Meeting", "foreign_ministers", "2017", False),
+        ("LMC Foreign Ministers' Meeting", "foreign_ministers", "2017-11", False),
+        ("LMC Foreign Ministers' Meeting", "foreign_ministers", None, False),
+        ("LMC Foreign Ministers' Meeting on Water", "foreign_ministers", "2017-12", False),
+        ("Foreign Ministers' Meeting", "foreign_ministers", "2017-12", False),
+        ("Mekong-Lancang Summit", "leaders", "2017-12", False),
+    ],
+)
+def test_finds_a_sitting_of_the_highest_told_without_its_number_by_its_month(
+    title, organ, date, fits
+):
+    claim = meeting(title, organ=organ, date=date)
+
+    assert (matching.choose(rank(claim, third=THIRD)) is not None) is fits
+
+
+def test_leaves_meetings_held_often_to_a_person_where_they_have_no_number():
+    entry = meeting("澜湄合作第三次工作组会", organ="working_group", number=3, date="2017-12-15")
+
+    assert matching.choose(rank(meeting("LMC Working Group Meeting", organ="working_group",
+                                        date="2017-12-15"), third=entry)) is None  # fmt: skip
+
+
 def test_does_not_take_two_forums_of_one_number_on_different_subjects_for_one():
     water = meeting("第二届澜湄水资源合作论坛", organ="forum", number=2)
     corridor = meeting("第二届澜湄创新走廊建设研讨会", organ="forum", number=2)

@@ -57,6 +57,7 @@ RULED_OUT = -100
 
 POINTS = {
     "same_sitting": 50,
+    "same_level": 30,
     "same_mechanism": 15,
     "other_mechanism": RULED_OUT,
     "same_day": 30,
@@ -191,15 +192,26 @@ def choose(candidates: Sequence[Candidate]) -> Candidate | None:
 def _compare_sittings(claim: Facts, entry: Facts) -> Iterator[Reason]:
     """Compare level and number: with the mechanism they name one sitting."""
     if claim.kind.name == "meeting":
-        organs = set(claim.get("organ")), set(entry.get("organ"))
+        organs = set(claim.get("organ")) & set(entry.get("organ"))
         numbers = _get_numbers(claim), _get_numbers(entry)
-        if organs[0] & organs[1] and numbers[0] & numbers[1]:
-            yield _reason("same_sitting", claim=_join(numbers[0]), entry=_join(numbers[1]))
         left, right = _get_mechanisms(claim), _get_mechanisms(entry)
+        if organs and numbers[0] & numbers[1]:
+            yield _reason("same_sitting", claim=_join(numbers[0]), entry=_join(numbers[1]))
+        elif organs & _HIGHEST and left & right and not all(numbers) and _are_bare(claim, entry):
+            yield _reason("same_level", claim=_join(organs), entry=_join(organs))
         if left & right:
             yield _reason("same_mechanism", claim=_join(left), entry=_join(right))
         elif left and right:
             yield _reason("other_mechanism", claim=_join(left), entry=_join(right))
+
+
+_HIGHEST = {"leaders", "foreign_ministers"}
+"""Organs that meet once in a while, about everything: where and when tell their meetings apart."""
+
+
+def _are_bare(claim: Facts, entry: Facts) -> bool:
+    """Say whether both are called by mechanism, level and number, and no more."""
+    return all(any(n.is_bare for n in facts.names) for facts in (claim, entry))
 
 
 def _get_mechanisms(facts: Facts) -> set[str]:

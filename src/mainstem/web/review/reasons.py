@@ -61,6 +61,7 @@ CONFIDENCE_LABELS: dict[str, Label] = {
 
 MATCH_LABELS: dict[str, Label] = {
     "same_sitting": _("same level and number ({claim})"),
+    "same_level": _("same level ({claim}); a number is not told of both"),
     "same_mechanism": _("same cooperation"),
     "other_mechanism": _("other cooperation: {entry}, not {claim}"),
     "same_day": _("same day ({claim})"),
@@ -131,6 +132,7 @@ def _fill(kind: Kind, code: str, parameters: Mapping[str, str]) -> SafeString | 
 
 _PROPERTIES = {
     "same_type": "type",
+    "same_level": "organ",
     "same_period": "period",
     "same_day": "date",
     "overlapping_dates": "date",
