@@ -16,7 +16,9 @@ def test_runs_and_fetches_what_django_sees_too():
     running.run(INSERT, (1, "switch-1", "100% sure"))
     running.run_many(INSERT, [(2, "switch-2", "%s"), (3, "switch-3", "?")])
     assert running.fetch(LIST) == [(1, "100% sure"), (2, "%s"), (3, "?")]
-    assert list(Switch.objects.order_by("since").values_list("since", "rule")) == running.fetch(LIST)
+    assert list(Switch.objects.order_by("since").values_list("since", "rule")) == running.fetch(
+        LIST
+    )
 
 
 def test_writes_a_doubled_percent_sign_once():

@@ -4,7 +4,7 @@ Lists show a hundred thousand entries, so their cells are worked out when statem
 kept. They say the same as the entry's picture: `pictures` draws both.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -156,20 +156,27 @@ def get_titles(kind: Kind, cells: Cells) -> dict[str, str]:
     return titles
 
 
-def iter_facets(kind: Kind, cells: Cells) -> Iterator[Facet]:
+def iter_facets(kind: Kind, cells: Cells, of: Container[str] | None = None) -> Iterator[Facet]:
     """Yield all that lists find an entry by; a document that says two things of it, twice.
 
     What a facet knows nothing of is found under `NOTHING`.
+
+    Args:
+        kind: of the entry.
+        cells: what is listed of it.
+        of: properties whose facets are wanted, besides its documents; None: those of all.
     """
     is_sourced = False
     for prop in kind.properties:
         cell = cells.get(prop.name)
         if cell:
-            yield from (Facet(prop.name, value) for value in cell.facets)
-            yield from (Facet(SOURCE, document) for document in cell.documents)
+            yield from [Facet(SOURCE, document) for document in cell.documents]
             is_sourced = is_sourced or bool(cell.documents)
-        if prop.facet and not (cell and cell.facets):
-            yield Facet(prop.name, NOTHING)
+        if of is None or prop.name in of:
+            if cell and cell.facets:
+                yield from [Facet(prop.name, value) for value in cell.facets]
+            elif prop.facet:
+                yield Facet(prop.name, NOTHING)
     if not is_sourced:
         yield Facet(SOURCE, NOTHING)
 

@@ -8,7 +8,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -17,6 +17,7 @@ from mainstem.errors import RegisterError
 
 _ED25519 = b"\x01"
 _NAME = re.compile(r"[^\s+]+\Z")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 _SIGNATURE = re.compile(r"— (\S+) (\S+)\Z")
 
 
@@ -33,12 +34,13 @@ class Verifier:
 
     name: str
     key: Ed25519PublicKey
+    key_id: bytes = field(init=False, repr=False, compare=False)
+    """Four bytes that tell keys of one name apart (signed-note, key ID for Ed25519)."""
 
-    @property
-    def key_id(self) -> bytes:
-        """Four bytes that tell keys of one name apart (signed-note, key ID for Ed25519)."""
+    def __post_init__(self) -> None:
         raw = self.key.public_bytes_raw()
-        return hashlib.sha256(self.name.encode() + b"\n" + _ED25519 + raw).digest()[:4]
+        digest = hashlib.sha256(self.name.encode() + b"\n" + _ED25519 + raw).digest()
+        object.__setattr__(self, "key_id", digest[:4])
 
     def encode(self) -> str:
         """Return the verifier key as text: name, key id and key, joined by "+"."""
@@ -61,15 +63,13 @@ class Signer:
 
     name: str
     key: Ed25519PrivateKey
+    verifier: Verifier = field(init=False, repr=False, compare=False)
+    """The public half."""
 
     def __post_init__(self) -> None:
         if not _NAME.match(self.name):
             raise BadNote(f"a key name has no space and no plus sign: {self.name!r}")
-
-    @property
-    def verifier(self) -> Verifier:
-        """The public half."""
-        return Verifier(self.name, self.key.public_key())
+        object.__setattr__(self, "verifier", Verifier(self.name, self.key.public_key()))
 
     def sign(self, text: str) -> str:
         """Return the note: the text, an empty line, and one signature line."""
@@ -203,7 +203,7 @@ def _decode(words: str) -> bytes:
 def _check_text(text: str) -> None:
     if not text.endswith("\n"):
         raise BadNote("the text of a note ends with a line end")
-    if any(ord(c) < 32 and c != "\n" for c in text):
+    if _CONTROL.search(text):
         raise BadNote("the text of a note holds no control characters")
 
 

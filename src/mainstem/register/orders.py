@@ -5,7 +5,7 @@ Bytes compare alike in every database, whatever its collation is.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
@@ -57,16 +57,25 @@ def list_orders(kind: Kind) -> tuple[str, ...]:
     )
 
 
-def make_keys(kind: Kind, cells: Cells, titles: Mapping[str, str]) -> dict[str, bytes]:
-    """Make the keys of an entry: order → key. An order that nothing is known for has none."""
+def make_keys(
+    kind: Kind, cells: Cells, titles: Mapping[str, str], of: Container[str] | None = None
+) -> dict[str, bytes]:
+    """Make the keys of an entry: order → key. An order that nothing is known for has none.
+
+    Args:
+        kind: of the entry.
+        cells: what is listed of it.
+        titles: the names it goes by, by language.
+        of: properties to whose values keys are wanted; None: to those of all.
+    """
     keys: dict[str, bytes] = {}
     leading = kind.get_names()[0]
-    if titles:
+    if titles and (of is None or any(prop.name in of for prop in kind.get_names())):
         anything = next(iter(titles.values()))
         for language in LANGUAGES:
             keys[get_order(kind, leading, language)] = sort_text(titles.get(language, anything))
     for prop in kind.properties:
-        cell = cells.get(prop.name)
+        cell = cells.get(prop.name) if of is None or prop.name in of else None
         if cell and prop is not leading and is_sortable(prop) and not is_by_facet(prop):
             key = _MAKERS[prop.type](cell.first)
             if key is not None:

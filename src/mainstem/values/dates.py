@@ -4,6 +4,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mainstem.errors import MainstemError
 
@@ -144,6 +145,7 @@ def _parse_bound(text: str) -> Date | None:
     return None if text == ".." else _parse_point(text)
 
 
+@lru_cache(maxsize=4096)
 def _parse_point(text: str) -> Date:
     match = _POINT.fullmatch(text)
     if not match:

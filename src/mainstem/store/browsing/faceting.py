@@ -31,7 +31,7 @@ _WHERE = "kind = %s AND facet = %s AND value = %s AND chunk = %s"
 
 
 def _read(places: Iterable[Place]) -> dict[Place, bytes]:
-    table = connection.ops.quote_name(Bitmap._meta.db_table)
+    table = Bitmap._meta.db_table
     found: dict[Place, bytes] = {}
     for some in iter_slices(sorted(places), 100):
         # Row values would be shorter, but SQLite finds no index for several of them.
@@ -47,7 +47,7 @@ def _read(places: Iterable[Place]) -> dict[Place, bytes]:
 
 def _save(rows: Sequence[tuple[Any, ...]], gone: Sequence[Place]) -> None:
     quote = connection.ops.quote_name
-    table = quote(Bitmap._meta.db_table)
+    table = Bitmap._meta.db_table
     running.run_many(
         f"INSERT INTO {table} (kind, facet, value, chunk, {quote('count')}, data) "
         "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (kind, facet, value, chunk) "

@@ -3,11 +3,11 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from mainstem.model.kinds import Kind, get_kinds
@@ -55,12 +55,32 @@ class _Row:
     changed: int
     cells: dict[str, Cell]
     titles: dict[str, str]
-    keys: dict[str, bytes] = field(init=False)
-    """Order → key; none for an entry that does not lead."""
 
-    def __post_init__(self) -> None:
+    def make_keys(self, scope: set[str] | None) -> dict[str, bytes]:
+        """Make the keys of some properties, None for all: order → key; none where it does not lead."""
         kind = get_kinds().get(self.kind) if self.leads else None
-        self.keys = orders.make_keys(kind, self.cells, self.titles) if kind else {}
+        return orders.make_keys(kind, self.cells, self.titles, scope) if kind else {}
+
+    def list_facets(self, scope: set[str] | None, ordered: Iterable[str]) -> set[Facet]:
+        """List what it is found by because of some properties, None for all; and of its keys."""
+        kind = get_kinds().get(self.kind) if self.leads else None
+        if kind is None:
+            return set()
+        found = set(cells.iter_facets(kind, self.cells, scope))
+        found.update([get_keyed(order) for order in ordered])
+        if scope is None:
+            found.add(EVERYTHING)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """An entry as it was listed, and as it is now."""
+
+    old: _Row | None
+    now: _Row
+    scope: set[str] | None
+    """Properties that may be listed otherwise; None: all of them."""
 
 
 def follow(applied: Applied) -> None:
@@ -162,10 +182,8 @@ def _insert(applied: Applied, new: Mapping[int, Fresh]) -> dict[int, _Row]:
     fields = ("titles", "cells", "changed", "entry", "identifier", "kind", "slot")
     written = [(*_write_row(r), names[r.entry], r.kind, r.slot) for r in rows.values()]
     insert_rows(Listed, fields, written)
-    drawn = {entry: rows[entry] for entry in new}
-    _write_keys({}, drawn)
-    _write_bitmaps({}, drawn)
-    return drawn
+    _write_places([_Change(None, rows[entry], None) for entry in new])
+    return {entry: rows[entry] for entry in new}
 
 
 def _draw_fresh(new: Fresh, slot: int) -> _Row | None:
@@ -187,8 +205,9 @@ def _make_silent(entry: int, kind: str, slot: int) -> _Row:
 
 
 def _count_slots(kind: str) -> int:
-    last = Listed.objects.filter(kind=kind).order_by("-slot").values_list("slot", flat=True)
-    return next((slot + 1 for slot in last[:1]), 0)
+    query = f"SELECT max(slot) FROM {Listed._meta.db_table} WHERE kind = %s"
+    last: int | None = running.fetch(query, [kind])[0][0]
+    return 0 if last is None else last + 1
 
 
 def _update(touched: dict[int, _Touched]) -> None:
@@ -198,8 +217,7 @@ def _update(touched: dict[int, _Touched]) -> None:
         for since in some:
             leader, holds = groups[since]
             _join(leading, leader if holds else since, touched[since])
-        known = _read(sorted({*some, *leading}))
-        _write(known, _draw(known, leading, groups))
+        _write(_draw(_read(sorted({*some, *leading})), leading, groups))
 
 
 _Groups = dict[int, tuple[int, bool]]
@@ -208,7 +226,7 @@ _Groups = dict[int, tuple[int, bool]]
 
 def _list_groups(entries: Sequence[int]) -> _Groups:
     """Return all that are found to be the same as some entries, and these."""
-    table = connection.ops.quote_name(Entry._meta.db_table)
+    table = Entry._meta.db_table
     rows = _fetch(
         f"SELECT m.since, m.same_as, m.until FROM {table} e "
         f"JOIN {table} m ON m.same_as = e.same_as WHERE e.since IN",
@@ -236,7 +254,7 @@ def _fetch(
 
 
 def _read(entries: Sequence[int]) -> dict[int, _Row]:
-    table = connection.ops.quote_name(Listed._meta.db_table)
+    table = Listed._meta.db_table
     rows = _fetch(
         f"SELECT entry, kind, slot, changed, titles, cells FROM {table} WHERE entry IN", entries
     )
@@ -254,22 +272,23 @@ def _read(entries: Sequence[int]) -> dict[int, _Row]:
     }
 
 
-def _draw(known: dict[int, _Row], leading: dict[int, _Touched], groups: _Groups) -> dict[int, _Row]:
+def _draw(
+    known: dict[int, _Row], leading: dict[int, _Touched], groups: _Groups
+) -> Iterator[_Change]:
     """Draw what is listed now of entries that are known to have been listed otherwise."""
     shown = {entry: touched for entry, touched in leading.items() if groups[entry] == (entry, True)}
     statements = _list_statements(shown, groups)
-    drawn = {}
     for entry, old in known.items():
         kind = get_kinds().get(old.kind)
         change = leading.get(entry, _Touched())
         changed = max(old.changed, change.number)
         if entry not in shown or kind is None:
-            drawn[entry] = _Row(entry, old.kind, old.slot, False, changed, {}, {})
+            yield _Change(old, _Row(entry, old.kind, old.slot, False, changed, {}, {}), None)
             continue
         now = _draw_cells(kind, old.cells, change, statements.get(entry, {}))
         titles = cells.get_titles(kind, now)
-        drawn[entry] = _Row(entry, old.kind, old.slot, True, changed, now, titles)
-    return drawn
+        row = _Row(entry, old.kind, old.slot, True, changed, now, titles)
+        yield _Change(old, row, change.properties if old.leads else None)
 
 
 Said = dict[str, list[tuple[int, StatementValue]]]
@@ -294,7 +313,7 @@ def _draw_cells(
 def _list_statements(leading: dict[int, _Touched], groups: _Groups) -> dict[int, Said]:
     """Return what holds of groups, by the entry that leads each, in the order of the acts."""
     members = [entry for entry, (leader, holds) in groups.items() if holds and leader in leading]
-    table = connection.ops.quote_name(Statement._meta.db_table)
+    table = Statement._meta.db_table
     named = [t.properties for t in leading.values()]
     # A change to an indicator's name is not to read its thousands of values.
     names = sorted({n for some in named for n in some or ()}) if all(named) else []
@@ -315,14 +334,14 @@ def _list_statements(leading: dict[int, _Touched], groups: _Groups) -> dict[int,
     return found
 
 
-def _write(old: Mapping[int, _Row], now: dict[int, _Row]) -> None:
-    table = connection.ops.quote_name(Listed._meta.db_table)
+def _write(changes: Iterable[_Change]) -> None:
+    made = list(changes)
     running.run_many(
-        f"UPDATE {table} SET titles = %s, cells = %s, changed = %s WHERE entry = %s",
-        [_write_row(row) for row in now.values()],
+        f"UPDATE {Listed._meta.db_table} SET titles = %s, cells = %s, changed = %s "
+        "WHERE entry = %s",
+        [_write_row(change.now) for change in made],
     )
-    _write_keys(old, now)
-    _write_bitmaps(old, now)
+    _write_places(made)
 
 
 def _write_row(row: _Row) -> tuple[str, str, int, int]:
@@ -330,42 +349,36 @@ def _write_row(row: _Row) -> tuple[str, str, int, int]:
     return titles, cells.write_cells(row.cells) if row.leads else "", row.changed, row.entry
 
 
-def _write_keys(old: Mapping[int, _Row], now: dict[int, _Row]) -> None:
+def _write_places(changes: Sequence[_Change]) -> None:
+    """Write where entries stand in the orders and bitmaps of their kinds."""
     gone: list[int] = []
-    rows: list[tuple[Any, ...]] = []
-    kinds = {row.kind for row in now.values()} & get_kinds().keys()
-    known = {name: orders.list_orders(get_kinds()[name]) for name in kinds}
-    for entry, row in now.items():
-        before, after = old[entry].keys if entry in old else {}, row.keys
-        for number, order in enumerate(known.get(row.kind, ())):
+    keyed: list[tuple[Any, ...]] = []
+    on: dict[Place, list[int]] = defaultdict(list)
+    off: dict[Place, list[int]] = defaultdict(list)
+    for change in changes:
+        row = change.now
+        before = change.old.make_keys(change.scope) if change.old else {}
+        after = row.make_keys(change.scope)
+        for order in before.keys() | after.keys():
             if before.get(order) != after.get(order):
-                identifier = entry * ORDERS + number
+                identifier = row.entry * ORDERS + _number_orders(row.kind)[order]
                 if order in before:
                     gone.append(identifier)
                 if order in after:
-                    rows.append((identifier, row.kind, order, after[order], row.slot))
-    for some in iter_slices(gone):
-        SortKey.objects.filter(id__in=some).delete()
-    insert_rows(SortKey, ("id", "kind", "order", "key", "slot"), rows)
-
-
-def _write_bitmaps(old: Mapping[int, _Row], now: dict[int, _Row]) -> None:
-    on: dict[Place, list[int]] = defaultdict(list)
-    off: dict[Place, list[int]] = defaultdict(list)
-    for entry, row in now.items():
-        before = set(_iter_facets(old[entry])) if entry in old else set()
-        after = set(_iter_facets(row))
+                    keyed.append((identifier, row.kind, order, after[order], row.slot))
+        shown = change.old.list_facets(change.scope, before) if change.old else set()
+        found = row.list_facets(change.scope, after)
         chunk, place = bitmaps.locate(row.slot)
-        for facet in after - before:
+        for facet in found - shown:
             on[row.kind, facet.name, facet.value, chunk].append(place)
-        for facet in before - after:
+        for facet in shown - found:
             off[row.kind, facet.name, facet.value, chunk].append(place)
+    table = SortKey._meta.db_table
+    running.run_many(f"DELETE FROM {table} WHERE id = %s", [(identifier,) for identifier in gone])
+    insert_rows(SortKey, ("id", "kind", "order", "key", "slot"), sorted(keyed))
     faceting.change(on, off)
 
 
-def _iter_facets(row: _Row) -> Iterator[Facet]:
-    kind = get_kinds().get(row.kind)
-    if row.leads and kind is not None:
-        yield EVERYTHING
-        yield from (get_keyed(order) for order in row.keys)
-        yield from cells.iter_facets(kind, row.cells)
+@cache
+def _number_orders(kind: str) -> dict[str, int]:
+    return {order: n for n, order in enumerate(orders.list_orders(get_kinds()[kind]))}

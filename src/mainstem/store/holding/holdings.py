@@ -251,10 +251,9 @@ def _find_standing(table: type[models.Model], identifiers: Iterable[str]) -> dic
     """Return the number by which each row that holds is known."""
     wanted = sorted(identifiers)
     found: dict[str, int] = {}
-    quote = connection.ops.quote_name
     for some in iter_slices(wanted):
         rows = running.fetch(
-            f"SELECT identifier, since FROM {quote(table._meta.db_table)} "
+            f"SELECT identifier, since FROM {table._meta.db_table} "
             f"WHERE until IS NULL AND identifier IN ({', '.join(['%s'] * len(some))})",
             some,
         )
@@ -268,10 +267,16 @@ def _iter_same(identifiers: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield the links by which these entries are the same as others."""
     if not identifiers:
         return
-    same = Link.objects.filter(judgement="same", until=None)
+    quote = connection.ops.quote_name
+    left, right = quote("left"), quote("right")
     for some in iter_slices(sorted(identifiers)):
-        yield from same.filter(left__in=some).values_list("left", "right")
-        yield from same.filter(right__in=some).values_list("left", "right")
+        holes = ", ".join(["%s"] * len(some))
+        each = " UNION ALL ".join(
+            f"SELECT {left}, {right} FROM {Link._meta.db_table} "
+            f"WHERE judgement = 'same' AND until IS NULL AND {side} IN ({holes})"
+            for side in (left, right)
+        )
+        yield from ((one, other) for one, other in running.fetch(each, [*some, *some]))
 
 
 def _settle(unsettled: Mapping[str, int]) -> dict[int, int]:

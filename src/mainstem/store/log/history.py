@@ -201,6 +201,7 @@ def find_size(at: datetime) -> int:
 
 
 def _append(changes: Sequence[tuple[Change, Actor]], at: datetime, signer: notes.Signer) -> None:
+    global _own
     frontier, moment = _find_end(at, signer)
     time = acts.format_time(moment)
     actors: dict[Actor, bytes] = {}
@@ -225,6 +226,8 @@ def _append(changes: Sequence[tuple[Change, Actor]], at: datetime, signer: notes
     checkpoint = notes.Checkpoint(signer.name, frontier.size, frontier.root)
     note, edge = signer.sign(checkpoint.encode()), b"".join(frontier.hashes)
     insert_rows(Checkpoint, ("size", "note", "edge"), [(frontier.size, note, edge)])
+    number, data = rows[-1][:2]
+    _own = _Own(signer.verifier, _Stored(number, data, frontier.size, note, edge), moment)
 
 
 def hand_over(by: Sequence[notes.Verifier], successor: notes.Signer) -> int:
@@ -243,9 +246,10 @@ def hand_over(by: Sequence[notes.Verifier], successor: notes.Signer) -> int:
         UnableToExtend: its end is not one that one of these keys has signed.
     """
     with hold():
-        end = _read_end(successor.name, [*by, successor.verifier])
-        if end is None:
+        stored = _fetch_end()
+        if stored is None:
             return 0
+        end = _prove_end(stored, successor.name, [*by, successor.verifier])
         if not notes.is_last_to_sign(end.note, successor.verifier):
             newest = Checkpoint.objects.filter(size=end.frontier.size)
             newest.update(note=successor.countersign(end.note))
@@ -268,9 +272,13 @@ def _find_end(at: datetime, signer: notes.Signer) -> tuple[merkle.Frontier, date
     What was signed last is checked first: nothing is ever signed on top of an end that this key
     did not sign, or that another key has taken over.
     """
-    end = _read_end(signer.name, [signer.verifier])
-    if end is None:
+    stored = _fetch_end()
+    if stored is None:
         return merkle.Frontier(), at
+    own = _own
+    if own and own.stored == stored and own.by == signer.verifier:
+        return _read_edge(stored), max(at, own.at)
+    end = _prove_end(stored, signer.name, [signer.verifier])
     if not notes.is_last_to_sign(end.note, signer.verifier):
         raise UnableToExtend(
             "The history was handed over to another key. If that was interrupted, "
@@ -279,8 +287,33 @@ def _find_end(at: datetime, signer: notes.Signer) -> tuple[merkle.Frontier, date
     return end.frontier, max(at, end.at)
 
 
-def _read_end(name: str, verifiers: Sequence[notes.Verifier]) -> _End | None:
-    """Read the end of the history, signed by one of some keys; None before the first act."""
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """The last act and the newest checkpoint, as they are stored."""
+
+    number: int
+    data: bytes
+    size: int
+    note: str
+    edge: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """An end of the history that this process has written itself."""
+
+    by: notes.Verifier
+    """Of the key that signed it."""
+    stored: _Stored
+    at: datetime
+
+
+_own: _Own | None = None
+"""The newest one. Where the store holds the same bytes they need no other proof."""
+
+
+def _fetch_end() -> _Stored | None:
+    """Fetch what is stored of the end of the history; None before the first act."""
     last = running.fetch(f"SELECT number, data FROM {_ACTS} ORDER BY number DESC LIMIT 1")
     newest = running.fetch(
         f"SELECT size, note, edge FROM {_CHECKPOINTS} ORDER BY size DESC LIMIT 1"
@@ -289,16 +322,30 @@ def _read_end(name: str, verifiers: Sequence[notes.Verifier]) -> _End | None:
         return None
     if not newest or not last or last[0][0] + 1 != newest[0][0]:
         raise UnableToExtend("The last act is not the last one that was signed.")
-    size, note, edge = newest[0][0], newest[0][1], _to_bytes(newest[0][2])
-    hashes = [edge[n : n + 32] for n in range(0, len(edge), 32)]
+    (number, data), (size, note, edge) = last[0], newest[0]
+    return _Stored(number, _to_bytes(data), size, note, _to_bytes(edge))
+
+
+def _read_edge(stored: _Stored) -> merkle.Frontier:
+    """Read the edge of the tree.
+
+    Raises:
+        ValueError: it is not that of a tree of this size.
+    """
+    edge = stored.edge
+    return merkle.Frontier(stored.size, [edge[n : n + 32] for n in range(0, len(edge), 32)])
+
+
+def _prove_end(stored: _Stored, name: str, verifiers: Sequence[notes.Verifier]) -> _End:
+    """Prove that the end of the history is one that one of some keys has signed."""
     try:
-        frontier = merkle.Frontier(size, hashes)
-        text = notes.open_note(note, verifiers)
-        moment = acts.parse(_to_bytes(last[0][1])).at
+        frontier = _read_edge(stored)
+        text = notes.open_note(stored.note, verifiers)
+        moment = acts.parse(stored.data).at
     except (ValueError, acts.InvalidAct, notes.BadNote) as error:
         raise UnableToExtend(
             f"The end of the history is not ours to go on from: {error}."
         ) from error
-    if text != notes.Checkpoint(name, size, frontier.root).encode():
+    if text != notes.Checkpoint(name, stored.size, frontier.root).encode():
         raise UnableToExtend("The newest checkpoint is of another tree, or another name.")
-    return _End(frontier, moment, note)
+    return _End(frontier, moment, stored.note)
