@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from mainstem.reading import lexicons
+from mainstem.reading.remembering import remember
 from mainstem.reading.simplified import get_telling
 
 _SAMPLE: Final = 2000
@@ -54,6 +55,7 @@ _WEIGHT: Final = 3
 in texts of every language, and hardly the reverse."""
 
 
+@remember
 def identify(text: str) -> str:
     """Return the language of a passage: an ISO 639 code, "zh-Hant", or "und".
 

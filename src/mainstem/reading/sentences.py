@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mainstem.reading import lexicons
+from mainstem.reading.remembering import remember
 
 _CLOSING = "”’\"'»」』）)】］\\]〕"
 # A mark that what follows shows to lie inside a sentence: “走吧！”，他说 and 《你好吗？》.
@@ -32,6 +33,7 @@ _CREDIT = re.compile(
 )
 
 
+@remember
 def split(text: str, lang: str) -> tuple[tuple[int, int], ...]:
     """Return the half-open offsets of the sentences of a passage, spaces between them left out.
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from mainstem.reading import glosses
+from mainstem.reading.remembering import remember
 from mainstem.reading.simplified import simplify
 
 _T = TypeVar("_T")
@@ -62,22 +63,24 @@ class Reader:
     """Read the traces of one document's texts, each distinct word once."""
 
     def __init__(self) -> None:
-        self._chinese = _Table(self._get_known)
         self._said: frozenset[str] | None = None
+        self._forget()
 
     def limit(self, said: frozenset[str]) -> None:
         """Keep of Chinese texts only the traces that some English text has: others match nothing."""
         self._said = said
-        self._chinese.clear()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._chinese = _Table(self._get_known)
+        self._read_chinese = remember(self._read_chinese_anew)
 
     def read_english(self, text: str) -> tuple[str, ...]:
         """Return the traces of an English text: stems of content words, numbers, months.
 
         Each once, in no order that means anything.
         """
-        found = set(map(_get_english, _ENGLISH_TOKEN.findall(text)))
-        found.discard("")
-        return tuple(found)
+        return _read_english(text)
 
     def read_chinese(self, text: str, *, traditional: bool = False) -> tuple[str, ...]:
         """Return the traces of a Chinese text: those of each word's glosses, numbers, months.
@@ -86,8 +89,9 @@ class Reader:
             text: a sentence or more.
             traditional: whether it is written in traditional characters.
         """
-        if traditional:
-            text = simplify(text)
+        return self._read_chinese(simplify(text) if traditional else text)
+
+    def _read_chinese_anew(self, text: str) -> tuple[str, ...]:
         found: set[str] = set()
         found.update(*map(self._chinese.__getitem__, glosses.cut(text)))
         numbers = [_get_chinese_number(*parts) for parts in _CHINESE_NUMBER.findall(text)]
@@ -99,6 +103,13 @@ class Reader:
     def _get_known(self, word: str) -> tuple[str, ...]:
         found = _get_chinese_word(word)
         return tuple(found if self._said is None else found & self._said)
+
+
+@remember
+def _read_english(text: str) -> tuple[str, ...]:
+    found = set(map(_get_english, _ENGLISH_TOKEN.findall(text)))
+    found.discard("")
+    return tuple(found)
 
 
 class _Table(dict[str, _T]):

@@ -7,6 +7,7 @@ from functools import cache
 
 from mainstem.model.mentions import TitleMention
 from mainstem.reading import lexicons
+from mainstem.reading.remembering import remember
 
 # A title has some end in sight; a mark that is never closed opens none.
 _MARKED = re.compile(
@@ -26,6 +27,7 @@ _REST = (
 _WORD = rf"[A-Z\d](?<![\w.'’&‑-].){_REST}"
 
 
+@remember
 def recognise(text: str, lang: str) -> tuple[TitleMention, ...]:
     """Return the titles in a passage, in order of `start`; of nested ones the outer.
 

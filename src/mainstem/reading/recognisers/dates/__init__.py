@@ -9,6 +9,7 @@ from mainstem.reading.recognisers.dates import chinese, english, regional
 from mainstem.reading.recognisers.dates.found import Finding
 from mainstem.reading.recognisers.dates.frame import DATELINE_REACH, find_dateline
 from mainstem.reading.recognisers.dates.resolution import resolve
+from mainstem.reading.remembering import remember
 from mainstem.values.dates import Date, InvalidDate, parse
 
 _ADDRESS = re.compile(
@@ -37,8 +38,13 @@ def find_published(passages: Sequence[Passage]) -> str | None:
     return found.iso if found else None
 
 
-def find(text: str, lang: str) -> list[Finding]:
+@remember
+def find(text: str, lang: str) -> tuple[Finding, ...]:
     """Return what one passage says of dates, years perhaps missing, in order."""
+    return tuple(_find(text, lang))
+
+
+def _find(text: str, lang: str) -> list[Finding]:
     text = _hide_addresses(text)
     if lang in regional.get_languages():
         return regional.find(text, lang)

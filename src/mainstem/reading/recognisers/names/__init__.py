@@ -11,6 +11,7 @@ from mainstem.reading.recognisers.names import forms, gazetteer
 from mainstem.reading.recognisers.names.forms import Row
 from mainstem.reading.recognisers.names.gazetteer import Entry
 from mainstem.reading.recognisers.names.listing import Listing
+from mainstem.reading.remembering import remember
 from mainstem.reading.simplified import simplify
 
 _Match = tuple[int, int, Entry]
@@ -26,6 +27,7 @@ _MAY_BE_MONEY = frozenset(" -$¥€£฿₫₭៛＄￥盾铢基瑞里缅币镑�
 """What such money begins with."""
 
 
+@remember
 def recognise(text: str, lang: str) -> tuple[NameMention, ...]:
     """Return the names in a passage, in order of `start`; the longest where several fit.
 
@@ -52,6 +54,7 @@ def recognise(text: str, lang: str) -> tuple[NameMention, ...]:
     return tuple([NameMention(*row) for row in (_keep_longest(listed + more) if more else listed)])
 
 
+@remember
 def find_countries(text: str, lang: str) -> tuple[str, ...]:
     """Return the ISO 3166 codes of the countries a text names, each once, in order.
 

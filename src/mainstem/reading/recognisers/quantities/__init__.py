@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from mainstem.model.mentions import DateMention, OrdinalMention, QuantityMention
 from mainstem.reading.recognisers.quantities import chinese, english, mekong
 from mainstem.reading.recognisers.quantities.found import Found, Taken, find_taken, keep_apart
+from mainstem.reading.remembering import remember
 
 _RECOGNISERS: Mapping[str, Callable[[str, Taken], Found]] = {
     "zh": chinese.recognise,
@@ -32,8 +33,12 @@ def recognise(
         Mentions that overlap neither each other nor a date, an address of the web or a number
         that names something (Highway 71C, PM2.5).
     """
+    return _recognise(text, lang, tuple(find_taken(text, dates)))
+
+
+@remember
+def _recognise(
+    text: str, lang: str, taken: Taken
+) -> tuple[tuple[QuantityMention, ...], tuple[OrdinalMention, ...]]:
     reader = _RECOGNISERS.get(lang)
-    if reader is None:
-        return (), ()
-    taken = find_taken(text, dates)
-    return keep_apart(reader(text, taken), taken)
+    return keep_apart(reader(text, taken), taken) if reader else ((), ())
