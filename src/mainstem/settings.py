@@ -91,6 +91,12 @@ ENVIRONMENT = (
         "Time zone of times on the pages, as in the tz database: `Asia/Vientiane`.",
     ),
     Setting(
+        "MAINSTEM_PAGE_MEMORY",
+        "64",
+        "Megabytes of pages that each serving process keeps and hands out again, to those they were "
+        "made for, until anything is written to the store; `0` keeps none.",
+    ),
+    Setting(
         "MAINSTEM_DEBUG",
         "no",
         "`yes` shows the details of a failure in the browser. Never on a machine others can reach.",
@@ -266,6 +272,17 @@ def parse_language(code: str, offered: Sequence[tuple[str, str]]) -> str:
     return code.lower()
 
 
+def parse_megabytes(name: str, value: str) -> int:
+    """Read a number of megabytes, and return the bytes.
+
+    Raises:
+        InvalidSetting: it is no whole number, or less than none.
+    """
+    if not (value.isascii() and value.isdigit()):
+        raise InvalidSetting(name, "must be a whole number of megabytes.")
+    return int(value) * 1_000_000
+
+
 def _get(environment: Mapping[str, str], name: str, default: str) -> str:
     """Return a variable; one that is set to nothing counts as not set."""
     return environment.get(name) or default
@@ -365,6 +382,10 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
 # Whether browsers ship the name in a list of their own is for the owner of the whole domain.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
+PAGE_MEMORY = parse_megabytes(
+    "MAINSTEM_PAGE_MEMORY", _get(os.environ, "MAINSTEM_PAGE_MEMORY", "64")
+)
+"""Bytes of pages that are kept; 0 keeps none."""
 PUBLIC = parse_public(_get(os.environ, "MAINSTEM_PUBLIC", "no"))
 
 AUTH_USER_MODEL = "store.Account"

@@ -22,7 +22,7 @@ from mainstem.web import labels
 from mainstem.web.labels import Label
 from mainstem.web.mechanism import said
 from mainstem.web.mechanism.said import Term
-from mainstem.web.permissions import get_actor, open_to_all
+from mainstem.web.permissions import get_actor, open_to_all, remembered
 from mainstem.web.register import words
 from mainstem.web.review import sentences, values
 from mainstem.web.review.addresses import QueueAddress
@@ -84,17 +84,19 @@ class Question:
 
 
 @open_to_all
+@remembered
 @require_safe
 def show_home(request: HttpRequest) -> HttpResponseBase:
     """Show what is new, what waits and what is due; what this is to one who may see nothing."""
     if "sort" in request.GET:
         # The list of documents was here once, and what people have saved of it goes on to work.
         return redirect(f"{reverse('documents')}?{request.GET.urlencode()}", permanent=True)
-    found = home.get_home(get_actor(request), today=timezone.localdate())
+    today = timezone.localdate()
+    found = home.get_home(get_actor(request), today=today)
     if found.is_closed:
         closed = {"section": "home", "cooperation": _name(found)}
         return render(request, "closed.html", closed)
-    context = {"section": "home", "home": found, "now": timezone.now(), **_describe(found)}
+    context = {"section": "home", "home": found, "today": today.isoformat(), **_describe(found)}
     return render(request, "home.html", context)
 
 

@@ -18,7 +18,7 @@ from mainstem.governance import permissions
 from mainstem.governance.permissions import Refusal, Verb
 from mainstem.operations.access import accounts
 from mainstem.register.acts import Actor
-from mainstem.web import refusals
+from mainstem.web import refusals, remembering
 
 View = Callable[..., HttpResponseBase]
 
@@ -51,18 +51,39 @@ def act_as(request: HttpRequest, actor: Actor) -> None:
 
 
 def requires(verb: Verb) -> Callable[[View], View]:
-    """Carry a view out only for those who may do something; others are told why not."""
+    """Carry a view out only for those who may do something; others are told why not.
+
+    What it shows is kept for who sees it, if it does no more than show what the store holds.
+    """
 
     def decorate(view: View) -> View:
+        shown = remembered(view) if verb in _SHOWING else view
+
         @wraps(view)
         def check(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
             if refusal := permissions.find_refusal(get_actor(request), verb):
                 return refuse(request, refusal)
-            return view(request, *args, **options)
+            return shown(request, *args, **options)
 
         return _declare(check, verb)
 
     return decorate
+
+
+_SHOWING: tuple[Verb, ...] = ("read", "inspect", "review")
+"""What one may do at pages that are looked at; the others lead to forms, and some hold secrets."""
+
+
+def remembered(view: View) -> View:
+    """Keep what a view shows, for who sees it, until anything is written to the store."""
+
+    @wraps(view)
+    def recall(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        return remembering.recall(
+            request, get_actor(request), lambda: view(request, *args, **options)
+        )
+
+    return recall
 
 
 def signed_in(view: View) -> View:
