@@ -43,7 +43,7 @@ def read(*lines: str) -> Sequence[Commitment]:
         ("老挝外长表示，老方愿同各国加快铁路互联互通。", "commitment", "老方"),
         ("流域国家必须加快建立预警机制。", "recommendation", "流域国家"),
         ("首先，要坚持共商共建的原则。", "recommendation", None),
-        ("我们呼吁各国共同打击跨境犯罪。", "recommendation", "我们"),
+        ("我们呼吁各国共同打击跨境犯罪。", "recommendation", "各国"),
         ("我们鼓励企业参与园区建设。", "commitment", "我们"),
         ("六國外長同意建立聯合工作組。", "commitment", "六國外長"),
         (
@@ -58,8 +58,17 @@ def read(*lines: str) -> Sequence[Commitment]:
             "The ministers",
         ),
         ("All countries should protect the river.", "recommendation", "All countries"),
-        ("They called on the members to join the patrols.", "recommendation", None),
+        ("They called on the members to join the patrols.", "recommendation", "the members"),
         ("The parties are committed to ending poverty.", "commitment", "The parties"),
+        ("会议商定，自2031年6月起，中方每日发布水情预报。", "commitment", "中方"),
+        ("中方宣布，未来三年向湄公河国家提供五百个培训名额。", "commitment", "中方"),
+        ("越南计划到2030年可再生能源占发电量的35%。", "commitment", "越南"),
+        ("智库建议基金建立公示制度。", "recommendation", "智库"),
+        (
+            "It was agreed that, from June 2031, China will publish a forecast every day.",
+            "commitment",
+            "China",
+        ),
     ],
 )
 def test_read_commitments_finds_what_is_promised_or_urged(text, modality, responsible):
@@ -90,6 +99,10 @@ def test_read_commitments_finds_what_is_promised_or_urged(text, modality, respon
         "The team had been invited to visit the dam.",
         "Trade between the countries has grown steadily.",
         "他祝贺论坛开幕，相信在六国共同努力下，各国将取得更大成就。",
+        "电站投产后可实现双向送电，年均减少排放三万吨。",
+        "世界银行预计，五国平均增速将降至4.3%。",
+        "调查结果表明，六国将继续扩大农产品贸易。",
+        "六国先后宣布构建命运共同体，并制定了行动计划。",
         "The song festival, themed “Committed to Peace”, was held in March.",
     ],
 )
@@ -388,3 +401,40 @@ def test_words_of_a_promise_begin_behind_what_numbers_its_passage(text, words):
     assert found.text.startswith(words)
     (span,) = found.spans
     assert text[span.start : span.end] == found.text
+
+
+def test_read_commitments_takes_a_numbered_heading_for_a_section_not_for_the_title_of_a_plan():
+    found = read(
+        "三、合作面临的形势",
+        "（一）扩大开放，凝聚政治共识",
+        "各国经济联系密切，部分项目推进缓慢。",
+    )
+
+    assert not found
+
+
+def test_read_commitments_names_those_who_open_a_sentence_that_goes_on_with_a_promise():
+    found = read(
+        "The Ministers welcomed the results of the forum, and agreed to hold the next one in Hue."
+    )
+
+    assert [c.responsible for c in found] == ["The Ministers"]
+
+
+def test_read_commitments_goes_on_with_advice_that_was_numbered_when_nobody_else_is_named():
+    found = read("三、前景与建议", "第一，完善物流网络。以铁路为骨干，稳步推进口岸升级。")
+
+    assert [c.text for c in found] == ["第一，完善物流网络", "以铁路为骨干，稳步推进口岸升级"]
+
+
+def test_read_commitments_reads_what_declaring_parties_support_when_they_tell_of_the_past_too():
+    found = read(
+        "第五次部长级会议联合公报",
+        "部长们回顾了上次会议以来的工作。",
+        "部长们欢迎两国在2031年上半年完成试点，并支持研究建设输电通道。",
+        "会议发表《联合声明》，各国代表出席。",
+    )
+
+    assert [(c.text, c.responsible, c.due) for c in found] == [
+        ("并支持研究建设输电通道", "部长们", None)
+    ]

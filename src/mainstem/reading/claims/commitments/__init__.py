@@ -100,12 +100,16 @@ def _opens_by_we(text: str) -> bool:
 
 
 def _find_instruments(passages: Sequence[Passage], sources: dict[str, Source]) -> frozenset[str]:
-    """Find the documents that declare or plan, by their title or the headings they begin with."""
+    """Find the documents that declare or plan, by their title or the headings they begin with.
+
+    A numbered heading names a section: what is to be agreed on there (凝聚政治共识) is no title.
+    """
     seen: dict[str, int] = {}
     found = {name for name, source in sources.items() if _is_instrument(source.title or "")}
     for passage in passages:
         place = seen[passage.document] = seen.get(passage.document, 0) + 1
-        if place <= _OPENING and passage.type == "heading" and _is_instrument(passage.text):
+        is_title = place <= _OPENING and passage.type == "heading" and not passage.marker
+        if is_title and _is_instrument(passage.text):
             found.add(passage.document)
     return frozenset(found)
 

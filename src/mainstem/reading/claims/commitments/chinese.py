@@ -1,31 +1,24 @@
 """Chinese commitments: modals, performatives and calls, with the clauses they govern."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import pairwise
 from typing import Final
 
-from mainstem.reading import sentences
-from mainstem.reading.claims.commitments.actors import Actors, Extent
+from mainstem.reading.claims.commitments.actors import Extent
 from mainstem.reading.claims.commitments.grammar import Grammar, Trigger, get_grammar
 from mainstem.reading.claims.commitments.norms import find_norms
+from mainstem.reading.claims.commitments.openings import NEAR, SUBJECT_REACH, Openings
+from mainstem.reading.claims.commitments.parts import CLAUSE, Part, iter_parts
 from mainstem.reading.claims.commitments.promises import Modality, Promise, Setting
 
 _STOPS: Final = "，。；：！？,.;:!?、 \t\u3000"
-_SEMICOLON: Final = re.compile(r"[；;]")
-_CLAUSE: Final = re.compile(r"[，。：！？,:!?]")
 _NUMBER: Final = "[一二三四五六七八九十]"
 _CONNECTED: Final = re.compile(
     rf"\s*(?:同时|此外|另外|还|并|{_NUMBER}是要?|第{_NUMBER}[，,]|[（(]{_NUMBER}[)）]|首先|其次|再次|最后|再者)[，,\s]*"
 )
 _COLUMNS: Final = re.compile(r"\t|\s\s")
-_TIME: Final = re.compile(
-    r"(?:(?:自|从|到|至|于|在)?(?:[今明后]年|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|近期|年内|[上下]半年|下一?阶段|下一步|[上下]个?月"
-    r"|第?[一二三四五六七八九十\d]{1,3}个?[年月日天]|第[一二三四]季度)(?:以?[内底初末之前后起]){0,2}[，,]?){1,4}"
-)
 _OBJECT: Final = re.compile(r"(?:“[^“”]*”|[^，。；,;“”])*+")
 _TAIL_BREAKS: Final = re.compile(r"的|合作|机制|项目|建设|倡议|经济|关系|问题|挑战")
 _APART: Final = frozenset(("urging", "opening", "norm"))
@@ -39,31 +32,19 @@ _OUTRIGHT: Final = ("呼吁", "敦促", "责成")
 """Calls that need no known addressee."""
 _OCCASIONS: Final = ("会议", "大会", "论坛", "仪式", "活动")
 """What a programme speaks of: 会议还将发表公报."""
+_OBJECTS: Final = ("各方", "各国", "各类", "各项", "各地", "双方", "其", "这", "该")
+"""What 将 puts before a verb: 将各方战略对接起来."""
 _QUOTE: Final = re.compile(r"[“”]")
+_AHEAD: Final = re.compile(
+    r"(?:未来|今后)[一二两三四五六七八九十几\d]|将[于向为在]|年内|[底末]前|到20\d\d年|20\d\d[—–-]20\d\d年"
+)
+"""What makes something announced something promised: 宣布未来三年提供……"""
+_JOINED: Final = ("", "并", "同时", "还", "也")
 _FAR: Final = 160
-_NEAR: Final = 24
-"""Characters beyond which a word has nothing to do with another: keeps long text linear."""
 _CLAUSES_BACK: Final = 12
-_SUBJECT_REACH: Final = 10
-"""Characters at the head of a clause in which its subject is named."""
 _LONGEST_TAIL: Final = 8
 _LONGEST_ADVERB: Final = 3
 _SHORTEST: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A sentence, or what a semicolon cuts of one, with the offsets its clauses begin at."""
-
-    start: int
-    end: int
-    clauses: tuple[int, ...]
-    is_whole: bool
-    """Whether it begins where a sentence does, not after a semicolon."""
-
-    def get_clause(self, at: int) -> int:
-        """Return where the clause begins that an offset lies in."""
-        return self.clauses[bisect_right(self.clauses, at) - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +71,13 @@ def find_promises(text: str, setting: Setting) -> list[Promise]:
     return list(_Reader(text, setting, grammar, triggers).read())
 
 
-class _Reader:
+class _Reader(Openings):
     """One passage, part by part: what is reported in one may go on in the next."""
 
     def __init__(
         self, text: str, setting: Setting, grammar: Grammar, triggers: Sequence[Trigger]
     ) -> None:
-        self.text = text
-        self.setting = setting
-        self.grammar = grammar
+        super().__init__(text, setting, grammar)
         self.triggers = [trigger for trigger in triggers if self._may_act(trigger)]
         self.quotes = [m.start() for m in _QUOTE.finditer(text)]
         self.depth = 0
@@ -110,17 +89,13 @@ class _Reader:
         self.last: _Hit | None = None
         """The last promise of the part before: a part without subject may go on with it."""
 
-    @cached_property
-    def actors(self) -> Actors:
-        return Actors(self.text, self.setting.names, self.grammar)
-
     def read(self) -> Iterator[Promise]:
         lists = self.grammar.proposals.search(self.text)
         bare = self.setting.is_instrument or self.setting.is_advice or lists
         if not self.triggers and not bare:
             return
         index = 0
-        for part in self._iter_parts():
+        for part in iter_parts(self.text):
             first = index
             while index < len(self.triggers) and self.triggers[index].start < part.end:
                 index += 1
@@ -133,16 +108,7 @@ class _Reader:
             yield from self._cut(hits, part)
             self._remember(part, speech, hits)
 
-    def _iter_parts(self) -> Iterator[_Part]:
-        breaks = [m.end() for m in _CLAUSE.finditer(self.text)]
-        for start, end in sentences.split(self.text, "zh"):
-            cuts = [start, *(m.end() for m in _SEMICOLON.finditer(self.text, start, end)), end]
-            for first, last in pairwise(cuts):
-                if first < last:
-                    inner = breaks[bisect_right(breaks, first) : bisect_right(breaks, last)]
-                    yield _Part(first, last, (first, *inner), first == start)
-
-    def _remember(self, part: _Part, speech: re.Match[str] | None, hits: list[_Hit]) -> None:
+    def _remember(self, part: Part, speech: re.Match[str] | None, hits: list[_Hit]) -> None:
         if speech:
             self.spoken = (part.start, speech.start())
         if self.quotes:
@@ -151,7 +117,7 @@ class _Reader:
         self.last = hits[-1] if hits else None
 
     def _iter_hits(
-        self, part: _Part, speech: re.Match[str] | None, triggers: Sequence[Trigger]
+        self, part: Part, speech: re.Match[str] | None, triggers: Sequence[Trigger]
     ) -> Iterator[_Hit]:
         for trigger in triggers:
             reported = speech is not None and speech.start() < trigger.start
@@ -171,19 +137,23 @@ class _Reader:
             return True
         if trigger.word in _NEEDS or trigger.word == "应":
             return True
-        return self._begins_action(trigger.end, demanded=True)
+        return (
+            self.begins_action(trigger.end, demanded=True)
+            or self.begins_statement(trigger.end)
+            or self.begins_target(trigger.end)
+        )
 
     def _hear(self, hit: _Hit) -> _Hit:
         """Take what both sides 要 do right after a speaker's words for his words too."""
         goes_on = hit.kind == "duty" and self.last is not None and self.last.is_spoken
         return replace(hit, is_spoken=True) if goes_on else hit
 
-    def _continue_or_lay_down(self, part: _Part) -> list[_Hit]:
+    def _continue_or_lay_down(self, part: Part) -> list[_Hit]:
         norms = self._lay_down(part)
         named = [norm for norm in norms if norm.subject]
         return named or self._continue(part) or norms
 
-    def _continue(self, part: _Part) -> list[_Hit]:
+    def _continue(self, part: Part) -> list[_Hit]:
         """Take a part without trigger that begins with an action.
 
         It goes on with the promise before it, or stands in a document whose every item promises.
@@ -198,7 +168,9 @@ class _Reader:
         if not self._opens_by_action(start) or self._is_statement(start, part.end):
             return []
         before = self.last
-        if before and before.kind not in _APART and (lead or not part.is_whole or before.is_spoken):
+        goes_on = lead or not part.is_whole or (before and before.is_spoken)
+        goes_on = goes_on or (self.setting.is_advice and before and before.kind == "bare")
+        if before and before.kind not in _APART and goes_on:
             return [replace(before, start=start, end=start, clause=part.start)]
         if self.is_proposing and lead:
             return [_Hit("bare", "", start, start, begin, False, self.proposer)]
@@ -207,7 +179,7 @@ class _Reader:
             return [_Hit("bare", "", start, start, part.start, spoken, None)]
         return []
 
-    def _lay_down(self, part: _Part) -> list[_Hit]:
+    def _lay_down(self, part: Part) -> list[_Hit]:
         """Take a part that says what is done, each year or from now on, in a plan or a statute."""
         if not self.setting.is_instrument:
             return []
@@ -227,7 +199,7 @@ class _Reader:
         """Whether an action is told as done, or is but the subject of what is said about it."""
         return self.grammar.stated.search(self.text, start, end) is not None
 
-    def _get_subject(self, at: int, part: _Part) -> Extent | None:
+    def _get_subject(self, at: int, part: Part) -> Extent | None:
         """Find who is to act.
 
         That is the one named before the trigger in its clause, or at the head of the last clause
@@ -239,7 +211,7 @@ class _Reader:
             return own
         index = bisect_left(part.clauses, clause)
         for start in reversed(part.clauses[max(0, index - _CLAUSES_BACK) : index]):
-            named = self.actors.find_first(start, start + _SUBJECT_REACH)
+            named = self.actors.find_first(start, start + SUBJECT_REACH)
             if named and named[0] - start <= _LONGEST_ADVERB and not self._is_object(named, start):
                 return named
         return self.actors.find_first(part.start, clause)
@@ -248,33 +220,46 @@ class _Reader:
         """Whether a clause begins with what is done to someone: 支持中方提出的倡议."""
         return named[0] > start and self.grammar.opens_action(self.text, start)
 
-    def _counts(self, hit: _Hit, part: _Part) -> bool:
+    def _counts(self, hit: _Hit, part: Part) -> bool:
         """Whether a trigger promises here."""
         clause = self.text[hit.end : self._get_clause_end(hit.end, min(part.end, hit.end + _FAR))]
         if hit.kind == "duty":
             return self._is_duty(hit, clause) and not self._is_idea(hit, part)
         if hit.kind == "performative":
-            return self._begins_action(hit.end) and not self._is_idea(hit, part)
+            if hit.word == "宣布" and not _AHEAD.search(self.text, hit.end, part.end):
+                return False
+            says = self.begins_action(hit.end) or self.begins_statement(hit.end)
+            return says and not self._is_idea(hit, part)
         if hit.kind == "promise":
-            return self._begins_action(hit.end) and self._is_promise(hit, clause)
+            return self.begins_aim(hit.word, hit.end) and self._is_promise(hit, clause)
         if hit.kind == "wish":
-            return hit.is_spoken and self._begins_action(hit.end, or_agent=True)
+            return hit.is_spoken and self.begins_action(hit.end, or_agent=True)
         if hit.kind == "urging":
             return self._is_urging(hit, clause)
         if hit.kind == "stance":
-            return self.text[hit.clause : hit.start].endswith(
-                ("我们", "我们一致", "我们坚定")
-            ) and (self._begins_action(hit.end, or_agent=True))
+            return self._is_ours(hit) and self.begins_action(hit.end, or_agent=True)
         if hit.kind == "aim":
             head = self.text[max(part.start, hit.clause - 12) : hit.end]
             return not self.grammar.facts.search(head) and not self._is_idea(hit, part)
         return True
 
+    def _is_ours(self, hit: _Hit) -> bool:
+        """Whether those support something who declare: 我们支持, 外长们……，并支持."""
+        before = self.text[hit.clause : hit.start].strip()
+        if before.endswith(("我们", "我们一致", "我们坚定")):
+            return True
+        if not self.setting.is_instrument or hit.subject is None:
+            return False
+        return before in _JOINED or hit.subject == (hit.start - len(before), hit.start)
+
     def _is_duty(self, hit: _Hit, clause: str) -> bool:
         if clause.startswith(self.grammar.observed):
             return False
-        if self.text.startswith(("不是", "而是", "只是"), max(0, hit.start - 2)):
+        before = self.text[max(0, hit.start - _FAR) : hit.start]
+        if before.endswith(("不是", "只是")) or (before.endswith("而是") and "不是" in before):
             return False  # 不是要……，而是要……
+        if hit.word == "可" and not (self._opens_clause(hit) or self._is_subject(hit)):
+            return False  # 项目建成后可实现……: what a thing can do
         is_strong = hit.word in self.grammar.strong or (
             hit.word == "应" and self.setting.is_instrument
         )
@@ -282,19 +267,21 @@ class _Reader:
             return True
         if hit.word in _NEEDS and self.actors.begins_within(hit.end, hit.end + _LONGEST_ADVERB):
             return True
-        return self._begins_action(hit.end, demanded=hit.word not in ("可", *_NEEDS))
+        return self.begins_action(hit.end, demanded=hit.word not in ("可", *_NEEDS))
 
     def _is_promise(self, hit: _Hit, clause: str) -> bool:
         if hit.word == "提出":
             whole = _OBJECT.match(self.text, hit.end, hit.end + _FAR)
             ends = whole.group().rstrip(_STOPS) if whole else ""
             return hit.subject is not None and not self.grammar.ideas_put_forward.search(ends)
-        if hit.word == "将" and self._is_expected(hit):
+        if hit.word == "将" and (self._is_expected(hit) or self.text.startswith(_OBJECTS, hit.end)):
             return False
         if hit.is_spoken:
             return hit.word != "将" or self.setting.is_instrument or self._is_subject(hit)
         nearest = self.actors.find_last(hit.clause, hit.start)
         if nearest and self.actors.is_mechanism(nearest):
+            return False
+        if hit.word == "计划" and nearest is None:
             return False
         return self._is_subject(hit) and not clause.startswith(self.grammar.scheduled)
 
@@ -309,7 +296,7 @@ class _Reader:
         if nearest:
             between = self.text[nearest[1] : hit.start]
             return len(between) <= _LONGEST_TAIL and not _TAIL_BREAKS.search(between)
-        before = self.text[max(hit.clause, hit.start - _NEAR) : hit.start].strip(" “‘")
+        before = self.text[max(hit.clause, hit.start - NEAR) : hit.start].strip(" “‘")
         if len(before) > _LONGEST_ADVERB or (before and before.startswith(_OCCASIONS)):
             return False
         return hit.is_spoken or hit.subject is not None
@@ -323,9 +310,16 @@ class _Reader:
         is_verb = hit.start - (owner[1] if owner else hit.clause) <= _LONGEST_ADVERB
         if is_verb and hit.word in _OUTRIGHT:
             return len(clause) > _SHORTEST
-        return is_verb and self._begins_action(hit.end, or_agent=True)
+        return is_verb and (self.begins_action(hit.end, or_agent=True) or self._addresses(hit))
 
-    def _is_idea(self, hit: _Hit, part: _Part) -> bool:
+    def _addresses(self, hit: _Hit) -> bool:
+        """Whether someone that no list knows is advised to act: 建议基金建立制度."""
+        if hit.word != "建议" or self.grammar.is_attributive(self.text, hit.end):
+            return False
+        places = range(hit.end + 2, hit.end + SUBJECT_REACH)
+        return any(len(self.grammar.find_action(self.text, at) or "") > 1 for at in places)
+
+    def _is_idea(self, hit: _Hit, part: Part) -> bool:
         """Whether an idea, not a person or a body, is said to demand it, or it is put as one."""
         start = max(part.start, hit.start - _FAR)
         end = min(part.end, hit.end + _FAR)
@@ -338,38 +332,41 @@ class _Reader:
             return False
         return self.grammar.idea_says.search(before) is not None
 
-    def _begins_action(self, at: int, *, or_agent: bool = False, demanded: bool = False) -> bool:
-        while at < len(self.text) and self.text[at] in "“‘「还也都 ":
-            at += 1
-        time = _TIME.match(self.text, at, at + _NEAR)
-        if time and self._begins_action(time.end(), or_agent=or_agent, demanded=demanded):
-            return True
-        if self.grammar.opens_action(self.text, at, demanded=demanded):
-            return True
-        if not or_agent or self.grammar.is_attributive(self.text, at):
-            return False
-        return self.actors.begins_within(at, at + _SUBJECT_REACH)
+    def _opens_clause(self, hit: _Hit) -> bool:
+        return self.text[hit.clause : hit.start].strip(" “‘") in _JOINED
+
+    def _get_addressee(self, hit: _Hit, part: Part) -> Extent | None:
+        """Return who is called on to act, or named in what was agreed: 呼吁各国, 商定，中方……."""
+        if hit.kind == "performative":
+            begin = self.find_statement(hit.end)
+            reach = 1
+        else:
+            is_call = hit.kind == "urging" and hit.word not in _OWN_ACTS
+            begin = hit.end if is_call else None
+            reach = _LONGEST_ADVERB
+        if begin is None or not self.actors.begins_within(begin, begin + reach):
+            return None
+        return self.actors.find_first(begin, part.end)
 
     def _get_clause_end(self, at: int, end: int) -> int:
-        match = _CLAUSE.search(self.text, at, end)
+        match = CLAUSE.search(self.text, at, end)
         return match.start() if match else end
 
-    def _cut(self, hits: Sequence[_Hit], part: _Part) -> Iterator[Promise]:
+    def _cut(self, hits: Sequence[_Hit], part: Part) -> Iterator[Promise]:
         """Give each promise of a part its clauses: up to where the next one begins."""
         kept: list[_Hit] = []
         for hit in hits:
             if not kept or self._is_new(kept[-1], hit):
                 kept.append(hit)
         for index, hit in enumerate(kept):
-            alone = hit.kind in _APART and not hit.is_spoken
+            alone = (hit.kind in _APART and not hit.is_spoken) or hit.kind == "stance"
             start = hit.clause if index or alone else part.start
             end = kept[index + 1].clause if index + 1 < len(kept) else part.end
             start, end = self._trim(start, end)
             if start < end:
                 speaker = self.actors.find_first(*self.spoken) if hit.is_spoken else None
-                yield Promise(
-                    start, end, hit.start, self._get_modality(hit), hit.subject or speaker
-                )
+                subject = self._get_addressee(hit, part) or hit.subject or speaker
+                yield Promise(start, end, hit.start, self._get_modality(hit), subject)
 
     def _is_new(self, before: _Hit, hit: _Hit) -> bool:
         """Whether a trigger begins another promise, or belongs to the one before it."""

@@ -39,6 +39,7 @@ _ADDRESSED: Final = re.compile(
 _PROPOSED: Final = re.compile(r"\s+(?:that|to|for|the \w+ing|\w+ing)\b")
 _TASKED: Final = re.compile(r"^\s[^,;.]{2,90}?\b(?:to|with)\s+\w")
 _COORDINATED: Final = re.compile(r"\band\s+(?:also\s+|further\s+)?$")
+_SAID_TO: Final = re.compile(r"\b(?:will|would|shall|should|must)\b")
 _JOINING: Final = re.compile(r"(?:[\s,&]|and|the|of|both)*")
 _BEFORE: Final = 120
 _AFTER: Final = 120
@@ -135,7 +136,7 @@ class _Reader:
             begin, stop = self._trim(first, last)
             # A norm is matched from its beginning, and names its actor.
             is_acting = "actor" in hit.re.groupindex
-            subject = hit.span("actor") if is_acting else self._find_subject(first, hit.start())
+            subject = hit.span("actor") if is_acting else self._find_who(hit, start, first, last)
             if begin < stop:
                 yield Promise(begin, stop, hit.start(), _get_modality(hit, spoken=spoken), subject)
 
@@ -216,8 +217,34 @@ class _Reader:
         first = bisect_left(names, start, key=_get_start)
         return names[first : bisect_left(names, end, key=_get_start)]
 
-    def _find_subject(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return those named last before the verb, several joined by "and" together, or nobody."""
+    def _find_who(
+        self, hit: re.Match[str], start: int, first: int, last: int
+    ) -> tuple[int, int] | None:
+        """Return who is to act.
+
+        That is one called on, else the subject of the part, or of what was agreed in it, or of
+        the sentence that it goes on with.
+        """
+        if hit.lastgroup == "urging":
+            to = self.lowered.find(" to ", hit.end(), min(last, hit.end() + _AFTER))
+            called = self._find_subject(hit.end(), to) if to >= 0 else None
+            if called and called[0] - hit.end() <= _ADVERB:
+                return called
+        own = self._find_subject(first, hit.start())
+        if own:
+            return own
+        said = _SAID_TO.search(self.lowered, hit.start(), last)
+        if said:
+            return self._find_subject(hit.end(), said.start())
+        return self._find_subject(start, first, opens=True) if first > start else None
+
+    def _find_subject(self, start: int, end: int, *, opens: bool = False) -> tuple[int, int] | None:
+        """Return those named last before the verb, several joined by "and" together, or nobody.
+
+        With `opens`, those named first.
+        """
+        if opens:
+            end = min(end, start + _BEFORE)
         start = max(start, end - _BEFORE)
         spans = [m.span() for m in self.grammar.agent_phrase.finditer(self.lowered, start, end)]
         names = self._get_names(start, end)
@@ -233,7 +260,7 @@ class _Reader:
         if not found:
             return None
         # The ministers adopted the plan of the group and decided to …
-        goes_on = _COORDINATED.search(self.lowered, max(start, end - _ADVERB), end)
+        goes_on = opens or _COORDINATED.search(self.lowered, max(start, end - _ADVERB), end)
         first, last = found[0] if goes_on else found[-1]
         return (first - 4 if self.lowered.endswith("the ", start, first) else first), last
 

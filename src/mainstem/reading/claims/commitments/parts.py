@@ -1,0 +1,40 @@
+"""Parts of a Chinese passage: what promises are looked for in, one after another."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from mainstem.reading import sentences
+
+CLAUSE: Final = re.compile(r"[，。：！？,:!?]")
+"""What ends a clause."""
+_SEMICOLON: Final = re.compile(r"[；;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence, or what a semicolon cuts of one, with the offsets its clauses begin at."""
+
+    start: int
+    end: int
+    clauses: tuple[int, ...]
+    is_whole: bool
+    """Whether it begins where a sentence does, not after a semicolon."""
+
+    def get_clause(self, at: int) -> int:
+        """Return where the clause begins that an offset lies in."""
+        return self.clauses[bisect_right(self.clauses, at) - 1]
+
+
+def iter_parts(text: str) -> Iterator[Part]:
+    """Yield the parts of a passage, in order; none of an empty one."""
+    breaks = [m.end() for m in CLAUSE.finditer(text)]
+    for start, end in sentences.split(text, "zh"):
+        cuts = [start, *(m.end() for m in _SEMICOLON.finditer(text, start, end)), end]
+        for first, last in pairwise(cuts):
+            if first < last:
+                inner = breaks[bisect_right(breaks, first) : bisect_right(breaks, last)]
+                yield Part(first, last, (first, *inner), first == start)
