@@ -158,6 +158,23 @@ def test_matches_a_declaration_by_the_meeting_that_adopted_it():
     assert matching.choose(rank(claim, sanya=entry)).entry == "sanya"
 
 
+@pytest.mark.parametrize(
+    ("name", "fits"),
+    [
+        ("anniversary", False),
+        ("项目", False),
+        ("special fund projects", True),
+        ("澜湄合作专项基金项目", True),
+        ("ໂຄງການ", True),
+    ],
+)
+def test_does_not_take_two_figures_for_one_by_a_single_word(name, fits):
+    stated = [("name", text(name)), ("unit", "project")]
+    facts = matching.gather("indicator", stated, Listed())
+
+    assert (matching.choose(rank(facts, one=facts)) is not None) is fits
+
+
 def test_chooses_none_when_two_entries_fit_nearly_as_well():
     twin = meeting("澜湄合作第三次外长会", number=3, date="2017-12-15")
 

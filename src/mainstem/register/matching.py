@@ -302,9 +302,12 @@ _WORDED = ("commitment", "project", "indicator", "organisation", "place", "partn
 
 
 def _is_exact(claim: Facts, entry: Facts) -> bool:
-    return claim.kind.name in _WORDED and bool(
-        {n.text for n in claim.names} & {n.text for n in entry.names}
-    )
+    """Say whether they are called by the same words, and by enough of them to be one."""
+    if claim.kind.name not in _WORDED:
+        return False
+    # What a figure counts may be told in one word: two that count "projects" need not be one.
+    told = [n for n in claim.names if claim.kind.name != "indicator" or not n.is_word]
+    return bool({n.text for n in told} & {n.text for n in entry.names})
 
 
 def _are_titles(claim: Facts, entry: Facts) -> bool:

@@ -60,6 +60,15 @@ class Name:
         """Whether nothing is left that tells it from others of its level and kind."""
         return not (self.rest or self.keys or self.subjects or self.years or self.numbers)
 
+    @property
+    def is_word(self) -> bool:
+        """Whether it is one word, as "anniversary" or "项目": many things are called so."""
+        words = [word for _, word in self.rest]
+        script = next((s for s, _ in self.rest), "other")
+        return words == [self.text] and (
+            script == "latin" or (script == "han" and len(self.text) < 3)
+        )
+
 
 def analyse(text: str, aliases: Aliases) -> Name:
     """Take a name apart.
