@@ -125,6 +125,12 @@ def load(actor: Actor, mechanism: Mechanism, *, now: datetime) -> Loaded:
         return _write(writer, mechanism, described, stored.list_citing(known, author.name), author)
 
 
+def is_taken_in(mechanism: Mechanism) -> bool:
+    """Say whether the register has taken in the very files that a mechanism was read from."""
+    digests = {data_files.get_digest(file.data) for file in mechanism.files}
+    return len(data_files.find_names(sorted(digests))) == len(digests)
+
+
 _Key = tuple[str, str, str, str, str | None, tuple[str, ...]]
 """All that a statement says and stands on, but where in the file it does."""
 

@@ -1,4 +1,4 @@
-"""Middleware: the content security policy every answer carries, and refusals put into words."""
+"""Middleware: the policy every answer carries, and what operations raise put into words."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from mainstem.governance.permissions import NotAllowed
-from mainstem.web import permissions
+from mainstem.model.mechanism.rows import InvalidMechanism
+from mainstem.operations.mechanisms import NoSuchMechanism
+from mainstem.web import permissions, unusable
 
 POLICY = "; ".join(
     (
@@ -52,7 +54,9 @@ class PermissionMiddleware:
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponseBase | None:
-        """Show the page of a refusal."""
+        """Show the page of a refusal, or that of data which cannot be used as it stands."""
         if isinstance(exception, NotAllowed):
             return permissions.refuse(request, exception.refusal)
+        if isinstance(exception, InvalidMechanism | NoSuchMechanism):
+            return unusable.tell(request, exception)
         return None

@@ -78,9 +78,21 @@ def test_gap_that_is_filled_counts_the_days():
 
     third, second, first = get().lines
 
-    assert (second.days, second.is_late) == (367, True)
-    assert (third.days, third.is_late) == (404, True)
-    assert (first.days, first.is_late) == (None, False)
+    assert (second.days, second.over) == (367, 1)
+    assert (third.days, third.over) == (404, 39)
+    assert (first.days, first.over) == (None, 0)
+
+
+def test_what_came_of_meetings_is_counted():
+    page = get()
+    third, _, first = (line.sitting and line.sitting.entry for line in page.lines)
+    adopted = make_entry("adopted", "instrument")
+    act(adopted, state(adopted, "meeting", {"entry": third}, DALI))
+
+    came = series.gather_what_came(OPERATOR, page)
+
+    assert came.adopted == {first: 1, third: 1}
+    assert came.by_video == {third}
 
 
 def test_meeting_of_another_organ_is_not_counted():

@@ -31,6 +31,12 @@ def test_puts_the_year_into_months_and_what_is_uncertain_behind():
     assert (found.shown, found.total, found.years) == (4, 4, (2025, 2024))
 
 
+def test_puts_what_is_known_by_its_months_where_it_begins():
+    make_meeting("1", "Summit", date="2025-08/2025-09")
+
+    assert list_titles(timeline.get_timeline(ANNA, 2025)) == {8: ["Summit"]}
+
+
 def test_shows_the_latest_year_unless_told_which():
     fill()
 

@@ -40,6 +40,18 @@ def test_draws_lines_as_steps_and_leaves_out_what_is_beyond_the_frame():
     assert not drawing.rivers[0][2].endswith("z")
 
 
+def test_name_stands_in_the_middle_unless_a_circle_hides_it():
+    block = ((101.0, 11.0), (109.0, 11.0), (109.0, 19.0), (101.0, 19.0))
+    layer = Layer(FRAME, (Outline("LA", (block,)),), (), {}, "")
+    ((_, x, y),) = draw(layer, FRAME, []).names
+    hiding = Place(1, FRAME.north - y / HEIGHT * 10, 105)
+
+    covered = draw(layer, FRAME, [hiding])
+
+    assert abs(x - covered.circles[0].x) < 2
+    assert covered.names[0][1:] != (x, y)
+
+
 @given(st.floats(100, 110), st.floats(10, 20), st.floats(0, 3), st.floats(0, 3))
 def test_fits_a_frame_of_the_same_shape_into_the_whole(west, south, width, height):
     inner = Frame(west, south, min(110, west + width), min(20, south + height))

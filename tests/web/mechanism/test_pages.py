@@ -78,6 +78,32 @@ def test_glance_says_when_the_register_lacks_the_data(client, settings):
     assert "mainstem mechanism load" in get(client, "mechanism")
 
 
+def test_glance_says_when_the_data_is_newer_than_the_register(client, tmp_path, settings):
+    settings.MECHANISM = write_folder(tmp_path, VALLEY.replace("Valley College", "Valley School"))
+
+    assert "has changed since the register took it in" in get(client, "mechanism")
+
+
+@pytest.mark.parametrize("name", ["mechanism", "organs", "calendar feed", "reports"])
+def test_data_that_does_not_hold_together_is_told_and_comes_back(client, tmp_path, settings, name):
+    (tmp_path / "valley.toml").write_text(VALLEY.replace("LA", "Laos", 1), encoding="utf-8")
+
+    answer = client.get(reverse(name))
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"]
+    write_folder(tmp_path)
+    assert client.get(reverse(name)).status_code == 200
+
+
+def test_problems_of_the_data_are_named_to_who_may_change_it(client, tmp_path):
+    (tmp_path / "valley.toml").write_text(VALLEY + "[[colour]]\n", encoding="utf-8")
+    address = reverse("organs")
+
+    assert "[[colour]]" in client.get(address).content.decode()
+    assert "colour" not in Client(**{GUESTS: "reader"}).get(address).content.decode()
+
+
 def test_each_number_of_the_framework_opens_its_list(client):
     page = get(client, "framework", kind="partnership")
 

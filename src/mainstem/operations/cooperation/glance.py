@@ -28,6 +28,7 @@ class Plan:
 
     instrument: Instrument
     entry: str
+    """Empty where the register does not hold it."""
     is_current: bool
 
 
@@ -50,7 +51,9 @@ class Glance:
     holdings: Mapping[str, int]
     """Kind of entry → how many there are."""
     is_loaded: bool
-    """Whether the register holds what the data says."""
+    """Whether the register holds anything of what the data says."""
+    is_taken_in: bool
+    """Whether the register has taken in the data as it stands now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +77,19 @@ def get_glance(actor: Actor, *, today: date) -> Glance:
     query = Query("instrument", {}, "date", True, ("type", "date", "meeting", "standing"))
     found = list(islice(lists.iter_rows(actor, query), RECENT))
     first = home.get_home(actor, today=today)
+    entries = find_entries(mechanism)
     return Glance(
         mechanism=mechanism,
         series=series.follow(actor, mechanism, mechanism.series, today=today),
-        plans=_list_plans(mechanism, today),
+        plans=_list_plans(mechanism, entries, today),
         recent=tuple(row for row, _ in found),
         labels={key: label for _, labels in found for key, label in labels.items()},
         due=first.due,
         waiting=first.waiting,
         promised=_count_promised(),
         holdings={k.name: n for k, n in first.holdings.kinds} if first.holdings else {},
-        is_loaded=bool(find_entries(mechanism)),
+        is_loaded=bool(entries),
+        is_taken_in=mechanisms.is_taken_in(mechanism),
     )
 
 
@@ -124,11 +129,13 @@ def find_entries(mechanism: Mechanism) -> dict[tuple[str, str], str]:
     return {named[key]: label.leader for key, label in stored.find_labels(named).items()}
 
 
-def _list_plans(mechanism: Mechanism, today: date) -> tuple[Plan, ...]:
+def _list_plans(
+    mechanism: Mechanism, entries: Mapping[tuple[str, str], str], today: date
+) -> tuple[Plan, ...]:
     found = [
         Plan(
             plan,
-            describing.name_thing(mechanism.outline.id, "instrument", "instrument", plan.id),
+            entries.get(("instrument", plan.id), ""),
             bool(plan.period and plan.period.first_day <= today <= plan.period.last_day),
         )
         for plan in mechanism.get_plans()

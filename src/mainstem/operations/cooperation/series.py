@@ -1,6 +1,7 @@
 """Series: which meetings of an organ met, what is missing, what is next, and who handed over."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,11 @@ from mainstem.model.mechanism.nouns import Mechanism, Organ, Series
 from mainstem.operations import OperationError, mechanisms
 from mainstem.operations.cooperation import sittings
 from mainstem.operations.cooperation.sittings import Sitting
+from mainstem.operations.register import lists
+from mainstem.operations.register.lists import Query
+from mainstem.register import describing
 from mainstem.register.acts import Actor
+from mainstem.store.holding import standing
 from mainstem.values.dates import When, get_length
 
 
@@ -30,8 +35,8 @@ class Line:
     """None for a gap."""
     days: int | None
     """Days since the meeting before; None where either day is not known."""
-    is_late: bool
-    """Whether more time passed than the rule of the series gives."""
+    over: int
+    """Days that passed beyond the rule of the series; 0 where none did, or there is no rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,16 @@ class Next:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """What came of the meetings of a series, and how they were held."""
+
+    adopted: Mapping[str, int]
+    """Entry of a meeting → how many instruments of the register name it; none where none does."""
+    by_video: frozenset[str]
+    """Entries of those that were held by video, as the data has it."""
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesPage:
     """What the page of a series shows."""
 
@@ -73,7 +88,7 @@ class SeriesPage:
 
 
 def get_series(actor: Actor, id_: str, *, today: date) -> SeriesPage:
-    """Get all that the page of a series shows.
+    """Get which meetings of a series met, what is missing, what is next, and who handed over.
 
     Raises:
         NoSuchSeries: there is none of that name.
@@ -93,6 +108,30 @@ def follow(
     """Follow some series of the mechanism through the register, in the order given."""
     met = sittings.gather(actor, mechanism, wanted)
     return tuple(_follow(mechanism, series, met[series.id], today) for series in wanted)
+
+
+def gather_what_came(actor: Actor, page: SeriesPage) -> Came:
+    """Gather what came of the meetings of a series.
+
+    Raises:
+        NotAllowed: the actor may not see what is accepted.
+    """
+    mechanism = page.mechanism
+    groups = standing.list_groups_of([ln.sitting.entry for ln in page.lines if ln.sitting])
+    leaders = {entry: leader for leader, group in groups.items() for entry in group}
+    query = Query("instrument", {"meeting": tuple(sorted(leaders))}, columns=("meeting",))
+    adopted: Counter[str] = Counter()
+    for row, _ in lists.iter_rows(actor, query) if leaders else ():
+        cell = row.cells.get("meeting")
+        stated = [v.value for v in cell.values if isinstance(v.value, dict)] if cell else []
+        named = {leaders.get(str(value.get("entry"))) for value in stated}
+        adopted.update(leader for leader in named if leader)
+    by_video = (
+        describing.name_thing(mechanism.outline.id, "meeting", "meeting", meeting.id)
+        for meeting in mechanism.get_meetings(page.series.id)
+        if meeting.mode == "video"
+    )
+    return Came(adopted, frozenset(leaders[e] for e in by_video if e in leaders))
 
 
 def _follow(
@@ -124,7 +163,7 @@ def _lay_out(met: Sequence[Sitting], months: int | None) -> tuple[list[Line], li
     for sitting in met:
         for number in missing:
             if sitting.ordinal and number < sitting.ordinal and number not in shown:
-                lines.append(Line(number, None, None, is_late=False))
+                lines.append(Line(number, None, None, over=0))
                 shown.add(number)
         follows = before is not None and (
             before.ordinal is None
@@ -133,8 +172,8 @@ def _lay_out(met: Sequence[Sitting], months: int | None) -> tuple[list[Line], li
         )
         days = _count_days(before, sitting) if follows else None
         rule = _get_rule(before, months) if before and follows else None
-        late = bool(rule and sitting.when and sitting.when.first_day > rule)
-        lines.append(Line(sitting.ordinal, sitting, days, is_late=late))
+        over = (sitting.first_day - rule).days if rule and sitting.when else 0
+        lines.append(Line(sitting.ordinal, sitting, days, over=max(0, over)))
         before = sitting
     return lines, missing
 

@@ -168,12 +168,16 @@ def _find_precision(when: When) -> Precision:
         return "day"
     if isinstance(when, Date):
         return "month" if when.month else "year"
-    exact = when.start and when.start.day and when.end and when.end.day
-    return "span" if exact and (last - first).days <= _SPAN else "year"
+    start, end = when.start, when.end
+    if start is None or end is None or not (start.month and end.month):
+        return "year"
+    longest = _SPAN if start.day and end.day else _MONTHS
+    return "span" if (last - first).days <= longest else "year"
 
 
-_SPAN = 31
-"""Days something may last and still stand on its first one."""
+_SPAN, _MONTHS = 31, 92
+"""Days something may last and still stand where it begins: where its days are known, and where only
+its months are."""
 
 
 def _iter_months(found: list[Happening], year: int) -> Iterator[Month]:

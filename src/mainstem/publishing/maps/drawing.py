@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, radians, sqrt
+from math import cos, hypot, radians, sqrt
 
 from mainstem.publishing.maps.layers import Frame, Layer, Line
 
@@ -55,7 +55,8 @@ class Drawing:
     outlines: tuple[tuple[str, str], ...]
     """Code of a member and its path."""
     names: tuple[tuple[str, int, int], ...]
-    """Code of a member, and where its name stands; those out of sight are not there."""
+    """Code of a member, and the middle of where its name stands: where no circle hides it, if there
+    is room. Those out of sight are not there."""
     rivers: tuple[tuple[str, bool, str], ...]
     """Name, whether it is the main one, and its path."""
     circles: tuple[Circle, ...]
@@ -83,6 +84,7 @@ def draw(layer: Layer, frame: Frame, places: Iterable[Place]) -> Drawing:
             inside.append(place)
         else:
             outside += 1
+    circles = _gather(plane, inside)
     return Drawing(
         width=plane.width,
         height=HEIGHT,
@@ -91,13 +93,13 @@ def draw(layer: Layer, frame: Frame, places: Iterable[Place]) -> Drawing:
             for outline in layer.outlines
             if (path := plane.write_path(outline.rings, closed=True))
         ),
-        names=tuple(plane.place_names(layer)),
+        names=tuple(plane.place_names(layer, circles)),
         rivers=tuple(
             (river.name, river.is_main, path)
             for river in layer.rivers
             if (path := plane.write_path(river.lines, closed=False))
         ),
-        circles=tuple(_gather(plane, inside)),
+        circles=tuple(circles),
         outside=outside,
     )
 
@@ -157,21 +159,44 @@ class _Plane:
                 parts.append("".join(steps).strip() + ("z" if closed else ""))
         return "".join(parts)
 
-    def place_names(self, layer: Layer) -> Iterator[tuple[str, int, int]]:
-        """Yield where the name of each member stands: where its largest part is widest in sight."""
+    def place_names(
+        self, layer: Layer, circles: Sequence[Circle]
+    ) -> Iterator[tuple[str, int, int]]:
+        """Yield where the name of each member stands: in its largest part, clear of circles, wide."""
         for outline in layer.outlines:
             largest = max(outline.rings, key=_measure, default=())
-            seen = [line for line in _fill(largest, self._frame) if line.west < line.east]
-            if seen:
-                widest = max(seen, key=lambda line: line.east - line.west)
-                yield (
-                    outline.code,
-                    *self.locate(widest.lat, (widest.west + widest.east) / 2),
+            spots = [
+                (self.locate(line.lat, line.west + (line.east - line.west) * along), line, along)
+                for line in _fill(largest, self._frame)
+                if line.west < line.east
+                for along in _ALONG
+            ]
+            if spots:
+                (x, y), _, _ = max(
+                    spots,
+                    key=lambda spot: (
+                        min(_ROOM, _measure_room(spot[0], circles)),
+                        spot[1].east - spot[1].west,
+                        -abs(spot[2] - 0.5),
+                    ),
                 )
+                yield outline.code, x, y
 
     def _touches(self, points: Sequence[tuple[int, int]]) -> bool:
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         return max(xs) >= 0 and min(xs) <= self.width and max(ys) >= 0 and min(ys) <= HEIGHT
+
+
+def _measure_room(spot: tuple[int, int], circles: Sequence[Circle]) -> float:
+    """Return how far the nearest circle is from a name at a spot, in units; below 0: it hides it."""
+    x, y = spot
+    return min(
+        (
+            hypot(max(0, abs(c.x - x) - _HALF_NAME), max(0, abs(c.y - y) - _HALF_LINE)) - c.radius
+            for c in circles
+        ),
+        default=_ROOM,
+    )
 
 
 def _measure(ring: Line) -> float:
@@ -207,7 +232,11 @@ def _fill(ring: Line, frame: Frame) -> Iterator[_Across]:
             yield max(lines, key=lambda line: line.east - line.west)
 
 
-_LINES = 16
+_LINES = 24
+_ALONG = (0.5, 0.35, 0.65, 0.2, 0.8)
+"""Parts of a line at which a name is tried."""
+_HALF_NAME, _HALF_LINE, _ROOM = 48, 14, 6
+"""Units: half as wide and as high as a name is written, and how far from a circle is enough."""
 
 
 def _gather(plane: _Plane, places: Sequence[Place]) -> list[Circle]:

@@ -8,7 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mainstem.operations.cooperation import series
-from mainstem.operations.cooperation.series import NoSuchSeries, SeriesPage, count_days_late
+from mainstem.operations.cooperation.series import (
+    NoSuchSeries,
+    SeriesPage,
+    count_days_late,
+    gather_what_came,
+)
 from mainstem.web.mechanism import said
 from mainstem.web.permissions import get_actor, requires
 
@@ -18,10 +23,12 @@ from mainstem.web.permissions import get_actor, requires
 def show_series(request: HttpRequest, series: str) -> HttpResponse:
     """Show a series of meetings."""
     page = _get(request, series)
+    came = gather_what_came(get_actor(request), page)
     context = {
         "section": "mechanism",
         "page": page,
         "name": said.choose(page.series.names.forms),
+        "forms": said.list_forms(page.series.names)[1:],
         "organ": said.choose(page.organ.names.forms),
         "text": said.choose(page.organ.text),
         "backing": said.back(page.mechanism, page.series.basis),
@@ -31,6 +38,8 @@ def show_series(request: HttpRequest, series: str) -> HttpResponse:
                 said.name_sitting(line.sitting) if line.sitting else "",
                 said.name_place(line.sitting.place) if line.sitting else "",
                 _name(page, line.sitting.co_chairs) if line.sitting else "",
+                came.adopted.get(line.sitting.entry, 0) if line.sitting else 0,
+                bool(line.sitting and line.sitting.entry in came.by_video),
             )
             for line in page.lines
         ],

@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import PurePath
 
@@ -99,6 +100,12 @@ def country_label(code: str) -> str:
     """Return the name of a country in the reader's language, or its code."""
     listed = names.get_country(code, (get_language() or "en").split("-")[0])
     return listed or wording.get_locale().territories.get(code) or code
+
+
+@register.filter
+def listed(items: Iterable[object]) -> str:
+    """Write things one after the other, as the reader's language parts the items of a list."""
+    return pgettext("between items of a list", ", ").join(str(item) for item in items)
 
 
 @register.filter
