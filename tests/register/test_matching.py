@@ -175,6 +175,19 @@ def test_does_not_take_two_figures_for_one_by_a_single_word(name, fits):
     assert (matching.choose(rank(facts, one=facts)) is not None) is fits
 
 
+def test_does_not_take_two_figures_for_one_where_a_language_tells_them_apart():
+    def name(*told):
+        return matching.gather(
+            "indicator", [*(("name", text(*t)) for t in told), ("unit", "rank")], Listed()
+        )
+
+    of_one = name(("越南", "zh"), ("China, trading partner", "en"))
+    other = name(("中国最大投资国", "zh"), ("China, trading partner", "en"))
+
+    assert matching.choose(rank(other, one=of_one)) is None
+    assert matching.choose(rank(name(("China, trading partner", "en")), one=of_one)) is not None
+
+
 def test_chooses_none_when_two_entries_fit_nearly_as_well():
     twin = meeting("澜湄合作第三次外长会", number=3, date="2017-12-15")
 

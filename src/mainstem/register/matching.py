@@ -305,9 +305,19 @@ def _is_exact(claim: Facts, entry: Facts) -> bool:
     """Say whether they are called by the same words, and by enough of them to be one."""
     if claim.kind.name not in _WORDED:
         return False
-    # What a figure counts may be told in one word: two that count "projects" need not be one.
-    told = [n for n in claim.names if claim.kind.name != "indicator" or not n.is_word]
+    told = claim.names
+    if claim.kind.name == "indicator":
+        # What a figure counts is told in few words: those of no language may tell it from the
+        # other's, and one word alone, as "projects", is what many figures count.
+        if any(_is_unlike(name, entry) for name in claim.names):
+            return False
+        told = tuple(name for name in claim.names if not name.is_word)
     return bool({n.text for n in told} & {n.text for n in entry.names})
+
+
+def _is_unlike(name: Name, entry: Facts) -> bool:
+    verdicts = {names.compare(name, other) for other in entry.names}
+    return "differs" in verdicts and not verdicts & {"same", "part"}
 
 
 def _are_titles(claim: Facts, entry: Facts) -> bool:
