@@ -6,7 +6,7 @@ from typing import Protocol
 from mainstem import __version__
 from mainstem.model.documents import Document, Passage, Source
 from mainstem.model.readings import Reading
-from mainstem.reading import alignment, lexicons, recognisers, structure, titles
+from mainstem.reading import alignment, lexicons, recognising, structure, titles
 from mainstem.reading.claims import (
     citations,
     commitments,
@@ -83,7 +83,7 @@ def _read(sources: Sequence[Source], progress: Progress | None) -> Reading:
     recognised = tuple(
         r
         for name, passages in parts.items()
-        for r in recognisers.recognise(passages, published=by_id[name].published)
+        for r in recognising.recognise(passages, published=by_id[name].published)
     )
     done("recognition")
     found_figures = figures.read_figures(recognised, units, by_id)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mainstem.model.claims import Commitment
 from mainstem.model.documents import Line, Source
 from mainstem.model.mentions import Recognised
-from mainstem.reading import recognisers
+from mainstem.reading import recognising
 from mainstem.reading.claims import citations, commitments
 from mainstem.reading.claims.commitments.areas import get_area
 from mainstem.reading.claims.patterns import either
@@ -28,7 +28,7 @@ def read(*lines: str) -> Sequence[Commitment]:
         lines,
         tuple(Line(n, 0, t) for n, t in enumerate(lines, 1)),
     )
-    recognised = recognisers.recognise(structure(source, "document-1"))
+    recognised = recognising.recognise(structure(source, "document-1"))
     found = citations.read_citations(recognised, {"document-1": source})
     return commitments.read_commitments(recognised, found, {"document-1": source})
 

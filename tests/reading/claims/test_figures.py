@@ -4,7 +4,7 @@ import pytest
 
 from mainstem.model.documents import Line, Passage, Piece, SentencePair, Source, Unit
 from mainstem.model.mentions import NameMention, Recognised
-from mainstem.reading import recognisers
+from mainstem.reading import recognising
 from mainstem.reading.claims.figures import read_figures
 from mainstem.reading.claims.surroundings import Setting, Surroundings
 
@@ -30,7 +30,7 @@ def claim(*passages, names=()):
         tuple(p for p in passages if p.is_chinese),
         tuple(p for p in passages if not p.is_chinese),
     )
-    return read_figures(recognisers.recognise(passages), (unit,), {"d": source})
+    return read_figures(recognising.recognise(passages), (unit,), {"d": source})
 
 
 def both():
@@ -105,7 +105,7 @@ def test_prefers_the_sentence_that_says_the_same():
     source = Source("a.txt", "0" * 64, "text", "line", (zh.text, en.text), ())
 
     figures = {
-        f.id: f for f in read_figures(recognisers.recognise([zh, en]), (unit,), {"d": source})
+        f.id: f for f in read_figures(recognising.recognise([zh, en]), (unit,), {"d": source})
     }
 
     pairs = {(f.text, figures[f.counterpart].text) for f in figures.values() if f.lang == "zh"}
@@ -127,14 +127,14 @@ def test_takes_the_names_nearest_before_for_the_subject():
         passage("p", "zh", text, 1),
         names=(NameMention(0, 2, "country", "CN"), NameMention(3, 5, "country", "LA")),
     )
-    (quantity,) = recognisers.recognise([recognised.passage])[0].quantities
+    (quantity,) = recognising.recognise([recognised.passage])[0].quantities
 
     assert Surroundings(recognised).describe(quantity).subject == "中国和老挝"
 
 
 def test_knows_no_subject_without_names():
     around = Surroundings(Recognised(passage("p", "zh", "达98亿美元", 1)))
-    (quantity,) = recognisers.recognise([passage("p", "zh", "达98亿美元", 1)])[0].quantities
+    (quantity,) = recognising.recognise([passage("p", "zh", "达98亿美元", 1)])[0].quantities
 
     assert around.describe(quantity) == Setting(None, None, None)
 
@@ -157,7 +157,7 @@ def test_gives_the_same_ids_twice():
 )  # fmt: skip
 def test_names_subject_and_measure_only_where_words_tie_them(lang, text, names, wanted):
     found = [NameMention(text.index(n), text.index(n) + len(n), "place", None) for n in names]
-    (read,) = recognisers.recognise([passage("p", lang, text, 1)])
+    (read,) = recognising.recognise([passage("p", lang, text, 1)])
     around = Surroundings(replace(read, names=tuple(found)))
 
     settings = [around.describe(quantity) for quantity in read.quantities]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mainstem.exchange.sheets.cells import BLANKS, Cell, Row, UnreadableTable, name_columns
-from mainstem.reading.loaders import encodings, signatures
+from mainstem.reading import encodings, signatures
 
 DELIMITERS = (",", ";", "\t", "|")
 _LONGEST_NAMES = 100_000

@@ -8,7 +8,7 @@ from mainstem.exchange.sheets import workbooks
 from mainstem.exchange.sheets.cells import Cell, UnreadableTable
 from mainstem.governance import permissions
 from mainstem.operations import OperationError
-from mainstem.reading.loaders import encodings
+from mainstem.reading import encodings
 from mainstem.register.acts import Actor
 from mainstem.store.numbers import data_files
 from mainstem.store.numbers.data_files import MissingFile

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from mainstem.model.documents import Notice, Source
-from mainstem.reading.loaders import docx, html, pdf, signatures, text
+from mainstem.reading import signatures
+from mainstem.reading.loaders import docx, html, pdf, text
 from mainstem.reading.loaders.inputs import DEFAULTS, Input, Limits, UnreadableDocument
 
 __all__ = ["READERS", "Limits", "Reader", "UnreadableDocument", "load", "load_file"]

@@ -5,7 +5,7 @@ from itertools import count, repeat
 from typing import overload
 
 from mainstem.model.documents import Line, Notice, Source
-from mainstem.reading.loaders import encodings, signatures
+from mainstem.reading import encodings, signatures
 from mainstem.reading.loaders.inputs import Input
 
 

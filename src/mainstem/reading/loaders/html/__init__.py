@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from mainstem.model.documents import Notice, Source
-from mainstem.reading.loaders import encodings
+from mainstem.reading import encodings
 from mainstem.reading.loaders.blocks import Block, make_source
 from mainstem.reading.loaders.html.metadata import Metadata
 from mainstem.reading.loaders.html.reading import PageReader

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mainstem.reading.loaders import encodings
+from mainstem.reading import encodings
 
 CHINESE = "六国代表在昆明举行会议，讨论水资源合作的下一步安排。"
 TRADITIONAL = "六國代表在昆明舉行會議，討論水資源合作的下一步安排。"
