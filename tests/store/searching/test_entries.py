@@ -1,9 +1,11 @@
 """Entries in the index: what is stated of them now, whatever was done before."""
 
 import pytest
+from django.db import connection
 from fakes.registers import act, make_meeting
-from fakes.statements import DALI, end, link, make_entry, state, text
+from fakes.statements import DALI, VIENTIANE, end, link, make_entry, state, text
 
+from mainstem.store import running
 from mainstem.store.log import rebuilding
 from mainstem.store.schema.search_tables import SearchedEntry
 from mainstem.store.searching import entries, indexes, texts
@@ -103,3 +105,57 @@ def test_fills_again_what_an_older_segmenter_has_cut():
     entries.fill_if_stale()
 
     assert find("外长") == [one.id]
+
+
+def list_tokens():
+    """Return the tokens of every key of the index, in their order."""
+    column = "key, tokens::text" if connection.vendor == "postgresql" else "rowid, tokens"
+    return running.fetch(f"SELECT {column} FROM {Index.ENTRIES} ORDER BY 1")
+
+
+def make_changes():
+    """Yield what may become of what is told of an entry, one after the other."""
+    one, other = make_entry("one"), make_entry("other")
+    yield (one, state(one, "title", text("外长会", "zh"), DALI))
+    for first, then in [
+        (state(one, "place", text("安宁", "zh"), DALI), state(one, "place", text("Anning"), DALI)),
+        (state(one, "date", "2025-08-15", DALI), state(one, "members", "KH", DALI)),
+        (state(one, "ordinal", None, state="unknown"), state(one, "date", "2025", VIENTIANE)),
+    ]:
+        yield (first,)
+        yield (then,)
+        yield (end(first),)
+    yield (state(one, "title", text("Ministers"), DALI),)
+    yield (other, state(other, "place", text("安宁", "zh"), VIENTIANE), link(one, other))
+
+
+def test_changes_only_what_is_told_otherwise_and_ends_as_if_filled_again():
+    for changes in make_changes():
+        act(*changes)
+        now = list_tokens()
+
+        entries.fill()
+
+        assert list_tokens() == now
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "limits"),
+    [
+        ("members", "KH", {}),
+        ("date", "2025-08-15", {"rank": "deprecated"}),
+        ("date", None, {"state": "unknown"}),
+    ],
+)
+def test_asks_nothing_for_what_is_not_told_in_words(name, value, limits, monkeypatch):
+    one = make_meeting("one", "外长会")
+    monkeypatch.setattr(entries, "_refresh", pytest.fail)
+
+    act(state(one, name, value, DALI, **limits))
+
+
+def test_writes_nothing_when_the_same_is_said_again(monkeypatch):
+    one = make_meeting("one", "外长会", date="2025-08-15")
+    monkeypatch.setattr(indexes, "add", lambda index, rows: rows and pytest.fail(str(rows)))
+
+    act(state(one, "date", "2025-08-15", VIENTIANE))

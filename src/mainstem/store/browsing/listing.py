@@ -152,8 +152,9 @@ def _gather_ended(applied: Applied, touched: dict[int, _Touched]) -> None:
             statements[ended.since] = ended.number
         elif ended.identifier.startswith("entry-"):
             touched[ended.since] = _Touched(max(touched[ended.since].number, ended.number), None)
+    table = Statement._meta.db_table
     for some in iter_slices(list(statements)):
-        rows = Statement.objects.filter(since__in=some).values_list("since", "entry", "property")
+        rows = _fetch(f"SELECT since, entry_id, property FROM {table} WHERE since IN", some)
         for since, entry, property_ in rows:
             one = touched[entry]
             one.number = max(one.number, statements[since])

@@ -10,6 +10,7 @@ from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Statement
 from mainstem.register import cells
 from mainstem.register.cells import Cells
+from mainstem.store import running
 from mainstem.store.holding.holdings import Applied
 from mainstem.store.inserting import insert_rows
 from mainstem.store.schema.list_tables import Listed
@@ -113,8 +114,12 @@ def _get_properties() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 
 def _update(first: int, kinds: Sequence[str]) -> None:
     """Take anew what was listed of some kinds by an act of this number or a later one."""
-    wanted = Listed.objects.filter(kind__in=list(kinds), changed__gte=first)
-    rows = list(wanted.order_by("entry").values_list("entry", "kind", "slot", "cells"))
+    holes = ", ".join(["%s"] * len(kinds))
+    rows = running.fetch(
+        f"SELECT entry, kind, slot, cells FROM {Listed._meta.db_table} "
+        f"WHERE kind IN ({holes}) AND changed >= %s ORDER BY entry",
+        (*kinds, first),
+    )
     for some in iter_slices(rows):
         _replace(some)
 
@@ -138,10 +143,10 @@ def _replace(rows: Sequence[tuple[int, str, int, str]]) -> None:
         spots += [(entry, kind, slot, *spot) for spot in _list_spots(said, points)][:1]
         amounts = list(_iter_amounts(said, money))[:_AMOUNTS]
         sums += [(entry * _AMOUNTS + n, entry, kind, slot, *one) for n, one in enumerate(amounts)]
-    entries = [row[0] for row in rows]
-    Located.objects.filter(entry__in=entries).delete()
+    entries = [(row[0],) for row in rows]
+    running.run_many(f"DELETE FROM {Located._meta.db_table} WHERE entry = %s", entries)
     insert_rows(Located, ("entry", "kind", "slot", "lat", "lon", "is_near"), spots)
-    Amount.objects.filter(entry__in=entries).delete()
+    running.run_many(f"DELETE FROM {Amount._meta.db_table} WHERE entry = %s", entries)
     insert_rows(Amount, ("id", "entry", "kind", "slot", "property", "currency", "amount"), sums)
 
 

@@ -14,6 +14,7 @@ from mainstem.exchange.observations import Observations
 from mainstem.exchange.sheets import opening
 from mainstem.model.statements import Statement as StatementValue
 from mainstem.register import datasets
+from mainstem.store import running
 from mainstem.store.holding.holdings import Applied
 from mainstem.store.inserting import insert_rows
 from mainstem.store.numbers import data_files
@@ -62,8 +63,9 @@ def follow(applied: Applied) -> None:
     """
     ended = [e.since for e in applied.ended if e.identifier.startswith("statement-")]
     for some in iter_slices(ended):
-        gone = Release.objects.filter(since__in=some)
-        for since in list(gone.values_list("since", flat=True)):
+        holes = ", ".join(["%s"] * len(some))
+        query = f"SELECT since FROM {Release._meta.db_table} WHERE since IN ({holes})"
+        for (since,) in running.fetch(query, some):
             _remove(since)
     begun = [
         (b.number, b.row)

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from mainstem.model.statements import Json
@@ -13,6 +12,7 @@ from mainstem.model.statements import Statement as StatementValue
 from mainstem.register import canonical, traits
 from mainstem.register.names import fold
 from mainstem.register.traits import Search
+from mainstem.store import running
 from mainstem.store.holding.holdings import Applied
 from mainstem.store.inserting import insert_rows
 from mainstem.store.schema.tables import Entry, Statement, Trait
@@ -55,7 +55,8 @@ def insert(run: Iterable[tuple[int, StatementValue]], entries: dict[str, int]) -
 def remove(statement: int) -> None:
     """Forget what an entry was found by because of a statement that ends."""
     first = statement * traits.MOST
-    Trait.objects.filter(id__gte=first, id__lt=first + traits.MOST).delete()
+    table = Trait._meta.db_table
+    running.run(f"DELETE FROM {table} WHERE id >= %s AND id < %s", (first, first + traits.MOST))
 
 
 def find_entries(kind: str, searches: Sequence[Search]) -> list[int]:
@@ -92,12 +93,8 @@ _BROAD_WEIGHT = 1 / BROAD**0.5
 
 def _list_entries(number: int) -> list[int]:
     """List the entries that have a trait, or one more than `BROAD` of them."""
-    table = connection.ops.quote_name(Trait._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT DISTINCT entry FROM {table} WHERE trait = %s LIMIT {BROAD + 1}", [number]
-        )
-        return [row[0] for row in cursor.fetchall()]
+    query = f"SELECT DISTINCT entry FROM {Trait._meta.db_table} WHERE trait = %s LIMIT {BROAD + 1}"
+    return [entry for (entry,) in running.fetch(query, [number])]
 
 
 def _list_common(numbers: Sequence[int]) -> list[int]:

@@ -1,12 +1,16 @@
 """Entries in the index: what is stated of each, kept up with the history, and loaded when found."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+
+import orjson
 
 from mainstem.model import kinds
 from mainstem.model.kinds import Property
 from mainstem.model.statements import Json
+from mainstem.model.statements import Statement as StatementValue
 from mainstem.register import effects
 from mainstem.store import running
 from mainstem.store.browsing import fresh
@@ -22,7 +26,8 @@ from mainstem.values.segments import VERSION
 
 _AT_ONCE = 400
 """Entries looked up in one query: SQLite takes 999 values in older versions."""
-_ENTRIES = Entry._meta.db_table
+_ENTRIES, _TEXTS = Entry._meta.db_table, SearchedEntry._meta.db_table
+_STATEMENTS = Statement._meta.db_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ class FoundEntry:
 
 def follow(applied: Applied) -> None:
     """Keep up with entries, statements and links that began or ended."""
-    touched = {*applied.entries.values(), *applied.regrouped}
+    touched = {*applied.regrouped, *_list_told(applied)}
     touched.update(b.number for b in applied.begun if isinstance(b.row, effects.Entry))
     touched.update(e.since for e in applied.ended if e.identifier.startswith("entry-"))
     new = fresh.gather(applied)
@@ -76,9 +81,33 @@ def follow(applied: Applied) -> None:
     touched.difference_update(new)
     stated = [e.since for e in applied.ended if e.identifier.startswith("statement-")]
     for some in iter_slices(stated, _AT_ONCE):
-        touched.update(Statement.objects.filter(since__in=some).values_list("entry", flat=True))
+        query = f"SELECT entry_id FROM {_STATEMENTS} WHERE since IN ({_make_holes(some)})"
+        touched.update(entry for (entry,) in running.fetch(query, some))
     for some in iter_slices(sorted(touched), _AT_ONCE):
         _refresh(some)
+
+
+def _list_told(applied: Applied) -> Iterator[int]:
+    """Yield the entries of which something begins that may be told in words."""
+    for begun in applied.begun:
+        if isinstance(begun.row, StatementValue) and _may_tell(begun.row):
+            yield applied.entries[begun.row.entry]
+
+
+def _may_tell(said: StatementValue) -> bool:
+    if said.state != "known" or said.rank == "deprecated":
+        return False
+    return not isinstance(said.value, str) or said.property in _get_strings()
+
+
+@cache
+def _get_strings() -> frozenset[str]:
+    """Return the properties whose values are words, though they are no texts, in some kind."""
+    found = (prop for kind in kinds.get_kinds().values() for prop in kind.properties)
+    return frozenset(prop.name for prop in found if prop.type in _STRINGS)
+
+
+_STRINGS = ("string", "date")
 
 
 def fill() -> None:
@@ -108,53 +137,124 @@ def load(found: Sequence[int]) -> list[FoundEntry]:
 
 
 def _refresh(touched: Sequence[int]) -> None:
-    """Make the rows of entries and of those that are the same again."""
+    """Make the rows of entries and of those that are the same again, where they say something new."""
     groups: dict[int, list[int]] = {}
     about: dict[int, tuple[str, str]] = {}
-    holes = _make_holes(touched)
     for since, same_as, identifier, kind in running.fetch(
         f"SELECT since, same_as, identifier, kind FROM {_ENTRIES} WHERE until IS NULL AND same_as IN "
-        f"(SELECT same_as FROM {_ENTRIES} WHERE since IN ({holes}) AND until IS NULL)",
+        f"(SELECT same_as FROM {_ENTRIES} WHERE since IN ({_make_holes(touched)}) AND until IS NULL)",
         touched,
     ):
         groups.setdefault(same_as, []).append(since)
         about[since] = identifier, kind
-    old = sorted({*touched, *about})
-    indexes.remove(
-        Index.ENTRIES,
-        [keys.make_entry_key(tier, s) for s in old for tier in (keys.NAMES, keys.TEXTS)],
-    )
-    for some in iter_slices(old, _AT_ONCE):
-        table = SearchedEntry._meta.db_table
-        running.run(f"DELETE FROM {table} WHERE since IN ({_make_holes(some)})", some)
     stated = _load_stated([since for group in groups.values() for since in group])
     made = [
         _make(leader, *about[leader], [s for since in sorted(group) for s in stated.get(since, ())])
         for leader, group in sorted(groups.items())
         if leader in about
     ]
-    _insert(made)
+    _replace(_load_texts(sorted({*touched, *about})), made)
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
+class _Text:
+    """All that an entry is found by."""
+
     since: int
-    record: str
-    rows: tuple[tuple[int, list[str]], ...]
-    """Keys with their tokens."""
+    entry: str
+    kind: str
+    names: list[tuple[str, str]]
+    said: list[tuple[str, str, str]]
+
+    def write(self) -> str:
+        """Write it down, as it is stored."""
+        record = {"entry": self.entry, "kind": self.kind, "names": self.names, "said": self.said}
+        return json.dumps(record, ensure_ascii=False)
+
+    def list_keys(self) -> list[int]:
+        """List the keys it has in the index."""
+        tiers = (keys.NAMES, keys.TEXTS) if self.said else (keys.NAMES,)
+        return [keys.make_entry_key(tier, self.since) for tier in tiers]
+
+    def list_filters(self) -> tuple[str, ...]:
+        """List the tokens of its kind and of the languages it is told in."""
+        languages = {lang for lang, _ in self.names} | {lang for _, lang, _ in self.said}
+        return texts.list_filters(languages=tuple(sorted(languages)), kind=self.kind)
+
+    def iter_rows(self, before: "_Text | None" = None) -> Iterator[tuple[int, list[str]]]:
+        """Yield its keys with their tokens, without those that had the same before."""
+        filters = self.list_filters()
+        names = texts.cut("\n".join(text for _, text in self.names))
+        if not before or (before.names, before.list_filters()) != (self.names, filters):
+            yield keys.make_entry_key(keys.NAMES, self.since), sorted({*names, *filters})
+        if self.said:
+            said = texts.cut("\n".join(text for _, _, text in self.said))
+            yield keys.make_entry_key(keys.TEXTS, self.since), sorted({*names, *said, *filters})
 
 
-def _insert(made: Sequence[_Made]) -> None:
-    insert_rows(
-        SearchedEntry,
-        ("since", "segmenter", "record"),
-        [(entry.since, VERSION, entry.record) for entry in made],
-    )
-    indexes.add(Index.ENTRIES, sorted(row for entry in made for row in entry.rows))
+def _insert(made: Sequence[_Text]) -> None:
+    insert_rows(SearchedEntry, _FIELDS, [(text.since, VERSION, text.write()) for text in made])
+    indexes.add(Index.ENTRIES, sorted(row for text in made for row in text.iter_rows()))
 
 
-def _make_fresh(new: Fresh) -> _Made:
-    """Make the row of an entry that has just begun, without reading what was just written."""
+_FIELDS = ("since", "segmenter", "record")
+
+
+def _replace(stored: dict[int, tuple[str, str]], made: Sequence[_Text]) -> None:
+    """Put texts in the place of what is stored, where they differ: many acts change no words."""
+    gone: list[int] = []
+    rows: list[tuple[int, list[str]]] = []
+    changed: list[tuple[str, str, int]] = []
+    for text in made:
+        if before := stored.get(text.since):
+            now = (VERSION, text.write())
+            if before != now:
+                old = _read(text.since, before[1])
+                gone += set(old.list_keys()).difference(text.list_keys())
+                rows += text.iter_rows(old if before[0] == VERSION else None)
+                changed.append((*now, text.since))
+    left = sorted(stored.keys() - {text.since for text in made})
+    gone += [key for since in left for key in _read(since, stored[since][1]).list_keys()]
+    indexes.remove(Index.ENTRIES, gone)
+    running.run_many(f"DELETE FROM {_TEXTS} WHERE since = %s", [(since,) for since in left])
+    running.run_many(f"UPDATE {_TEXTS} SET segmenter = %s, record = %s WHERE since = %s", changed)
+    indexes.add(Index.ENTRIES, sorted(rows))
+    _insert([text for text in made if text.since not in stored])
+
+
+def _load_texts(entries: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Load what is stored of entries: `since` → by which segmenter, and the record."""
+    found: dict[int, tuple[str, str]] = {}
+    for some in iter_slices(entries, _AT_ONCE):
+        rows = running.fetch(
+            f"SELECT since, segmenter, record FROM {_TEXTS} WHERE since IN ({_make_holes(some)})",
+            some,
+        )
+        found.update((since, (segmenter, record)) for since, segmenter, record in rows)
+    return found
+
+
+def _read(since: int, record: str) -> _Text:
+    raw = json.loads(record)
+    names, said = map(tuple, raw["names"]), map(tuple, raw["said"])
+    return _Text(since, raw["entry"], raw["kind"], list(names), list(said))
+
+
+def _load_stated(entries: Sequence[int]) -> dict[int, list[tuple[str, Json]]]:
+    stated: dict[int, list[tuple[str, Json]]] = {}
+    for some in iter_slices(entries, _AT_ONCE):
+        for entry, property_, record in running.fetch(
+            f"SELECT entry_id, property, record FROM {_STATEMENTS} "
+            f"WHERE entry_id IN ({_make_holes(some)}) AND until IS NULL AND state = 'known' "
+            "AND rank <> 'deprecated' ORDER BY since",
+            some,
+        ):
+            stated.setdefault(entry, []).append((property_, orjson.loads(record)["value"]))
+    return stated
+
+
+def _make_fresh(new: Fresh) -> _Text:
+    """Make the text of an entry that has just begun, without reading what was just written."""
     stated = [
         (said.property, said.value)
         for _, said in new.statements
@@ -163,50 +263,30 @@ def _make_fresh(new: Fresh) -> _Made:
     return _make(new.number, new.entry.id, new.entry.kind, stated)
 
 
-def _load_stated(entries: Sequence[int]) -> dict[int, list[tuple[str, Json]]]:
-    stated: dict[int, list[tuple[str, Json]]] = {}
-    for some in iter_slices(entries, _AT_ONCE):
-        for entry, property_, record in running.fetch(
-            f"SELECT entry_id, property, record FROM {Statement._meta.db_table} "
-            f"WHERE entry_id IN ({_make_holes(some)}) AND until IS NULL AND state = 'known' "
-            "AND rank <> 'deprecated' ORDER BY since",
-            some,
-        ):
-            stated.setdefault(entry, []).append((property_, json.loads(record)["value"]))
-    return stated
-
-
-def _make(leader: int, identifier: str, kind: str, stated: Sequence[tuple[str, Json]]) -> _Made:
+def _make(leader: int, identifier: str, kind: str, stated: Sequence[tuple[str, Json]]) -> _Text:
+    by_property: dict[str, list[Json]] = {}
+    for property_, value in stated:
+        by_property.setdefault(property_, []).append(value)
     names: dict[tuple[str, str], None] = {}
     said: dict[tuple[str, str, str], None] = {}
     declared = kinds.get_kinds().get(kind)
     for prop in declared.properties if declared else ():
-        for text, lang in _iter_worded(prop, stated):
+        for text, lang in _iter_worded(prop, by_property.get(prop.name, ())):
             if prop.names:
                 names.setdefault((lang, text))
             else:
                 said.setdefault((prop.name, lang, text))
-    languages = tuple(sorted({lang for lang, _ in names} | {lang for _, lang, _ in said}))
-    filters = texts.list_filters(languages=languages, kind=kind)
-    tokens = texts.cut("\n".join(text for _, text in names))
-    rows = [(keys.make_entry_key(keys.NAMES, leader), sorted({*tokens, *filters}))]
-    if said:
-        tokens = tokens | texts.cut("\n".join(text for _, _, text in said))
-        rows.append((keys.make_entry_key(keys.TEXTS, leader), sorted({*tokens, *filters})))
-    record = {"entry": identifier, "kind": kind, "names": list(names), "said": list(said)}
-    return _Made(leader, json.dumps(record, ensure_ascii=False), tuple(rows))
+    return _Text(leader, identifier, kind, list(names), list(said))
 
 
-def _iter_worded(prop: Property, stated: Sequence[tuple[str, Json]]) -> Iterator[tuple[str, str]]:
+def _iter_worded(prop: Property, values: Iterable[Json]) -> Iterator[tuple[str, str]]:
     """Yield what is said of a property in words, figures or as a date, with its language."""
-    for name, value in stated:
-        if name != prop.name:
-            continue
+    for value in values:
         if isinstance(value, dict) and "text" in value:
             yield str(value["text"]), str(value.get("lang", ""))
         elif isinstance(value, dict) and "amount" in value:
             yield str(value["amount"]), ""
-        elif isinstance(value, str) and prop.type in ("string", "date"):
+        elif isinstance(value, str) and prop.type in _STRINGS:
             yield value, ""
 
 
