@@ -2,30 +2,21 @@
 
 import argparse
 import functools
-from collections.abc import Iterable
+import importlib
 from importlib import resources
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from mainstem.cli.steps import show_steps
-from mainstem.governance.roles import VISITOR
-from mainstem.model.kinds import get_kinds
 from mainstem.operations.access import accounts
-from mainstem.operations.numbers import indicators
-from mainstem.operations.register.lists import Query
 from mainstem.operations.sites import publishing
 from mainstem.operations.sites.ports import Ports
 from mainstem.operations.sites.publishing import About
-from mainstem.publishing.reports.tree import Picture
 from mainstem.register.acts import Actor
-from mainstem.web import answering
-from mainstem.web.indicators import drawing
-from mainstem.web.register import downloads
 
-_VISITOR = Actor("", VISITOR)
 _STYLES = ("mainstem.css", "reports.css")
 """What the pages of a site look like; the server's own pages take the second only where it is needed."""
 
@@ -71,41 +62,13 @@ def make_ports(address: str) -> Ports:
     """
     static = resources.files("mainstem.web").joinpath("static", "mainstem")
     return Ports(
-        view=show_view,
-        chart=draw_chart,
-        table=functools.partial(write_table, address),
+        view=functools.partial(_ask, "show_view"),
+        chart=functools.partial(_ask, "draw_chart"),
+        table=functools.partial(_ask, "cut_table", address),
         style=b"".join(static.joinpath(name).read_bytes() for name in _STYLES),
     )
 
 
-def show_view(path: str, lang: str) -> bytes | None:
-    """Answer a path as the server would for a visitor, in a language; None: with no page."""
-    with _speaking(lang):
-        return answering.answer(path, _VISITOR)
-
-
-def draw_chart(entry: str, lang: str) -> Picture | None:
-    """Draw an indicator in a language, as its page of the site's own server would show it."""
-    series = indicators.get_series(_VISITOR, entry)
-    with _speaking(lang):
-        chart = drawing.draw(series, series.members)
-        if chart is None:
-            return None
-        return Picture(drawing.render(chart, "light"), drawing.describe(series), chart.unit)
-
-
-def write_table(address: str, kind: str, name: Literal["csv", "json"]) -> Iterable[bytes]:
-    """Write all entries of a kind as the register's own download does, in English."""
-    write, _ = downloads.FORMATS[name]
-    move = functools.partial(_move, address)
-    with translation.override("en"):
-        yield from write(_VISITOR, get_kinds()[kind], Query(kind), move)
-
-
-def _speaking(lang: str) -> translation.override:
-    return translation.override("zh-hans" if lang == "zh" else lang)
-
-
-def _move(address: str, path: str) -> str:
-    """Return where the site has what the server has at a path like `/entries/NAME/`."""
-    return f"{address}/en/{path.strip('/')}.html" if address else f"en/{path.strip('/')}.html"
+def _ask(what: str, *told: str) -> Any:
+    """Ask the server's pages, which are imported once something has changed that they show."""
+    return getattr(importlib.import_module("mainstem.cli.site_pages"), what)(*told)

@@ -1,33 +1,13 @@
-"""Addresses of the pages."""
+"""Addresses of the site: the pages, and the API."""
 
 from django.urls import include, path
-from django.views.i18n import set_language
-
-from mainstem.web import home, views
-from mainstem.web.permissions import open_to_all
 
 urlpatterns = [
-    path("", home.show_home, name="home"),
-    # Before the documents: a file of data has an address among theirs.
-    path("", include("mainstem.web.mechanism.urls")),
-    path("documents/", views.list_documents, name="documents"),
-    path("documents/<slug:subject>/", views.show_document, name="document"),
-    path("language/", open_to_all(set_language), name="language"),
     path("api/v1/", include("mainstem.api.urls")),
-    path("search/", include("mainstem.web.search.urls")),
-    path("review/", include("mainstem.web.review.urls")),
-    path("reports/", include("mainstem.web.reports.urls")),
-    path("", include("mainstem.web.followup.urls")),
-    path("", include("mainstem.web.since.urls")),
-    path("", include("mainstem.web.timeline.urls")),
-    path("", include("mainstem.web.news.urls")),
-    path("", include("mainstem.web.indicators.urls")),
-    path("", include("mainstem.web.projects.urls")),
-    path("", include("mainstem.web.register.urls")),
-    path("", include("mainstem.web.accounts.urls")),
+    path("", include("mainstem.web.page_urls")),
 ]
 
-handler400 = views.bad_request
-handler403 = views.permission_denied
-handler404 = views.not_found
-handler500 = views.server_error
+handler400 = "mainstem.web.views.bad_request"
+handler403 = "mainstem.web.views.permission_denied"
+handler404 = "mainstem.web.views.not_found"
+handler500 = "mainstem.web.views.server_error"

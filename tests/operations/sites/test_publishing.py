@@ -20,7 +20,7 @@ from hypothesis.extra.django import TestCase
 from mainstem.operations.mechanisms import get_mechanism
 from mainstem.operations.sites import lists, publishing
 from mainstem.operations.sites.folders import LOG, NAME, UnwritableSite
-from mainstem.operations.sites.ports import Ports
+from mainstem.operations.sites.ports import Ports, Table
 from mainstem.operations.sites.publishing import About, NotPublic
 from mainstem.register.acts import Actor
 
@@ -40,11 +40,19 @@ def answer(address, lang):
     return EMPTY if address.endswith(".ics") else SERVER
 
 
+def write_row(row, labels):
+    """Write all that an entry says, and what those are called that it refers to."""
+    told = {value.value["entry"] for cell in row.cells.values() for value in cell.values
+            if isinstance(value.value, dict) and "entry" in value.value}  # fmt: skip
+    named = [labels[name].titles for name in sorted(told)]
+    return repr((row.id, row.titles, sorted(row.cells), named)).encode()
+
+
 def publish(folder, site="", *, view=answer, actor=VISITOR):
     ports = Ports(
         view=view,
         chart=lambda entry, lang: None,
-        table=lambda kind, name: [f"{kind} {name}".encode()],
+        table=lambda kind, name: Table(f"{kind} {name}\n".encode(), b";\n", b".\n", write_row),
         style=b"/* style */",
     )
     return publishing.publish(

@@ -11,7 +11,7 @@ from mainstem.publishing.reports.items import Fact, Item, Named, Value, pick
 from mainstem.publishing.site.pages import Referring
 from mainstem.register.acts import Actor
 from mainstem.register.cells import Cell
-from mainstem.store.browsing.lists import find_labels
+from mainstem.store.browsing.lists import Label, find_labels
 
 LANGUAGES = ("en", "zh")
 """Those every page is in."""
@@ -46,8 +46,10 @@ class Contents:
 
     entries: Mapping[str, Shown]
     """In the order of the kinds, and of their titles."""
-    names: Mapping[str, Named]
+    labels: Mapping[str, Label]
     """What entries are called that others refer to, however they are referred to."""
+    names: Mapping[str, Named]
+    """The same as pages write it."""
     referring: Mapping[str, Sequence[str]]
     """Entry → those that refer to it, each once."""
     stamps: Mapping[str, str]
@@ -118,7 +120,7 @@ def list_contents(actor: Actor) -> Contents:
         for name, label in labels.items()
     }
     held = {name: list(some) for name, some in referring.items()}
-    return Contents(entries, names, held, _stamp(entries, held))
+    return Contents(entries, labels, names, held, _stamp(entries, held))
 
 
 def _stamp(entries: Mapping[str, Shown], referring: Mapping[str, Sequence[str]]) -> dict[str, str]:

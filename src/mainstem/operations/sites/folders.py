@@ -33,6 +33,9 @@ class Record:
     """Path → a digest of what the file shows; the same as long as its bytes are."""
     cited: dict[str, list[str]] = field(default_factory=dict)
     """Entry → what its statements cite, as pages of documents need it."""
+    rows: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Path of a table → its entries in their order → a digest of what is said of it, and how many
+    bytes that takes."""
 
 
 class Folder:
@@ -85,6 +88,13 @@ class Folder:
             return False
         self.new.files[path] = self.old.files[path]
         return True
+
+    def read(self, path: str) -> bytes:
+        """Read a file as the same program wrote it last time; empty where it is not so any more."""
+        if self.old.program != self.new.program or path in self._begun or path not in self._there:
+            return b""
+        data = (self._path / path).read_bytes()
+        return data if self.old.files.get(path) == hashlib.sha256(data).hexdigest() else b""
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file, unless it is there as it should be.

@@ -1,31 +1,32 @@
 """Lists of a site: the entries of a kind, of an area and a member, and all by their names."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from mainstem.model.kinds import Kind, get_kinds
 from mainstem.model.mechanism.nouns import Node
 from mainstem.operations.cooperation import matrix
 from mainstem.operations.cooperation.matrix import AREA, MEMBERS
+from mainstem.operations.sites import tables
 from mainstem.operations.sites.contents import LANGUAGES, Shown, make_item
 from mainstem.operations.sites.folders import digest
 from mainstem.operations.sites.site import Site, normalise
 from mainstem.publishing.reports.items import Named, Writer, pick
-from mainstem.publishing.reports.tree import Run
+from mainstem.publishing.reports.tree import Line, Run
 from mainstem.publishing.site import initials, pages
 from mainstem.publishing.site.pages import ListPage
 
 ROWS = 200
 """Entries on a page of a list."""
 _NARROWED = 100
-"""Entries on a narrowed list; the whole list has the others."""
+"""Entries on a page of a narrowed list, of which there are many that change together."""
 NAMES = 1_000
 """Names on a page."""
 _NEWEST = 20
 _LONGEST = 60
 """Letters of the name of a file that say what a list is narrowed to."""
-_FORMATS = ("csv", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,11 @@ class Narrowed:
         return normalise(f"/register/{self.kind}/?{urlencode(query)}")
 
     @property
-    def path(self) -> str:
-        """Of its file, below the folder of a language."""
+    def name(self) -> str:
+        """Of its files."""
         said = "-".join((*self.areas, *([self.member] if self.member else [])))
         # A pillar has more areas than the name of a file has room for.
-        return f"lists/{self.kind}-of-{said if len(said) <= _LONGEST else digest(said)}.html"
+        return f"{self.kind}-of-{said if len(said) <= _LONGEST else digest(said)}"
 
 
 def list_narrowed(site: Site) -> dict[Narrowed, list[Shown]]:
@@ -69,7 +70,7 @@ def list_narrowed(site: Site) -> dict[Narrowed, list[Shown]]:
                 for member in (*members, ""):
                     if areas or member:
                         found.setdefault(Narrowed(kind.name, areas, member), []).append(entry)
-    return dict(sorted(found.items(), key=lambda item: item[0].path))
+    return dict(sorted(found.items(), key=lambda item: item[0].name))
 
 
 def _list_areas(node: Node, nodes: Sequence[Node]) -> Iterator[tuple[str, ...]]:
@@ -84,57 +85,87 @@ def list_places(site: Site, narrowed: Mapping[Narrowed, Sequence[Shown]]) -> dic
     """Return where the site has lists and tables of the server."""
     places = {f"/register/{kind.name}/": f"lists/{kind.name}.html" for kind in site.kinds}
     for kind in site.kinds:
-        for name in _FORMATS:
-            places[f"/register/{kind.name}/all.{name}"] = f"../data/{kind.name}.{name}"
-    return places | {one.address: one.path for one in narrowed}
+        for name in tables.FORMATS:
+            place = f"../{tables.name_table(kind.name, name)}"
+            places[f"/register/{kind.name}/all.{name}"] = place
+    return places | {one.address: f"lists/{_name_page(one.name, 1)}" for one in narrowed}
 
 
 def write_lists(site: Site, narrowed: Mapping[Narrowed, Sequence[Shown]]) -> None:
     """Write all lists, the tables, and the page that leads to them."""
+    lists = _Lists(site)
     for kind in site.kinds:
         some = site.contents.list_kind(kind.name)
-        count = -(-len(some) // ROWS)
-        for number in range(1, count + 1):
-            _write_page(site, kind, some, number, count)
-        _write_tables(site, kind, some)
-    for one, inside in narrowed.items():
-        _write_narrowed(site, one, inside)
+        lists.write(kind, kind.name, some, ROWS)
+        tables.write_tables(site, kind, some)
+    for done, (one, inside) in enumerate(narrowed.items(), 1):
+        whole = {"whole": _name_page(one.kind, 1)}
+        lists.write(get_kinds()[one.kind], one.name, inside, _NARROWED, _word(site, one), whole)
+        site.progress("lists", done, len(narrowed))
     _write_register(site)
     _write_names(site)
 
 
-def _write_page(site: Site, kind: Kind, some: Sequence[Shown], number: int, count: int) -> None:
-    shown = some[(number - 1) * ROWS : number * ROWS]
-    path = f"lists/{_name_page(kind.name, number)}"
-    turn = {
-        word: _name_page(kind.name, number + step)
-        for word, step in (("before", -1), ("after", 1))
-        if 1 <= number + step <= count
-    }
-    told = ListPage(kind, (), number, count, len(some), {})
-    _write_list(site, path, told, shown, turn)
+class _Lists:
+    """Lists of which an entry is drawn once, in however many it is."""
 
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._writers = {lang: site.make_writer(lang, site.contents.names) for lang in LANGUAGES}
+        self._rows: dict[tuple[str, str], tuple[Line, ...]] = {}
 
-def _write_narrowed(site: Site, one: Narrowed, some: Sequence[Shown]) -> None:
-    kind = get_kinds()[one.kind]
-    shown = some[:_NARROWED]
-    told = ListPage(kind, (), 1, 1, len(some), _word(site, one))
-    _write_list(site, one.path, told, shown, {"whole": _name_page(kind.name, 1)})
+    def write(
+        self,
+        kind: Kind,
+        name: str,
+        some: Sequence[Shown],
+        size: int,
+        narrowed: Mapping[str, str] = MappingProxyType({}),
+        turn: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Write a list, on as many pages as it takes.
 
+        Args:
+            kind: of its entries.
+            name: of its files.
+            some: all of its entries, in their order.
+            size: entries on a page.
+            narrowed: language → what it is narrowed to.
+            turn: where else its pages lead.
+        """
+        count = -(-len(some) // size)
+        for number in range(1, count + 1):
+            told = ListPage(kind, number, count, len(some), narrowed)
+            around = {
+                word: _name_page(name, number + step)
+                for word, step in (("before", -1), ("after", 1))
+                if 1 <= number + step <= count
+            }
+            shown = some[(number - 1) * size : number * size]
+            self._write_page(told, _name_page(name, number), shown, {**turn, **around})
 
-def _write_list(
-    site: Site, path: str, told: ListPage, shown: Sequence[Shown], turn: Mapping[str, str]
-) -> None:
-    key = digest(told.total, turn, site.contents.stamp(e.row.id for e in shown))
-    paths = [f"{lang}/{path}" for lang in LANGUAGES]
-    if site.folder.is_fresh(key, *paths):
-        return
-    told = replace(told, items=tuple(make_item(told.kind, e.row) for e in shown))
-    up = "../" * path.count("/")
-    data = [(n.upper(), f"{up}../data/{told.kind.name}.{n}") for n in _FORMATS]
-    for lang, file in zip(LANGUAGES, paths, strict=True):
-        writer = site.make_writer(lang, site.contents.names)
-        site.write_part(file, pages.draw_list(told, writer, turn, data), "register")
+    def _write_page(
+        self, told: ListPage, name: str, shown: Sequence[Shown], turn: Mapping[str, str]
+    ) -> None:
+        site = self._site
+        key = digest(told.total, turn, site.contents.stamp(e.row.id for e in shown))
+        paths = [f"{lang}/lists/{name}" for lang in LANGUAGES]
+        if site.folder.is_fresh(key, *paths):
+            return
+        data = [
+            (n.upper(), f"../../{tables.name_table(told.kind.name, n)}") for n in tables.FORMATS
+        ]
+        for lang, path in zip(LANGUAGES, paths, strict=True):
+            rows = [self._draw_row(told.kind, entry, lang) for entry in shown]
+            part = pages.draw_list(told, rows, self._writers[lang], turn, data)
+            site.write_part(path, part, "register")
+
+    def _draw_row(self, kind: Kind, entry: Shown, lang: str) -> tuple[Line, ...]:
+        key = entry.row.id, lang
+        if key not in self._rows:
+            item = make_item(kind, entry.row)
+            self._rows[key] = pages.draw_row(item, kind, self._writers[lang])
+        return self._rows[key]
 
 
 def _word(site: Site, one: Narrowed) -> dict[str, str]:
@@ -147,14 +178,6 @@ def _word(site: Site, one: Narrowed) -> dict[str, str]:
         parts = [writer.phrases.say("comma").join(areas), member]
         said[lang] = " · ".join(part for part in parts if part)
     return said
-
-
-def _write_tables(site: Site, kind: Kind, some: Sequence[Shown]) -> None:
-    key = site.contents.stamp(e.row.id for e in some)
-    for name in ("csv", "json"):
-        path = f"data/{kind.name}.{name}"
-        if not site.folder.is_fresh(key, path):
-            site.folder.write(path, b"".join(site.ports.table(kind.name, name)))
 
 
 def _write_register(site: Site) -> None:

@@ -1,13 +1,31 @@
 """Ports: what a site takes from the server's own pages, which belong to another room."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from mainstem.operations.register.lists import Row
 from mainstem.publishing.reports.tree import Picture
+from mainstem.store.browsing.lists import Label
 
 Lang = str
 """A language of the site, as BCP 47."""
+
+
+Format = Literal["csv", "json"]
+"""What tables are written as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as a file, in pieces: what is written of an entry depends on nothing else."""
+
+    head: bytes
+    between: bytes
+    """Between two entries."""
+    tail: bytes
+    write: Callable[[Row, Mapping[str, Label]], bytes]
+    """Writes an entry, with what those are called that it refers to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +36,8 @@ class Ports:
     """Answers an address as the server would for a visitor without an account; None: with no page."""
     chart: Callable[[str, Lang], Picture | None]
     """Draws the chart of an indicator; None where there is nothing to draw."""
-    table: Callable[[str, Literal["csv", "json"]], Iterable[bytes]]
-    """Writes all entries of a kind."""
+    table: Callable[[str, Format], Table]
+    """Tells how to write the entries of a kind."""
     style: bytes
     """The server's stylesheet."""
 

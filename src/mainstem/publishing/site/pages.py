@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mainstem.model.kinds import Kind
+from mainstem.model.kinds import Kind, Property
 from mainstem.publishing.reports.items import Item, Named, Writer, pick
 from mainstem.publishing.reports.progress import draw_sources, write_title
 from mainstem.publishing.reports.tree import (
@@ -34,7 +34,6 @@ class ListPage:
     """A page of the entries of a kind."""
 
     kind: Kind
-    items: tuple[Item, ...]
     number: int
     """From 1."""
     pages: int
@@ -111,30 +110,42 @@ def draw_names(
     return Part(writer.phrases.lang, say("site_names"), "", "", tuple(blocks))
 
 
+def draw_row(item: Item, kind: Kind, writer: Writer) -> tuple[Line, ...]:
+    """Draw what a list shows of an entry, in the columns of its kind."""
+    return (
+        (writer.write_name(item.named),),
+        *(writer.write_fact(item, p.name) for p in _list_columns(kind)),
+    )
+
+
+def _list_columns(kind: Kind) -> list[Property]:
+    return [p for p in kind.properties if p.column and not p.names]
+
+
 def draw_list(
-    told: ListPage, writer: Writer, turn: Mapping[str, str], data: Sequence[tuple[str, str]]
+    told: ListPage,
+    rows: Sequence[tuple[Line, ...]],
+    writer: Writer,
+    turn: Mapping[str, str],
+    data: Sequence[tuple[str, str]],
 ) -> Part:
     """Draw a page of a list.
 
     Args:
         told: what is on it.
+        rows: its entries, as `draw_row` draws them.
         writer: of the page.
         turn: "before", "after" and "whole" → address of that page, where there is one.
         data: what all of the kind can be taken as, and where it is.
     """
     say, lang = writer.phrases.say, writer.phrases.lang
-    shown = [p for p in told.kind.properties if p.column and not p.names]
     columns = (
         Column(say("column_title"), width=4),
-        *(Column(pick(p.label, lang)[1], is_number=p.type == "number", width=2) for p in shown),
+        *(
+            Column(pick(p.label, lang)[1], is_number=p.type == "number", width=2)
+            for p in _list_columns(told.kind)
+        ),
     )
-    rows = [
-        (
-            (writer.write_name(item.named),),
-            *(writer.write_fact(item.bare, p.name) for p in shown),
-        )
-        for item in told.items
-    ]
     blocks: list[Block] = [Table(pick(told.kind.plural, lang)[1], columns, tuple(rows))]
     if told.pages > 1:
         line: list[Run] = [Run(say("site_page", number=told.number, pages=told.pages))]
@@ -143,9 +154,7 @@ def draw_list(
                 line += [Run(" · "), Run(say(f"site_{name}"), link=turn[name])]
         blocks.append(Paragraph(tuple(line)))
     if "whole" in turn:
-        cut = told.total > len(told.items)
-        words = say("site_first", n=len(told.items)) if cut else ""
-        blocks.append(Paragraph((Run(words), Run(say("site_whole"), link=turn["whole"]))))
+        blocks.append(Paragraph((Run(say("site_whole"), link=turn["whole"]),)))
     files = [run for name, to in data for run in (Run(name, link=to), Run(" "))]
     blocks.append(Paragraph((Run(say("site_data")), *files), quiet=True))
     title, only = pick(told.kind.plural, lang)[1], pick(told.narrowed, lang)[1]

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
@@ -20,6 +20,7 @@ from mainstem.register import effects
 from mainstem.register.acts import Actor
 from mainstem.register.cells import Cell, CellValue
 from mainstem.web import wording
+from mainstem.web.links import link
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import tables, words
 from mainstem.web.register.addresses import RegisterAddress
@@ -29,6 +30,18 @@ from mainstem.web.review.values import get_label
 
 Site = Callable[[str], str]
 """Makes an address of this site one that can be used anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A list as a file, in pieces: what is written of an entry depends on nothing else."""
+
+    head: bytes
+    between: bytes
+    """Between two entries."""
+    tail: bytes
+    write: Callable[[Row, Labels], bytes]
+    """Writes an entry, of which all columns are there."""
 
 
 @requires("read")
@@ -50,7 +63,11 @@ def download(request: HttpRequest, kind: str, format_: str) -> HttpResponseBase:
 
 
 def _write_csv(actor: Actor, kind: Kind, query: Query, site: Site) -> Iterator[bytes]:
-    return tables.iter_csv(_iter_table(actor, kind, query, site))
+    return tables.gather(_put_together(cut_csv(kind, query, site), actor, query))
+
+
+def _write_json(actor: Actor, kind: Kind, query: Query, site: Site) -> Iterator[bytes]:
+    return tables.gather(_put_together(cut_json(kind, query, site), actor, query))
 
 
 def _write_xlsx(actor: Actor, kind: Kind, query: Query, site: Site) -> Iterator[bytes]:
@@ -61,27 +78,44 @@ def _write_xlsx(actor: Actor, kind: Kind, query: Query, site: Site) -> Iterator[
     )
 
 
-def _write_json(actor: Actor, kind: Kind, query: Query, site: Site) -> Iterator[bytes]:
-    """Write what there is of each value: its state, limits and number of sources."""
+def cut_csv(kind: Kind, query: Query, site: Site) -> Pieces:
+    """Cut a table as the page shows it, in the language that is set, into its rows."""
     columns = lists.choose_columns(kind, query.columns)
+    head = tables.MARK + tables.write_csv(_write_head(columns))
+    return Pieces(
+        head, b"", b"", lambda row, labels: tables.write_csv(_write_row(row, columns, labels, site))
+    )
+
+
+def cut_json(kind: Kind, query: Query, site: Site) -> Pieces:
+    """Cut what there is of each value, its state, limits and number of sources, into its rows."""
+    names = [prop.name for prop in lists.choose_columns(kind, query.columns)]
     head = {
         "kind": kind.name,
         "filters": {name: list(values) for name, values in query.filters.items()},
         "sort": f"{'-' if query.descending else ''}{query.sort}",
-        "columns": [prop.name for prop in columns],
+        "columns": names,
     }
-    yield f'{_dump(head)[:-1]},"entries":['.encode()
-    between = "\n"
-    for row, _labels in _iter_rows(actor, query):
+
+    def write(row: Row, _labels: Labels) -> bytes:
         record = {
             "entry": row.id,
-            "address": site(reverse("entry", args=[row.id])),
+            "address": site(link("entry", row.id)),
             "titles": dict(row.titles),
-            "statements": {name: _write_cell(cell) for name, cell in row.cells.items()},
+            "statements": {n: _write_cell(row.cells[n]) for n in names if n in row.cells},
         }
-        yield f"{between}{_dump(record)}".encode()
-        between = ",\n"
-    yield b"\n]}\n"
+        return _dump(record).encode()
+
+    return Pieces(f'{_dump(head)[:-1]},"entries":[\n'.encode(), b",\n", b"\n]}\n", write)
+
+
+def _put_together(pieces: Pieces, actor: Actor, query: Query) -> Iterator[bytes]:
+    yield pieces.head
+    between = b""
+    for row, labels in _iter_rows(actor, query):
+        yield between + pieces.write(row, labels)
+        between = pieces.between
+    yield pieces.tail
 
 
 def _iter_rows(actor: Actor, query: Query) -> Iterator[tuple[Row, Labels]]:
@@ -92,22 +126,27 @@ def _iter_table(
     actor: Actor, kind: Kind, query: Query, site: Site
 ) -> Iterator[Sequence[TableCell]]:
     """Yield the head and the rows of a table as the page shows it."""
-    leading, *others = lists.choose_columns(kind, query.columns)
-    title = get_label(leading.label)
-    yield (
-        title,
-        _("%(title)s in other languages") % {"title": title},
-        *(get_label(prop.label) for prop in others),
-        _("Address"),
-    )
+    columns = lists.choose_columns(kind, query.columns)
+    yield _write_head(columns)
     for row, labels in _iter_rows(actor, query):
-        titles = [text for _lang, text in words.order_titles(row.titles)]
-        yield (
-            titles[0] if titles else "",
-            " / ".join(titles[1:]),
-            *(_write_column(prop, row.cells.get(prop.name), labels) for prop in others),
-            site(reverse("entry", args=[row.id])),
-        )
+        yield _write_row(row, columns, labels, site)
+
+
+def _write_head(columns: Sequence[Property]) -> list[str]:
+    title, *others = (get_label(prop.label) for prop in columns)
+    return [title, _("%(title)s in other languages") % {"title": title}, *others, _("Address")]
+
+
+def _write_row(
+    row: Row, columns: Sequence[Property], labels: Labels, site: Site
+) -> list[TableCell]:
+    titles = [text for _lang, text in words.order_titles(row.titles)]
+    return [
+        titles[0] if titles else "",
+        " / ".join(titles[1:]),
+        *(_write_column(prop, row.cells.get(prop.name), labels) for prop in columns[1:]),
+        site(link("entry", row.id)),
+    ]
 
 
 def _write_column(prop: Property, cell: Cell | None, labels: Labels) -> TableCell:

@@ -17,6 +17,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 TableCell = str | Decimal
+MARK = b"\xef\xbb\xbf"
+"""Begins a CSV file: by it spreadsheets know that it is in UTF-8."""
 
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 """What spreadsheets, some of them in East Asian languages only, begin a formula with; or what
@@ -40,21 +42,30 @@ def restore(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
-def iter_csv(rows: Iterable[Sequence[TableCell]]) -> Iterator[bytes]:
-    """Write rows as CSV in UTF-8, with the mark by which spreadsheets know that it is.
+def write_csv(row: Sequence[TableCell]) -> bytes:
+    """Write a row as a line of CSV in UTF-8.
 
     Numbers stand as they are; texts are protected.
     """
-    yield b"\xef\xbb\xbf"
     buffer = StringIO()
-    writer = csv.writer(buffer)
-    for row in rows:
-        writer.writerow([protect(c) if isinstance(c, str) else f"{c:f}" for c in row])
-        if buffer.tell() >= _CHUNK:
-            yield buffer.getvalue().encode("utf-8", "replace")
-            buffer.seek(0)
-            buffer.truncate()
-    yield buffer.getvalue().encode("utf-8", "replace")
+    csv.writer(buffer).writerow([protect(c) if isinstance(c, str) else f"{c:f}" for c in row])
+    return buffer.getvalue().encode("utf-8", "replace")
+
+
+def iter_csv(rows: Iterable[Sequence[TableCell]]) -> Iterator[bytes]:
+    """Write rows as a CSV file, a part of it at a time."""
+    return gather(chain([MARK], map(write_csv, rows)))
+
+
+def gather(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield pieces of a file, small ones together."""
+    buffer = bytearray()
+    for piece in pieces:
+        buffer += piece
+        if len(buffer) >= _CHUNK:
+            yield bytes(buffer)
+            buffer.clear()
+    yield bytes(buffer)
 
 
 def iter_xlsx(
