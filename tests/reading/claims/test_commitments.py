@@ -14,7 +14,7 @@ from mainstem.model.documents import Line, Source
 from mainstem.model.mentions import Recognised
 from mainstem.reading import recognising
 from mainstem.reading.claims import citations, commitments
-from mainstem.reading.claims.commitments.areas import get_area
+from mainstem.reading.claims.areas import get_area
 from mainstem.reading.claims.patterns import either
 from mainstem.reading.structure import structure
 

@@ -13,7 +13,7 @@ from mainstem.analysis.followup.words import Words
 from mainstem.model import sittings
 from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Json
-from mainstem.reading.claims.commitments.areas import get_area, list_areas
+from mainstem.reading.claims.areas import get_area, list_areas
 from mainstem.reading.recognisers import names
 from mainstem.register.names import fold
 from mainstem.register.proposals import guess_language

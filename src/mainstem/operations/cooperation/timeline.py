@@ -7,7 +7,7 @@ from typing import Literal
 from mainstem.analysis.followup.promises import parse_when
 from mainstem.model.kinds import get_kinds
 from mainstem.operations.register.lists import Query, Row, get_list
-from mainstem.reading.claims.commitments.areas import get_area
+from mainstem.reading.claims.areas import get_area
 from mainstem.register.acts import Actor
 from mainstem.register.cells import Cell
 from mainstem.register.proposals import guess_language

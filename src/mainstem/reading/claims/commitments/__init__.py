@@ -10,8 +10,8 @@ from mainstem.model.claims import Citation, Commitment
 from mainstem.model.documents import Anchor, Passage, Source
 from mainstem.model.mentions import DateMention, Recognised
 from mainstem.reading import lexicons
+from mainstem.reading.claims.areas import get_area
 from mainstem.reading.claims.commitments import chinese, english, others, terms
-from mainstem.reading.claims.commitments.areas import get_area
 from mainstem.reading.claims.commitments.promises import Promise, Setting
 from mainstem.reading.recognisers.dates import find_published
 from mainstem.reading.simplified import simplify
