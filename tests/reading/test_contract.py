@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mainstem import samples
 from mainstem.reading import contract, loaders, reader
@@ -35,3 +37,12 @@ def test_reads_a_record_back_from_its_line(text, number):
     record = {"kind": "event", "text": text, "ordinal": number, "spans": [], "date": None}
 
     assert contract.load_record(contract.dump_record(record)) == record
+
+
+@given(st.text(), st.none() | st.text("0123456789abcdef", min_size=16, max_size=16))
+def test_finds_the_counterpart_of_a_figure_or_date_in_its_line(text, digits):
+    counterpart = digits and f"figure-{digits}"
+    for kind, last in (("figure", "period"), ("date", "basis")):
+        record = {"kind": kind, "text": text, last: text, "counterpart": counterpart}
+
+        assert contract.find_counterpart(contract.dump_record(record)) == counterpart

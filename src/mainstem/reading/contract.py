@@ -91,6 +91,13 @@ def load_record(line: str) -> Record:
     return record
 
 
+def find_counterpart(line: str) -> str | None:
+    """Return the counterpart of a figure or date from its line, without reading the rest of it."""
+    # It is the last that the contract says of either, and an identifier or null.
+    found = line.rpartition('"counterpart":')[2].rstrip("}")
+    return None if found == "null" else found.strip('"')
+
+
 def _where(spans: Sequence[Span], places: PlaceKind) -> Record:
     """Say where a claim stands: its first span flat, all of them as a list."""
     if not spans:

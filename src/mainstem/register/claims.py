@@ -5,9 +5,11 @@ languages is one claim of two lines: nobody should have to judge it twice.
 """
 
 import json
+import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from json.encoder import encode_basestring_ascii as quote
 from typing import Any, NamedTuple
 
 import orjson
@@ -184,11 +186,33 @@ def _get_words(claim: Claim) -> str:
 
 def _get_content(claim: Claim) -> str:
     wording = sorted(_squeeze(m.context or m.text) for m in claim.mentions)
-    said = _ENCODER.encode(get_values(claim))
     home = (
         "" if _is_telling(claim, wording) else "".join(sorted({m.document for m in claim.mentions}))
     )
-    return get_identifier("content", claim.kind, said, *wording, home)
+    return get_identifier("content", claim.kind, _write_values(claim), *wording, home)
+
+
+def _write_values(claim: Claim) -> str:
+    """Write what a claim says, as `_ENCODER` writes its values: that makes itself anew each time."""
+    lines = [
+        ", ".join([f"{head}{_write(record.get(n))}" for n, head in _HEADS[record["kind"]]])
+        for record in claim.records
+    ]
+    return f"[{{{'}, {'.join(lines)}}}]"
+
+
+_HEADS = {kind: [(n, f"{quote(n)}: ") for n in sorted(names)] for kind, names in _VALUES.items()}
+"""What stands before each value, in the order in which they are written."""
+
+
+def _write(value: Any) -> str:
+    if value is None:
+        return "null"
+    if type(value) is str:
+        return quote(value)
+    if type(value) is int or (type(value) is float and math.isfinite(value)):
+        return repr(value)
+    return _ENCODER.encode(value)
 
 
 def _is_telling(claim: Claim, wording: Sequence[str]) -> bool:

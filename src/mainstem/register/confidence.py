@@ -6,6 +6,7 @@ them. It orders the review queue and decides nothing.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from mainstem.model import sittings
@@ -81,6 +82,11 @@ def rate(claim: Claim, flag: Flag = "") -> Confidence:
     codes = list(_RATERS[claim.record["kind"]](claim))
     if flag and claim.kind != "discrepancy":
         codes.append(f"discrepancy_{flag}")
+    return _add_up(tuple(codes))
+
+
+@lru_cache(maxsize=1_000)
+def _add_up(codes: tuple[str, ...]) -> Confidence:
     reasons = tuple(Reason(code, POINTS[code]) for code in codes)
     return Confidence(max(0, min(100, _BASE + sum(r.points for r in reasons))), reasons)
 

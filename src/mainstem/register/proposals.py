@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Protocol
 
 from mainstem.model import sittings
 from mainstem.model.kinds import get_kind_of_claims, get_kinds
@@ -339,7 +339,7 @@ _MAKERS: dict[str, Callable[[Claim, str, Directory], Iterable[Draft]]] = {
 
 def describe(claim: Claim) -> str:
     """Return a line by which a claim is known in a list: its title, its words or its value."""
-    record: dict[str, Any] = dict(claim.record)
+    record = claim.record
     if record["kind"] == "event":
         titles = [t for t in (record["title"]["en"], record["title"]["zh"]) if t]
         return titles[0] if titles else claim.mentions[0].text if claim.mentions else ""

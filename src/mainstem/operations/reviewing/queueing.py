@@ -5,6 +5,7 @@ It is a step of its own, after reading, so that reading never waits for it.
 
 import re
 import threading
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from django.db import transaction
 
 from mainstem.operations.collecting import without_collector
 from mainstem.reading import contract
+from mainstem.reading.remembering import remember
 from mainstem.register import claims, confidence, pairing, proposals, rereading
 from mainstem.register.claims import REVIEWED, Claim, Wording
 from mainstem.register.confidence import Flag
@@ -121,7 +123,7 @@ _AT_ONCE = 250
 def _iter_drafts(reading: int, digests: Sequence[str]) -> Iterator[tuple[_Draft, Claim]]:
     """Yield what the queue holds of each claim, in the order of the reading."""
     passages = _Passages(digests, reviewed.list_passages(reading))
-    survey = _survey(reading)
+    survey = _survey(reading, passages)
     for some in iter_slices(survey.groups, _AT_ONCE):
         read = reviewed.list_claims_by([number for group in some for number in group])
         found = {claim.id: claim for claim in read}
@@ -181,9 +183,16 @@ def _get_context(claim: ReadClaim, passages: _Passages) -> str:
     passage = passages.by_id.get(claim.passage or -1)
     if claim.kind != "figure" or passage is None or claim.start is None:
         return ""
-    first = max((m.end() for m in _STOP.finditer(passage.text, 0, claim.start)), default=0)
+    stops = _find_stops(passage.text)
+    before = bisect_right(stops, claim.start)
+    first = stops[before - 1] if before else 0
     last = _STOP.search(passage.text, claim.start)
     return passage.text[first : last.start() if last else len(passage.text)]
+
+
+@remember
+def _find_stops(text: str) -> tuple[int, ...]:
+    return tuple([m.end() for m in _STOP.finditer(text)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +205,7 @@ class _Survey:
     """Unit → the worst discrepancy in it."""
 
 
-def _survey(reading: int) -> _Survey:
+def _survey(reading: int, passages: _Passages) -> _Survey:
     """Go through the claims of a reading once, and keep what puts them together."""
     numbers: list[int] = []
     flags: dict[int | None, Flag] = {}
@@ -206,14 +215,15 @@ def _survey(reading: int) -> _Survey:
         numbers.append(claim.id)
         if claim.kind == "event":
             continue
-        record = contract.load_record(claim.record)
         if claim.kind == "figure":
-            figures[claim.identifier] = claim.id, record["counterpart"] or ""
-        elif claim.kind == "commitment":
+            figures[claim.identifier] = claim.id, contract.find_counterpart(claim.record) or ""
+            continue
+        record = contract.load_record(claim.record)
+        if claim.kind == "commitment":
             promises.append((claim.id, record))
         elif claim.unit is not None and (record["severity"] == "major" or claim.unit not in flags):
             flags[claim.unit] = "major" if record["severity"] == "major" else "minor"
-    mates = {**_pair_figures(figures), **_pair_commitments(reading, promises)}
+    mates = {**_pair_figures(figures), **_pair_commitments(passages, promises)}
     seconds = set(mates.values())
     groups = [(n, mates[n]) if n in mates else (n,) for n in numbers if n not in seconds]
     return _Survey(groups, flags)
@@ -232,18 +242,19 @@ def _pair_figures(figures: Mapping[str, tuple[int, str]]) -> dict[int, int]:
 
 
 def _pair_commitments(
-    reading: int, promises: Sequence[tuple[int, claims.Record]]
+    passages: _Passages, promises: Sequence[tuple[int, claims.Record]]
 ) -> dict[int, int]:
     """Pair the commitments of the two languages, given their numbers and records."""
-    promising = {record["passage"] for _, record in promises}
-    units = []
-    of_passage = {}
-    for line in reviewed.iter_pairs(reading) if promises else ():
-        unit = contract.load_record(line)
-        names = (*unit["zh_passages"], *unit["en_passages"])
-        if not promising.isdisjoint(names):
-            units.append(unit)
-            of_passage.update(dict.fromkeys(names, unit["id"]))
+    named = (passages.by_name.get(record["passage"]) for _, record in promises)
+    homes = {p.unit for p in named if p and p.unit is not None}
+    units = [
+        contract.load_record(line)
+        for some in iter_slices(sorted(homes))
+        for line in reviewed.list_pairs(some)
+    ]
+    of_passage = {
+        name: unit["id"] for unit in units for name in (*unit["zh_passages"], *unit["en_passages"])
+    }
     sided = [
         pairing.Sided(
             number, home, record["lang"].startswith("zh"), claims.parse_spans(record["spans"])

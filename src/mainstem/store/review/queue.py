@@ -102,16 +102,19 @@ def put(reading: int, rows: Iterable[ItemRow]) -> None:
     wider = set(same) if len(digests) > 1 else {n for n in same if subjects[n] == subjects[reading]}
     Item.objects.filter(reading__in=wider).delete()
     left = iter(rows)
+    # Only claims read from the same document, or from no words at all, may be called alike.
+    is_shared = not wider.issuperset(same)
     while some := list(islice(left, MOST)):
-        _insert(reading, _leave_out_known(some))
+        alike = [row for row in some if is_shared or not row.key.document]
+        known = _find_known(alike) if alike else set()
+        _insert(reading, [row for row in some if row.key.source not in known])
     Queued.objects.get_or_create(reading=reading)
 
 
-def _leave_out_known(rows: Sequence[ItemRow]) -> list[ItemRow]:
-    """Leave out claims of other readings: only of a document that stands in two pairs."""
+def _find_known(rows: Sequence[ItemRow]) -> set[str]:
+    """Find which sources claims of other readings have: only of a document that stands in two pairs."""
     held = Item.objects.filter(source__in=[row.key.source for row in rows])
-    known = set(held.values_list("source", flat=True))
-    return [row for row in rows if row.key.source not in known]
+    return set(held.values_list("source", flat=True))
 
 
 def _insert(reading: int, rows: Sequence[ItemRow]) -> None:

@@ -198,10 +198,10 @@ def list_marks(claims: Collection[int]) -> list[StoredMark]:
     return [StoredMark(*row) for row in rows.values_list(*fields)]
 
 
-def iter_pairs(reading: int) -> Iterator[str]:
-    """Yield the records of units that stand in both languages."""
-    found = Unit.objects.filter(reading=reading, one_sided=False).order_by("id")
-    return found.values_list("record", flat=True).iterator(chunk_size=2_000)
+def list_pairs(units: Sequence[int]) -> list[str]:
+    """List the records of those of some units that stand in both languages, in their order."""
+    found = Unit.objects.filter(id__in=units, one_sided=False).order_by("id")
+    return list(found.values_list("record", flat=True))
 
 
 def get_subject(reading: int) -> str:
