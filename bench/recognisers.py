@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Callable, Sequence
 
 from mainstem.model.documents import Passage
-from mainstem.reading import loaders, recognisers, structure
+from mainstem.reading import loaders, recognising, structure
 
 RUNS = 3
 LIMIT = 12_000
@@ -18,11 +18,11 @@ def run(text: str) -> None:
     passages = structure.structure(source, "bench")
     few = _take(passages, LIMIT)
     size = sum(len(p.text) for p in few)
-    recognisers.recognise(few)  # lexicons load on first use
+    recognising.recognise(few)  # lexicons load on first use
 
-    ours = _time(lambda: recognisers.recognise(few))
+    ours = _time(lambda: recognising.recognise(few))
     many = list(few) * 50
-    ours_long = _time(lambda: recognisers.recognise(many)) / 50
+    ours_long = _time(lambda: recognising.recognise(many)) / 50
     print(f"{size} characters in {len(few)} passages, median of {RUNS} runs")
     print(f"  mainstem, dates, quantities, ordinals, names, titles  {size / ours:>12,.0f} chars/s")
     print(

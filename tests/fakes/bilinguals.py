@@ -1,7 +1,7 @@
 """Bilingual sources of a few lines, read as far as the comparison of their two languages."""
 
 from mainstem.model.documents import Line, Passage, Piece, Source, Unit
-from mainstem.reading import alignment, recognisers, structure
+from mainstem.reading import alignment, recognising, structure
 from mainstem.reading.claims import dates, discrepancies, figures
 
 
@@ -45,7 +45,7 @@ def compare_document(source):
 
 def _read(source, passages, units):
     sources = {"document-1": source}
-    recognised = recognisers.recognise(passages)
+    recognised = recognising.recognise(passages)
     return discrepancies.read_discrepancies(
         recognised,
         units,

@@ -2,7 +2,7 @@
 
 from mainstem.model.claims import Event
 from mainstem.model.documents import Passage, Piece, Source, Unit
-from mainstem.reading import recognisers
+from mainstem.reading import recognising
 from mainstem.reading.claims.events import read_events
 
 
@@ -25,4 +25,4 @@ def read(*passages: tuple[str, str], pairs: bool = False) -> tuple[Event, ...]:
         units = [Unit(f"u{i}", a.type, (a,), (b,)) for i, (a, b) in enumerate(zip(made[::2], made[1::2], strict=True))]  # fmt: skip
     else:
         units = [Unit(f"u{i}", p.type, (p,) if p.is_chinese else (), () if p.is_chinese else (p,)) for i, p in enumerate(made)]  # fmt: skip
-    return read_events(recognisers.recognise(made), units, {"d": source})
+    return read_events(recognising.recognise(made), units, {"d": source})
