@@ -34,6 +34,9 @@ def test_title_is_unknown_when_the_first_heading_names_a_section():
     ("line", "published"),
     [
         ("来源:新华社 2024-12-17 19:24", "2024-12-17"),
+        ("2024年12月17日", "2024-12-17"),
+        ("PHNOM PENH, March 5, 2031 -- Ministers met here on Tuesday.", "2031-03-05"),
+        ("On March 5, 2031, ministers met here and in Vientiane - for a day.", None),
         ("两国举办了论坛。", None),
         ("12月17日", None),
     ],

@@ -149,18 +149,35 @@ DATELINE_REACH = 8
 """Among so many first passages the day of publication may stand,"""
 _DATELINE_LENGTH = 100
 """in a byline, or in a line shorter than this with a word of its kind."""
+_PLACE_LENGTH = 40
+_ITEM_BEGINS = re.compile(r"\s*(?:[（(][^（）()]{2,20}[）)]\s*)?(?:--|—|–|-\s|[电電讯訊])|\s*\Z")
+
+
+def _opens(text: str, finding: Finding) -> bool:
+    """Say whether a date stands where a news item begins, or alone in its line."""
+    before, behind = text[: finding.start], text[finding.end :]
+    if not before.strip():
+        return bool(_ITEM_BEGINS.match(behind))
+    return len(before) < _PLACE_LENGTH and bool(behind.strip() and _ITEM_BEGINS.match(behind))
 
 
 def find_dateline(
     passages: Sequence[Passage], findings: Sequence[Sequence[Finding]]
 ) -> Date | None:
-    """Find the day of publication among the first lines: a byline, or a short line of its kind."""
+    """Find the day of publication among the first lines.
+
+    It stands in a byline, in a short line of its kind, alone in a line, or before the dash with
+    which a news item begins: HANOI, March 4, 2031 --
+    """
     marks = lexicons.load("dates")["dateline"]["marks"]
     for passage, found in zip(passages[:DATELINE_REACH], findings, strict=False):
-        short = len(passage.text) < _DATELINE_LENGTH and any(m in passage.text for m in marks)
-        if passage.type != "byline" and (passage.type == "heading" or not short):
+        if passage.type == "heading":
             continue
+        short = len(passage.text) < _DATELINE_LENGTH and any(m in passage.text for m in marks)
+        anywhere = passage.type == "byline" or short
         for finding in found:
+            if not anywhere and not _opens(passage.text, finding):
+                continue
             if isinstance(finding, Found) and finding.first.precision == 3 and not finding.last:
                 part = finding.first
                 if part.year and part.month and is_valid(part.year, part.month, part.day):
