@@ -44,7 +44,7 @@ def test_proposes_a_meeting_named_in_english_when_the_promise_is_chinese():
     assert [p.entry for p in found] == [MINISTERS.thing.entry]
     codes = {r.code: dict(r.parameters) for r in found[0].reasons}
     assert codes["late"] == {"date": "2028-03-02", "due": "2027-12-31", "days": "62"}
-    assert {"same_organ", "same_subject", "shared_words"} <= set(codes)
+    assert {"same_organ", "same_area", "rare_word"} <= set(codes)
 
 
 def test_proposes_a_chinese_project_when_the_promise_is_english():
@@ -53,7 +53,7 @@ def test_proposes_a_chinese_project_when_the_promise_is_english():
 
     found = proposals.weigh(asked, bridge, proposals.Weights([bridge.words, PATROL.words]))
 
-    assert "shared_words" in {r.code for r in found.reasons}
+    assert "rare_word" in {r.code for r in found.reasons}
 
 
 def test_proposes_nothing_that_was_before_the_promise():
@@ -188,3 +188,39 @@ def test_passes_over_only_what_weighs_nothing(asked, other):
 
     if not proposals.may_weigh(asked, other):
         assert proposals.weigh(asked, other, weights).score == 0
+
+
+def test_ties_a_promise_to_what_its_quotation_marks_name():
+    week = entry("event", "庆祝2028年“山河周”招待会", "zh", date="2028-03")
+    asked = read_words("六国决定每年举办“山河周”", made="2026-08")
+
+    found = proposals.propose(asked, [week, TRAINING, PATROL])
+
+    assert [p.entry for p in found] == [week.thing.entry]
+    assert "same_title" in {r.code for r in found[0].reasons}
+
+
+def test_ties_a_promise_to_the_next_of_a_series_that_it_names():
+    forum = entry("meeting", "第七届澜湄水资源合作论坛", "zh", organ="forum", date="2028-03")
+    asked = read_words("各国同意继续定期举办水资源合作论坛、对话会、展览、竞赛", made="2026-08")
+
+    found = proposals.propose(asked, [forum, TRAINING, PATROL])
+
+    assert "named" in {r.code for r in found[0].reasons}
+
+
+def test_holds_the_number_of_an_anniversary_against_another():
+    other = entry("event", "庆祝建交50周年招待会", "zh", date="2028-03")
+    asked = read_words("双方以建交75周年为契机深化合作", made="2026-08")
+
+    assert proposals.propose(asked, [other, TRAINING]) == []
+    reasons = proposals.weigh(asked, other, proposals.weigh_all([other])).reasons
+    assert "other_number" in {r.code for r in reasons}
+
+
+def test_does_not_propose_what_has_only_the_area_in_common():
+    forum = entry("meeting", "Water Resources Forum", organ="forum", date="2028-03")
+    others = [entry("event", f"Water day {n}", date="2028-04") for n in range(9)]
+    asked = read_words("我们鼓励各国促进水文化交流，提升公众对水资源的认识", made="2026-08")
+
+    assert proposals.propose(asked, [forum, *others]) == []

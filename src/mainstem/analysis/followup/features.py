@@ -7,7 +7,8 @@ from importlib import resources
 from tomllib import loads
 from typing import Any
 
-from mainstem.analysis.followup import promises, words
+from mainstem.analysis.followup import phrases, promises, words
+from mainstem.analysis.followup.phrases import Phrases
 from mainstem.analysis.followup.promises import parse_when
 from mainstem.analysis.followup.words import Words
 from mainstem.model import sittings
@@ -53,6 +54,7 @@ class Features:
     names: frozenset[str]
     members: frozenset[str]
     when: tuple[When, ...]
+    phrases: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def read_promise(
         or _find_countries(actions)
         or _find_countries(texts),
         when=(),
+        phrases=phrases.read(actions),
     )
     return Promise(
         features=features,
@@ -133,6 +136,7 @@ def read_entry(thing: Thing) -> Features:
         names=_find_names(texts),
         members=frozenset(str(v) for p, v in thing.stated if p == "members"),
         when=tuple(when),
+        phrases=phrases.read(texts),
     )
 
 

@@ -5,13 +5,14 @@ both have, in one language or two, the kind of thing that was promised, the area
 what level, the countries, and the calendar. A person decides.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from mainstem.analysis.followup import statuses, words
 from mainstem.analysis.followup.features import Features, Promise, get_actions, load_words
 from mainstem.analysis.followup.words import Weights
+from mainstem.reading import lexicons
 from mainstem.register.matching import Reason
 from mainstem.values.dates import When
 
@@ -28,9 +29,14 @@ _RARE = 0.85
 
 POINTS = {
     "shared_words": 40,
+    "rare_word": 15,
     "one_word": 10,
     "lists_many": -10,
     "most_of_name": 15,
+    "named": 20,
+    "same_title": 35,
+    "same_phrase": 10,
+    "other_number": -30,
     "same_subject": 15,
     "near_subject": 10,
     "no_subject": -10,
@@ -49,7 +55,7 @@ POINTS = {
     "late": 5,
     "after_promise": 5,
     "undated": -20,
-    "promise_undated": -15,
+    "promise_undated": -30,
     "before_promise": RULED_OUT,
     "told_with_promise": RULED_OUT,
     "told_before": RULED_OUT,
@@ -84,10 +90,16 @@ def propose(
     Returns:
         Those that reach `LEAST`, none that was told with the promise or is older.
     """
-    known = weights or Weights([e.words for e in entries])
+    known = weights or weigh_all(entries)
     found = (weigh(promise, entry, known) for entry in entries)
     good = [p for p in found if p.score >= LEAST]
     return sorted(good, key=lambda p: (-p.score, p.entry))
+
+
+def weigh_all(entries: Sequence[Features]) -> Weights:
+    """Work out how much each word and name of some entries tells."""
+    names = ([*e.names, *e.phrases.quoted] for e in entries)
+    return Weights([e.words for e in entries], names)
 
 
 def may_weigh(promise: Promise, entry: Features) -> bool:
@@ -95,6 +107,7 @@ def may_weigh(promise: Promise, entry: Features) -> bool:
     asked = promise.features
     return bool(
         asked.names & entry.names
+        or asked.phrases.quoted & entry.phrases.quoted
         or (asked.subjects and entry.subjects)
         or words.may_share(asked.words, entry.words)
     )
@@ -105,7 +118,8 @@ def weigh(promise: Promise, entry: Features, weights: Weights) -> Proposed:
     shared = words.compare(promise.features.words, entry.words, weights)
     reasons = [
         *_weigh_words(promise, shared),
-        *_weigh_topics(promise, entry),
+        *_weigh_phrases(promise, entry, weights),
+        *_weigh_topics(promise, entry, weights),
         *_weigh_kind(promise, entry),
         *_weigh_countries(promise, entry),
         *_weigh_time(promise, entry),
@@ -113,7 +127,7 @@ def weigh(promise: Promise, entry: Features, weights: Weights) -> Proposed:
     ]
     ruled_out = any(r.points == RULED_OUT for r in reasons)
     codes = {r.code for r in reasons}
-    telling = bool(codes & _TELLING) or (codes >= _TELLING_TOGETHER and "lists_many" not in codes)
+    telling = _is_telling(codes)
     score = 0 if ruled_out or not telling else sum(r.points for r in reasons)
     when = max(entry.when, key=lambda w: w.last_day, default=None)
     return Proposed(
@@ -126,38 +140,76 @@ def weigh(promise: Promise, entry: Features, weights: Weights) -> Proposed:
     )
 
 
-_TELLING = frozenset(("shared_words", "same_subject", "near_subject", "same_names"))
+_TELLING = frozenset(
+    ("shared_words", "named", "same_title", "same_phrase", "same_subject", "near_subject")
+)
 """Without one of these, nothing ties an entry to this promise rather than to another,"""
-_TELLING_TOGETHER = frozenset(("one_word", "fitting_type"))
-"""unless these are found together, and the promise does not list many things."""
+_TELLING_TOGETHER = (
+    ("rare_word", "fitting_type"),
+    ("rare_word", "fitting_kind"),
+    ("rare_word", "same_organ"),
+    ("one_word", "same_area", "same_organ"),
+    ("same_names", "same_countries", "fitting_type"),
+    ("same_names", "same_countries", "fitting_kind"),
+    ("one_word", "fitting_type"),
+)
+"""unless all of one of these are found together, and the promise does not list many things."""
+
+
+def _is_telling(codes: Collection[str]) -> bool:
+    if not _TELLING.isdisjoint(codes):
+        return True
+    together = any(all(c in codes for c in some) for some in _TELLING_TOGETHER)
+    return together and "lists_many" not in codes
 
 
 def _weigh_words(promise: Promise, shared: words.Shared) -> Iterator[Reason]:
     points = min(POINTS["shared_words"], round(shared.weight * 16))
-    if len(shared.telling) == 1 and shared.best < _RARE:
-        yield _reason("one_word", words=" ".join(_spell(promise, shared)))
+    if len(shared.telling) == 1:
+        code = "rare_word" if shared.best >= _RARE else "one_word"
+        yield _reason(code, words=" ".join(_spell(promise, shared)))
     elif points >= 4 and shared.telling:
         yield Reason("shared_words", points, (("words", " ".join(_spell(promise, shared))),))
-        if shared.share >= 0.25:
+        if shared.share >= 0.25 and len(shared.telling) > 1:
             yield Reason("most_of_name", round(POINTS["most_of_name"] * shared.share))
     if promise.fields >= _MANY:
         yield _reason("lists_many", fields=str(promise.fields))
+
+
+def _weigh_phrases(promise: Promise, entry: Features, weights: Weights) -> Iterator[Reason]:
+    asked, found = promise.features.phrases, entry.phrases
+    if quoted := asked.quoted & found.quoted:
+        tells = max(weights.get("name", name) for name in quoted)
+        points = round(POINTS["same_title"] * tells)
+        yield Reason("same_title", points, (("names", " ".join(sorted(quoted))),))
+    if any(core in a for core in found.cores for a in asked.cores):
+        yield _reason("named")
+    elif pairs := asked.pairs & found.pairs:
+        spelt = words.spell(sorted({w for p in pairs for w in p}), promise.features.texts)
+        yield _reason("same_phrase", words=" ".join(spelt))
+    if asked.which and found.which and not asked.which & found.which:
+        yield _reason("other_number", numbers=" ".join(map(str, sorted(found.which))))
 
 
 def _spell(promise: Promise, shared: words.Shared) -> tuple[str, ...]:
     return words.spell(shared.telling[:6], promise.features.texts)
 
 
-def _weigh_topics(promise: Promise, entry: Features) -> Iterator[Reason]:
+def _weigh_topics(promise: Promise, entry: Features, weights: Weights) -> Iterator[Reason]:
     asked = promise.features
-    if common := asked.subjects & entry.subjects:
+    if common := (asked.subjects & entry.subjects) - _get_areas():
         yield _reason("same_subject", names=" ".join(sorted(common)))
+    elif asked.subjects & entry.subjects:
+        # Water is an area: that is what same_area says.
+        pass
     elif _are_near(asked.subjects, entry.subjects, _get_near().subjects):
         yield _reason("near_subject", names=" ".join(sorted(entry.subjects)))
     elif asked.subjects:
         yield _reason("no_subject", names=" ".join(sorted(asked.subjects)))
     if common := asked.names & entry.names:
-        yield _reason("same_names", names=" ".join(sorted(common)))
+        tells = max(weights.get("name", name) for name in common)
+        points = round(POINTS["same_names"] * tells)
+        yield Reason("same_names", points, (("names", " ".join(sorted(common))),))
     if asked.mechanisms and entry.mechanisms and not asked.mechanisms & entry.mechanisms:
         yield _reason("other_mechanism", names=" ".join(sorted(entry.mechanisms)))
     if common := asked.areas & entry.areas:
@@ -195,13 +247,13 @@ def _weigh_countries(promise: Promise, entry: Features) -> Iterator[Reason]:
 
 
 def _weigh_time(promise: Promise, entry: Features) -> Iterator[Reason]:
+    made = promise.made or (promise.written if entry.when else None)
+    if made is None and not promise.due:
+        yield _reason("promise_undated")
     if not entry.when:
         yield _reason("undated")
         return
     when = max(entry.when, key=lambda w: w.last_day)
-    made = promise.made or promise.written
-    if made is None:
-        yield _reason("promise_undated")
     if made and when.last_day <= made.last_day:
         yield _reason("before_promise", date=when.iso, made=made.iso)
     elif promise.due:
@@ -227,6 +279,11 @@ def _weigh_source(promise: Promise, entry: Features) -> Iterator[Reason]:
 
 def _reason(code: str, **parameters: str) -> Reason:
     return Reason(code, POINTS[code], tuple(parameters.items()))
+
+
+@cache
+def _get_areas() -> frozenset[str]:
+    return frozenset(lexicons.load("areas")["zh"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _HAN = re.compile("[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 _AMOUNT = re.compile(".*元|[亿万].?|[一二三四五六七八九十百千]+.")
 _LATIN_LEAST = 3
+_HAN_LEAST = 2
 
 _DULL = 0.25
 """What a verb that any promise may have weighs beside a noun."""
@@ -39,6 +40,10 @@ class Words:
     def is_empty(self) -> bool:
         """Whether the text has none."""
         return not (self.zh or self.en)
+
+    def has_telling(self) -> bool:
+        """Say whether any is more than a verb of promises or a word of the framework."""
+        return bool((self.zh | self.en) - _get_dull())
 
 
 @lru_cache(maxsize=1 << 15)
@@ -60,10 +65,26 @@ def list_words(text: str) -> Words:
     latin = (m for m in _LATIN.findall(left) if len(m) >= _LATIN_LEAST)
     return Words(
         zh=frozenset(
-            w for w in han if len(w) > 1 and w not in _get_stops() and not _AMOUNT.fullmatch(w)
+            w
+            for w in han
+            if len(w) >= _HAN_LEAST and w not in _get_stops() and not _AMOUNT.fullmatch(w)
         ),
         en=frozenset(glosses.stem(w) for w in latin if w.lower() not in _get_stops()),
     )
+
+
+def get_telling(word: str) -> str:
+    """Return a word as it is compared, English ones as stems; empty for one that tells little."""
+    least = _LATIN_LEAST if word.isascii() else _HAN_LEAST
+    if len(word) < least or word in _get_stops() or _AMOUNT.fullmatch(word):
+        return ""
+    plain = glosses.stem(word) if word.isascii() else word
+    return "" if plain in _get_dull() else plain
+
+
+def get_slogans() -> frozenset[str]:
+    """Return what stands in quotation marks in any text, and names nothing in particular."""
+    return frozenset(_get_common()["zh"]["slogans"])
 
 
 def spell(found: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
@@ -87,18 +108,25 @@ def join(parts: Iterable[Words]) -> Words:
 
 
 class Weights:
-    """How much a word tells: those that many entries have tell little."""
+    """How much a word or a name tells: those that many entries have tell little."""
 
-    def __init__(self, entries: Sequence[Words]) -> None:
+    def __init__(self, entries: Sequence[Words], names: Iterable[Iterable[str]] = ()) -> None:
         self._count = len(entries) + 1
         self._met: Counter[str] = Counter()
         for words in entries:
             self._met.update([f"zh {w}" for w in words.zh])
             self._met.update([f"en {w}" for w in words.en])
+        for some in names:
+            self._met.update([f"name {n}" for n in some])
         self._most = log(self._count + 1)
 
     def get(self, lang: str, word: str) -> float:
-        """Return a weight from 0 (nearly every entry has it) to 1 (no more than one has it)."""
+        """Return a weight from 0 (nearly every entry has it) to 1 (no more than one has it).
+
+        Args:
+            lang: "zh", "en", or "name" for a name that is listed or quoted.
+            word: as `Words` has it.
+        """
         met = max(1, self._met[f"{lang} {word}"])
         weight = max(0.0, log((self._count + 1) / met) / self._most)
         return weight * _DULL if word in _get_dull() else weight
@@ -162,6 +190,10 @@ def compare(promise: Words, entry: Words, weights: Weights) -> Shared:
         common = {w: weights.get("zh", w) for w, some in met.items() if some}
         shares.append(sum(common.values()) / (totals["zh"] or 1.0))
         found |= common
+    # What a word that both have is short for is no second word.
+    short = _get_common()["zh"]["short"]
+    meant_too = {long for w in found for long in short.get(w, ())}
+    found = {w: v for w, v in found.items() if w not in meant_too or w in short}
     ordered = sorted((w for w, v in found.items() if v > 0), key=lambda w: (-found[w], w))
     telling = tuple(word for word in ordered if word not in _get_dull())
     best = max((found[word] for word in telling), default=0.0)

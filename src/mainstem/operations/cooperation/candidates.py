@@ -7,7 +7,6 @@ from mainstem.analysis.followup import features, proposals
 from mainstem.analysis.followup.features import Features, Promise, Thing
 from mainstem.analysis.followup.promises import parse_when
 from mainstem.analysis.followup.proposals import Proposed
-from mainstem.analysis.followup.words import Weights
 from mainstem.register import cells
 from mainstem.store.documents import cited
 from mainstem.store.register import evidence
@@ -49,7 +48,7 @@ def suggest(promise: Promise, decided: set[str]) -> tuple[list[Proposed], int]:
         for row in evidence.list_since(kind, year, most=LOOKED_AT):
             kinds[row.id] = kind
             roughly.append(_read_roughly(row.id, kind, row.cells))
-    weights = Weights([e.words for e in roughly])
+    weights = proposals.weigh_all(roughly)
     tied = [e for e in roughly if proposals.may_weigh(promise, e)]
     scores = {e.thing.entry: proposals.weigh(promise, e, weights).score for e in tied}
     best = sorted((e for e in scores if scores[e] > 0), key=lambda e: (-scores[e], e))[:_WEIGHED]

@@ -29,6 +29,7 @@ CALENDAR_LABELS: Mapping[str, Words] = {
 
 _CODES: Mapping[str, Words] = {
     "most_of_name": gettext_lazy("Most of its name is in the commitment"),
+    "named": gettext_lazy("The commitment names it"),
     "same_organ": gettext_lazy("A meeting at the level that was promised"),
     "other_organ": gettext_lazy("A meeting at another level than was promised"),
     "fitting_type": gettext_lazy("What was promised is done by things of this type"),
@@ -88,6 +89,22 @@ def _write_words(found: Mapping[str, str]) -> str:
     return _("Words in common: %(words)s") % {"words": " · ".join(found["words"].split())}
 
 
+def _write_phrase(found: Mapping[str, str]) -> str:
+    return _("Words that stand together in both: %(words)s") % {
+        "words": " · ".join(found["words"].split())
+    }
+
+
+def _write_title(found: Mapping[str, str]) -> str:
+    return _("Both name “%(names)s”") % {"names": "”, “".join(found["names"].split())}
+
+
+def _write_number(found: Mapping[str, str]) -> str:
+    return _("Another anniversary: %(number)s years") % {
+        "number": ", ".join(found["numbers"].split())
+    }
+
+
 def _write_fields(found: Mapping[str, str]) -> str:
     return _("The commitment lists %(number)s things at once") % {"number": found["fields"]}
 
@@ -141,7 +158,11 @@ def _list_areas(codes: str) -> str:
 
 _WRITERS = {
     "shared_words": _write_words,
+    "rare_word": _write_words,
     "one_word": _write_words,
+    "same_phrase": _write_phrase,
+    "same_title": _write_title,
+    "other_number": _write_number,
     "lists_many": _write_fields,
     "same_names": _write_names,
     "same_area": _write_areas,
