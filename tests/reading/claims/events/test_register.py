@@ -99,6 +99,31 @@ PARAGRAPHS: list[tuple[str, str, Expected]] = [
         "On October 30, 2031, a typhoon made landfall in Vietnam. On November 3, the Red Cross provided emergency humanitarian aid.",
         [("disaster", "2031-10-30"), ("relief", "2031-11-03")],
     ),
+    (
+        "2031年9月2日,台风“海神”影响越南北部,多地停电。",
+        "On September 2, 2031, Typhoon Haishen hit northern Vietnam, cutting power in many places.",
+        [("disaster", "2031-09-02")],
+    ),
+    (
+        "2031年2月5日,泰国内阁批准廊开铁路项目,全长300公里。",
+        "On February 5, 2031, the Thai Cabinet approved the Nong Khai railway project of 300 kilometers.",
+        [("agreement", "2031-02-05")],
+    ),
+    (
+        "2031年1月16日,专项基金项目协议签约仪式在内比都举行,双方代表签署协议。",
+        "On January 16, 2031, the signing ceremony for the fund's project agreement was held in Nay Pyi Taw.",
+        [("agreement", "2031-01-16")],
+    ),
+    (
+        "2031年7月8日,第十届青年友好交流活动在西安举行。",
+        "On July 8, 2031, the 10th Youth Exchange Program was held in Xi'an.",
+        [("cultural", "2031-07-08")],
+    ),
+    (
+        "外长们祝贺第二届流域运动会2031年5月3日在岘港举行,1300名运动员参加了15个大项的比赛。",
+        "The Ministers welcomed the second River Games held in Da Nang on May 3, 2031, with 15 sports.",
+        [("competition", "2031-05-03")],
+    ),
 ]  # fmt: skip
 
 
@@ -123,6 +148,9 @@ def test_tells_one_event_of_both_languages(chinese: str, english: str, expected:
         ("截至目前,已为白内障患者免费实施手术5000余例。", "To date, more than 5,000 free cataract surgeries have been provided."),
         ("各方一致同意,2032年适时举行第五次领导人会议,并启动新一期计划编制。", "The parties agreed to hold the fifth summit in 2032."),
         ("这座大桥有望于2032年底前建成通车。", "The bridge is expected to open by the end of 2032."),
+        ("中老铁路开通运营满四周年。", "The China-Laos Railway has been in operation for four years."),
+        ("一列国际旅客列车驶出磨憨站。", "An international passenger train pulls out of Mohan Station."),
+        ("影片首周票房居第二位。", "The film, screened in six countries, ranked second in its first week."),
         ("近年来,铁路、公路、水运网络日益完善。", "In recent years, the network of rail and road has steadily improved."),
     ],
 )  # fmt: skip
@@ -138,6 +166,32 @@ def test_dates_a_declaration_by_its_forum_and_not_by_the_deadline_it_sets() -> N
 
     assert (forum.type, forum.date) == ("meeting", "2031-10-20")
     assert (declaration.type, declaration.date) == ("document_released", "2031-10-20")
+
+
+def test_dates_what_a_communique_says_was_issued_by_the_meeting_it_is_about() -> None:
+    events = read(
+        ("zh", "2031年8月21日,第十一次外长会在清迈举行。"),
+        *(("zh", f"{number}、外长们讨论了第{number}个议题。") for number in "一二三四五"),
+        ("zh", "六、会议发表《关于创新走廊的联合声明》。"),
+    )
+
+    assert [(e.type, e.date) for e in events] == [
+        ("meeting", "2031-08-21"),
+        ("document_released", "2031-08-21"),
+    ]
+
+
+def test_dates_nothing_by_a_year_that_something_is_compared_with() -> None:
+    (event,) = tell(
+        "中老两国启动“蓝天”联合行动,使烟霾浓度较2030年降低两成。",
+        'China and Laos launched the "Blue Sky" joint operation to cut haze by 20 percent from the 2030 level.',
+    )
+
+    assert event.date is None
+
+
+def test_tells_nothing_by_headings_alone_without_a_day_or_a_number() -> None:
+    assert read(("heading", "专项基金结出硕果 惠民项目落地生根")) == ()
 
 
 def test_links_a_telling_whose_translation_gives_another_day() -> None:

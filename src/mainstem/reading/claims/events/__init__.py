@@ -56,9 +56,17 @@ def read_events(
 
 def _counts(cluster: Cluster) -> bool:
     """Say whether an event is told well enough: once clearly, or in both languages, or twice."""
+    if _is_heading(cluster) and (cluster.other is None or _is_heading(cluster.other)):
+        return False
     if cluster.other is not None or any(not m.weak and not m.pointing for m in cluster.members):
         return True
     return len({m.passage.id for m in cluster.members if not m.pointing}) > 1
+
+
+def _is_heading(cluster: Cluster) -> bool:
+    """Say whether only headings tell of it, without a day, a year or a number."""
+    told = cluster.date or cluster.ordinal is not None
+    return not told and all(m.passage.type == "heading" for m in cluster.members)
 
 
 _get_order = attrgetter("order")
@@ -175,9 +183,7 @@ def _make_event(cluster: Cluster, layout: _Layout, sources: dict[str, Source]) -
     first = cluster.first
     passage = first.passage
     mentions = tuple(_iter_mentions(members, layout, sources))
-    date = max(
-        (cluster.date, cluster.other.date if cluster.other else None), key=dating.get_precision
-    )
+    date = _get_date(cluster)
     return Event(
         id=get_identifier(
             "event", passage.document, passage.id, first.start, first.type, first.title
@@ -199,6 +205,14 @@ def _make_event(cluster: Cluster, layout: _Layout, sources: dict[str, Source]) -
         lines=tuple(sorted({s.place for m in mentions for s in m.spans})),
         mentions=mentions,
     )
+
+
+def _get_date(cluster: Cluster) -> str | None:
+    """Return the more exact date of the two languages; where they differ, the first one's."""
+    own, other = cluster.date, cluster.other.date if cluster.other else None
+    if not dating.is_compatible(own, other):
+        return own
+    return max((own, other), key=dating.get_precision)
 
 
 def _get_countries(members: Sequence[Sighting]) -> tuple[str, ...]:

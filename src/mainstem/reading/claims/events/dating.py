@@ -8,6 +8,18 @@ from mainstem.model.mentions import DateMention
 from mainstem.reading.claims.events.words import get_list
 from mainstem.reading.claims.patterns import make_pattern
 
+_COMPARED = {
+    "zh": (re.compile(r"[较比]\Z"), re.compile(r"(?!)")),
+    "en": (
+        re.compile(
+            r"\b(?:than|versus|as against|compared (?:with|to))\s+"
+            r"(?:(?:that|those|the level)\s+)?(?:(?:of|in)\s+)?\Z",
+            re.IGNORECASE,
+        ),
+        re.compile(r"\s+(?:levels?|baselines?)\b|(?<=earlier)", re.IGNORECASE),
+    ),
+}
+"""What stands before and behind a date that something is only compared with."""
 _LEAD = 24
 """Characters before a date in which the word for a limit is looked for."""
 
@@ -17,8 +29,8 @@ def leave_out_limits(
 ) -> tuple[DateMention, ...]:
     """Return the dates that are no limit: not 年底前, 截至…, by the end of …, until ….
 
-    A deadline has not come and the day of a total is when somebody counted; neither is when
-    something happened.
+    A deadline has not come, the day of a total is when somebody counted, and what is compared
+    with (较2024年, from the 2024 level) came before; none is when something happened.
 
     Args:
         text: the passage.
@@ -27,18 +39,22 @@ def leave_out_limits(
     """
     if not dates:
         return ()
+    return tuple([date for date in dates if not _is_limit(text, date, family)])
+
+
+def _is_limit(text: str, date: DateMention, family: str) -> bool:
+    """Say whether something happened before a date, or not yet: 年底前, 截至…, 较…."""
+    first = max(0, date.start - _LEAD)
+    compared, level = _COMPARED[family]
+    if compared.search(text, first, date.start) or level.match(text, date.end):
+        return True
+    if date.basis in ("relative", "vague"):
+        return False
     before, head, behind = _get_limits(family)
-    return tuple(
-        [
-            date
-            for date in dates
-            if date.basis in ("relative", "vague")
-            or not (
-                before.search(text, max(0, date.start - _LEAD), date.start)
-                or head.match(text, date.start, date.end)
-                or behind.match(text, max(0, date.end - 2), date.end + 4)
-            )
-        ]
+    return bool(
+        before.search(text, first, date.start)
+        or head.match(text, date.start, date.end)
+        or behind.match(text, max(0, date.end - 2), date.end + 4)
     )
 
 

@@ -18,6 +18,8 @@ _WINDOW = 24
 
 _NEAR = 12
 """Passages over which words like 会议 still point back."""
+_OPENING = 8
+"""Passages at the head of a document in which the gathering it is about is told."""
 _TELLINGS = 4
 
 _CLASSES = {
@@ -87,6 +89,7 @@ def merge(sightings: Sequence[Sighting]) -> list[Cluster]:
     clusters: list[Cluster] = []
     shelves: dict[tuple[object, ...], list[Cluster]] = defaultdict(list)
     latest: dict[int, Cluster] = {}
+    opening: Cluster | None = None
     for sighting in sightings:
         host = _get_host(latest, sighting)
         if sighting.pointing:
@@ -100,6 +103,7 @@ def merge(sightings: Sequence[Sighting]) -> list[Cluster]:
             cluster = Cluster(kind, sighting.persons)
             clusters.append(cluster)
         if sighting.continuing and cluster.host is None:
+            host = host or opening
             cluster.host = host if host is not cluster else None
         cluster.add(sighting)
         for key in keys:
@@ -110,9 +114,17 @@ def merge(sightings: Sequence[Sighting]) -> list[Cluster]:
             # A gathering named in passing does not become what "the meeting" points to.
             if sighting.date or sighting.place or before is None or before.date is None:
                 latest[sighting.section] = cluster
+            if opening is None and _opens(sighting):
+                opening = cluster
     for cluster in clusters:
         _inherit(cluster)
     return clusters
+
+
+def _opens(sighting: Sighting) -> bool:
+    """Say whether a gathering is what its document is about, which may call it 会议 throughout."""
+    is_dated = bool(sighting.date and len(sighting.date) > 7)
+    return is_dated and sighting.type == "meeting" and sighting.passage_order < _OPENING
 
 
 def _get_host(latest: dict[int, Cluster], sighting: Sighting) -> Cluster | None:

@@ -85,10 +85,19 @@ def _iter_sightings(scene: Scene) -> Iterator[Sighting]:
 def _is_detail(sighting: Sighting, told: Iterable[Sighting]) -> bool:
     """Say whether an act is only a part of what its sentence has told.
 
-    That is relief in what was launched, and a train that arrives after it departed.
+    That is relief in what was launched, a train that arrives after it departed, what is signed
+    at a ceremony, and what is handed over with a project.
     """
     if sighting.type == "shipment" and "首" not in sighting.title:
         return any(t.type == "shipment" and t.date == sighting.date for t in told)
+    if sighting.type == "agreement" and not sighting.named:
+        # 协议签约仪式举行，双方签署协议: the ceremony is told already.
+        return any(t.type == "agreement" and t.title.endswith("仪式") for t in told)
+    if sighting.type == "handover":
+        # 项目完成移交，车辆交付对方使用: what the project consists of.
+        return any(
+            t.type == "handover" and "项目" in t.title and t.date == sighting.date for t in told
+        )
     return (
         sighting.type == "relief"
         and not sighting.named

@@ -158,7 +158,9 @@ def _is_founding(scene: Scene, token: Token, first: int, last: int) -> bool:
 
 def _is_shipment(scene: Scene, token: Token, first: int, last: int) -> bool:
     """Say whether a verb of transport has cargo beside it, and is not told in total."""
-    if "累计" in scene.masked[first : token.start]:
+    if "累计" in scene.masked[first : token.start] or get_pattern(
+        "zh", "shipment", "passengers"
+    ).search(scene.masked, first, last):
         return False
     return bool(get_pattern("zh", "shipment", "cargo").search(scene.masked, first, last))
 
@@ -194,6 +196,10 @@ def _is_disaster(scene: Scene, token: Token, first: int, last: int) -> bool:
     """Say whether what happened or struck is a disaster, and 登陆 what a typhoon does."""
     if token.word in get_list("zh", "disaster", "loose"):
         harm = get_pattern("zh", "disaster", "harm")
+        if token.word in get_list("zh", "disaster", "striking"):
+            before = max(first, token.start - 24), token.start
+            if harm.search(scene.masked, *before) and "受" not in scene.masked[slice(*before)]:
+                return True
         return bool(harm.search(scene.masked, token.end, min(last, token.end + 16)))
     return token.word != "登陆" or "台风" in scene.masked[first:last]
 
@@ -216,7 +222,10 @@ def _is_relief(scene: Scene, token: Token, first: int, last: int) -> bool:
 
 
 def _is_access(scene: Scene, token: Token, first: int, last: int) -> bool:
-    """Say whether what is allowed (允许) is to be imported."""
+    """Say whether what is allowed (允许) is to be imported, and what is approved is a project."""
+    if token.word == "批准":
+        works = get_pattern("zh", "works", "words")
+        return bool(works.search(scene.masked, token.end, last)) and bool(scene.dating)
     return token.word not in ("允许", "准许", "准予") or bool(
         _IMPORT.search(scene.masked, token.end, last)
     )

@@ -25,7 +25,8 @@ _ATTEND = re.compile("出席|参加|主持|参会")
 _DURING = re.compile("上|(?:召开|举行|举办)?期间|开幕之际|间隙")
 _DECIDING = re.compile(r"(?:联合|一致|共同)?(?:通过|发布|发表|决定|宣布|确定|提出|达成|重申)")
 # What stands in front of a name but is no part of it: 外长王毅在…, 新华社电（记者某某）….
-_BEFORE_NAME = re.compile(r"[在于从]|出席|参加|根据|按照|电\s*[（(][^）)]{0,30}[）)]")
+_BEFORE_NAME = re.compile(r"[在于从]|出席|参加|根据|按照|祝贺|商定|电\s*[（(][^）)]{0,30}[）)]")
+_COUNTED = re.compile(r"[了过]?\s*[\d一二三四五六七八九十两几多]+余?(?:个|项|场|次|大|类)(?!届)")
 _CLAUSAL = re.compile("将|继续|我们|愿")
 
 
@@ -75,6 +76,8 @@ def read_named(scene: Scene, token: Token) -> Iterator[tuple[Sighting, int]]:
     if attend is None and not _is_occasion(scene, token, first, scene.masked[token.end : last + 1]):
         return
     start = get_name_start(scene, attend.end() if attend else first, token.end)
+    if _COUNTED.match(scene.masked, start):
+        return  # 参加了15个大项的比赛
     if not 4 <= token.end - start <= _LONGEST or _CLAUSAL.search(scene.masked, start, token.end):
         return
     sighting = making.make(

@@ -63,7 +63,7 @@ def _get_continuing() -> re.Pattern[str]:
     pointing = make_pattern(get_list("zh", "pointing", "words"))
     words = make_pattern(get_list("zh", "context", "continuing"))
     return re.compile(
-        rf"\s*(?:{words}|(?:{pointing})?[^，,。第\d]{{0,4}}?(?:{nouns})(?:期间|上|后|还|中|[，,]))"
+        rf"(?:{_NUMBERING.pattern})?\s*(?:{words}|(?:{pointing})?[^，,。第\d]{{0,4}}?(?:{nouns})(?:期间|上|后|还|中|[，,]))"
     )
 
 
@@ -86,7 +86,7 @@ _AGREED = re.compile(
 )
 _TOGETHER = re.compile(r"[\s，,]*(?:双方|各方|两国|六国|三方|四国)")
 _REFERENCE = re.compile(
-    r"的?(?:建设|运营|运行|通车|实施|成立|开通)?(?:以来|之初|初期|伊始|至今|之际|前夕|之后|之前|多年|年来|后|前|时|\d+[多余]?周?年|[一二三四五六七八九十]+[多余]?周?年)"
+    r"的?(?:建设|运营|运行|通车|实施|成立|开通)?(?:以来|之初|初期|伊始|至今|之际|前夕|之后|之前|多年|年来|后|前|时|[即将已]*满?(?:\d+|[一二三四五六七八九十]+)[多余]?周?年)"
 )
 
 

@@ -29,7 +29,8 @@ def read_act(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tupl
     clause = scene.get_clause(token.start, token.end)
     if scene.masked.startswith("marking", clause[0]) and verb != "other:occasion":
         return
-    if _REFERENCE.search(scene.masked, clause[0], token.start) and not scene.dates:
+    dated = any(clause[0] <= d.start < clause[1] for d in scene.dating)
+    if _REFERENCE.search(scene.masked, clause[0], token.start) and not dated:
         return
     kind = verb.partition(":")[0]
     if verb == "handover" and get_pattern("en", "operation", "suspects").search(

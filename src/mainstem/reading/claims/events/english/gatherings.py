@@ -31,7 +31,7 @@ _IN_PASSING = re.compile(
 def read_hold(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tuple[Sighting, int]]:
     """Read "the forum was held in …" and "the center convened the forum"."""
     noun = _get_subject(scene, index) or _get_object(scene, index)
-    if noun is None or making.is_wished(scene, token.start):
+    if noun is None or making.is_wished(scene, token.start) or _is_time(scene, noun):
         return
     subject = noun.end <= token.start
     first = scene.start if subject else token.end
@@ -47,6 +47,8 @@ def read_hold(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tup
 
 def read_named(scene: Scene, token: Token) -> Iterator[tuple[Sighting, int]]:
     """Read a named gathering in passing: "attended the Third Forum", "during the SCO Summit"."""
+    if _is_time(scene, token):
+        return
     proper = token.noun == "meeting" and scene.text[token.start].isupper() and bool(scene.dating)
     if not (proper or scene.ordinals or _YEAR.search(scene.text, scene.start, scene.end)):
         return  # Nothing here tells one gathering from others.
@@ -61,6 +63,11 @@ def read_named(scene: Scene, token: Token) -> Iterator[tuple[Sighting, int]]:
         return
     sighting.weak = not (sighting.ordinal or sighting.date)
     yield sighting, name[1]
+
+
+def _is_time(scene: Scene, noun: Token) -> bool:
+    """Say whether a week is but a time: in its first week, not the Friendship Week."""
+    return noun.word == "week" and scene.text[noun.start].islower()
 
 
 def _make(scene: Scene, name: tuple[int, int], noun: Token, at: int) -> Sighting:
