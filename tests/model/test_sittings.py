@@ -48,6 +48,21 @@ def test_takes_no_number_across_a_stop():
     assert found.ordinal is None
 
 
+@pytest.mark.parametrize(
+    ("text", "organ"),
+    [
+        ("澜湄合作媒体峰会", "forum"),
+        ("the LMC Media Summit", "forum"),
+        ("2025年上海合作组织峰会", "leaders"),
+        ("the 2nd LMC Summit on water resources", "leaders"),
+    ],
+)
+def test_takes_the_summit_of_a_subject_for_a_forum(text, organ):
+    (found,) = sittings.find_sittings(text)
+
+    assert found.organ == organ
+
+
 @pytest.mark.parametrize("text", ["some officials", "summitry", "a reforming policy", "mocks"])
 def test_sees_no_word_inside_another(text):
     assert not sittings.find_sittings(text)

@@ -7,7 +7,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
@@ -46,8 +46,17 @@ def find_terms(text: str) -> list[Term]:
     terms: list[Term] = []
     for term in found:
         if not terms or term.start >= terms[-1].end:
-            terms.append(term)
+            terms.append(_tell_apart(text, terms[-1], term) if terms else term)
     return terms
+
+
+def _tell_apart(text: str, before: Term, term: Term) -> Term:
+    """Take a summit of a subject, as 媒体峰会 and Media Summit, for a forum: leaders do not meet there."""
+    if (before.kind, term.key) == ("subject", "leaders") and not text[
+        before.end : term.start
+    ].strip():
+        return replace(term, key="forum")
+    return term
 
 
 def find_sittings(text: str) -> list[Sitting]:
