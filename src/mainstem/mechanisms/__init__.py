@@ -1,7 +1,10 @@
 """Mechanisms: the cooperations whose data ships with Mainstem, each in a folder of its own."""
 
+from collections.abc import Mapping
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 
 ENDING = ".toml"
 
@@ -12,12 +15,13 @@ def list_shipped() -> list[str]:
     return sorted(f.name for f in root.iterdir() if f.is_dir() and _list_files(f))
 
 
-def read_files(name: str) -> dict[str, bytes]:
+@cache
+def read_files(name: str) -> Mapping[str, bytes]:
     """Read the files of a mechanism that ships with the program; none where there is no such one."""
     if name not in list_shipped():
-        return {}
+        return MappingProxyType({})
     folder = resources.files(__package__).joinpath(name)
-    return {file.name: file.read_bytes() for file in _list_files(folder)}
+    return MappingProxyType({file.name: file.read_bytes() for file in _list_files(folder)})
 
 
 MAP = "map.geojson"

@@ -1,7 +1,7 @@
 """Wording: numbers, units and dates as the reader's language writes them."""
 
 import functools
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from babel import Locale
@@ -143,8 +143,13 @@ def write_day(moment: datetime) -> SafeString:
     """Write the day of a moment in the site's time zone, the exact moment on hover."""
     local = timezone.localtime(moment)
     iso = local.isoformat(timespec="seconds")
-    words = format_date(local, "long", locale=get_locale())
+    words = _format_day(local.date(), get_language() or "en")
     return format_html('<time datetime="{}" title="{}">{}</time>', iso, iso, words)
+
+
+@functools.lru_cache(_KEPT)
+def _format_day(day: date, code: str) -> str:
+    return format_date(day, "long", locale=parse_locale(code))
 
 
 def write_language(code: str) -> str:

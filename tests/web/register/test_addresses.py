@@ -45,10 +45,30 @@ def test_passes_over_what_it_does_not_understand(query):
 def test_chooses_a_value_and_takes_it_away_again():
     here = parse("members=KH&page=4&sort=date")
 
-    chosen = here.toggling("members", "LA")
+    (chosen,) = follow(here, "members", ["LA"])
     assert chosen.filters == {"members": ("KH", "LA")}
     assert (chosen.page, chosen.sort) == (1, "date")
-    assert chosen.toggling("members", "LA").toggling("members", "KH").filters == {}
+    assert [a.filters["members"] for a in follow(chosen, "members", ["KH", "LA"])] == [
+        ("LA",),
+        ("KH",),
+    ]
+    assert follow(here, "members", ["KH"])[0].filters == {}
+
+
+def test_keeps_all_else_when_a_value_is_chosen():
+    here = parse("date=2020&members=KH&source=a%26b&columns=title,date&sort=-title")
+
+    (chosen,) = follow(here, "organ", ["a b&c"])
+
+    assert str(chosen) == (
+        "/register/meeting/?date=2020&members=KH&organ=a+b%26c&source=a%26b"
+        "&sort=-title&columns=title,date"
+    )
+
+
+def follow(address, facet, values):
+    """Read the addresses that the values of a facet lead to."""
+    return [parse(link.partition("?")[2]) for link in address.toggling(facet, values)]
 
 
 def test_sorts_the_other_way_when_it_is_sorted_so_already():

@@ -10,6 +10,7 @@ from mainstem.register.acts import Act as ActValue
 from mainstem.register.acts import parse
 from mainstem.register.effects import ClaimKey
 from mainstem.register.rereading import Standing
+from mainstem.store.questions import Question
 from mainstem.store.schema.tables import Act, Judgement
 from mainstem.store.slicing import iter_slices
 
@@ -84,8 +85,7 @@ def list_judgements_of_document(document: str) -> list[StoredJudgement]:
 
 def list_recent(author: str, limit: int) -> list[StoredJudgement]:
     """List the newest judgements of a person, those that ended too, the newest first."""
-    rows = Judgement.objects.filter(author=author).order_by("-since")
-    return list(_iter_judgements(list(rows.values_list(*_JUDGEMENT)[:limit])))
+    return list(_iter_judgements(_RECENT.page(0, limit, author=author)))
 
 
 def list_by(author: str, *, first: int = 0, limit: int | None = None) -> list[StoredJudgement]:
@@ -135,8 +135,7 @@ def find_last_ended(sources: Sequence[str]) -> dict[str, EndedJudgement]:
     """
     newest: dict[str, tuple[Any, ...]] = {}
     for few in iter_slices(sources):
-        ended = Judgement.objects.filter(source__in=few, until__isnull=False).order_by("until")
-        newest.update((row[0], row[1:]) for row in ended.values_list("source", *_JUDGEMENT))
+        newest.update((row[0], row[1:]) for row in _ENDED.ask(sources=few))
     found: dict[str, EndedJudgement] = {}
     for some in iter_slices(list(newest.items())):
         ends = _load_acts([row[1] for _, row in some])
@@ -149,6 +148,21 @@ def find_last_ended(sources: Sequence[str]) -> dict[str, EndedJudgement]:
 
 
 _JUDGEMENT = ("since", "until", "identifier", "record")
+_RECENT = Question(
+    lambda author: (
+        Judgement.objects.filter(author=author).order_by("-since").values_list(*_JUDGEMENT)
+    )
+)
+_ENDED = Question(
+    lambda sources: (
+        Judgement.objects.filter(source__in=sources, until__isnull=False)
+        .order_by("until")
+        .values_list("source", *_JUDGEMENT)
+    )
+)
+_ACTS = Question(
+    lambda numbers: Act.objects.filter(number__in=numbers).values_list("number", "data")
+)
 
 
 def _iter_judgements(rows: Sequence[tuple[Any, ...]]) -> Iterator[StoredJudgement]:
@@ -158,5 +172,4 @@ def _iter_judgements(rows: Sequence[tuple[Any, ...]]) -> Iterator[StoredJudgemen
 
 
 def _load_acts(numbers: Sequence[int]) -> dict[int, bytes]:
-    rows = Act.objects.filter(number__in=numbers).values_list("number", "data")
-    return {number: bytes(data) for number, data in rows}
+    return {number: bytes(data) for number, data in _ACTS.ask(numbers=numbers)}

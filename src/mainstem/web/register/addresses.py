@@ -1,6 +1,6 @@
 """Addresses of lists: filters, order, columns and page are in the query, and nowhere else."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -66,12 +66,19 @@ class RegisterAddress:
         descending = not self.descending if name == self.sort else name == CHANGED
         return replace(self, sort=name, descending=descending, page=1)
 
-    def toggling(self, facet: str, value: str) -> "RegisterAddress":
-        """Return the address with a value of a facet chosen, or no longer chosen."""
+    def toggling(self, facet: str, values: Sequence[str]) -> Iterator[str]:
+        """Yield for each value of a facet the address with it chosen, or no longer chosen."""
         chosen = self.filters.get(facet, ())
-        now = tuple(v for v in chosen if v != value) if value in chosen else (*chosen, value)
-        filters = {name: values for name, values in self.filters.items() if name != facet}
-        return replace(self, filters={**filters, facet: now} if now else filters, page=1)
+        others = {name: kept for name, kept in self.filters.items() if name != facet}
+        rest = replace(self, filters=others, page=1).list_parameters()
+        # Filters come first, by their names; only what stands between the two ends is another.
+        place = sum(name < facet for name in others for _value in others[name])
+        before, after = (_encode(some) for some in (rest[:place], rest[place:]))
+        kept = {value: _encode([(facet, value)]) for value in (*chosen, *values)}
+        for value in values:
+            now = [v for v in chosen if v != value] if value in chosen else [*chosen, value]
+            query = "&".join(filter(None, (before, *(kept[v] for v in now), after)))
+            yield f"{link('entries', self.kind)}{'?' if query else ''}{query}"
 
     def cleared(self) -> "RegisterAddress":
         """Return the address without any filter."""
@@ -90,8 +97,8 @@ class RegisterAddress:
 
     def write_query(self) -> str:
         """Write the query string; empty for a list without a wish."""
-        parameters = self.list_parameters()
-        return f"?{urlencode(parameters, safe=',')}" if parameters else ""
+        query = _encode(self.list_parameters())
+        return f"?{query}" if query else ""
 
     def write_download(self, format_: str) -> str:
         """Write the address under which all rows of the list can be taken away."""
@@ -104,6 +111,10 @@ class RegisterAddress:
 
     def __str__(self) -> str:
         return f"{link('entries', self.kind)}{self.write_query()}"
+
+
+def _encode(parameters: Sequence[tuple[str, str]]) -> str:
+    return urlencode(parameters, safe=",")
 
 
 def _iter_filters(kind: Kind, query: QueryDict) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from mainstem.governance.permissions import find_refusal
 from mainstem.model.kinds import Kind, Property
 from mainstem.operations.register import lists
-from mainstem.operations.register.lists import CHANGED, EntryList, FacetList, NoSuchKind
+from mainstem.operations.register.lists import CHANGED, EntryList, FacetList, NoSuchKind, ValueList
 from mainstem.register import orders
 from mainstem.web import wording
 from mainstem.web.permissions import get_actor, requires
@@ -102,10 +102,7 @@ def list_values(request: HttpRequest, kind: str, facet: str) -> HttpResponseBase
         found = lists.list_values(get_actor(request), address.query, facet, number=address.page)
     except NoSuchKind as error:
         raise Http404(str(error)) from error
-    values = [
-        _link_value(found.facet, v.value, v.count, v.chosen, found, address.at(1))
-        for v in found.facet.values
-    ]
+    values = _link_values(found.facet, found, address)
     context = {
         "section": "register",
         "list": found,
@@ -138,7 +135,7 @@ def _make_head(prop: Property, address: RegisterAddress) -> Head:
 
 
 def _link_facet(facet: FacetList, found: EntryList, address: RegisterAddress) -> FacetLinks:
-    values = [_link_value(facet, v.value, v.count, v.chosen, found, address) for v in facet.values]
+    values = _link_values(facet, found, address)
     shown = [v for n, v in enumerate(values) if n < OPEN or v.chosen]
     return FacetLinks(
         words.write_facet(facet),
@@ -149,13 +146,16 @@ def _link_facet(facet: FacetList, found: EntryList, address: RegisterAddress) ->
     )
 
 
-def _link_value(
-    facet: FacetList,
-    value: str,
-    count: int,
-    chosen: bool,
-    found: "EntryList | lists.ValueList",
-    address: RegisterAddress,
-) -> ValueLink:
-    label = words.write_facet_value(facet.property, value, found.labels, found.documents)
-    return ValueLink(label, count, chosen, str(address.toggling(facet.name, value)))
+def _link_values(
+    facet: FacetList, found: EntryList | ValueList, address: RegisterAddress
+) -> list[ValueLink]:
+    links = address.toggling(facet.name, [v.value for v in facet.values])
+    return [
+        ValueLink(
+            words.write_facet_value(facet.property, v.value, found.labels, found.documents),
+            v.count,
+            v.chosen,
+            link,
+        )
+        for v, link in zip(facet.values, links, strict=True)
+    ]

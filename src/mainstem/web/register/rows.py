@@ -4,7 +4,7 @@ A page of a list has some five hundred cells and values. A template takes ten ti
 of them as it takes to put the words together, and lists are what people open most.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -48,22 +48,23 @@ class ValueLink:
 def write_rows(found: EntryList, heads: Sequence[Head]) -> SafeString:
     """Write the rows of a list: the names of an entry first, then a cell for each other column."""
     others = [(h.property, f"t-{escape(h.property.type)}", escape(h.label)) for h in heads[1:]]
+    values = _Values(found.labels)
     written = []
     for row in found.rows:
         cells = "".join(
-            f'<td class="{class_}" data-label="{label}">{write_cell(row, prop, found)}</td>'
+            f'<td class="{class_}" data-label="{label}">{_write_cell(row, prop, values)}</td>'
             for prop, class_, label in others
         )
         written.append(f'\n<tr><th scope="row" class="title">{_write_names(row)}</th>{cells}</tr>')
     return SafeString("".join(written))
 
 
-def write_cell(row: Row, prop: Property, found: EntryList) -> SafeString | str:
+def _write_cell(row: Row, prop: Property, values: "_Values") -> str:
     """Write what a list shows of a property: values that exclude each other side by side."""
     kept = row.cells.get(prop.name)
     if kept is None:
         return ""
-    written = [_write(prop, value, found) for value in words.choose_values(prop, kept)]
+    written = [values.write(prop, value) for value in words.choose_values(prop, kept)]
     text = SafeString(_choose_separator(written, kept.conflict).join(written))
     if kept.count > len(kept.values):
         more = _("and %(count)s more") % {"count": words.write_count(kept.count - len(kept.values))}
@@ -77,13 +78,15 @@ def write_values(values: Iterable[ValueLink]) -> SafeString:
 
 
 def _write_names(row: Row) -> str:
-    ordered = words.order_titles(row.titles)
-    lang = ordered[0][0] if ordered else wording.get_code()
-    name = _cut(words.write_title(row.titles, row.id, row.kind, row.hints), _LONGEST_NAME)
-    first = f'<a href="{link("entry", row.id)}" lang="{escape(lang)}" dir="auto">{name}</a>'
-    return first + "".join(
+    (lang, name), *others = words.order_titles(row.titles) or [
+        (wording.get_code(), words.write_title({}, row.id, row.kind, row.hints))
+    ]
+    return (
+        f'<a href="{link("entry", row.id)}" lang="{escape(lang)}" dir="auto">'
+        f"{_cut(name, _LONGEST_NAME)}</a>"
+    ) + "".join(
         f'<span class="other" lang="{escape(code)}" dir="auto">{_cut(text, _LONGEST_NAME)}</span>'
-        for code, text in ordered[1:]
+        for code, text in others
     )
 
 
@@ -108,10 +111,25 @@ def _choose_separator(written: Sequence[str], conflict: bool) -> str:
     return f' <span class="against" title="{escape(_("Sources disagree about this."))}">≠</span> '
 
 
-def _write(prop: Property, value: CellValue, found: EntryList) -> str:
-    """Write a value, escaped."""
-    written = words.write_value(prop, value.state, value.value, value.qualifiers, found.labels)
-    safe = written if isinstance(written, SafeString) else escape(written)
-    if value.documents:
-        return safe
-    return f'<span class="bare" title="{escape(_("no source"))}">{safe}</span>'
+class _Values:
+    """Values of a page, in its language; one that many rows have is put into words once."""
+
+    def __init__(self, labels: words.Labels) -> None:
+        """Know what entries are called that values refer to."""
+        self._labels = labels
+        self._written: dict[Hashable, str] = {}
+
+    def write(self, prop: Property, value: CellValue) -> str:
+        """Write a value, escaped."""
+        said = tuple(value.value.items()) if isinstance(value.value, dict) else value.value
+        key = (prop.name, value.state, said, value.qualifiers, not value.documents)
+        if key not in self._written:
+            self._written[key] = self._put_into_words(prop, value)
+        return self._written[key]
+
+    def _put_into_words(self, prop: Property, value: CellValue) -> str:
+        written = words.write_value(prop, value.state, value.value, value.qualifiers, self._labels)
+        safe = written if isinstance(written, SafeString) else escape(written)
+        if value.documents:
+            return safe
+        return f'<span class="bare" title="{escape(_("no source"))}">{safe}</span>'

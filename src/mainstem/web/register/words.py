@@ -29,6 +29,8 @@ get_code = wording.get_code
 
 def order_titles(titles: Mapping[str, str]) -> list[tuple[str, str]]:
     """Order the names of an entry: that in the reader's language first, then English, Chinese."""
+    if len(titles) < 2:
+        return list(titles.items())
     first = list(dict.fromkeys((wording.get_code(), "en", "zh")))
     return sorted(
         titles.items(), key=lambda item: first.index(item[0]) if item[0] in first else len(first)

@@ -94,6 +94,8 @@ def write_value(
     """
     write: _Writer = _WRITERS.get(prop.type, _write_plain)
     words = write(prop, value, entries)
+    if qualifiers == UNLIMITED:
+        return words
     if qualifiers.low and qualifiers.high:
         unit = value.get("unit") if isinstance(value, dict) else None
         ends = f"{wording.write_amount(qualifiers.low)} – {wording.write_amount(qualifiers.high)}"

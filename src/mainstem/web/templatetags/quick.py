@@ -14,7 +14,7 @@ from django.template.context import Context
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as make_url
 from django.templatetags.i18n import do_translate
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from mainstem.web.links import link, link_to
 
@@ -50,11 +50,15 @@ class _TranslateNode(template.Node):
     def __init__(self, text: str, among: str) -> None:
         """Keep a text, with its percent signs doubled, and its context if it has one."""
         self.text, self.among = text.replace("%", "%%"), among
+        self.said: dict[str | None, str] = {}
 
     def render(self, context: Context) -> str:
-        """Write the text in the reader's language."""
-        said = pgettext(self.among, self.text) if self.among else gettext(self.text)
-        return said.replace("%%", "%")
+        """Write the text in the reader's language; the catalogue is asked once for each."""
+        language = get_language()
+        if language not in self.said:
+            said = pgettext(self.among, self.text) if self.among else gettext(self.text)
+            self.said[language] = said.replace("%%", "%")
+        return self.said[language]
 
 
 @register.tag
