@@ -52,6 +52,7 @@ def test_reads_what_it_has_written(type_):
         ("number", {"amount": "1e9"}, "amount", "number"),
         ("number", {"amount": "1", "unit": "u" * 41}, "unit", "unit"),
         ("money", {"amount": "1", "currency": "yuan"}, "currency", "currency"),
+        ("money", {"amount": "1", "currency": "dol"}, "currency", "currency"),
         ("member", {"value": "Cambodia"}, "value", "code"),
         ("area", {"value": "../water"}, "value", "code"),
         ("choice", {"value": "kings"}, "value", "choice"),

@@ -13,7 +13,7 @@ from typing import Literal
 from mainstem.errors import RegisterError
 from mainstem.model.kinds import Property, PropertyType
 from mainstem.model.statements import BOUNDS, Json, Qualifiers
-from mainstem.values import dates
+from mainstem.values import currencies, dates
 
 Reason = Literal[
     "missing",
@@ -36,7 +36,7 @@ Reason = Literal[
     long      more than `LONGEST` characters
     number    no decimal number
     unit      not one of the property's units, or too long for one
-    currency  no three letters of ISO 4217
+    currency  no three letters of ISO 4217, or not one the property may be in
     date      no ISO date, month, year or interval, or none of the calendar
     choice    none of the property's choices
     code      no code of a member or an area
@@ -191,7 +191,7 @@ def _read_number(prop: Property, typed: Mapping[str, str]) -> Json:
 
 def _read_money(prop: Property, typed: Mapping[str, str]) -> Json:
     currency = _need("currency", typed["currency"]).upper()
-    if not re.fullmatch("[A-Z]{3}", currency) or (prop.units and currency not in prop.units):
+    if currency not in (prop.units or currencies.CODES):
         raise InvalidValue("currency", "currency")
     return {"amount": _read_decimal("amount", typed["amount"]), "currency": currency}
 

@@ -20,7 +20,7 @@ STATE_LABELS: dict[str, Label] = {
     "known": _("is known"),
     "unknown": _("nobody knows"),
     "none": _("there is none"),
-    "refused": _("is not told"),
+    "refused": _("is not disclosed"),
 }
 BOUND_LABELS: dict[str, Label] = {
     "exact": _("exactly"),
