@@ -1,9 +1,12 @@
 """Remembering: the same as without it, whatever came before, and no long texts."""
 
-from hypothesis import given
+from unittest import mock
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mainstem.reading import languages, sentences
+from mainstem import samples
+from mainstem.reading import contract, languages, loaders, reader, remembering, sentences
 from mainstem.reading.alignment.traces import Reader
 from mainstem.reading.recognisers import dates, names, titles
 from mainstem.reading.remembering import remember
@@ -50,3 +53,35 @@ def test_asks_once_for_a_short_text_and_each_time_for_a_long_one() -> None:
         assert measure(text, "letters") == measure(text, "letters")
     assert asked == ["short", "long" * 1000, "long" * 1000]
     assert measure("short", "signs") == "5 signs"
+
+
+def test_forgets_what_it_kept_when_it_is_told_to() -> None:
+    asked = []
+
+    @remember
+    def measure(text: str) -> int:
+        asked.append(text)
+        return len(text)
+
+    measure("short")
+    remembering.forget()
+    measure("short")
+
+    assert asked == ["short", "short"]
+
+
+_PARAGRAPHS = [
+    p for s in samples.iter_samples() for p in s.data.decode().split("\n\n") if p.strip()
+]
+
+
+@settings(max_examples=6)  # Each reads a document twice.
+@given(st.lists(st.sampled_from(_PARAGRAPHS[::3]), min_size=1, max_size=3))
+def test_reads_paragraphs_that_come_again_as_if_for_the_first_time(paragraphs: list[str]) -> None:
+    source = loaders.load("\n\n".join([*paragraphs, *paragraphs[::-1]]).encode(), "again.txt")
+
+    found = list(contract.iter_records(reader.read(source)))
+    with mock.patch.object(remembering, "_LONGEST", -1):
+        expected = list(contract.iter_records(reader.read(source)))
+
+    assert found == expected

@@ -6,7 +6,7 @@ from typing import Protocol
 from mainstem import __version__
 from mainstem.model.documents import Document, Passage, Source
 from mainstem.model.readings import Reading
-from mainstem.reading import alignment, lexicons, recognising, structure, titles
+from mainstem.reading import alignment, lexicons, recognising, remembering, structure, titles
 from mainstem.reading.claims import (
     citations,
     commitments,
@@ -108,6 +108,7 @@ def _read(sources: Sequence[Source], progress: Progress | None) -> Reading:
         events=found_events,
     )
     done("discrepancies")
+    remembering.forget()
     return Reading(
         documents=tuple(_describe(name, s, parts[name]) for name, s in by_id.items()),
         passages=tuple(p for passages in parts.values() for p in passages),

@@ -50,6 +50,8 @@ _MOST = 6
 """A single character with more glosses than this says everything and therefore nothing."""
 _REMEMBERED = 1 << 16
 """Words: some ten megabytes."""
+_SENTENCES = 1 << 12
+"""Those that came last, of which the traces are remembered."""
 _DIGITS = "一二三四五六七八九"
 _NAMED = {
     **{name: f"month {n}" for n, name in enumerate(_MONTHS.split(), 1)},
@@ -73,7 +75,7 @@ class Reader:
 
     def _forget(self) -> None:
         self._chinese = _Table(self._get_known)
-        self._read_chinese = remember(self._read_chinese_anew)
+        self._read_chinese = lru_cache(_SENTENCES)(self._read_chinese_anew)
 
     def read_english(self, text: str) -> tuple[str, ...]:
         """Return the traces of an English text: stems of content words, numbers, months.

@@ -8,6 +8,7 @@ from mainstem.model.documents import Passage, Source, Unit
 from mainstem.model.mentions import QuantityMention, Recognised
 from mainstem.reading.claims import counterparts
 from mainstem.reading.claims.surroundings import Setting, Surroundings
+from mainstem.reading.remembering import remember_passage
 from mainstem.values.identifiers import get_identifier
 from mainstem.values.spans import Span
 
@@ -60,13 +61,19 @@ def _find(recognised: Sequence[Recognised]) -> Iterator[_Found]:
         passage = each.passage
         if passage.type in _SILENT or not each.quantities:
             continue
-        around = Surroundings(each)
-        for quantity in each.quantities:
+        for quantity, setting in zip(each.quantities, _describe(each), strict=True):
             spans = passage.locate(quantity.start, quantity.end)
             if spans:
                 place, start, end = spans[0].place, spans[0].start, spans[-1].end
                 name = get_identifier("figure", passage.document, place, start, end)
-                yield _Found(name, passage, quantity, spans, around.describe(quantity))
+                yield _Found(name, passage, quantity, spans, setting)
+
+
+@remember_passage
+def _describe(recognised: Recognised) -> tuple[Setting, ...]:
+    """Say of each quantity of a passage what the words beside it say of it."""
+    around = Surroundings(recognised)
+    return tuple([around.describe(quantity) for quantity in recognised.quantities])
 
 
 def _claim(

@@ -11,6 +11,7 @@ from mainstem.reading.claims.events import chinese, dating, english, merging, si
 from mainstem.reading.claims.events.merging import Cluster
 from mainstem.reading.claims.events.sightings import ORDER_BITS, Sighting
 from mainstem.reading.claims.events.titles import tidy
+from mainstem.reading.remembering import remember_passage
 from mainstem.values.identifiers import get_identifier
 
 _TYPES = ("paragraph", "heading", "caption", "list_item")
@@ -37,9 +38,9 @@ def read_events(
         if r.passage.type not in _TYPES:
             continue
         if r.passage.is_chinese:
-            chinese_sightings += layout.place(chinese.find(r))
+            chinese_sightings += layout.place(_find_chinese(r), r.passage)
         elif r.passage.lang == "en":
-            english_sightings += layout.place(english.find(r))
+            english_sightings += layout.place(_find_english(r), r.passage)
     left = merging.merge(chinese_sightings)
     right = merging.merge(english_sightings)
     merging.link(left, right, layout.get_counterparts)
@@ -52,6 +53,16 @@ def read_events(
     for cluster in left:
         cluster.other = None
     return events
+
+
+@remember_passage
+def _find_chinese(r: Recognised) -> tuple[Sighting, ...]:
+    return tuple(chinese.find(r))
+
+
+@remember_passage
+def _find_english(r: Recognised) -> tuple[Sighting, ...]:
+    return tuple(english.find(r))
 
 
 def _counts(cluster: Cluster) -> bool:
@@ -103,11 +114,11 @@ class _Layout:
         self._rows_of = -1
         self._mentions: dict[tuple[str, int, int], EventMention | None] = {}
 
-    def place(self, sightings: Iterable[Sighting]) -> Iterator[Sighting]:
-        """Say of each sighting where it stands and what it is compared by."""
-        for index, sighting in enumerate(sightings):
-            passage = sighting.passage
-            order = self._order[passage.id]
+    def place(self, sightings: Iterable[Sighting], passage: Passage) -> Iterator[Sighting]:
+        """Say of each sighting in a passage where it stands and what it is compared by."""
+        order = self._order[passage.id]
+        for index, found in enumerate(sightings):
+            sighting = found.move(passage)
             sighting.order = (order << ORDER_BITS) + index
             sighting.unit = self._unit[order]
             sighting.section = self._section[order]

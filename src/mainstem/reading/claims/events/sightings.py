@@ -1,5 +1,6 @@
 """Sightings: one place where a passage tells of something that happened, before any are merged."""
 
+from copy import copy
 from dataclasses import dataclass, field
 
 from mainstem.model.documents import Passage
@@ -52,6 +53,12 @@ class Sighting:
     sentence: tuple[int, int] = (0, 0)
     tokens: Tokens = field(default_factory=frozenset)
     """What its title is compared by."""
+
+    def move(self, passage: Passage) -> "Sighting":
+        """Return the same told in another passage, one that says the same."""
+        moved = copy(self)
+        moved.passage = passage
+        return moved
 
     @property
     def passage_order(self) -> int:
