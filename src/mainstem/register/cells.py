@@ -103,13 +103,11 @@ def make_cell(
         None where nothing is said, or only what is known to be wrong.
     """
     if len(statements) == 1:
-        only = statements[0][1]
-        told, conflict = [(only, _list_documents(only))], False
-    else:
-        drawn = pictures.draw_property(
-            prop, [Assertion(s, n, _NOBODY, _EVER) for n, s in statements], lies_in
-        )
-        told, conflict = [(t.first, t.documents) for t in drawn.told], drawn.conflict
+        return _make_of_one(prop, statements[0][1])
+    drawn = pictures.draw_property(
+        prop, [Assertion(s, n, _NOBODY, _EVER) for n, s in statements], lies_in
+    )
+    told = [(t.first, t.documents) for t in drawn.told]
     valid = [(s, documents) for s, documents in told if s.rank != "deprecated"]
     if not valid:
         return None
@@ -123,14 +121,21 @@ def make_cell(
             for s, documents in valid[:most]
         ),
         count=len(valid),
-        conflict=conflict,
+        conflict=drawn.conflict,
         facets=tuple(facets),
         documents=tuple(dict.fromkeys(d for _, documents in valid for d in documents)),
     )
 
 
-def _list_documents(statement: Statement) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(c.document for c in statement.citations))
+def _make_of_one(prop: Property, only: Statement) -> Cell | None:
+    """Make the cell of a property of which one thing is said, as it is of nearly all."""
+    if only.rank == "deprecated":
+        return None
+    documents = tuple(dict.fromkeys([c.document for c in only.citations]))
+    known = only.state == "known"
+    facets = tuple(dict.fromkeys(pictures.list_facet_values(prop, only.value))) if known else ()
+    value = CellValue(only.state, only.value, only.qualifiers, len(documents))
+    return Cell((value,), 1, False, facets, documents)
 
 
 def list_rivals(

@@ -130,8 +130,13 @@ def write_citation(citation: Citation) -> dict[str, Json]:
     }
 
 
+_UNLIMITED = Qualifiers()
+
+
 def write_qualifiers(qualifiers: Qualifiers) -> dict[str, Json]:
     """Return qualifiers as the body of an act holds them: only those that limit the value."""
+    if qualifiers == _UNLIMITED:
+        return {}
     all_of_them = {
         "as_of": qualifiers.as_of,
         "bound": None if qualifiers.bound == "exact" else qualifiers.bound,

@@ -1,6 +1,8 @@
 """Identities: how the rows of the register are named, each from what makes it this one."""
 
-from mainstem.model.statements import Json, Statement
+from collections.abc import Sequence
+
+from mainstem.model.statements import Citation, Json, Qualifiers, State, Statement
 from mainstem.register import canonical, effects
 from mainstem.values.identifiers import get_identifier
 
@@ -12,15 +14,35 @@ def name_entry(kind: str, origin: str) -> str:
 
 def name_statement(statement: Statement) -> str:
     """Name a statement by all it says, and of what: the rank and the reader do not count."""
-    said: list[Json] = [
+    return name_saying(
+        statement.entry,
+        statement.property,
         statement.state,
         statement.value,
-        effects.write_qualifiers(statement.qualifiers),
-        [effects.write_citation(c) for c in statement.citations],
+        statement.qualifiers,
+        statement.citations,
         statement.wording,
+    )
+
+
+def name_saying(
+    entry: str,
+    property_: str,
+    state: State,
+    value: Json,
+    qualifiers: Qualifiers,
+    citations: Sequence[Citation],
+    wording: str | None = None,
+) -> str:
+    """Name the statement that is to say something, as `name_statement` does."""
+    said: list[Json] = [
+        state,
+        value,
+        effects.write_qualifiers(qualifiers),
+        [effects.write_citation(c) for c in citations],
+        wording,
     ]
-    content = canonical.encode(said).decode()
-    return get_identifier("statement", statement.entry, statement.property, content)
+    return get_identifier("statement", entry, property_, canonical.encode(said).decode())
 
 
 def name_judgement(source: str) -> str:

@@ -113,6 +113,8 @@ def fold(text: str) -> str:
     Width, case, blanks, dashes, quotation marks and brackets do not count; letters, digits and
     the marks of scripts do.
     """
+    if text.isascii():
+        return _NO_LETTER.sub("", text.lower())
     plain = unicodedata.normalize("NFKC", text).casefold()
     left = "".join(c for c in plain if unicodedata.category(c)[0] in "LMN")
     # Marks that a blank kept apart from their letter belong to it now.
@@ -172,6 +174,7 @@ def _get_words(name: Name, script: str) -> frozenset[str]:
     return frozenset(word for s, word in name.rest if s == script)
 
 
+_NO_LETTER = re.compile("[^0-9a-z]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_ZH = re.compile(r"(?<!\d)(?:19|20)\d\d年?(?!\d)")
 _NUMBER = re.compile(r"\d+")
@@ -195,6 +198,10 @@ def _leave_out(text: str, terms: Iterable[sittings.Term]) -> str:
     return " ".join(plain.split())
 
 
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() or "LATIN" in unicodedata.name(letter, "")
+
+
 def list_words(rest: str) -> frozenset[tuple[Script, str]]:
     """List the words that are left of a name, by script: what tells it from others."""
     text = _YEAR_ZH.sub(" ", rest)
@@ -205,6 +212,5 @@ def list_words(rest: str) -> frozenset[tuple[Script, str]]:
             words.add(("han", run))
         letters = fold(_HAN.sub("", word))
         if letters:
-            latin = "LATIN" in unicodedata.name(letters[0], "")
-            words.add(("latin" if latin else "other", letters))
+            words.add(("latin" if _is_latin(letters[0]) else "other", letters))
     return frozenset(words)

@@ -72,11 +72,14 @@ def make_keys(
     leading = kind.get_names()[0]
     if titles and (of is None or any(prop.name in of for prop in kind.get_names())):
         anything = next(iter(titles.values()))
-        for language in LANGUAGES:
-            keys[get_order(kind, leading, language)] = sort_text(titles.get(language, anything))
+        names = {language: titles.get(language, anything) for language in LANGUAGES}
+        known = {name: sort_text(name) for name in set(names.values())}
+        keys |= {get_order(kind, leading, lang): known[name] for lang, name in names.items()}
     for prop in kind.properties:
-        cell = cells.get(prop.name) if of is None or prop.name in of else None
-        if cell and prop is not leading and is_sortable(prop) and not is_by_facet(prop):
+        if prop.type not in _MAKERS or (of is not None and prop.name not in of):
+            continue
+        cell = cells.get(prop.name)
+        if cell and prop is not leading and is_sortable(prop):
             key = _MAKERS[prop.type](cell.first)
             if key is not None:
                 keys[prop.name] = key

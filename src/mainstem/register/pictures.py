@@ -7,6 +7,7 @@ statements that give it.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from mainstem.model.kinds import Kind, Property
 from mainstem.model.statements import Json, Statement
@@ -15,7 +16,8 @@ from mainstem.register.acts import Actor
 from mainstem.values import dates
 
 LiesIn = Callable[[str, str, str], bool]
-"""Tells whether a place lies in another, from the names of both and the language of these."""
+"""Tells whether a place lies in another, from the names of both and the language of these; of two
+entries from their identifiers, the language being empty."""
 
 
 def lies_nowhere(inner: str, outer: str, lang: str) -> bool:
@@ -69,8 +71,7 @@ class PropertyPicture:
     """Whether values that are not deprecated exclude each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """Something lists can be narrowed by."""
 
     name: str
@@ -195,6 +196,8 @@ def _is_within(prop: Property, inner: Json, outer: Json, lies_in: LiesIn) -> boo
     """Tell whether one value names a place that lies in the other."""
     if "place" not in prop.kinds or not (isinstance(inner, dict) and isinstance(outer, dict)):
         return False
+    if "entry" in inner and "entry" in outer:
+        return lies_in(str(inner["entry"]), str(outer["entry"]), "")
     one, other, lang = inner.get("text"), outer.get("text"), inner.get("lang")
     named = isinstance(one, str) and isinstance(other, str) and isinstance(lang, str)
     return named and lang == outer.get("lang") and lies_in(str(one), str(other), str(lang))

@@ -1,7 +1,7 @@
 """Drafting: the statements that rows make, each citing the cell it was read from."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mainstem.exchange.rows import cutting, meaning
 from mainstem.exchange.rows.mappings import ANY, RowMapping, Value, Word
@@ -87,21 +87,19 @@ def make_statement(
         sheet: of a workbook, the one in which the cell stands.
     """
     citations = (Citation(document, sheet, saying.spans, saying.quote, saying.lang),)
-    reader = get_reader(source)
-
-    def make(name: str) -> Statement:
-        return Statement(
-            id=name,
-            entry=entry,
-            property=saying.property,
-            state=saying.state,
-            value=saying.value,
-            qualifiers=saying.qualifiers,
-            citations=citations,
-            reader=reader,
-        )
-
-    return make(identities.name_statement(make("")))
+    name = identities.name_saying(
+        entry, saying.property, saying.state, saying.value, saying.qualifiers, citations
+    )
+    return Statement(
+        id=name,
+        entry=entry,
+        property=saying.property,
+        state=saying.state,
+        value=saying.value,
+        qualifiers=saying.qualifiers,
+        citations=citations,
+        reader=get_reader(source),
+    )
 
 
 def get_reader(source: str) -> str:
@@ -279,7 +277,7 @@ class _Drafter:
         if cell.fault:
             raise UnfitCell(cell.fault, cell.text)
         if self._mapping.missing and cell.text.casefold() in self._mapping.missing:
-            return replace(cell, text="")
+            return cell._replace(text="")
         return cell
 
     def _qualify(self, row: Row, value: Value) -> Qualifiers:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mainstem.register import merkle
 from mainstem.register.proving import BLOCK
+from mainstem.store import running
 from mainstem.store.holding.holdings import Applied
 from mainstem.store.inserting import insert_rows
 from mainstem.store.schema.tables import Act
@@ -16,10 +17,11 @@ def follow(applied: Applied) -> None:
     numbers += [ended.number for ended in applied.ended]
     if numbers:
         first, end = min(numbers) // BLOCK, (max(numbers) + 1) // BLOCK
-        rows = [
-            (n, merkle.compute_root(_read(n * BLOCK, (n + 1) * BLOCK))) for n in range(first, end)
-        ]
-        insert_rows(Subtree, ("number", "root"), rows)
+        if first < end:
+            leaves = _read(first * BLOCK, end * BLOCK)
+            blocks = (leaves[n : n + BLOCK] for n in range(0, len(leaves), BLOCK))
+            rows = [(n, merkle.compute_root(block)) for n, block in enumerate(blocks, first)]
+            insert_rows(Subtree, ("number", "root"), rows)
 
 
 class Tree:
@@ -50,5 +52,8 @@ class Tree:
 
 
 def _read(first: int, end: int) -> list[bytes]:
-    found = Act.objects.filter(number__gte=first, number__lt=end).order_by("number")
-    return [bytes(leaf) for leaf in found.values_list("leaf", flat=True)]
+    query = f"SELECT leaf FROM {_ACTS} WHERE number >= %s AND number < %s ORDER BY number"
+    return [bytes(leaf) for (leaf,) in running.fetch(query, (first, end))]
+
+
+_ACTS = Act._meta.db_table

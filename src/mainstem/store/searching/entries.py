@@ -271,7 +271,8 @@ def _make(leader: int, identifier: str, kind: str, stated: Sequence[tuple[str, J
     said: dict[tuple[str, str, str], None] = {}
     declared = kinds.get_kinds().get(kind)
     for prop in declared.properties if declared else ():
-        for text, lang in _iter_worded(prop, by_property.get(prop.name, ())):
+        values = by_property.get(prop.name)
+        for text, lang in _iter_worded(prop, values) if values else ():
             if prop.names:
                 names.setdefault((lang, text))
             else:
