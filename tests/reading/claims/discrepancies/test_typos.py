@@ -52,6 +52,22 @@ def test_leaves_whole_english_alone(text):
     assert find(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Frienship Games follow.", ["Frienship"]),
+        ("The firendship lasts.", ["firendship"]),
+        ("The friiendship lasts.", ["friiendship"]),
+        ("Many friendships last.", []),
+        ("It was organised and travelled by labourers at the centre.", []),
+    ],
+)
+def test_finds_a_word_misspelt_that_the_document_writes_elsewhere(text, expected):
+    first = "The friendship was organized by traveled laborers of the center."
+
+    assert find(first, text) == expected
+
+
 def test_misses_a_hyphen_that_the_document_writes_elsewhere():
     found = find("The Salween-Moei basin is wide.", "Fish of the SalweenMoei basin are many.")
 

@@ -130,3 +130,31 @@ def test_reads_traditional_characters_as_well():
     assert [
         d[0] for d in tell(("客運量同比增長。", "Passenger traffic fell."), lang="zh-Hant")
     ] == ["meaning"]
+
+
+def test_tells_a_place_told_as_another_the_second_time_it_is_named():
+    zh = "村长论坛在老挝琅勃拉邦举行，会上发布《琅勃拉邦共识》。"
+
+    there = "The village heads forum was held in Luang Namtha, Laos, and released the Luang Prabang Consensus."
+    here = there.replace("Namtha", "Prabang")
+    assert types(zh, there) == ["name"]
+    assert types(zh, here) == []
+
+
+def test_tells_a_country_told_as_another_the_second_time_it_is_named():
+    zh = "外长们欢迎老挝接任主席国，下次会议在老挝举行。"
+
+    there = "The Ministers welcomed Cambodia as the next chair; the next meeting will be in Laos."
+    assert types(zh, there) == ["name"]
+
+
+def test_leaves_a_name_alone_that_only_sounds_alike_in_chinese():
+    zh = "低碳示范项目在老挝占巴萨克完成移交。"
+
+    assert types(zh, "The low-carbon project was handed over in Champasak, Laos.") == []
+
+
+def test_leaves_the_spelt_name_of_a_storm_alone():
+    zh = "台风“博罗依”登陆越南中部。"
+
+    assert types(zh, "Typhoon Bualoi made landfall in central Vietnam.") == []

@@ -20,6 +20,7 @@ from mainstem.reading.claims.discrepancies.fit import Fit, is_close, measure_fit
 from mainstem.reading.claims.discrepancies.meanings import find_meanings
 from mainstem.reading.claims.discrepancies.names import find_countries, find_names
 from mainstem.reading.claims.discrepancies.numbers import find_growth, find_numbers
+from mainstem.reading.claims.discrepancies.ordinals import find_ordinals
 from mainstem.reading.claims.discrepancies.sides import Pair, pair_sides
 from mainstem.reading.claims.discrepancies.titles import find_heads, find_titles
 from mainstem.reading.claims.discrepancies.typos import find_typos
@@ -110,6 +111,7 @@ def _compare_values(pair: Pair, fit: Fit, claims: _Claims) -> Iterator[Finding]:
         [d for p in left for d in claims.dates.get(p.id, ())][:_MOST],
         [d for p in right for d in claims.dates.get(p.id, ())][:_MOST],
     )
+    yield from find_ordinals(pair, fit, claims.recognised)
     yield from find_names(pair, fit, claims.recognised)
 
 
@@ -133,7 +135,7 @@ def _compare_words(
         yield from find_growth(block)
         yield from find_countries(block)
         yield from find_meanings(block)
-        yield from find_omissions(block, fit)
+        yield from find_omissions(block, fit, is_heading=pair.unit.type == "heading")
         yield from find_additions(block, fit)
 
 

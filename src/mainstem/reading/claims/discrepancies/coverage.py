@@ -74,11 +74,15 @@ def find_alone(block: Block, fit: Fit) -> Iterator[Finding]:
         )
 
 
-def find_omissions(block: Block, fit: Fit) -> Iterator[Finding]:
-    """Yield rows, clauses and scopes of the Chinese that the English leaves out."""
+def find_omissions(block: Block, fit: Fit, *, is_heading: bool) -> Iterator[Finding]:
+    """Yield rows, clauses and scopes of the Chinese that the English leaves out.
+
+    Headings are worded freely: of them only rows and scopes count.
+    """
     yield from _compare_scopes(block)
     yield from _compare_rows(block)
-    yield from _compare_clauses(block, fit)
+    if not is_heading:
+        yield from _compare_clauses(block, fit)
 
 
 def find_additions(block: Block, fit: Fit) -> Iterator[Finding]:

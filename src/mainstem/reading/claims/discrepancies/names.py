@@ -1,6 +1,7 @@
 """Names: places, persons and countries that one side has and the other has not, or has otherwise."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -30,6 +31,16 @@ _NO_LETTER = re.compile(r"[\W\d_]+")
 _JOINING = re.compile(r"\b(?:and|or|to|with|from)\b")
 _CAPITAL_NEXT = re.compile(r"[ -][A-Z]")
 _CLASSES = (("省", "province"), ("市", "city"), ("县", "county"), ("州", "prefecture"))
+_SOUNDS = {
+    letter: sound
+    for sound, letters in (("p", "pb"), ("t", "td"), ("k", "kg"), ("s", "szcjqx"), ("l", "lr"), ("n", "n"), ("m", "m"), ("w", "wvhf"))
+    for letter in letters
+}  # fmt: skip
+_CODA = re.compile(r"(?:ng|n|m|r|t|k|p)(?![aeiouyhlr])|(?<=[tkpsc])h")
+"""Consonants that end a syllable, which Chinese spells or leaves out as it likes."""
+_DOUBLED = re.compile(r"(.)\1+")
+_SOUNDING = 3
+"""Consonants that a name must have for its sound to be looked for."""
 _NEAR = 24
 """Characters between an English city and the province it is in: ", southwest China's "."""
 
@@ -51,16 +62,30 @@ def find_names(pair: Pair, fit: Fit, recognised: Mapping[str, Recognised]) -> It
         return
     left = [n for key, n in zh.items() if key not in en]
     right = [n for key, n in en.items() if key not in zh]
-    yield from _compare_places(pair, left, right, [n for n in en.values() if n.kind == "place"])
+    places = [n for n in en.values() if n.kind == "place"]
+    repeated = _get_repeated(pair, zh, recognised) if right else []
+    yield from _compare_places(pair, left, right, places, repeated)
     yield from _compare_persons(pair, left, right)
     if any(n.kind == "country" and n.key != "CN" for n in (*left, *right)):
-        yield from _compare_countries(pair)
+        yield from _compare_countries(pair, repeated)
 
 
 def _compare_places(
-    pair: Pair, zh_alone: Sequence[_Name], en_alone: Sequence[_Name], places: Sequence[_Name]
+    pair: Pair,
+    zh_alone: Sequence[_Name],
+    en_alone: Sequence[_Name],
+    places: Sequence[_Name],
+    repeated: Sequence[_Name],
 ) -> Iterator[Finding]:
-    """Yield the places among the names that stand on one side; `places` are all of the English."""
+    """Yield the places among the names that stand on one side.
+
+    Args:
+        pair: the unit.
+        zh_alone: names of its Chinese side that the English has not.
+        en_alone: names of its English side that the Chinese has not.
+        places: all places of the English.
+        repeated: places and countries that the Chinese has more often than the English.
+    """
     left = [n for n in zh_alone if n.kind == "place" and not _is_told(n, pair.en)]
     right = [n for n in en_alone if n.kind == "place" and not _is_told(n, pair.zh)]
     right = [n for n in right if not _is_in_word(n, pair)]
@@ -74,7 +99,12 @@ def _compare_places(
         left.remove(zh)
         right.remove(en)
     rest = [n for n in right if not _is_beside(pair, n, places, right)]
-    yield from _tell_rest(pair, left, rest)
+    if not left and len(rest) == 1:
+        meant = next((n for n in repeated if _is_one_class(pair, n, rest[0], closely=True)), None)
+        if meant:
+            yield _tell_other(pair, meant, rest[0])
+            return
+    yield from _tell_rest(pair, left, [n for n in rest if not _sounds_told(n, pair)])
 
 
 def find_countries(block: Block) -> Iterator[Finding]:
@@ -117,6 +147,36 @@ def _get_names(side: Side, recognised: Mapping[str, Recognised]) -> dict[str, _N
     return found
 
 
+def _get_repeated(
+    pair: Pair, zh: Mapping[str, _Name], recognised: Mapping[str, Recognised]
+) -> list[_Name]:
+    """Return the places and countries of the Chinese that it names more often than the English."""
+    counts = Counter(_iter_keys(pair.zh, recognised))
+    counts.subtract(_iter_keys(pair.en, recognised))
+    return [name for key, name in zh.items() if counts[key] > 0]
+
+
+def _iter_keys(side: Side, recognised: Mapping[str, Recognised]) -> Iterator[str]:
+    for passage in side.passages:
+        for name in recognised[passage.id].names if passage.id in recognised else ():
+            if name.key is not None and name.kind in ("place", "country"):
+                yield name.key
+
+
+def _sounds_told(name: _Name, pair: Pair) -> bool:
+    """Whether some Chinese characters are read like an English name: 塞色塔 is Saysettha."""
+    sought = _get_skeleton(pair.en.text[name.start : name.end].split()[0].lower())
+    if len(sought) < _SOUNDING:
+        return False
+    sounds = [_get_skeleton(glosses.pinyin(c))[:1] for c in pair.zh.text if "一" <= c <= "鿿"]
+    return sought in "".join(sounds)
+
+
+def _get_skeleton(word: str) -> str:
+    """Return the consonants of a word that begin its syllables, those that sound alike as one."""
+    return "".join(_SOUNDS.get(c, "") for c in _CODA.sub("", _DOUBLED.sub(r"\1", word)))
+
+
 def _is_told(name: _Name, side: Side) -> bool:
     """Whether any listed name of the same thing stands in a side, alone or inside a word."""
     listed = names.get_names(name.key)
@@ -153,13 +213,17 @@ def _match(pair: Pair, left: Sequence[_Name], right: Sequence[_Name]) -> list[tu
     return pairs
 
 
-def _is_one_class(pair: Pair, zh: _Name, en: _Name) -> bool:
-    """Whether two places lie in one country and are not said to be a province and a city."""
+def _is_one_class(pair: Pair, zh: _Name, en: _Name, *, closely: bool = False) -> bool:
+    """Whether two places lie in one country and are not said to be a province and a city.
+
+    `closely` asks that one is not said to be a province where nothing is said of the other.
+    """
     chinese = pair.zh.text[zh.start : zh.end]
     english = pair.en.text[en.start : en.end].lower()
     said = {c for ending, c in _CLASSES if chinese.endswith(ending)}
     told = {c for _, c in _CLASSES if english.endswith((" " + c, f" {c[:-1]}ies", f" {c}s"))}
-    return zh.country == en.country and (not said or not told or said == told)
+    fits = said == told if closely else not said or not told or said == told
+    return zh.country == en.country and fits
 
 
 def _is_in_word(name: _Name, pair: Pair) -> bool:
@@ -247,14 +311,17 @@ def _compare_persons(
         yield _tell_other(pair, left[0], right[0])
 
 
-def _compare_countries(pair: Pair) -> Iterator[Finding]:
+def _compare_countries(pair: Pair, repeated: Sequence[_Name]) -> Iterator[Finding]:
     """Yield one country told as another, where each side names just one that the other lacks.
 
-    China is left out: it stands where "the two countries" or "domestic" stands on the other side.
+    One that the Chinese names twice and the English once is lacking the second time. China is left out: it stands where "the two countries" or "domestic" stands on the other side.
     """
     zh, en = names.find_countries(pair.zh.text, "zh"), names.find_countries(pair.en.text, "en")
     left = [code for code in zh if code not in en and code != "CN"]
     right = [code for code in en if code not in zh and code != "CN"]
+    twice = [n.key for n in repeated if n.kind == "country" and n.key in en and n.key != "CN"]
+    if not left and len(twice) == 1:
+        left = twice
     if len(left) == len(right) == 1:
         first, second = (
             _find_country(pair.zh, left[0], "zh"),

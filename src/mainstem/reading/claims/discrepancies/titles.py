@@ -20,6 +20,8 @@ _NAMED = re.compile(
 _CAPITALS = re.compile(
     r"(?<![\w’'-])[A-Z][\w’'-]*+(?: (?:of|on|for|and|the|in|to|[A-Z][\w’'-]*+)){1,20}+"
 )
+_CALLED = ("台风", "热带风暴", "强热带风暴", "飓风", "气旋")
+"""What has a name in marks that is spelt, not translated: 台风“博罗依” is Bualoi."""
 _PARTS = re.compile(r"[:：，,；;·—]+")
 _LOST = 0.7
 """Share of a title's words above which it is not told."""
@@ -123,6 +125,7 @@ def _get_marked(pair: Pair, recognised: Mapping[str, Recognised]) -> list[tuple[
         for passage, offset in zip(pair.zh.passages, pair.zh.starts, strict=True)
         if passage.id in recognised
         for t in recognised[passage.id].titles
+        if not passage.text.endswith(_CALLED, 0, t.start - 1)
     ]
 
 

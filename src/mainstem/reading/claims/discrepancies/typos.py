@@ -2,17 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from mainstem.model.documents import Passage
 from mainstem.reading import glosses, lexicons
 from mainstem.reading.claims.discrepancies import slips
 from mainstem.reading.claims.discrepancies.findings import Finding
+from mainstem.reading.claims.discrepancies.misspellings import find_misspelt
 from mainstem.reading.claims.discrepancies.slips import Break
 
 _LONGEST = 24
 """Letters of a word that may be two words run together."""
+_SHORTEST = 6
+"""Letters of a word from which on it is looked at whether any dictionary knows it."""
 _WORD = re.compile(r"[A-Za-z]+")
 _ADDRESS = re.compile(r"www\.|://|@|/")
 _JUNCTION = re.compile(r"[A-Z](?<=[a-z][A-Z])[a-z]+\b")
@@ -122,6 +125,7 @@ def _learn_words(passages: Sequence[Passage]) -> Callable[[str], list[Break]]:
         hyphenated.update(_HYPHENATED.findall(passage.text))
     joined = {word for word in counts if _is_joined(word, counts)}
     has_junctions = any(map(_JUNCTION.search, counts))
+    misspelt = _learn_misspelt(counts)
     # Once or twice beside many with a hyphen: a slip, not another way to write it.
     usual: dict[str, list[str]] = {}
     for (first, second), count in hyphenated.items():
@@ -132,10 +136,29 @@ def _learn_words(passages: Sequence[Passage]) -> Callable[[str], list[Break]]:
         return [
             *_find_apart(text, usual),
             *(_find_joined(text, joined) if joined else ()),
+            *(_find_misspelt(text, misspelt) if misspelt else ()),
             *(_find_junctions(text, counts, hyphenated) if has_junctions else ()),
         ]
 
     return find
+
+
+def _learn_misspelt(counts: Counter[str]) -> Mapping[str, str]:
+    """Return the words of a document that are none, once or twice there, and what they should be."""
+    folded: Counter[str] = Counter()
+    for word, count in counts.items():
+        if not word.isupper():
+            folded[word.lower()] += count
+    unknown = {w for w in folded if len(w) > _SHORTEST and not _is_word(w)}
+    rare = {w for w in unknown if folded[w] <= 2}
+    return find_misspelt(rare, folded.keys() - unknown)
+
+
+def _find_misspelt(text: str, misspelt: Mapping[str, str]) -> Iterator[Break]:
+    for word in _WORD.finditer(text):
+        meant = misspelt.get(word[0].lower())
+        if meant and not word[0].isupper():
+            yield *word.span(), f"the word is misspelt ({meant})"
 
 
 def _find_joined(text: str, joined: set[str]) -> Iterator[Break]:
