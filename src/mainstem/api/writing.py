@@ -95,6 +95,7 @@ def _write_told(told: Told, verdicts: Mapping[str, Verdict]) -> dict[str, Member
         "value": first.value,
         "qualifiers": effects.write_qualifiers(first.qualifiers),
         "rank": first.rank,
+        "less_exact": told.is_wider,
         "documents": len(told.documents),
         "statements": [write_statement(one, verdicts) for one in told.assertions],
     }

@@ -9,9 +9,8 @@ from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept, Refusal
 from mainstem.model.kinds import Kind, Property, get_kinds
 from mainstem.model.statements import Citation
-from mainstem.operations.register import withdrawals
+from mainstem.operations.register import places, withdrawals
 from mainstem.operations.register.links import NoSuchEntry
-from mainstem.reading.recognisers.names import containment
 from mainstem.register import pictures, quotes, telling
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Assertion, Picture, PropertyPicture
@@ -151,11 +150,9 @@ def get_entry_page(
     size = None if at is None else history.find_size(at)
     group = _find_group(identifier, size)
     kind = _get_kind(group)
+    said = entries.list_assertions(group, size)
     picture = pictures.draw(
-        kind,
-        [e.id for e in group.entries],
-        entries.list_assertions(group, size),
-        containment.lies_in,
+        kind, [e.id for e in group.entries], said, places.make_lies_in(kind, said)
     )
     now = group if size is None else entries.find_group(group.leader.id) or group
     changes, count = entries.list_changes(now, 0, RECENT)

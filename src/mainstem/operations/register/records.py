@@ -6,9 +6,9 @@ from datetime import datetime
 
 from mainstem.governance import permissions
 from mainstem.model.kinds import Kind, get_kinds
+from mainstem.operations.register import places
 from mainstem.operations.register.entries import find_documents, list_references
 from mainstem.operations.register.links import NoSuchEntry
-from mainstem.reading.recognisers.names import containment
 from mainstem.register import pictures
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Picture
@@ -61,7 +61,8 @@ def get_record(actor: Actor, identifier: str, *, at: datetime | None = None) -> 
         raise NoSuchEntry(f"There is no entry {identifier!a} (any more).")
     kind = get_kinds()[group.leader.kind]
     names = [entry.id for entry in group.entries]
-    picture = pictures.draw(kind, names, entries.list_assertions(group, size), containment.lies_in)
+    said = entries.list_assertions(group, size)
+    picture = pictures.draw(kind, names, said, places.make_lies_in(kind, said))
     cited_here = {d for shown in picture.properties for told in shown.told for d in told.documents}
     return EntryRecord(
         members=group.entries,

@@ -16,8 +16,8 @@ from mainstem.governance.permissions import Kept, Refusal
 from mainstem.model.kinds import Kind, get_kinds
 from mainstem.model.statements import Statement
 from mainstem.operations import OperationError, keys
+from mainstem.operations.register import places
 from mainstem.operations.register.links import NoSuchEntry
-from mainstem.reading.recognisers.names import containment
 from mainstem.register import effects, pictures, sameness
 from mainstem.register.acts import Act, Actor
 from mainstem.register.effects import End, Judgement
@@ -214,7 +214,7 @@ def get_withdrawn(actor: Actor, entry: str) -> WithdrawnPage:
         raise NoSuchEntry(f"There was never an entry {entry}.")
     group = Group(found.entries)
     said = entries.list_assertions(group, found.size)
-    picture = pictures.draw(kind, [e.id for e in group.entries], said, containment.lies_in)
+    picture = pictures.draw(kind, [e.id for e in group.entries], said, places.make_lies_in(kind, said))
     changes, count = entries.list_changes(group, 0, _SHOWN)
     return WithdrawnPage(
         id=entry,

@@ -1,0 +1,64 @@
+"""Places: of two that are stated of an entry, the one in which the other lies is told as less exact."""
+
+import pytest
+from fakes.registers import ANNA, act, make_meeting
+from fakes.statements import VIENTIANE, make_entry, state, text
+
+from mainstem.operations.register import entries, records
+
+pytestmark = pytest.mark.django_db
+
+
+def make_place(origin, *names, within=None):
+    place = make_entry(origin, "place")
+    said = [state(place, "name", name) for name in names]
+    if within:
+        said.append(state(place, "within", {"entry": within.id}))
+    act(place, *said)
+    return place
+
+
+def meet_in(*places):
+    meeting = make_meeting("m")
+    act(*(state(meeting, "place", {"entry": p.id}, VIENTIANE) for p in places))
+    return entries.get_entry_page(ANNA, meeting.id).picture.find("place")
+
+
+def test_tells_the_place_that_another_is_stated_to_lie_in_as_less_exact():
+    shore = make_place("1", text("North shore"))
+    village = make_place("2", text("Old landing"), within=shore)
+    house = make_place("3", text("Boat house"), within=village)
+
+    shown = meet_in(shore, house)
+
+    assert not shown.conflict
+    assert [(t.first.value["entry"], t.is_wider) for t in shown.told] == [
+        (house.id, False),
+        (shore.id, True),
+    ]
+
+
+def test_knows_from_their_names_that_a_town_lies_in_its_country():
+    country = make_place("1", text("China"), text("中国", "zh"))
+    town = make_place("2", text("Sanya"))
+
+    shown = meet_in(country, town)
+
+    assert not shown.conflict
+    assert [t.is_wider for t in shown.told] == [False, True]
+
+
+def test_keeps_two_places_apart_of_which_neither_lies_in_the_other():
+    shown = meet_in(make_place("1", text("Sanya")), make_place("2", text("Vientiane")))
+
+    assert shown.conflict
+    assert not any(t.is_wider for t in shown.told)
+
+
+def test_ends_where_places_are_stated_to_lie_in_each_other():
+    one = make_place("1", text("One"))
+    other = make_place("2", text("Other"), within=one)
+    act(state(one, "within", {"entry": other.id}))
+
+    assert records.get_record(ANNA, other.id).picture.find("within")
+    assert meet_in(one, other) is not None
