@@ -5,6 +5,7 @@ import errno
 import gc
 import socket
 import sys
+import threading
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -19,6 +20,7 @@ from mainstem.cli.main import CommandError
 from mainstem.cli.turns import Turns
 from mainstem.operations.access import accounts
 from mainstem.operations.access.accounts import GUESTS
+from mainstem.operations.cooperation import candidates
 from mainstem.operations.stores.instances import describe_store
 
 _THREADS = 8
@@ -83,6 +85,8 @@ def serve(host: str, port: int, *, guests: str) -> None:
             "mainstem admin NAME makes the first.",
             flush=True,
         )
+    # The dictionary takes a second; the first pages can be made meanwhile.
+    threading.Thread(target=candidates.prepare, daemon=True).start()
     try:
         with index.kept_up_to_date():
             server.run()

@@ -19,6 +19,19 @@ _WEIGHED = 60
 """Of all kinds, those that are weighed with their sources."""
 
 
+def prepare() -> None:
+    """Load the dictionary, the lexicons and the lists of names, which takes a second.
+
+    Without it the first commitment that somebody opens takes so much longer.
+    """
+    for lang, text in (("zh", "双方将举行培训"), ("en", "Hold a training course in 2027")):
+        thing = Thing("", "commitment", (("text", {"lang": lang, "text": text}),))
+        promise = features.read_promise(thing)
+        other = {"zh": "en", "en": "zh"}[lang]
+        title = {"lang": other, "text": "Training course" if other == "en" else "培训班"}
+        proposals.propose(promise, [features.read_entry(Thing("", "event", (("title", title),)))])
+
+
 def make_thing(stored: StoredThing, kind: str, published: Mapping[str, When]) -> Thing:
     """Make what is compared of a stored entry, given when documents appeared."""
     return Thing(
