@@ -109,6 +109,12 @@ def test_nobody_changes_their_own_roles():
     assert find_refusal(Actor("noy", OPERATOR), "grant", Person("noy")) is None
 
 
+def test_names_the_least_role_that_someone_can_be_given():
+    refusal = permissions.find_refusal(Actor("", STRANGER), "read")
+
+    assert refusal.needs == "reader"
+
+
 def test_check_raises_what_find_refusal_finds():
     with pytest.raises(NotAllowed, match="needs the role reviewer") as refused:
         check(Actor("noy", "reader"), "review")

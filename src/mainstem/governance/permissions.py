@@ -113,6 +113,8 @@ def find_refusal(actor: Acting, verb: Verb, subject: Subject = None) -> Refusal 
     if reason := _find_reason(actor, permission, subject):
         owner = subject.owner if isinstance(subject, Kept) and reason == "owner" else None
         needs = "steward" if reason == "owner" else permission.least
+        # Whoever is refused what visitors may do on an open site is given a role for it.
+        needs = "reader" if needs == VISITOR else needs
         return Refusal(verb, reason, actor.role, needs, owner)
     return None
 
