@@ -110,7 +110,7 @@ def test_nobody_changes_their_own_roles():
 
 
 def test_names_the_least_role_that_someone_can_be_given():
-    refusal = permissions.find_refusal(Actor("", STRANGER), "read")
+    refusal = find_refusal(Actor("", STRANGER), "read")
 
     assert refusal.needs == "reader"
 
