@@ -11,6 +11,7 @@ from mainstem.operations.reports import plans
 from mainstem.operations.reports.addresses import Addresses
 from mainstem.operations.reports.plans import NoSuchPlan
 from mainstem.operations.reports.progress import gather_progress
+from mainstem.operations.reports.projects import gather_projects
 from mainstem.register.acts import Actor
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,23 @@ def test_gathers_what_touches_the_year_and_nothing_else():
     titles = [item.named.titles["en"] for item in gather().meetings]
 
     assert titles == ["Over new year", "This year"]
+
+
+def test_a_list_of_projects_has_those_of_the_progress_report():
+    for origin, stated in (
+        ("began", {"start": "2025-03"}),
+        ("ended", {"start": "2020", "end": "2025"}),
+        ("runs", {"status": "under_way"}),
+        ("past", {"start": "2019"}),
+    ):
+        entry = make_entry(origin, "project")
+        values = {"title": text(origin), **stated}
+        act(entry, *(state(entry, name, value, DALI) for name, value in values.items()))
+
+    listed = gather_projects(LIN, 2025, today=date(2025, 12, 31)).projects
+
+    assert sorted(p.named.titles["en"] for p in listed) == ["began", "ended", "runs"]
+    assert {p.named.id for p in gather().projects} == {p.named.id for p in listed}
 
 
 def test_sources_of_a_value_are_those_of_all_that_state_it():

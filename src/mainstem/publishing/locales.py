@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
-from babel.numbers import NumberPattern, parse_pattern
+from babel.numbers import NumberPattern, get_decimal_symbol, parse_pattern
 
 _LAST_DIGIT = re.compile(r"0(\.[0#]+)?(?=[^0#,.]|$)")
 """In a pattern of CLDR's, the digit before the point and what follows: `#,##0.###`."""
@@ -75,6 +75,11 @@ def _parse_date(iso: str) -> tuple[date, str] | None:
     except ValueError:
         return None
     return first, "d" if day else "m" if month else "y"
+
+
+def get_point(locale: Locale) -> str:
+    """Return what stands between a number and its decimals."""
+    return str(get_decimal_symbol(locale))
 
 
 def write_number(amount: str, locale: Locale) -> str:

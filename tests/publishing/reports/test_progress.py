@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Qualifiers
-from mainstem.publishing.reports import phrases, progress
+from mainstem.publishing.reports import figures, phrases, progress
 from mainstem.publishing.reports.items import Item, Named, Value, Writer
 from mainstem.publishing.reports.progress import Followed
 from mainstem.publishing.reports.tree import Bullets, Heading, Paragraph, Picture, Sources, Table
@@ -48,6 +48,33 @@ def test_names_are_in_the_language_of_the_part_where_there_is_one():
     assert (read(row[0]), read(row[2])) == ("第十次会议", "安宁")
     late = find_table(draw("zh"), "承诺").rows[0]
     assert [(run.text, run.lang) for run in late[0]] == [("Hold a meeting", "en")]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "All six"), ("zh", "六国")])
+def test_what_is_worded_in_the_language_of_the_part_is_not_said_in_others(lang, words):
+    both = ({"lang": "en", "text": "All six"}, COMMUNIQUE), ({"lang": "zh", "text": "六国"}, REVIEW)
+    promised = make_commitment(responsible=say("commitment", "responsible", *both))
+    told = (Followed(promised, "done", None, ()),)
+
+    (row,) = find_table(
+        draw(lang, commitments=told), "承诺" if lang == "zh" else "Commitments"
+    ).rows
+
+    assert read(row[1]) == words
+
+
+@pytest.mark.parametrize(
+    ("amounts", "aligned"),
+    [
+        (["1.25", "10", "3.5"], ["1.25", "10\u2008\u2007\u2007", "3.5\u2007"]),
+        (["1", "20"], ["1", "20"]),
+        ([], []),
+    ],
+)
+def test_numbers_have_their_points_below_each_other(amounts, aligned):
+    writer = make_progress().framework.make_writer("en", {}, "2025-12-31")
+
+    assert figures.align(amounts, writer) == aligned
 
 
 def test_members_go_by_the_names_the_mechanism_gives_them():

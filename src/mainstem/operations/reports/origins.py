@@ -1,6 +1,7 @@
 """Origins: the places of documents and tables that values come from, with where they are shown."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import PurePath
 
 from mainstem.model.statements import Citation
 from mainstem.operations.register.entries import find_documents
@@ -56,7 +57,7 @@ class Origins:
         unit = _UNITS.get(document.format, "line")
         return Origin(
             document=citation.document,
-            title=document.title or document.path,
+            title=document.title or PurePath(document.path).name,
             published=document.published,
             address="",
             place=_make_place(unit, citation),
@@ -74,7 +75,9 @@ class Origins:
         The data of a mechanism words where each fact was published: that is the source. Of a table
         it is the cell.
         """
-        name = (document.title or document.path) if document else citation.document[:12]
+        name = (
+            (document.title or PurePath(document.path).name) if document else citation.document[:12]
+        )
         link = self._show(citation) if document else ""
         if wording and name.endswith(_MECHANISM):
             title = wording.replace("\n", "; ")

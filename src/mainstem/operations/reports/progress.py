@@ -19,6 +19,7 @@ from mainstem.operations.reports.gathering import (
 )
 from mainstem.operations.reports.measuring import Measures, find_headlines, find_suspects
 from mainstem.operations.reports.placing import locate
+from mainstem.operations.reports.projects import list_projects
 from mainstem.publishing.reports.figures import Measured
 from mainstem.publishing.reports.items import Item, Named, Value
 from mainstem.publishing.reports.progress import Progress
@@ -60,6 +61,7 @@ def gather_progress(
     gathered = Gathered(actor, addresses.entry, show, addresses.statement)
     headlines = find_headlines(mechanisms.get_mechanism().headlines)
     wanted = {kind: _list_wanted(actor, kind, plan, year) for kind in _FACETS}
+    wanted["project"] = list_projects(actor, year)
     wanted["indicator"] = list(dict.fromkeys([*_list_told(actor), *headlines]))
     gathered.add(wanted, progress)
     adopted = gathered.list_items("instrument", by="date")
@@ -95,10 +97,8 @@ _FACETS: Mapping[str, tuple[str, ...]] = {
     "meeting": ("date",),
     "instrument": ("date",),
     "commitment": ("due",),
-    "project": ("start", "end"),
 }
 """Kinds a progress report speaks of, and the facets by which their year is known."""
-_RUNNING = "under_way"
 
 
 def _list_wanted(actor: Actor, kind: str, plan: Named, year: int) -> list[str]:
@@ -108,8 +108,6 @@ def _list_wanted(actor: Actor, kind: str, plan: Named, year: int) -> list[str]:
     if kind == "commitment":
         years = tuple(str(y) for y in range(year - _YEARS_BACK, year + 1))
         queries = [Query(kind, {"instrument": (plan.id,)})]
-    elif kind == "project":
-        queries = [Query(kind, {"status": (_RUNNING,)})]
     queries += [Query(kind, {facet: years}) for facet in _FACETS[kind]]
     found = (name for query in queries for name in lists.iter_identifiers(actor, query))
     return list(dict.fromkeys(found))

@@ -18,6 +18,21 @@ from mainstem.register.acts import Actor
 from mainstem.store.review import queue
 from mainstem.store.review.queue import Filters
 
+RUNNING = "under_way"
+
+
+def list_projects(actor: Actor, year: int | None) -> list[str]:
+    """List the projects that began or ended in a year or are under way now, each once; None: all.
+
+    Raises:
+        NotAllowed: the actor may not see what is accepted.
+    """
+    chosen: tuple[dict[str, tuple[str, ...]], ...] = ({},)
+    if year:
+        chosen = ({"status": (RUNNING,)}, {"start": (str(year),)}, {"end": (str(year),)})
+    found = (i for some in chosen for i in lists.iter_identifiers(actor, Query("project", some)))
+    return list(dict.fromkeys(found))
+
 
 def gather_projects(
     actor: Actor,
@@ -27,16 +42,15 @@ def gather_projects(
     addresses: Addresses = NOWHERE,
     progress: Progressing = ignore,
 ) -> ProjectList:
-    """Gather the projects that touch a year, or all of them.
+    """Gather the projects of a year, or all of them.
 
     Raises:
         NotAllowed: the actor may not see what is accepted.
     """
     permissions.check(actor, "read")
-    query = Query("project", {"start": (str(year),)} if year else {})
     show = Reader(actor, addresses).show
     gathered = Gathered(actor, addresses.entry, show, addresses.statement)
-    gathered.add({"project": list(lists.iter_identifiers(actor, query))}, progress)
+    gathered.add({"project": list_projects(actor, year)}, progress)
     projects = tuple(gathered.list_items("project", by="start"))
     return ProjectList(
         year=year,

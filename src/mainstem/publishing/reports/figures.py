@@ -22,7 +22,7 @@ from mainstem.publishing.reports.tree import (
 )
 from mainstem.reading.unit_words import get_words
 
-_HEIGHT = 240
+_HEIGHT = 200
 """Pixels of a chart: two with their tables fit on a page."""
 _DIGITS = 5
 """Of a value in a table; its source has the others."""
@@ -82,7 +82,7 @@ def draw_measured(measured: Measured, writer: Writer) -> Iterable[Block]:
             charts.render(charts.make_spec(replace(chart, height=_HEIGHT))),
             _describe(measured, latest, scale, writer),
             say("colon").join(part for part in (name.text, chart.unit) if part),
-            note=(Run(say("figure_source"), sources=sources),),
+            note=(Run(say("figure_source")), Run(" ", sources=sources)),
         )
     yield Table(
         say("latest_title", name=name.text),
@@ -93,8 +93,32 @@ def draw_measured(measured: Measured, writer: Writer) -> Iterable[Block]:
             Column(say("column_change"), True, 2),
             Column(say("column_source"), width=2),
         ),
-        tuple(_write_latest(v, before, scale, writer) for v, before in latest),
+        tuple(
+            _write_latest(v, before, amount, writer)
+            for (v, before), amount in zip(
+                latest,
+                align([_write_amount(v.figure, scale, writer) for v, _ in latest], writer),
+                strict=True,
+            )
+        ),
     )
+
+
+def align(amounts: Sequence[str], writer: Writer) -> list[str]:
+    """Let numbers that end at the same edge have their points below each other.
+
+    Behind one with fewer decimals come spaces that are as wide as digits.
+    """
+    point = locales.get_point(writer.locale)
+    decimals = [len(a.partition(point)[2]) if a[-1:].isdigit() else 0 for a in amounts]
+    most = max(decimals, default=0)
+    return [
+        a + (_POINT_SPACE if not n and most else "") + _DIGIT_SPACE * (most - n)
+        for a, n in zip(amounts, decimals, strict=True)
+    ]
+
+
+_DIGIT_SPACE, _POINT_SPACE = "\u2007", "\u2008"
 
 
 def _list_latest(measured: Measured, members: Sequence[str]) -> list[tuple[Shown, Shown | None]]:
@@ -124,10 +148,10 @@ def _get_age(shown: Shown) -> tuple[float, bool, str]:
 
 
 def _write_latest(
-    shown: Shown, before: Shown | None, scale: Scale, writer: Writer
+    shown: Shown, before: Shown | None, amount: str, writer: Writer
 ) -> tuple[Line, ...]:
     figure = shown.figure
-    value = Run(_write_amount(figure, scale, writer), link=shown.link)
+    value = Run(amount, link=shown.link)
     return (
         (Run(writer.write_members(figure.member)),),
         (value,),

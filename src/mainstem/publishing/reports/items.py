@@ -153,9 +153,19 @@ class Writer:
             return (Run(missing),) if missing else ()
         if fact.property.type in ("member", "area") and len(fact.values) > 1 and not fact.conflict:
             return self._write_codes(fact)
-        written = [self.write_value(fact.property, value) for value in fact.values]
+        written = [self.write_value(fact.property, value) for value in self._choose(fact)]
         joined = join(written, self.phrases.say("or" if fact.conflict else "comma"))
         return (*joined, Run(f" ({self.phrases.say('disagree')})")) if fact.conflict else joined
+
+    def _choose(self, fact: Fact) -> Sequence[Value]:
+        """Leave out words of other languages where the same is worded in that of the part."""
+        tongues = [_get_tongue(value) for value in fact.values]
+        own = self.phrases.lang.partition("-")[0]
+        if fact.conflict or own not in tongues:
+            return fact.values
+        return [
+            v for v, tongue in zip(fact.values, tongues, strict=True) if tongue in ("", "und", own)
+        ]
 
     def _write_codes(self, fact: Fact) -> Line:
         """Write members or areas, with the sources of all of them behind the last."""
@@ -246,6 +256,12 @@ class Writer:
             if value.get("unit"):
                 words = get_words(str(value["unit"]), self.phrases.lang).write(words)
         return Run(self.phrases.bound(qualifiers.bound, words))
+
+
+def _get_tongue(value: Value) -> str:
+    """Return the language a value is worded in; empty for one that is no words."""
+    told = value.value
+    return str(told.get("lang", "")) if isinstance(told, Mapping) and "text" in told else ""
 
 
 def _iter_ranges(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 import functools
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import resources
 
 import typst
@@ -36,6 +36,8 @@ _PIXELS = 150.0
 """Of a picture to an inch of the drawing, which print makes smaller."""
 _KEPT_ROWS = 10
 """A table of so many rows is not broken over two pages."""
+_SHORT_NOTE = 20
+"""A note of fewer letters stands on the line of its caption."""
 _ENDLESS = re.compile(r"[!-~]{31,}")
 """Words that no column is wide enough for."""
 
@@ -148,7 +150,7 @@ def _set_part(part: Part, families: Sequence[str]) -> str:
             f".after({_name('begin', part)}).before({_name('end', part)}))",
             "#pagebreak(weak: true)",
             f"#metadata(none) #{_name('begin', part)}",
-            *(_set_block(block, part.lang, pictures) for block in part.blocks),
+            *_set_blocks(part.blocks, part.lang, pictures),
             f"#metadata(none) #{_name('end', part)}",
         )
     )
@@ -156,6 +158,30 @@ def _set_part(part: Part, families: Sequence[str]) -> str:
 
 def _name(what: str, part: Part) -> str:
     return f"label({_quote(f'{what}-{part.lang}')})"
+
+
+def _set_blocks(blocks: Sequence[Block], lang: str, families: str) -> Iterator[str]:
+    """Set blocks so that what belongs together stays on one page.
+
+    That is a drawing and the short table of its numbers, and words that lead in.
+    """
+    before: Block | None = None
+    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+        words = _set_block(block, lang, families)
+        if isinstance(block, Picture) and _is_kept(after):
+            yield f"#block(breakable: false, width: 100%)[{words}"
+        elif isinstance(before, Picture) and _is_kept(block):
+            yield f"{words}]"
+        elif isinstance(block, Paragraph) and isinstance(before, Heading) and after:
+            yield f"#block(sticky: true)[{words}]"
+        else:
+            yield words
+        before = block
+
+
+def _is_kept(block: "Block | None") -> bool:
+    """Say whether a block is a table that is not broken over two pages."""
+    return isinstance(block, Table) and len(block.rows) <= _KEPT_ROWS
 
 
 def _set_block(block: Block, lang: str, families: str) -> str:
@@ -186,7 +212,8 @@ def _set_picture(picture: Picture, lang: str, families: str) -> str:
         f'image(bytes({_quote(_choose_font(picture.svg, families))}), format: "svg", '
         f"width: {width or '100%'}, alt: {_quote(picture.description)})"
     )
-    note = f" #linebreak()#text(fill: quiet-ink)[{_set_line(picture.note, lang)}]"
+    is_short = sum(len(run.text) for run in picture.note) < _SHORT_NOTE
+    note = f" {'#h(0.6em)' if is_short else '#linebreak()'}#text(fill: quiet-ink)[{_set_line(picture.note, lang)}]"
     return (
         f"#layout(space => figure(align(left, {drawn}), "
         f"caption: [{_set_caption(picture.number, picture.caption)}{note if picture.note else ''}], "
@@ -204,7 +231,7 @@ def _set_table(table: Table, lang: str) -> str:
     titles = "".join(f"[#{_quote(c.title)}], " for c in table.columns)
     rows = "\n".join("".join(f"[{_set_line(c, lang)}], " for c in row) for row in table.rows)
     caption = f"caption: [{_set_caption(table.number, table.title)}], " if table.number else ""
-    kept = len(table.rows) <= _KEPT_ROWS
+    kept = _is_kept(table)
     return (
         f"#{'block(breakable: false, ' if kept else ''}figure(table(columns: ({widths}), align: ({aligned}), table.header({titles}),\n{rows}), "
         f"kind: table, {caption}numbering: none, supplement: none, alt: {_quote(table.title)}){')' if kept else ''}"

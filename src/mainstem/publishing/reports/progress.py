@@ -323,7 +323,7 @@ def draw_followed(
 ) -> Iterable[Block]:
     """Draw a table of commitments with status and evidence; `nothing` says that there are none."""
     say = writer.phrases.say
-    widths = (("title", 11), ("responsible", 5), ("due", 5), ("status", 5), ("evidence", 5))
+    widths = (("title", 11), ("responsible", 4), ("due", 4), ("status", 5), ("evidence", 8))
     columns = tuple(Column(say(f"column_{c}"), width=width) for c, width in widths)
     rows = [
         gather_sources(
