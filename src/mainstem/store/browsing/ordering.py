@@ -17,8 +17,8 @@ from mainstem.store.slicing import iter_slices
 
 FEW = 2_000
 """Of so many entries the keys are looked up; of more, the whole order is walked through."""
-_RUN = 2_000
-"""Entries of an order that are looked at at once."""
+_RUN, _LEAST = 2_000, 200
+"""Entries of an order that are looked at at once, at most and at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,10 @@ def list_slots(
     end = min(last, count)
     # Who has several values stands at the first met, and that is another one from the other end.
     if first < count - end or isinstance(order, ByValue):
-        slots = _take(_iter_runs(kind, known, order, descending=descending), first, end)
+        runs = _iter_runs(kind, known, order, descending=descending, most=end)
+        slots = _take(runs, first, end)
     else:
-        back = _iter_runs(kind, known, order, descending=not descending)
+        back = _iter_runs(kind, known, order, descending=not descending, most=count - first)
         slots = _take(back, count - end, count - first)[::-1]
     rest = islice(bitmaps.iter_numbers(unknown), max(0, first - count), max(0, last - count))
     return [*slots, *rest]
@@ -96,11 +97,11 @@ def _take(runs: Iterator[Sequence[int]], first: int, last: int) -> list[int]:
 
 
 def _iter_runs(
-    kind: str, wanted: Chunks, order: Order, *, descending: bool
+    kind: str, wanted: Chunks, order: Order, *, descending: bool, most: int
 ) -> Iterator[Sequence[int]]:
     """Yield slots of wanted entries in order, some at a time, each once.
 
-    Those that the order knows nothing of are left out.
+    Those that the order knows nothing of are left out. Hardly more than `most` will be taken.
     """
     match order:
         case ByValue():
@@ -111,19 +112,21 @@ def _iter_runs(
         case ByKey():
             keys = SortKey.objects.filter(kind=kind, order=order.order)
             by = ("-key", "-slot") if descending else ("key", "slot")
-            return _filter(keys.order_by(*by).values_list("slot"), wanted)
+            return _filter(keys.order_by(*by).values_list("slot"), wanted, most)
         case ByChange():
             rows = Listed.objects.filter(kind=kind)
             by = ("-changed", "-slot") if descending else ("changed", "slot")
-            return _filter(rows.order_by(*by).values_list("slot"), wanted)
+            return _filter(rows.order_by(*by).values_list("slot"), wanted, most)
 
 
-def _filter(slots: QuerySet[Any, Any], wanted: Chunks) -> Iterator[Sequence[int]]:
+def _filter(slots: QuerySet[Any, Any], wanted: Chunks, most: int) -> Iterator[Sequence[int]]:
     """Yield what is wanted of the slots that a question finds, some at a time."""
     truth = bitmaps.write_truth(wanted)
+    # Where most of them are wanted, a first page is among the first few.
+    size = min(_RUN, max(_LEAST, 2 * most * len(truth) // max(1, bitmaps.count(wanted))))
     # Whole runs, as the database gives them: Django's own iterator takes them apart row by row.
     compiler = slots.query.get_compiler(connection=connection)
-    for rows in compiler.execute_sql(chunked_fetch=True, chunk_size=_RUN):
+    for rows in compiler.execute_sql(chunked_fetch=True, chunk_size=size):
         run = [slot for (slot,) in rows]
         # Slots beyond those that are wanted have no place there.
         known = run if max(run) < len(truth) else [slot for slot in run if slot < len(truth)]
