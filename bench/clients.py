@@ -7,12 +7,17 @@ The store holds a register of 10,000 meetings with ten statements each, 20,000 p
 languages, and the claims of the shipped review, read from many files, waiting to be judged. Each
 client has signed in as a steward and asks for one page as soon as it has the one before, without
 a pause to read it: the first page, a list with all its facets, an entry, a search, the review queue, in
-turn and each time another one. So the server is busy all the time, which a site rarely is.
+turn. So the server is busy all the time, which a site rarely is. It is asked in three ways:
+
+- each client for the same five pages again and again, while nobody writes anything;
+- for the same, while somebody else adds a meeting every second, after which every page is another;
+- each time for other pages, of a server that keeps none: what a page costs.
 
 With BENCH_FOLDER, the store (or the files of it) stays in that folder and is not filled again.
 """
 
 import http.client
+import itertools
 import os
 import random
 import re
@@ -21,7 +26,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -37,6 +43,8 @@ REVIEWS = 20
 """Files that tell what the shipped review tells."""
 PASSWORD = "eight clients at once"
 PAGES = ("home", "list", "entry", "search", "review")
+_Addresses = Callable[[int], Iterator[tuple[str, str]]]
+"""Yields pages and their addresses to the client of a number."""
 
 
 def run(text: str) -> None:
@@ -46,13 +54,34 @@ def run(text: str) -> None:
         environment = apart.describe(folder, MAINSTEM_SECRET_KEY="of the bench alone")
         (folder / "review.txt").write_text(text, "utf-8")
         cookies = apart.tell("clients", folder, environment).split()[-CLIENTS:]
-        with _Server(environment) as (port, server):
-            _warm(port, cookies[0])
-            before = _get_cpu(server.pid)
-            began = time.perf_counter()
-            took = _ask(port, cookies)
-            wall = time.perf_counter() - began
-            _report(took, wall, _get_cpu(server.pid) - before)
+        _measure("five pages each, nothing written", environment, cookies, _iter_same)
+        with _writing(folder, environment):
+            _measure("five pages each, an act a second", environment, cookies, _iter_same)
+        none = {**environment, "MAINSTEM_PAGE_MEMORY": "0"}
+        _measure("other pages each time, none kept", none, cookies, _iter_addresses)
+
+
+def _measure(
+    title: str, environment: Mapping[str, str], cookies: list[str], addresses: _Addresses
+) -> None:
+    with _Server(environment) as (port, server):
+        _warm(port, cookies[0])
+        before = _get_cpu(server.pid)
+        began = time.perf_counter()
+        took = _ask(port, cookies, addresses)
+        wall = time.perf_counter() - began
+        _report(title, took, wall, _get_cpu(server.pid) - before)
+
+
+@contextmanager
+def _writing(folder: Path, environment: Mapping[str, str]) -> Iterator[None]:
+    """Let another process write every second, for as long as the context lasts."""
+    command = [sys.executable, "-m", "bench.clients", str(folder), "write"]
+    with subprocess.Popen(command, env=dict(environment)) as writer:
+        try:
+            yield
+        finally:
+            writer.terminate()
 
 
 def main(folder: Path) -> None:
@@ -102,6 +131,23 @@ def _fill_register() -> None:
         with history.open_writer(me, datetime.now(UTC), signer) as writer:
             for number in range(first, min(first + lists.AT_ONCE, ENTRIES)):
                 writer.add(*lists.iter_changes(number))
+
+
+def write() -> None:
+    """Add a meeting every second, until somebody ends it."""
+    from bench import lists
+    from mainstem.operations.stores import instances
+
+    instances.open_instance()
+    from mainstem.operations import keys
+    from mainstem.register.acts import Actor
+    from mainstem.store.log import history
+
+    signer = keys.get_signer()
+    for number in itertools.count(ENTRIES + time.time_ns()):
+        with history.open_writer(Actor("anna", "editor"), datetime.now(UTC), signer) as writer:
+            writer.add(*lists.iter_changes(number))
+        time.sleep(1)
 
 
 def _sign_in(name: str) -> str:
@@ -176,6 +222,12 @@ def _iter_addresses(number: int) -> Iterator[tuple[str, str]]:
         yield "review", f"/review/?{urlencode({**claims, 'page': chance.randint(1, 5)})}"
 
 
+def _iter_same(number: int) -> Iterator[tuple[str, str]]:
+    """Yield the first five of these again and again."""
+    some = list(itertools.islice(_iter_addresses(number), len(PAGES)))
+    yield from itertools.chain.from_iterable(itertools.repeat(some, ROUNDS))
+
+
 def _warm(port: int, cookie: str) -> None:
     """Ask each of the server's threads for something, as those have done who came before."""
     threads = [
@@ -185,14 +237,14 @@ def _warm(port: int, cookie: str) -> None:
     _run(threads)
 
 
-def _ask(port: int, cookies: list[str]) -> list[tuple[str, float]]:
+def _ask(port: int, cookies: list[str], addresses: _Addresses) -> list[tuple[str, float]]:
     took: list[tuple[str, float]] = []
     threads = []
     for number, cookie in enumerate(cookies):
-        addresses = list(_iter_addresses(number))
+        own = list(addresses(number))
         # So that not all of them ask for the same page at the same time.
         first = number % len(PAGES)
-        turned = addresses[first:] + addresses[:first]
+        turned = own[first:] + own[:first]
         threads.append(threading.Thread(target=_visit, args=(port, cookie, turned, took)))
     _run(threads)
     return took
@@ -235,9 +287,9 @@ def _get_cpu(process: int) -> float:
     return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _report(took: list[tuple[str, float]], wall: float, cpu: float) -> None:
+def _report(title: str, took: list[tuple[str, float]], wall: float, cpu: float) -> None:
     print(
-        f"{CLIENTS} clients, {len(took):,} pages in {wall:.1f} s: {len(took) / wall:.0f} a second, "
+        f"{title}\n{CLIENTS} clients, {len(took):,} pages in {wall:.1f} s: {len(took) / wall:.0f} a second, "
         f"{cpu / len(took) * 1e3:.1f} ms CPU of the server a page"
     )
     print(f"{'':12} {'median ms':>9} {'p95':>8} {'p99':>8} {'slowest':>8}")
@@ -248,4 +300,4 @@ def _report(took: list[tuple[str, float]], wall: float, cpu: float) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    write() if sys.argv[2:] else main(Path(sys.argv[1]))
