@@ -1,17 +1,24 @@
-"""A static site of 10,000 pages: written, written again after one change, beside mirroring a server.
+"""A static site of 10,000 pages: written, written again after a change, beside mirroring a server.
 
 5,000 meetings with ten statements each stand in two languages. The plain way is to fetch every page
 from the site's own server and save it, as a mirroring program does; a sample of it is measured,
 without the network between.
 """
 
+import resource
+import subprocess
 import sys
 import time
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench import apart
+
+if TYPE_CHECKING:
+    from mainstem.model.statements import Statement
+    from mainstem.register.effects import Change
 
 ENTRIES = 5_000
 FETCHED = 200
@@ -19,23 +26,28 @@ FETCHED = 200
 
 
 def run(text: str) -> None:
-    """Measure in a process of its own, which makes a store of its own."""
+    """Measure in processes of their own, with a store of their own."""
     del text  # every measurement is called alike
     with apart.open_folder() as place:
-        apart.run("publishing", place, apart.describe(place, MAINSTEM_PUBLIC="yes"))
+        environment = apart.describe(place, MAINSTEM_PUBLIC="yes")
+        apart.run("publishing", place, environment)
 
 
 def main() -> None:
-    """Fill the store that DATABASE_URL names, publish it twice, and fetch some of its pages."""
+    """Fill the store that DATABASE_URL names, publish it again and again, and fetch some pages."""
     from mainstem.operations.stores import instances
 
     instances.open_instance()
+    from mainstem.register.effects import End
+
     first = _fill()
     place = Path(sys.argv[1]) / "site"
-    _measure("written for the first time", lambda: _publish(place))
-    _measure("again, nothing changed", lambda: _publish(place))
-    _change(first)
-    _measure("again, one entry changed", lambda: _publish(place))
+    _publish("written for the first time", place)
+    _publish("again, nothing changed", place)
+    _change(_name(first))
+    _publish("again, an entry was named", place)
+    _change(End(first, "made to be measured"))
+    _publish("again, an entry was taken away", place)
     _measure_fetching()
 
 
@@ -57,47 +69,47 @@ def _fill() -> str:
     return first
 
 
-def _change(entry: str) -> None:
-    from dataclasses import replace
-
+def _name(entry: str) -> "Statement":
     from mainstem.model.statements import Statement
-    from mainstem.operations import keys
     from mainstem.register import identities
+
+    made = Statement("", entry, "title", "known", {"lang": "vi", "text": "Hội nghị"})
+    return replace(made, id=identities.name_statement(made))
+
+
+def _change(change: "Change") -> None:
+    from mainstem.operations import keys
     from mainstem.register.acts import Actor
     from mainstem.store.log import history
 
-    made = Statement("", entry, "title", "known", {"lang": "vi", "text": "Hội nghị"})
-    made = replace(made, id=identities.name_statement(made))
     with history.open_writer(
         Actor("anna", "editor"), datetime.now(UTC), keys.get_signer()
     ) as writer:
-        writer.add(made)
+        writer.add(change)
 
 
-def _publish(place: Path) -> str:
-    from datetime import date
-
-    from mainstem.cli import publish
-    from mainstem.operations.sites import publishing
-    from mainstem.operations.sites.publishing import About
-
-    about = About("https://register.example")
-    done = publishing.publish(
-        publish.get_visitor(),
-        place,
-        about,
-        publish.make_ports(about.address),
-        lambda step, done, total: None,
-        today=date(2025, 9, 1),
+def _publish(what: str, place: Path) -> None:
+    """Run the command as a person would, from its start to its end."""
+    command = [sys.executable, "-m", "mainstem", "publish", str(place)]
+    began = time.perf_counter(), _count_children()
+    told = subprocess.run(
+        [*command, "--site", "https://register.example"],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
     )
-    return f"{done.files:,} files, {done.drawn:,} drawn, {done.written:,} written"
+    wall, cpu = time.perf_counter() - began[0], _count_children() - began[1]
+    _tell(what, wall, cpu, told.stdout.partition(": ")[2].strip())
 
 
-def _measure(what: str, work: Callable[[], str]) -> None:
-    began, spent = time.perf_counter(), time.process_time()
-    told = work()
-    wall, cpu = time.perf_counter() - began, time.process_time() - spent
-    print(f"{what:34} {wall:8.2f} s {cpu:8.2f} s CPU   {told}")
+def _count_children() -> float:
+    """Return the seconds of the processor that ended processes of ours have taken."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _tell(what: str, wall: float, cpu: float, told: str) -> None:
+    print(f"{what:36} {wall:8.2f} s {cpu:8.2f} s CPU   {told}")
 
 
 def _measure_fetching() -> None:
@@ -112,7 +124,10 @@ def _measure_fetching() -> None:
         size = sum(len(client.get(f"/entries/{name}/", follow=True).content) for name in names)
         return f"{len(names)} pages, {size / 1e6:.1f} MB; times {2 * ENTRIES // len(names)} for all"
 
-    _measure("fetched from the site's server", fetch)
+    began = time.perf_counter(), time.process_time()
+    told = fetch()
+    wall, cpu = time.perf_counter() - began[0], time.process_time() - began[1]
+    _tell("fetched from the site's server", wall, cpu, told)
 
 
 if __name__ == "__main__":

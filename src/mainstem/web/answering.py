@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404
-from django.test import RequestFactory
 from django.urls import get_urlconf, resolve, set_urlconf
 
 from mainstem.register.acts import Actor
@@ -28,12 +29,24 @@ def answer(address: str, actor: Actor) -> bytes | None:
         the bytes of the page; None where there is none for them.
     """
     hosts = [host.removeprefix(".") for host in settings.ALLOWED_HOSTS if host != "*"]
-    request = RequestFactory().get(address, headers={"host": [*hosts, "localhost"][0]})
+    parts = urlsplit(address)
+    request = WSGIRequest(
+        {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": parts.path,
+            "QUERY_STRING": parts.query,
+            "HTTP_HOST": [*hosts, "localhost"][0],
+            "SERVER_NAME": "localhost",
+            "SERVER_PORT": "80",
+            "wsgi.url_scheme": "http",
+            "wsgi.input": BytesIO(),
+        }
+    )
     request.user = AnonymousUser()
     act_as(request, actor)
     try:
         with among_pages():
-            found = resolve(urlsplit(address).path)
+            found = resolve(parts.path)
             response = found.func(request, *found.args, **found.kwargs)
     except Http404:
         return None

@@ -2,15 +2,23 @@
 
 from collections.abc import Callable, Mapping
 
-from mainstem.publishing.reports import page, pdf, word
+from mainstem.publishing.reports import page, pdf
 from mainstem.publishing.reports.tree import Report
 
 LANGUAGES = ("zh", "en")
 """Those a report is in unless told otherwise, one after the other."""
 
+
+def _make_document(report: Report) -> bytes:
+    # Imported here: what writes Word's format takes long to import, and pages have no need of it.
+    from mainstem.publishing.reports import word
+
+    return word.make_document(report, pdf.draw_pngs)
+
+
 FORMATS: Mapping[str, Callable[[Report], bytes]] = {
     "html": page.make_page,
-    "docx": lambda report: word.make_document(report, pdf.draw_pngs),
+    "docx": _make_document,
     "pdf": pdf.make_pdf,
 }
 """What reports can be written as, by the ending of the file."""

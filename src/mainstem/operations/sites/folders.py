@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import IO, Self
 
@@ -27,6 +27,8 @@ class Record:
 
     program: str = ""
     """A digest of all that pages depend on beside the register."""
+    state: str = ""
+    """A digest of the history and the day; empty where something could not be made."""
     files: dict[str, str] = field(default_factory=dict)
     """Path → SHA-256 of its bytes."""
     keys: dict[str, str] = field(default_factory=dict)
@@ -41,12 +43,13 @@ class Record:
 class Folder:
     """The folder of a site: writes what is new, keeps what is not, removes what is left over."""
 
-    def __init__(self, path: Path, program: str) -> None:
+    def __init__(self, path: Path, program: str, state: str) -> None:
         """Open it.
 
         Args:
             path: made if it is not there.
             program: a digest of all that pages depend on beside the register.
+            state: a digest of the history and the day.
 
         Raises:
             UnwritableSite: what it says of itself cannot be read.
@@ -60,7 +63,7 @@ class Folder:
             self.old.keys.pop(name, None)
         self._there = set(_iter_files(str(path)))
         self._log: IO[str] | None = None
-        self.new = Record(program)
+        self.new = Record(program, state)
         self.drawn = self.written = 0
 
     def __enter__(self) -> Self:
@@ -69,6 +72,12 @@ class Folder:
     def __exit__(self, *_: object) -> None:
         if self._log:
             self._log.close()
+
+    @property
+    def is_current(self) -> bool:
+        """Say whether all of it was written of this very state, and is there."""
+        is_same = (self.old.program, self.old.state) == (self.new.program, self.new.state)
+        return is_same and not self._begun and self.old.files.keys() <= self._there
 
     def is_fresh(self, key: str, *paths: str) -> bool:
         """Say whether files show what they should, and keep them if so.
@@ -127,7 +136,9 @@ class Folder:
             (self._path / path).unlink(missing_ok=True)
         for folder in sorted({str(Path(path).parent) for path in others}, reverse=True):
             _remove_empty(self._path, folder)
-        told = json.dumps(asdict(self.new), ensure_ascii=False, separators=(",", ":"))
+        # Not `asdict`, which copies every text of it.
+        record = {one.name: getattr(self.new, one.name) for one in fields(Record)}
+        told = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
         replace_file(self._path / NAME, told.encode())
         (self._path / LOG).unlink(missing_ok=True)
         return len(others & self._there)

@@ -26,6 +26,7 @@ from mainstem.operations.sites.site import Site
 from mainstem.publishing.maps.layers import InvalidLayer
 from mainstem.register.acts import Actor
 from mainstem.store.documents import cited
+from mainstem.store.log import history
 
 _FORMAT = 2
 """Raised when pages are drawn otherwise from the same values."""
@@ -100,11 +101,16 @@ def _publish(
 ) -> Published:
     visitor = Actor("", VISITOR)
     style = ports.style + _read("mainstem.publishing.site", "site.css")
-    with Folder(path, _get_program(about, style, is_whole=is_whole)) as folder:
+    state = digest(history.find_checkpoint(), today)
+    with Folder(path, _get_program(about, style, is_whole=is_whole), state) as folder:
+        if folder.is_current:
+            return Published(len(folder.old.files), 0, 0, 0, "")
         address = about.address.rstrip("/")
         contents = list_contents(visitor)
         site = Site(visitor, contents, folder, address, ports, today, progress, {}, style, is_whole)
         missing = _write(site, about)
+        if missing:
+            folder.new.state = ""
         removed = folder.finish()
     return Published(len(folder.new.files), folder.drawn, folder.written, removed, missing)
 

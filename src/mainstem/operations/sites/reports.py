@@ -7,7 +7,6 @@ from functools import partial
 from mainstem.analysis.followup.promises import parse_when
 from mainstem.operations.cooperation import plans
 from mainstem.operations.cooperation.plans import PlanRow
-from mainstem.operations.reports import formats
 from mainstem.operations.reports.addresses import NOWHERE, Addresses
 from mainstem.operations.reports.progress import gather_progress
 from mainstem.operations.reports.projects import gather_projects
@@ -15,6 +14,7 @@ from mainstem.operations.sites.contents import LANGUAGES, link_entry
 from mainstem.operations.sites.documents import name_sheet
 from mainstem.operations.sites.folders import digest
 from mainstem.operations.sites.site import Site
+from mainstem.publishing.reports import page, pdf
 from mainstem.publishing.reports.fonts import MissingFont
 from mainstem.publishing.reports.items import Named, pick
 from mainstem.publishing.reports.phrases import get_phrases
@@ -67,15 +67,15 @@ def write_reports(site: Site) -> str:
 def _write(site: Site, one: Wanted) -> str:
     missing = ""
     for lang in LANGUAGES:
-        page, file = f"{lang}/reports/{one.name}.html", f"{lang}/reports/{one.name}.pdf"
-        if not site.folder.is_fresh(one.key, page):
+        path, file = (f"{lang}/reports/{one.name}.{ending}" for ending in ("html", "pdf"))
+        if not site.folder.is_fresh(one.key, path):
             report = one.draw(lang, Addresses(entry=link_entry, page=_link_sheet))
-            body = formats.set_body(report)
+            body = page.make_body(report, page.embed)
             main = f'<main id="content" class="page drawn">{body}</main>\n'
-            site.write_main(page, one.title(lang), main, "reports")
+            site.write_main(path, one.title(lang), main, "reports")
         if not site.folder.is_fresh(one.key, file):
             try:
-                data = formats.FORMATS["pdf"](one.draw(lang, _make_whole(site, lang)))
+                data = pdf.make_pdf(one.draw(lang, _make_whole(site, lang)))
             except MissingFont as error:
                 missing = str(error)
             else:

@@ -1,7 +1,7 @@
 """Views: the pages of the server that a site has too, and what tells that one shows something new."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -137,23 +137,24 @@ class _Views:
 
     def list_years(self) -> Iterator[View]:
         """List the timelines and the calendar."""
-        dated = [(e, "date") for k in HAPPENINGS for e in self._contents.list_kind(k)]
-        due = [(e, "due") for e in self._contents.list_kind("commitment")]
-        years = _list_years([*dated, *due], self._today)
+        happened = _group_years(
+            (e, "date") for k in HAPPENINGS for e in self._contents.list_kind(k)
+        )
+        due = _group_years((e, "due") for e in self._contents.list_kind("commitment"))
+        now = f"{self._today.year:04}"
+        years = sorted({now, *happened, *due})
         around = digest(years)
         for year in years:
-            happened = [e.row.id for e, _ in dated if e.has("date", year)]
-            if happened:
-                stamp = self._contents.stamp(happened)
-                key = f"{stamp} {around}"
+            some = happened.get(year, [])
+            if some:
+                key = f"{self._contents.stamp(some)} {around}"
                 yield View(f"/timeline/?year={year}", f"timeline-{year}.html", "mechanism", key)
-            some = [e.row.id for e, name in (*dated, *due) if e.has(name, year)]
-            is_now = self._today if year == f"{self._today.year:04}" else ""
-            key = digest(self._contents.stamp(some), around, self._all_series, is_now)
+            stamp = self._contents.stamp([*some, *due.get(year, ())])
+            key = digest(stamp, around, self._all_series, self._today if year == now else "")
             address = f"/mechanism/calendar/?year={year}"
             yield View(address, f"calendar-{year}.html", "mechanism", key)
-        near = {f"{self._today.year + n:04}" for n in range(-AROUND, AROUND + 1)}
-        some = [e.row.id for e, name in (*dated, *due) if near.intersection(e.list(name))]
+        near = [f"{self._today.year + n:04}" for n in range(-AROUND, AROUND + 1)]
+        some = [e for year in near for e in (*happened.get(year, ()), *due.get(year, ()))]
         key = digest(self._contents.stamp(some), self._all_series, self._today.year)
         yield View("/mechanism/calendar.ics", "calendar.ics", "mechanism", key)
 
@@ -246,10 +247,11 @@ def _tell(page: SeriesPage) -> object:
     return page.lines, page.missing, page.latest, page.next, page.turns
 
 
-def _list_years(found: Sequence[tuple[Shown, str]], today: date) -> list[str]:
-    """List the years of entries, each with the property that says when, and this year."""
-    years = {f"{today.year:04}"}
+def _group_years(found: Iterable[tuple[Shown, str]]) -> dict[str, list[str]]:
+    """Return the entries of each year, each given with the property that says when."""
+    years: dict[str, list[str]] = {}
     for entry, name in found:
-        cell = entry.row.cells.get(name)
-        years |= {v for v in cell.facets if v.isdecimal() and len(v) == 4} if cell else set()
-    return sorted(years)
+        for value in entry.list(name):
+            if value.isdecimal() and len(value) == 4:
+                years.setdefault(value, []).append(entry.row.id)
+    return years

@@ -12,10 +12,6 @@ from decimal import Decimal
 from io import StringIO
 from itertools import chain
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
 TableCell = str | Decimal
 MARK = b"\xef\xbb\xbf"
 """Begins a CSV file: by it spreadsheets know that it is in UTF-8."""
@@ -79,6 +75,9 @@ def iter_xlsx(
         too_long: stands at the end of a text that a cell has no room for.
         most: rows of a sheet, but for its head.
     """
+    # Imported here: it takes as long as a tenth of all the site, which few ask for a workbook.
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     coming = iter(rows)
     head = next(coming, ())
@@ -121,6 +120,9 @@ def _name_sheet(title: str, number: int) -> str:
 
 
 def _make_cell(sheet: object, value: TableCell, too_long: str) -> object:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
     if isinstance(value, Decimal):
         if len(value.as_tuple().digits) <= _MOST_DIGITS:
             return WriteOnlyCell(sheet, value)
