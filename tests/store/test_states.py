@@ -13,6 +13,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mainstem.operations.stores import indexing
 from mainstem.store.access import accounts
 from mainstem.store.schema.people import Account
 from mainstem.store.states import Watcher, get_state
@@ -148,3 +149,14 @@ def test_file_that_is_no_store_has_no_state(tmp_path):
     path.write_text("It is said that this is a store." * 99, "utf-8")
 
     assert Watcher().look(str(path)) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_state_stays_while_a_server_looks_for_what_to_index():
+    if connection.vendor != "postgresql":
+        pytest.skip("a store in memory counts commits of nothing, too")
+    list(indexing.index())
+    before = get_state()
+
+    assert list(indexing.index()) == []
+    assert get_state() == before
