@@ -5,7 +5,7 @@ from fakes.registers import make_meeting
 
 from mainstem.cli import main
 from mainstem.store.log import rebuilding
-from mainstem.store.schema.tables import Act, Entry, Link
+from mainstem.store.schema.tables import Act, Entry, Link, Statement
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +28,22 @@ def test_says_what_is_and_what_should_be(capsys):
     out = capsys.readouterr().out
     assert "store_entry, row 0: kind is 'event' and should be 'meeting'." in out
     assert Entry.objects.get().kind == "event"
+
+
+def test_shows_where_long_values_differ(capsys):
+    statement = Statement.objects.first()
+    Statement.objects.filter(since=statement.since).update(
+        record=f'{statement.record[:-1]},"written":"since"}}'
+    )
+
+    assert main(["rebuild", "--check", "--quiet"]) == 1
+
+    (line,) = (x for x in capsys.readouterr().out.splitlines() if "store_statement" in x)
+    stored, made = line.split("record is ")[1].split(" and should be ")
+    assert stored.startswith("…")
+    assert '"written"' in stored
+    assert '"written"' not in made
+    assert len(line) < 250
 
 
 def test_says_what_is_missing_and_what_is_too_much(capsys):

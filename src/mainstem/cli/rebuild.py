@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from typing import Any
 
 from tqdm import tqdm
 
@@ -46,15 +45,26 @@ def _describe(difference: Difference) -> str:
     if difference.made is None:
         return f"{row}: it is there, but does not follow from the history."
     columns = "; ".join(
-        f"{name} is {_show(difference.stored[name])} and should be {_show(made)}"
-        for name, made in difference.made.items()
+        f"{name} is {is_} and should be {made}"
+        for name, value in difference.made.items()
+        for is_, made in [_cut_both(repr(difference.stored[name]), repr(value))]
     )
     return f"{row}: {columns}."
 
 
 _SHOWN = 80
+_BEFORE = 20
+"""Characters of two long values that are shown before the first in which they differ."""
 
 
-def _show(value: Any) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
+def _cut_both(stored: str, made: str) -> tuple[str, str]:
+    """Return two values that differ, cut to where they do."""
+    pairs = enumerate(zip(stored, made, strict=False))
+    same = next((at for at, (left, right) in pairs if left != right), min(len(stored), len(made)))
+    start = same - _BEFORE if max(len(stored), len(made)) > _SHOWN and same > _BEFORE else 0
+    return _cut(stored, start), _cut(made, start)
+
+
+def _cut(text: str, start: int) -> str:
+    end = start + _SHOWN
+    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
