@@ -94,6 +94,20 @@ def test_refuses_a_value_without_canonical_form(value):
         canonical.encode(value)
 
 
+@given(
+    number=st.floats(),
+    place=st.sampled_from([
+        lambda n: [n], lambda n: {"a": n}, lambda n: ["e5,", n, 2], lambda n: {"a": {"b": [None, n]}},
+    ]),
+)  # fmt: skip
+@example(1e16, lambda n: [n])
+@example(-1e-7, lambda n: {"a": n})
+@example(float("nan"), lambda n: {"a": None, "b": {"c": None, "d": n}})
+def test_refuses_any_fraction_wherever_it_stands(number, place):
+    with pytest.raises(canonical.NotCanonical):
+        canonical.encode(place(number))
+
+
 @pytest.mark.parametrize("depth", [1, 253, 254, 255, 256, 300, 301, 1_024, 1_025, 100_000])
 def test_nests_to_a_limit_and_no_deeper(depth):
     data = b"[" * depth + b"]" * depth

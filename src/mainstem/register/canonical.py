@@ -95,6 +95,9 @@ _OPTIONS = (
     | orjson.OPT_PASSTHROUGH_SUBCLASS
 )
 _MAYBE_FRACTION = re.compile(rb"[:,\[]-?[0-9]+[.eE][0-9eE+-]+[,\]}]")
+_POINT, _EXPONENT = re.compile(rb"\.[0-9]+[,e\]}]"), re.compile(rb"e[+-]?[0-9]+[,\]}]")
+"""What every fraction has one of, as orjson writes it. A pattern that begins with a letter is looked
+for three to ten times as fast as one that begins with any of some."""
 
 
 def _is_plain(data: bytes) -> bool:
@@ -103,11 +106,10 @@ def _is_plain(data: bytes) -> bool:
     orjson writes floats, and sorts keys by code points, which is another order where some are
     beyond the basic plane. What looks like either, if only in a quotation, is looked at carefully.
     """
-    return (
-        data[:1] in _OPENINGS
-        and not _MAYBE_FRACTION.search(data)
-        and (data.isascii() or not _is_beyond(data))
-    )
+    if data[:1] not in _OPENINGS or (not data.isascii() and _is_beyond(data)):
+        return False
+    is_suspect = _POINT.search(data) or _EXPONENT.search(data)
+    return not (is_suspect and _MAYBE_FRACTION.search(data))
 
 
 _OPENINGS = (b"{", b"[", b'"')

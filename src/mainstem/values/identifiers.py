@@ -16,12 +16,15 @@ def get_identifier(kind: str, *parts: str | int | None) -> str:
         encoded as JSON first, so ("a", "bc") and ("ab", "c") differ.
     """
     # Joined by hand, as there are thousands and an encoder is made anew for each list.
-    encoded = ",".join(
-        [
-            quote(p) if isinstance(p, str) else "null" if p is None else str(p)
-            for p in (kind, *parts)
-        ]
-    )
+    try:
+        encoded = ",".join(map(quote, (kind, *parts)))  # type: ignore[arg-type]
+    except TypeError:
+        encoded = ",".join(
+            [
+                quote(p) if isinstance(p, str) else "null" if p is None else str(p)
+                for p in (kind, *parts)
+            ]
+        )
     # surrogatepass: a damaged source may hold lone surrogates, and still needs stable names.
     digest = hashlib.sha256(f"[{encoded}]".encode("utf-8", "surrogatepass")).hexdigest()
     return f"{kind}-{digest[:16]}"
