@@ -18,7 +18,7 @@ from bench import apart
 
 if TYPE_CHECKING:
     from mainstem.model.statements import Statement
-    from mainstem.register.effects import Change
+    from mainstem.register.effects import End, Row
 
 ENTRIES = 5_000
 FETCHED = 200
@@ -77,7 +77,7 @@ def _name(entry: str) -> "Statement":
     return replace(made, id=identities.name_statement(made))
 
 
-def _change(change: "Change") -> None:
+def _change(change: "Row | End") -> None:
     from mainstem.operations import keys
     from mainstem.register.acts import Actor
     from mainstem.store.log import history
