@@ -6,6 +6,33 @@ from mainstem.reading.recognisers import quantities
 
 PAIRS = [
     (
+        "新批项目96个,其中柬埔寨16个、老挝13个,投资逾3.2万亿越南盾。",
+        [
+            (96, "project", "exact"),
+            (16, None, "exact"),
+            (13, None, "exact"),
+            (3.2e12, "VND", "over"),
+        ],
+        "Of the 96 new projects, 16 came from Cambodia and 13 from Laos, costing over 3.2 trillion dong.",
+        [
+            (96, "project", "exact"),
+            (16, "project", "exact"),
+            (13, "project", "exact"),
+            (3.2e12, "VND", "over"),
+        ],
+    ),
+    (
+        "物资包括毛毯6000张和药箱5000个,不足百人的小队运送,贸易额翻番。",
+        [
+            (6000, "blanket", "exact"),
+            (5000, None, "exact"),
+            (100, "person", "up_to"),
+            (2, "times", "exact"),
+        ],
+        "Supplies included 6,000 blankets and more than 5,000 kits brought by 40 agrotechnicians on a Boeing 737.",
+        [(6000, "blanket", "exact"), (5000, "kit", "over"), (40, "person", "exact")],
+    ),
+    (
         "该铁路全长421公里,共有桥梁167座、隧道75条,设计时速160公里。",
         [
             (421, "km", "exact"),

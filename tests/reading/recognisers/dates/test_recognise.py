@@ -50,6 +50,7 @@ def read(
         ("2025年11月上旬", [("2025年11月上旬", "2025-11-01/2025-11-10")]),
         ("落实2030年可持续发展议程", [("2030年", "2030")]),
         ("2025腾飞论坛开幕", [("2025", "2025")]),
+        ("佛历2568年颁布", [("佛历2568年", "2025")]),
     ],
 )
 def test_reads_chinese_dates(text: str, expected: list[tuple[str, str]]) -> None:
@@ -113,6 +114,8 @@ def test_reads_no_date_where_numbers_count(text: str) -> None:
         ),
         ("between 2018 and 2022", [("2018 and 2022", "2018/2022")]),
         ("by the end of 2024", [("by the end of 2024", "2024-12-31")]),
+        ("before the end of July 2027", [("before the end of July 2027", "2027-07-31")]),
+        ("in the First Half of 2026", [("the First Half of 2026", "2026-01/2026-06")]),
         ("the River Summit 2025", [("2025", "2025")]),
         ("2000 students on Highway 2013 paid US$2025 for 2025 tonnes", []),
     ],

@@ -10,7 +10,9 @@ _TAIL: Final = 2
 """Letters at the end that inflection changes."""
 _MOST: Final = 2000
 """Unknown words of a document that are looked at; with more, it is not written in English."""
-_VARIANTS: Final = re.compile(r"[sz](?=[ei]|ation)|ou?(?=r)|l+|(?<=[gkm])e(?=[ain])|ae?|(?:er|re)(?=s?$)")
+_VARIANTS: Final = re.compile(
+    r"[sz](?=[ei]|ation)|ou?(?=r)|l+|(?<=[gkm])e(?=[ain])|ae?|(?:er|re)(?=s?$)"
+)
 """What British and American spelling write differently: organise, labour, travelled, ageing."""
 
 

@@ -96,7 +96,7 @@ def _starts() -> re.Pattern[str]:
         rf"(?<=一)(?<![{number}]一)(?:一*+(?=[{goes_on}{units_after_one}])|[{number}]++(?=[{goes_on}{units_after}]))"
         rf"|(?<=[{single}])(?<![{number}][{single}])[一{single}]*+(?=[{goes_on}{units_after}])"
         rf"|(?<=[十拾])(?<![{number}][十拾])(?=[{goes_on}{units_after}])"
-        rf"|(?<=[百千万亿兆佰仟])(?<![{number}][百千万亿兆佰仟])(?:(?=[余多几来{number}\d])|(?<=[数几上近逾约超达成过有共].))"
+        rf"|(?<=[百千万亿兆佰仟])(?<![{number}][百千万亿兆佰仟])(?:(?=[余多几来{number}\d])|(?<=[数几上近逾约超达成过有共足到].))"
         rf"|(?<=\d)(?<![\d.．A-Za-z_]\d)(?<!\d[,，]\d)"
         rf"(?!(?<=1)[5-9]\d\d ?年|(?<=2)[01]\d\d ?年(?!多)|\d? ?[月日号时])\d*+"
         rf"|(?<=第.)[零〇一二三四五六七八九十百\d]*+)"
@@ -186,7 +186,7 @@ def _find_counted(text: str, start: int, at: int, end: int) -> str | None:
     )
 
 
-_BARE = re.compile(r"(?:上|近|逾|超|超过|约|达|成|过|有|共)\Z")
+_BARE = re.compile(r"(?:上|近|逾|超|超过|约|达|成|过|有|共|不足|不到)\Z")
 
 
 def _with_unit(

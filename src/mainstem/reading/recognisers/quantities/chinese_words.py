@@ -57,7 +57,7 @@ def read_ranks(text: str) -> Iterator[QuantityMention]:
 
 _HALF = re.compile(
     r"(?P<half>一半|半数|过半数?)(?P<above>以上)?(?!天|年|个)"
-    r"|百分之百(?P<all>)|翻(?:了)?(?P<times>[一两二三四])番|(?P<double>翻(?:了)?倍)"
+    r"|百分之百(?P<all>)|翻(?:了)?(?P<times>[一两二三四])番|(?P<double>翻(?:了)?倍|翻番)"
     r"|(?P<tenths>[一二三四五六七八九两]|\d(?:\.\d)?)成(?P<more>半|以上|左右)?(?![一-鿿]?[功果员立为长熟本就绩都分语效型交形品品套像天批])"
 )
 

@@ -54,6 +54,8 @@ def _count_on(lowered: str, before: list[Candidate], candidate: Candidate) -> Ca
     between = lowered[last.end : quantity.start]
     if last.unit is None or len(between) > 80 or _CLAUSES.search(between):
         return candidate
+    if units.is_counted(last.unit) and _is_share_of(lowered, between, candidate.number.end):
+        return replace(candidate, quantity=replace(quantity, unit=last.unit), is_figure=True)
     if not _OF_THEM.match(lowered, candidate.number.end):
         if last.unit not in _CARRIED or not _COUNTING_ON.search(between):
             return candidate
@@ -67,6 +69,15 @@ def _count_on(lowered: str, before: list[Candidate], candidate: Candidate) -> Ca
     return replace(candidate, quantity=replace(quantity, unit=last.unit), is_figure=True)
 
 
+def _is_share_of(lowered: str, between: str, end: int) -> bool:
+    """Whether a number says how many of those counted last are where: 17 in Laos and 24 in Hue."""
+    return bool(_PLACED.match(lowered, end)) and bool(_ENUMERATED.search(between))
+
+
+_PLACED = re.compile(r" (?:(?:came|come|were|are) )?(?:in|from|for|at) (?!\d)")
+_ENUMERATED = re.compile(
+    r"\bincluding \Z|\A,? \Z|\A (?:(?:came|come|were|are) )?(?:in|from|for|at) [^\d.;]{2,40}?(?:,| and|, and) \Z"
+)
 _CLAUSES = re.compile(r"[.;] ")
 _OF_THEM = re.compile(r" of (?:them|these|those|whom|which)\b")
 _COUNTING_ON = re.compile(r"(?:\bwhom|\band [a-z]{3,}|[a-z]{3,}(?:ed|ing)|\b(?:left|hurt|sent)) \Z")

@@ -15,7 +15,7 @@ def qualifiers() -> Qualifiers:
         words["before"],
         words["after"],
         before=r"(?<![a-z]){}[ \u00a0]{1,2}(?:(?:a|the|total of|some|about) )?",
-        after=r"[ ]?({})(?![a-z])",
+        after=r"[ ]?({})(?![a-z])(?! than\b)",
         spaced=True,
         reach=28,
     )

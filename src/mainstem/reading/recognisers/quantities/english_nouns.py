@@ -57,10 +57,18 @@ def find_head(lowered: str, at: int) -> tuple[int, str | None, bool] | None:
             if unit is not None and unit.name == "country":
                 joined = _AND_REGIONS.match(lowered, at)
                 end = joined.end() if joined else at
-            name = unit.name if unit is not None else _singular(word)
+            name = unit.name if unit is not None else _name_counted(word)
             return end, name, index > 0
         previous = word
     return None
+
+
+_PERSONS = ("icians", "ologists", "eers", "alists", "onists", "ientists", "nomists")
+"""Endings of the plurals of those who have a profession: agrotechnicians, ophthalmologists."""
+
+
+def _name_counted(word: str) -> str:
+    return "person" if word.endswith(_PERSONS) else _singular(word)
 
 
 _AND_REGIONS = re.compile(r" (?:and|or) (?:regions|territories)")
@@ -91,7 +99,7 @@ _COUNTED = re.compile(
 _CLAUSE_END = re.compile(r"[.;!?:,](?=\s)")
 _MOVED = re.compile(
     r"\b(?:rose|risen|grew|grown|increased|expanded|climbed|jumped|surged|soared|fell|fallen|dropped|declined"
-    r"|decreased|shrank|reached|totall?ed|numbered|exceeded|surpassed|topped|hit|stood at)\b"
+    r"|decreased|shrank|reach(?:ed|es)?|totall?ed|numbered|exceed(?:ed|s)?|surpass(?:ed|es)?|topp?(?:ed|s)|hits?|stood at)\b"
 )
 _PREPOSITION = re.compile(r" (?:between|in|of|on|to|from|for|with|at|by|across|within|under) ")
 _OF_KINDS = frozenset({"variety", "varieties", "range", "kinds", "types"})

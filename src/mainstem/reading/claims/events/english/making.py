@@ -76,7 +76,9 @@ def _strip_numbering(title: str) -> str:
 @cache
 def _get_continuing() -> re.Pattern[str]:
     words = make_pattern(get_list("en", "context", "continuing"))
-    return re.compile(rf"(?:{_NUMBERING.pattern})?\s*(?:meanwhile, |also, )?{words}\b(?! (?:of|on|for)\b)")
+    return re.compile(
+        rf"(?:{_NUMBERING.pattern})?\s*(?:meanwhile, |also, )?{words}\b(?! (?:of|on|for)\b)"
+    )
 
 
 def get_date(scene: Scene, at: int) -> DateMention | None:

@@ -105,12 +105,19 @@ def _read_date(text: str, start: int) -> Found | None:
     return replace(found, end=since.end(), is_since=True) if since else found
 
 
+_BUDDHIST = ("佛历", "佛曆")
+_BUDDHA = 543
+"""Years that the Buddhist era, which 佛历 counts, began before ours."""
+
+
 def _read_parts(text: str, match: re.Match[str]) -> Found | None:
     """Make of what matched one date, or two that are the ends of an interval."""
     first_year, year, first_month, month, first_day, day = (
         None if part is None else parse_number(part) for part in match.group(*_PARTS)
     )
     start, end = match.span()
+    if year is not None and text[max(0, start - 2) : start] in _BUDDHIST:
+        year, start = year - _BUDDHA, start - 2
     if month is None:
         if year is None and not _is_bare_day(text, match):
             return None

@@ -195,7 +195,7 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
 
 
 _DEADLINE = re.compile(
-    r"(?:by|before|until)[ ](?:the[ ])?end[ ]of[ ](?:the[ ])?(?:year[ ])?\Z", re.IGNORECASE
+    r"\b(?:by|before|until)[ ](?:the[ ])?end[ ]of[ ](?:the[ ])?(?:year[ ])?\Z", re.IGNORECASE
 )
 _YEAR_END = re.compile(
     r"(?:at|towards?|near|since|from)[ ](?:the[ ])?(?:very[ ])?end[ ]of[ ]\Z|\byear-end[ ]\Z",
@@ -207,13 +207,20 @@ _EDGE_REACH = 24
 """How far before a year the words begin that mean its end."""
 
 
+def with_deadline(text: str, found: Found) -> Found:
+    """Take in `by the end of` before a year or a month: its last day is meant."""
+    deadline = _DEADLINE.search(text, max(0, found.start - _EDGE_REACH), found.start)
+    if deadline is None:
+        return found
+    return replace(found, start=deadline.start(), is_deadline=True, is_name=False)
+
+
 def _with_edge(text: str, found: Found) -> Found:
     """Give `by the end of 2024` its last day, and `at the end of 2015` its last month."""
-    window = text[max(0, found.start - _EDGE_REACH) : found.start]
-    deadline = _DEADLINE.search(window)
-    if deadline:
-        return replace(found, start=found.start - len(deadline[0]), is_deadline=True, is_name=False)
-    edge = _YEAR_END.search(window)
+    bounded = with_deadline(text, found)
+    if bounded.is_deadline:
+        return bounded
+    edge = _YEAR_END.search(text, max(0, found.start - _EDGE_REACH), found.start)
     if edge:
         return replace(found, first=Part(found.first.year, 12), is_name=False)
     return found

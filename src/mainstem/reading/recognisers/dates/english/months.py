@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from mainstem.reading import lexicons
+from mainstem.reading.recognisers.dates.english.figures import with_deadline
 from mainstem.reading.recognisers.dates.english.forms import (
     AND,
     DAY,
@@ -129,7 +130,9 @@ def _read_month_first(text: str, match: re.Match[str]) -> Found | None:
     end = found.end
     while not is_bare and text[end - 1] == ".":
         end -= 1
-    return build(found.start, end, found.first, found.last)
+    built = build(found.start, end, found.first, found.last)
+    is_month = built is not None and built.last is None and built.first.precision == 2
+    return with_deadline(text, built) if built and is_month else built
 
 
 def _read_two_months(text: str, match: re.Match[str]) -> Found:

@@ -8,7 +8,15 @@ from mainstem.reading.recognisers.dates.english.counts import parse_count
 from mainstem.reading.recognisers.dates.english.forms import YEAR, find_all, parse_year
 from mainstem.reading.recognisers.dates.found import Found, Part
 
-_UNITS = ("half", "quarter", "months", *("Q1", "Q2", "Q3", "Q4", "H1", "H2"))
+_UNITS = (
+    "half",
+    "quarter",
+    "months",
+    "Half",
+    "Quarter",
+    "Months",
+    *("Q1", "Q2", "Q3", "Q4", "H1", "H2"),
+)
 _BEFORE, _BEHIND = 32, 32
 """How far before and behind its unit a season may reach."""
 _PLACES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
