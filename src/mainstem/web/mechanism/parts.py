@@ -22,10 +22,12 @@ from mainstem.model.mechanism.nouns import (
 )
 from mainstem.operations.cooperation import glance
 from mainstem.operations.cooperation.glance import Surroundings
+from mainstem.web.followup.wording import write_area
 from mainstem.web.mechanism import said
 from mainstem.web.mechanism.glance import SeriesLine, make_line
 from mainstem.web.mechanism.said import Backing, Term
 from mainstem.web.permissions import get_actor, requires
+from mainstem.web.templatetags.pages import listed
 
 Thing = Partnership | Fund | Neighbour | Target
 
@@ -57,6 +59,8 @@ class Line:
     """Empty where the register does not hold it."""
     backing: Backing
     states: str
+    areas: str
+    """What it touches, of a goal of others."""
     partners: tuple[tuple[str, str], ...]
     """Name and entry of each place and body in it."""
 
@@ -143,6 +147,7 @@ def _list(found: Surroundings, table: str, things: Sequence[Thing]) -> list[Line
             found.entries.get((table, thing.id), ""),
             said.back(found.mechanism, thing.basis),
             said.name_members(found.mechanism, getattr(thing, "members", ())),
+            listed(map(write_area, thing.areas)) if isinstance(thing, Target) else "",
             tuple(_name_partners(found, getattr(thing, "partners", ()))),
         )
         for thing in things
