@@ -47,3 +47,19 @@ def test_tokens_hold_nothing_an_index_would_cut(text):
     for token in segments.list_tokens(text.lower()):
         assert token
         assert all(c.isascii() <= c.isalnum() for c in token)
+
+
+@pytest.mark.parametrize(
+    ("run", "cuts"),
+    [
+        ("水", []),
+        ("澜湄基金", [1, 2, 3]),
+        ("ທຶນ", []),
+        ("ກອງທຶນ", [3]),
+        ("น้ำ", []),
+        ("แม่น้ำ", [3]),
+        ("ຄວາມເຈລິນ", [3, 4, 6]),
+    ],
+)
+def test_cuts_a_run_between_syllables_only(run, cuts):
+    assert segments.list_cuts(run) == cuts

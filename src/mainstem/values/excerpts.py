@@ -1,9 +1,9 @@
 """Excerpts: the stretch of a text that shows what was looked for, with the places marked."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mainstem.values import segments
 from mainstem.values.folding import Folded
 from mainstem.values.queries import Term
 
@@ -11,8 +11,6 @@ LENGTH = 280
 """Characters of an excerpt, more or less."""
 _LEAD = 60
 """Characters shown before the first place."""
-_JOINED = ("\u17d2", "\u1039")
-"""Signs of Khmer and Burmese that put the next letter below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +89,8 @@ def _skip_blanks(text: str, at: int) -> int:
 
 
 def _widen(text: str, start: int, end: int) -> tuple[int, int]:
-    while start > 0 and _continues(text, start):
+    while start > 0 and segments.continues(text, start):
         start -= 1
-    while end < len(text) and _continues(text, end):
+    while end < len(text) and segments.continues(text, end):
         end += 1
     return start, end
-
-
-def _continues(text: str, at: int) -> bool:
-    """Say whether the character at a place belongs to the one before it."""
-    character = text[at]
-    if unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf") or character in "ำຳ":
-        return True
-    return text[at - 1] in _JOINED and unicodedata.category(character) == "Lo"

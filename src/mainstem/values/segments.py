@@ -5,6 +5,7 @@ no dictionary decides what can be found; other scripts into words. All of it wor
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -14,12 +15,14 @@ VERSION = "1"
 LONGEST = 40
 """Characters of a word that count."""
 
-SPACELESS = (
+_SYLLABIC = (
     "\u0e01-\u0e3a\u0e40-\u0e4e"  # Thai
     "\u0e81-\u0ecf\u0edc-\u0edf"  # Lao
     "\u1000-\u103f\u1050-\u108f\u109a-\u109f\ua9e0-\ua9ef\ua9fa-\ua9fe\uaa60-\uaa7f"  # Burmese
     "\u1780-\u17d3\u17d7\u17dc\u17dd"  # Khmer
-    "\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff"  # Kana
+)
+SPACELESS = (
+    _SYLLABIC + "\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff"  # Kana
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
 )
 """Characters of scripts without spaces between words, as the inside of a character class."""
@@ -44,6 +47,15 @@ class Part(NamedTuple):
     text: str
     start: int
     end: int
+
+
+_LETTERS = re.compile(f"[{_SYLLABIC}]")
+_LEAST = 3
+"""Letters of a syllable: of fewer, most stand in every text."""
+_JOINED = ("\u17d2", "\u1039")
+"""Signs of Khmer and Burmese that put the next letter below."""
+_BEFORE = "เแโใไເແໂໃໄ"
+"""Vowels that are written before the letter they follow."""
 
 
 def iter_parts(folded: str) -> Iterator[Part]:
@@ -96,6 +108,27 @@ def stem(word: str) -> str:
             return f"{word[:-3]}y"[:LONGEST]
         return word[:-1][:LONGEST]
     return word[:LONGEST]
+
+
+def list_cuts(run: str) -> list[int]:
+    """Return where a run may be cut in two, so that each piece still means something.
+
+    Between any two characters where each is a word; elsewhere between syllables.
+    """
+    least = _LEAST if _LETTERS.search(run) else 1
+    return [
+        at
+        for at in range(least, len(run) - least + 1)
+        if not continues(run, at) and run[at - 1] not in _BEFORE
+    ]
+
+
+def continues(text: str, at: int) -> bool:
+    """Say whether the character at a place belongs to the one before it."""
+    character = text[at]
+    if unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf") or character in "ำຳ":
+        return True
+    return text[at - 1] in _JOINED and unicodedata.category(character) == "Lo"
 
 
 def list_pairs(run: str) -> list[str]:

@@ -116,6 +116,13 @@ def test_cuts_a_run_that_stands_nowhere_where_it_meets_most_rarely():
     assert found.left_out == ()
 
 
+def test_does_not_look_for_the_letters_of_a_word_that_stands_nowhere():
+    read(Written(None, "ນະຄອນຫຼວງ ທ ຶ ນ ພິເສດ", lang="lo"))
+
+    assert (look("ທຶນ").hits, look("ທຶນ").left_out) == ((), ("ທຶນ",))
+    assert look("ທຶນພິເສດ").words == ("ພິເສດ",)
+
+
 def test_leaves_out_what_stands_nowhere_and_then_the_commonest():
     read(Written("水和鱼", None), Written("水和火", None), Written("鱼类", None))
 

@@ -15,7 +15,7 @@ from mainstem.store.searching import entries, indexes, keys, passages, texts
 from mainstem.store.searching.entries import FoundEntry
 from mainstem.store.searching.indexes import Index
 from mainstem.store.searching.passages import FoundDocument, FoundPassage
-from mainstem.values import excerpts, queries
+from mainstem.values import excerpts, queries, segments
 from mainstem.values.excerpts import Excerpt
 from mainstem.values.queries import Query, Term
 
@@ -246,15 +246,19 @@ def _list_passes(query: Query, sources: Sequence[_Source]) -> list[Pass[_Found]]
 
 def _cut(term: Term, sources: Sequence[_Source]) -> Iterator[Term]:
     """Yield the pieces of a run that stand somewhere, cut where its characters meet most rarely."""
-    if not term.is_run or len(term.text) < 2 or _stands(term, sources):
+    cuts = segments.list_cuts(term.parts[0].text) if term.is_run else []
+    if not cuts or _stands(term, sources):
         yield term
         return
-    meetings = [
-        finding.count_term(sources, replace(term, text=pair, parts=(part._replace(text=pair),)))
-        for part in term.parts
-        for pair in map(str.__add__, part.text, part.text[1:])
-    ]
-    for piece in term.cut(meetings.index(min(meetings)) + 1):
+    (part,) = term.parts
+
+    def count_meetings(at: int) -> int:
+        pair = part.text[at - 1 : at + 1]
+        return finding.count_term(
+            sources, replace(term, text=pair, parts=(part._replace(text=pair),))
+        )
+
+    for piece in term.cut(min(cuts, key=count_meetings)):
         yield from _cut(piece, sources)
 
 
