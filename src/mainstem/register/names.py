@@ -205,6 +205,8 @@ def _is_latin(letter: str) -> bool:
 def list_words(rest: str) -> frozenset[tuple[Script, str]]:
     """List the words that are left of a name, by script: what tells it from others."""
     text = _YEAR_ZH.sub(" ", rest)
+    if text.isascii():
+        return frozenset(("latin", fold(word)) for word in _WORD.findall(text))
     words: set[tuple[Script, str]] = set()
     for match in _WORD.finditer(unicodedata.normalize("NFKC", text)):
         word = match.group().casefold()

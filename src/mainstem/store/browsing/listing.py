@@ -17,9 +17,9 @@ from mainstem.register import cells, effects, orders
 from mainstem.register.cells import Cell
 from mainstem.register.pictures import Facet
 from mainstem.store import running
-from mainstem.store.browsing import bitmaps, faceting, fresh
+from mainstem.store.browsing import bitmaps, faceting
 from mainstem.store.browsing.faceting import Place
-from mainstem.store.browsing.fresh import Fresh
+from mainstem.store.holding.fresh import Fresh
 from mainstem.store.holding.holdings import Applied
 from mainstem.store.inserting import insert_rows
 from mainstem.store.schema.list_tables import Bitmap, Listed, ListedKind, SortKey
@@ -85,10 +85,8 @@ class _Change:
 
 def follow(applied: Applied) -> None:
     """List entries anew that acts have touched."""
-    touched = _gather(applied)
-    if touched:
-        begun = _insert(applied, fresh.gather(applied))
-        _update({entry: one for entry, one in touched.items() if entry not in begun})
+    _insert(applied)
+    _update(_gather(applied))
 
 
 def list_changed_kinds(digests: Mapping[str, str]) -> list[str]:
@@ -126,17 +124,17 @@ def _sign(digest: str) -> str:
 
 
 def _gather(applied: Applied) -> dict[int, _Touched]:
-    """Find out which entries acts have touched, and in what."""
+    """Find out which entries acts have touched that are not fresh, and in what."""
     touched: dict[int, _Touched] = defaultdict(_Touched)
     for begun in applied.begun:
         row = begun.row
         match row:
-            case StatementValue():
-                one = touched[applied.entries[row.entry]]
+            case StatementValue() if (since := applied.entries[row.entry]) not in applied.fresh:
+                one = touched[since]
                 one.number = max(one.number, begun.number)
                 if one.properties is not None:
                     one.properties.add(row.property)
-            case effects.Entry():
+            case effects.Entry() if begun.number not in applied.fresh:
                 touched[begun.number] = _Touched(begun.number, None)
     _gather_ended(applied, touched)
     for since, number in applied.regrouped.items():
@@ -162,12 +160,8 @@ def _gather_ended(applied: Applied, touched: dict[int, _Touched]) -> None:
                 one.properties.add(property_)
 
 
-def _insert(applied: Applied, new: Mapping[int, Fresh]) -> dict[int, _Row]:
-    """Give entries that begin their slots, and list those that are fresh.
-
-    Returns:
-        What is listed of the fresh ones.
-    """
+def _insert(applied: Applied) -> None:
+    """Give entries that begin their slots, and list those that are fresh."""
     slots: dict[str, int] = {}
     rows: dict[int, _Row] = {}
     for begun in applied.begun:
@@ -175,7 +169,7 @@ def _insert(applied: Applied, new: Mapping[int, Fresh]) -> dict[int, _Row]:
             kind = begun.row.kind
             if kind not in slots:
                 slots[kind] = _count_slots(kind)
-            one = new.get(begun.number)
+            one = applied.fresh.get(begun.number)
             row = _draw_fresh(one, slots[kind]) if one else None
             rows[begun.number] = row or _make_silent(begun.number, kind, slots[kind])
             slots[kind] += 1
@@ -183,8 +177,7 @@ def _insert(applied: Applied, new: Mapping[int, Fresh]) -> dict[int, _Row]:
     fields = ("titles", "cells", "changed", "entry", "identifier", "kind", "slot")
     written = [(*_write_row(r), names[r.entry], r.kind, r.slot) for r in rows.values()]
     insert_rows(Listed, fields, written)
-    _write_places([_Change(None, rows[entry], None) for entry in new])
-    return {entry: rows[entry] for entry in new}
+    _write_places([_Change(None, rows[entry], None) for entry in applied.fresh])
 
 
 def _draw_fresh(new: Fresh, slot: int) -> _Row | None:

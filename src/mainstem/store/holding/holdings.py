@@ -11,6 +11,8 @@ from mainstem.model.statements import Statement as StatementValue
 from mainstem.register import effects
 from mainstem.register.batches import Batch, Begun, Ending
 from mainstem.store import running
+from mainstem.store.holding import fresh
+from mainstem.store.holding.fresh import Fresh
 from mainstem.store.inserting import insert_rows, set_column
 from mainstem.store.schema.tables import Entry, Grant, Judgement, Link, Source, Statement, Switch
 from mainstem.store.slicing import iter_slices
@@ -61,6 +63,8 @@ class Applied:
     """Entries that the statements among them speak of: identifier → `since`."""
     regrouped: dict[int, int]
     """Entries that hold and may be the same as others than before: `since` → number of the act."""
+    fresh: dict[int, Fresh]
+    """Entries that began and are the same as no other, by their `since`."""
 
 
 def apply(batch: Batch) -> Applied:
@@ -82,7 +86,8 @@ def apply(batch: Batch) -> Applied:
             except IntegrityError as error:
                 raise AlreadyHolds(f"one of these {kind.__name__.lower()} rows holds.") from error
     regrouped = _settle(_find_unsettled(ended, runs))
-    return Applied(tuple(ended), tuple(batch.begun), entries, regrouped)
+    new = fresh.gather(runs.get(effects.Entry, ()), runs.get(StatementValue, ()), regrouped)
+    return Applied(tuple(ended), tuple(batch.begun), entries, regrouped, new)
 
 
 def _end(endings: Sequence[Ending]) -> list[Ended]:

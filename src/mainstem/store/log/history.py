@@ -19,6 +19,7 @@ from mainstem.register.verification import Event, Line, Signed
 from mainstem.store import running
 from mainstem.store.inserting import insert_rows
 from mainstem.store.log import derivations
+from mainstem.store.questions import Question
 from mainstem.store.schema.tables import Act, Checkpoint
 
 Change = effects.Row | effects.End
@@ -185,6 +186,9 @@ def find_checkpoint() -> str | None:
     return Checkpoint.objects.order_by("-size").values_list("note", flat=True).first()
 
 
+_TIME = Question(lambda number: Act.objects.filter(number=number).values_list("at"))
+
+
 def find_size(at: datetime) -> int:
     """Return how long the history was at an instant: what held then began before that number."""
     first, end = 0, count_acts()
@@ -192,8 +196,8 @@ def find_size(at: datetime) -> int:
     # a million.
     while first < end:
         middle = (first + end) // 2
-        made = Act.objects.filter(number=middle).values_list("at", flat=True).first()
-        if made is not None and made > at:
+        made = _TIME.ask(number=middle)
+        if made and made[0][0] > at:
             end = middle
         else:
             first = middle + 1
@@ -204,15 +208,15 @@ def _append(changes: Sequence[tuple[Change, Actor]], at: datetime, signer: notes
     global _own
     frontier, moment = _find_end(at, signer)
     time = acts.format_time(moment)
-    actors: dict[Actor, bytes] = {}
+    actor, written = None, b""
     rows = []
     done: list[Begun[effects.Row] | Ending] = []
     for number, (change, by) in enumerate(changes, frontier.size):
         verb, body = effects.write_change(change)
         encoded = canonical.encode(body)
-        if by not in actors:
-            actors[by] = acts.encode_actor(by)
-        data = acts.frame(number, time, actors[by], verb, encoded)
+        if by is not actor:
+            actor, written = by, acts.encode_actor(by)
+        data = acts.frame(number, time, written, verb, encoded)
         leaf = merkle.hash_leaf(data)
         frontier.append(leaf)
         rows.append((number, data, leaf, moment))

@@ -13,8 +13,7 @@ from mainstem.model.statements import Json
 from mainstem.model.statements import Statement as StatementValue
 from mainstem.register import effects
 from mainstem.store import running
-from mainstem.store.browsing import fresh
-from mainstem.store.browsing.fresh import Fresh
+from mainstem.store.holding.fresh import Fresh
 from mainstem.store.holding.holdings import Applied
 from mainstem.store.inserting import insert_rows
 from mainstem.store.schema.search_tables import SearchedEntry
@@ -75,10 +74,9 @@ def follow(applied: Applied) -> None:
     touched = {*applied.regrouped, *_list_told(applied)}
     touched.update(b.number for b in applied.begun if isinstance(b.row, effects.Entry))
     touched.update(e.since for e in applied.ended if e.identifier.startswith("entry-"))
-    new = fresh.gather(applied)
-    for few in iter_slices(list(new.values()), _AT_ONCE):
+    for few in iter_slices(list(applied.fresh.values()), _AT_ONCE):
         _insert([_make_fresh(one) for one in few])
-    touched.difference_update(new)
+    touched.difference_update(applied.fresh)
     stated = [e.since for e in applied.ended if e.identifier.startswith("statement-")]
     for some in iter_slices(stated, _AT_ONCE):
         query = f"SELECT entry_id FROM {_STATEMENTS} WHERE since IN ({_make_holes(some)})"
@@ -88,10 +86,12 @@ def follow(applied: Applied) -> None:
 
 
 def _list_told(applied: Applied) -> Iterator[int]:
-    """Yield the entries of which something begins that may be told in words."""
+    """Yield entries that are not fresh, of which something begins that may be told in words."""
     for begun in applied.begun:
-        if isinstance(begun.row, StatementValue) and _may_tell(begun.row):
-            yield applied.entries[begun.row.entry]
+        if isinstance(begun.row, StatementValue):
+            since = applied.entries[begun.row.entry]
+            if since not in applied.fresh and _may_tell(begun.row):
+                yield since
 
 
 def _may_tell(said: StatementValue) -> bool:

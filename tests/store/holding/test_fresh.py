@@ -6,7 +6,6 @@ from django.test.utils import CaptureQueriesContext
 from fakes.registers import act
 from fakes.statements import VIENTIANE, link, make_entry, state, text
 
-from mainstem.store.browsing import fresh
 from mainstem.store.log.derivations import DERIVATIONS
 from mainstem.store.schema.list_tables import Listed
 
@@ -29,7 +28,7 @@ def gathered(monkeypatch):
     """Keep what was fresh in each batch."""
     found = []
     first = DERIVATIONS[0]
-    gather = lambda applied: found.append(fresh.gather(applied))  # noqa: E731
+    gather = lambda applied: found.append(applied.fresh)  # noqa: E731
     kept = type(first)("fresh", (), gather)
     monkeypatch.setattr("mainstem.store.log.derivations.DERIVATIONS", (kept,))
     return found

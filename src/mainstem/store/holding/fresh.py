@@ -3,11 +3,12 @@
 What is known of them stands in the batch itself: whoever keeps a table need not read it back.
 """
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from mainstem.model.statements import Statement
 from mainstem.register import effects
-from mainstem.store.holding.holdings import Applied
+from mainstem.register.batches import Begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +22,27 @@ class Fresh:
     """All that hold of it, each with the number of its act, in that order."""
 
 
-def gather(applied: Applied) -> dict[int, Fresh]:
+def gather(
+    entries: Iterable[Begun[effects.Entry]],
+    statements: Iterable[Begun[Statement]],
+    regrouped: Container[int],
+) -> dict[int, Fresh]:
     """Gather the fresh entries of a batch by their `since`, in the order of their acts.
 
     In a batch ends come before beginnings, so that what it begins holds when it is done.
+
+    Args:
+        entries: that begin in it.
+        statements: that begin in it.
+        regrouped: entries that may be the same as others, by their `since`.
     """
     found = {
-        begun.number: Fresh(begun.number, begun.row)
-        for begun in applied.begun
-        if isinstance(begun.row, effects.Entry) and begun.number not in applied.regrouped
+        begun.row.id: Fresh(begun.number, begun.row)
+        for begun in entries
+        if begun.number not in regrouped
     }
     if found:
-        for begun in applied.begun:
-            if isinstance(begun.row, Statement):
-                one = found.get(applied.entries[begun.row.entry])
-                if one:
-                    one.statements.append((begun.number, begun.row))
-    return found
+        for begun in statements:
+            if one := found.get(begun.row.entry):
+                one.statements.append((begun.number, begun.row))
+    return {one.number: one for one in found.values()}
