@@ -172,3 +172,21 @@ def test_place_in_which_another_lies_is_no_conflict_and_comes_after_it():
         ("China", True),
     ]
     assert draw(*said).find("place").conflict
+
+
+def test_date_within_another_comes_first_and_days_of_a_meeting_are_as_exact_as_one():
+    said = [
+        state("date", "2015"),
+        state("date", "2015", document="b"),
+        state("date", "2015-11-12", document="c"),
+    ]
+    days = [state("date", "2015-11-11/2015-11-12"), state("date", "2015-11-12", document="b")]
+
+    shown, several = draw(*said).find("date"), draw(*days).find("date")
+
+    assert not shown.conflict
+    assert [(t.first.value, t.is_wider) for t in shown.told] == [
+        ("2015-11-12", False),
+        ("2015", True),
+    ]
+    assert [t.is_wider for t in several.told] == [False, False]

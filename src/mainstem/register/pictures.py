@@ -177,7 +177,7 @@ def is_excluded(
 
 def _is_other_value(prop: Property, left: Json, right: Json, lies_in: LiesIn) -> bool:
     if prop.type == "date":
-        return not _is_same_date(str(left), str(right))
+        return not _is_same_date(left, right)
     if isinstance(left, dict) and isinstance(right, dict):
         # Wordings in two languages go together, as do a name that leads to no entry yet and an
         # entry, which may be the one it names.
@@ -223,12 +223,15 @@ def _is_thread(short: str, long: str) -> bool:
     return all(character in left for character in short)
 
 
-def _is_same_date(left: str, right: str) -> bool:
+def _is_same_date(left: Json, right: Json) -> bool:
+    return _contains(left, right) or _contains(right, left)
+
+
+def _contains(outer: Json, inner: Json) -> bool:
     try:
-        a, b = dates.parse(left), dates.parse(right)
+        return dates.contains(dates.parse(str(outer)), dates.parse(str(inner)))
     except dates.InvalidDate:
         return False
-    return dates.contains(a, b) or dates.contains(b, a)
 
 
 def draw_property(
@@ -252,21 +255,27 @@ def draw_property(
 
 
 def _mark_wider(prop: Property, told: list[Told], lies_in: LiesIn) -> list[Told]:
-    """Mark places in which another that is told lies; of a property that has one place."""
-    if prop.many or "place" not in prop.kinds or len(told) == 1:
+    """Mark dates and places in which another that is told lies; of a property that has one."""
+    if prop.many or len(told) == 1 or not (prop.type == "date" or "place" in prop.kinds):
         return told
+
+    def is_wider(outer: Json, inner: Json) -> bool:
+        if prop.type == "date":
+            return _is_coarser(str(outer), str(inner))
+        within = _is_within(prop, inner, outer, lies_in)
+        return within and not _is_within(prop, outer, inner, lies_in)
+
     values = [t.first.value for t in told if t.first.rank != "deprecated"]
-    return [
-        replace(
-            t,
-            is_wider=any(
-                _is_within(prop, value, t.first.value, lies_in)
-                and not _is_within(prop, t.first.value, value, lies_in)
-                for value in values
-            ),
-        )
-        for t in told
-    ]
+    return [replace(t, is_wider=any(is_wider(t.first.value, v) for v in values)) for t in told]
+
+
+def _is_coarser(outer: str, inner: str) -> bool:
+    """Tell whether a date gives a year or a month where another gives the month or the day.
+
+    The three days of a meeting are not said less exactly than the last of them.
+    """
+    bounds = (text.split("/")[0] for text in (outer, inner))
+    return len(next(bounds)) < len(next(bounds)) and _contains(outer, inner)
 
 
 def _get_key(statement: Statement) -> bytes:

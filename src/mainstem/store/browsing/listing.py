@@ -28,7 +28,7 @@ from mainstem.store.slicing import iter_slices
 
 EVERYTHING = Facet("", "")
 """The bitmap of all listed entries of a kind."""
-_FORMAT = 5
+_FORMAT = 6
 """Of what is listed: entries that were listed by another one are listed anew."""
 ORDERS = 64
 """More orders than one kind has."""
