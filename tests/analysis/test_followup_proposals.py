@@ -186,7 +186,7 @@ def test_proposes_nothing_undated_that_was_told_before_the_promise():
 def test_passes_over_only_what_weighs_nothing(asked, other):
     weights = words.Weights([e.words for e in (MINISTERS, TRAINING, PATROL)])
 
-    if not proposals.may_weigh(asked, other):
+    if not proposals.may_weigh(asked, other, weights):
         assert proposals.weigh(asked, other, weights).score == 0
 
 

@@ -11,7 +11,6 @@ from mainstem.analysis.followup import phrases, promises, words
 from mainstem.analysis.followup.phrases import Phrases
 from mainstem.analysis.followup.promises import parse_when
 from mainstem.analysis.followup.words import Words
-from mainstem.model import sittings
 from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Json
 from mainstem.reading.claims.areas import get_area, list_areas
@@ -154,12 +153,7 @@ def _find_stated(thing: Thing, properties: Collection[str]) -> When | None:
 
 
 def _find_terms(texts: Iterable[str], kind: str) -> frozenset[str]:
-    return frozenset(t.key for text in texts for t in _list_terms(text) if t.kind == kind)
-
-
-@lru_cache(maxsize=1 << 14)
-def _list_terms(text: str) -> tuple[sittings.Term, ...]:
-    return tuple(sittings.find_terms(text))
+    return frozenset(t.key for text in texts for t in words.list_terms(text) if t.kind == kind)
 
 
 def _find_names(texts: Iterable[str]) -> frozenset[str]:
@@ -169,7 +163,9 @@ def _find_names(texts: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _list_names(text: str) -> tuple[str, ...]:
-    mechanisms = {fold(text[t.start : t.end]) for t in _list_terms(text) if t.kind == "mechanism"}
+    mechanisms = {
+        fold(text[t.start : t.end]) for t in words.list_terms(text) if t.kind == "mechanism"
+    }
     return tuple(
         m.key
         for m in names.recognise(text, guess_language(text))

@@ -11,7 +11,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from mainstem.analysis.followup import words
-from mainstem.model import sittings
 from mainstem.reading import glosses
 from mainstem.reading.simplified import simplify
 
@@ -75,13 +74,12 @@ def _iter_pairs(text: str) -> Iterator[tuple[str, str]]:
 def _find_core(text: str) -> str:
     """Return a text without mechanisms, ordinals and marks: 第四届澜湄水资源论坛 is 水资源论坛."""
     left = _drop_terms(text, ("mechanism", "ordinal"))
-    if not words.list_words(_drop_terms(left, ("organ", "instrument"))).has_telling():
-        # A leaders' meeting is not named by what it is.
-        return ""
     parts = [part.lower() for part in _PART.findall(left)]
     core = " ".join(parts)
     weight = sum(1 if part.isascii() else len(part) / 2 for part in parts)
-    if weight < _CORE_LEAST:
+    # A leaders' meeting is not named by what it is.
+    plain = _drop_terms(left, ("organ", "instrument")) if weight >= _CORE_LEAST else ""
+    if not words.list_words(plain).has_telling():
         return ""
     # English words end somewhere; Chinese ones may stand within a longer text.
     return f" {core} " if core.isascii() else core
@@ -89,7 +87,7 @@ def _find_core(text: str) -> str:
 
 def _drop_terms(text: str, kinds: Collection[str]) -> str:
     pieces, at = [], 0
-    for term in sittings.find_terms(text):
+    for term in words.list_terms(text):
         if term.kind in kinds:
             pieces.append(text[at : term.start])
             at = term.end

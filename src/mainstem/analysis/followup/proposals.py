@@ -7,7 +7,7 @@ what level, the countries, and the calendar. A person decides.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from mainstem.analysis.followup import statuses, words
 from mainstem.analysis.followup.features import Features, Promise, get_actions, load_words
@@ -102,14 +102,24 @@ def weigh_all(entries: Sequence[Features]) -> Weights:
     return Weights([e.words for e in entries], names)
 
 
-def may_weigh(promise: Promise, entry: Features) -> bool:
+def may_weigh(promise: Promise, entry: Features, weights: Weights) -> bool:
     """Say whether an entry may weigh anything: of thousands most have nothing to do with it."""
     asked = promise.features
-    return bool(
+    if _is_before(promise, entry):
+        return False
+    if (
         asked.names & entry.names
         or asked.phrases.quoted & entry.phrases.quoted
-        or (asked.subjects and entry.subjects)
-        or words.may_share(asked.words, entry.words)
+        or (asked.subjects & entry.subjects) - _get_areas()
+        or _are_near(asked.subjects, entry.subjects, _get_near().subjects)
+    ):
+        return True
+    found = words.list_common(asked.words, entry.words)
+    if found is None or len(found) > 1:
+        return True
+    # One word ties only what is of the right kind, or what few others have.
+    return any(weights.get(lang, word) >= _RARE for lang, word in found) or bool(
+        found and ((asked.organs & entry.organs) or _fits_type(promise, entry))
     )
 
 
@@ -222,16 +232,24 @@ def _weigh_kind(promise: Promise, entry: Features) -> Iterator[Reason]:
     if promise.features.organs and entry.organs:
         same = promise.features.organs & entry.organs
         yield _reason("same_organ" if same else "other_organ", organ=" ".join(sorted(entry.organs)))
-    fits = {f for a in promise.actions for f in get_actions()[a].fits}
+    fits = _list_fitting(promise.actions)
     if not fits:
         return
-    thing = entry.thing
-    types = {str(v) for p, v in thing.stated if p in ("type", "organ")}
-    if fits & {f"{thing.kind}:{t}" for t in types}:
+    if _fits_type(promise, entry):
         code = "fitting_type"
     else:
-        code = "fitting_kind" if thing.kind in fits else "other_kind"
+        code = "fitting_kind" if entry.thing.kind in fits else "other_kind"
     yield _reason(code, actions=" ".join(sorted(promise.actions)))
+
+
+@lru_cache(maxsize=256)
+def _list_fitting(actions: frozenset[str]) -> frozenset[str]:
+    return frozenset(f for a in actions for f in get_actions()[a].fits)
+
+
+def _fits_type(promise: Promise, entry: Features) -> bool:
+    types = {str(v) for p, v in entry.thing.stated if p in ("type", "organ")}
+    return not _list_fitting(promise.actions).isdisjoint(f"{entry.thing.kind}:{t}" for t in types)
 
 
 def _weigh_countries(promise: Promise, entry: Features) -> Iterator[Reason]:
@@ -254,7 +272,7 @@ def _weigh_time(promise: Promise, entry: Features) -> Iterator[Reason]:
         yield _reason("undated")
         return
     when = max(entry.when, key=lambda w: w.last_day)
-    if made and when.last_day <= made.last_day:
+    if made and _is_before(promise, entry):
         yield _reason("before_promise", date=when.iso, made=made.iso)
     elif promise.due:
         late = statuses.count_days(promise.due, entry.when) or 0
@@ -262,6 +280,11 @@ def _weigh_time(promise: Promise, entry: Features) -> Iterator[Reason]:
         yield _reason(code, date=when.iso, due=promise.due.iso, days=str(late))
     elif promise.made:
         yield _reason("after_promise", date=when.iso, made=promise.made.iso)
+
+
+def _is_before(promise: Promise, entry: Features) -> bool:
+    made = promise.made or promise.written
+    return bool(made and entry.when and max(w.last_day for w in entry.when) <= made.last_day)
 
 
 def _weigh_source(promise: Promise, entry: Features) -> Iterator[Reason]:

@@ -55,7 +55,7 @@ def list_words(text: str) -> Words:
     plain = simplify(text)
     pieces = []
     at = 0
-    for term in sittings.find_terms(plain):
+    for term in list_terms(plain):
         if term.kind in ("mechanism", "filler", "ordinal"):
             pieces.append(plain[at : term.start])
             at = term.end
@@ -71,6 +71,12 @@ def list_words(text: str) -> Words:
         ),
         en=frozenset(glosses.stem(w) for w in latin if w.lower() not in _get_stops()),
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def list_terms(text: str) -> tuple[sittings.Term, ...]:
+    """List the words that meetings are named with, which several parts of follow-up ask for."""
+    return tuple(sittings.find_terms(text))
 
 
 def get_telling(word: str) -> str:
@@ -154,14 +160,17 @@ class Shared:
     """The weight of the most telling one."""
 
 
-def may_share(promise: Words, entry: Words) -> bool:
-    """Say whether `compare` may find a telling word; where languages differ, only it can tell."""
-    common = (promise.zh & entry.zh) | (promise.en & entry.en)
-    if common and not common <= _get_dull():
-        return True
-    return bool(
-        (promise.zh and not entry.zh and entry.en) or (promise.en and not entry.en and entry.zh)
-    )
+def list_common(promise: Words, entry: Words) -> set[tuple[str, str]] | None:
+    """List the telling words two have in common, with their languages.
+
+    Returns:
+        None where languages differ, so that only `compare` can tell.
+    """
+    if (promise.zh and not entry.zh and entry.en) or (promise.en and not entry.en and entry.zh):
+        return None
+    dull = _get_dull()
+    found = {("zh", w) for w in promise.zh & entry.zh if w not in dull}
+    return found | {("en", w) for w in promise.en & entry.en if w not in dull}
 
 
 def compare(promise: Words, entry: Words, weights: Weights) -> Shared:

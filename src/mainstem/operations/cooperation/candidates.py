@@ -7,6 +7,7 @@ from mainstem.analysis.followup import features, proposals
 from mainstem.analysis.followup.features import Features, Promise, Thing
 from mainstem.analysis.followup.promises import parse_when
 from mainstem.analysis.followup.proposals import Proposed
+from mainstem.analysis.followup.words import Weights
 from mainstem.register import cells
 from mainstem.store.documents import cited
 from mainstem.store.register import evidence
@@ -55,14 +56,15 @@ def find_published(things: Sequence[StoredThing]) -> dict[str, When]:
 def suggest(promise: Promise, decided: set[str]) -> tuple[list[Proposed], int]:
     """Propose what is not decided yet: names are compared first, sources of the best then."""
     year = promise.made.first_day.year if promise.made else None
-    kinds: dict[str, str] = {}
-    roughly: list[Features] = []
-    for kind in proposals.KINDS:
-        for row in evidence.list_since(kind, year, most=LOOKED_AT):
-            kinds[row.id] = kind
-            roughly.append(_read_roughly(row.id, kind, row.cells))
-    weights = proposals.weigh_all(roughly)
-    tied = [e for e in roughly if proposals.may_weigh(promise, e)]
+    rows = [
+        (entry, kind, said)
+        for kind in proposals.KINDS
+        for entry, said in evidence.list_since(kind, year, most=LOOKED_AT)
+    ]
+    kinds = {entry: kind for entry, kind, _ in rows}
+    roughly = [_read_roughly(*row) for row in rows]
+    weights = _weigh_all(tuple(rows))
+    tied = [e for e in roughly if proposals.may_weigh(promise, e, weights)]
     scores = {e.thing.entry: proposals.weigh(promise, e, weights).score for e in tied}
     best = sorted((e for e in scores if scores[e] > 0), key=lambda e: (-scores[e], e))[:_WEIGHED]
     loaded = [stored for stored in evidence.load(best) if stored.entry not in decided]
@@ -71,6 +73,12 @@ def suggest(promise: Promise, decided: set[str]) -> tuple[list[Proposed], int]:
         features.read_entry(make_thing(stored, kinds[stored.entry], published)) for stored in loaded
     ]
     return proposals.propose(promise, exactly, weights), len(roughly)
+
+
+@lru_cache(maxsize=4)
+def _weigh_all(rows: tuple[tuple[str, str, str], ...]) -> Weights:
+    """Weigh the words of all that is looked through, which is the same for promises of a year."""
+    return proposals.weigh_all([_read_roughly(*row) for row in rows])
 
 
 @lru_cache(maxsize=16_384)

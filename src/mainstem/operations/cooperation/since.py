@@ -10,8 +10,9 @@ from mainstem.model.kinds import Kind, get_kinds
 from mainstem.operations.cooperation.followup import FULFILLED, KIND, STATUS
 from mainstem.operations.cooperation.followup import REFUSED as REFUSED
 from mainstem.operations.register.lists import Query, get_list
+from mainstem.register import cells
 from mainstem.register.acts import Actor
-from mainstem.store.browsing import lists
+from mainstem.store.browsing import bitmaps, lists
 from mainstem.store.browsing.lists import Label
 from mainstem.store.log import history
 from mainstem.store.log import since as stored
@@ -152,17 +153,15 @@ def count_happenings(by: Actor, first: date, last: date) -> dict[str, int]:
     What is known by its month or year alone counts where all of it is in between.
     """
     permissions.check(by, "read")
-    counts = {}
-    for kind in HAPPENINGS:
-        years = tuple(f"{year:04}" for year in range(first.year, last.year + 1))
-        query = Query(kind, {"date": years}, "date", columns=("date",))
-        total = 0
-        for row in get_list(by, query, size=MOST).rows:
-            cell = row.cells.get("date")
-            when = parse_when(cell.first) if cell else None
-            total += bool(when and first < when.first_day and when.last_day <= last)
-        counts[kind] = total
-    return counts
+    years = tuple(f"{year:04}" for year in range(first.year, last.year + 1))
+    return {kind: _count_between(kind, years, first, last) for kind in HAPPENINGS}
+
+
+def _count_between(kind: str, years: tuple[str, ...], first: date, last: date) -> int:
+    slots = list(bitmaps.iter_numbers(lists.select(kind, {"date": years})))[:MOST]
+    said = [cells.read_cells(row.cells, ("date",)) for row in lists.list_rows(kind, slots)]
+    found = (parse_when(one["date"].first) for one in said if "date" in one)
+    return sum(bool(w and first < w.first_day and w.last_day <= last) for w in found)
 
 
 MOST = 2_000

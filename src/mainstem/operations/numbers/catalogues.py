@@ -129,20 +129,28 @@ def list_disagreements(actor: Actor) -> Disagreements:
         NotAllowed: the actor may not see what is accepted.
     """
     permissions.check(actor, "read")
-    collections = {r.since: r.collection for r in releases.list_releases()}
-    suspects = [c for c in _INDICATORS.get(KIND) if _is_suspect(c, collections)]
+    suspects, bad = _SUSPECTS.get(KIND)
     found = []
-    for suspect in suspects[:MOST_CHECKED]:
-        series = indicators.get_series(actor, suspect.id)
+    for suspect in bad:
+        series = indicators.get_series(actor, suspect)
         found += [Disagreement(series, finding) for finding in series.findings]
     # What people have read and judged comes before what a table has always had.
     found.sort(key=lambda d: _ORDER.index(d.finding.kind))
     return Disagreements(
         tuple(found),
-        min(len(suspects), MOST_CHECKED),
-        max(0, len(suspects) - MOST_CHECKED),
+        min(suspects, MOST_CHECKED),
+        max(0, suspects - MOST_CHECKED),
     )
 
+
+def _look_at(kind: str) -> tuple[int, tuple[str, ...]]:
+    """Return how many indicators may not agree, and those of the first that do not."""
+    collections = {r.since: r.collection for r in releases.list_releases()}
+    suspects = [c.id for c in _INDICATORS.get(kind) if _is_suspect(c, collections)]
+    return len(suspects), tuple(s for s in suspects[:MOST_CHECKED] if not indicators.is_sound(s))
+
+
+_SUSPECTS = Remembered(_look_at, most=2)
 
 _ORDER = ("total", "growth", "parts_growth", "scale", "conflict", "unit", "jump")
 
@@ -150,4 +158,5 @@ _ORDER = ("total", "growth", "parts_growth", "scale", "conflict", "unit", "jump"
 def _is_suspect(indicator: Catalogued, collections: Mapping[int, str]) -> bool:
     """Say whether figures of several sources may meet in an indicator, or it jumps."""
     sources = {collections[s.release] for s in indicator.series}
-    return bool(indicator.stated or indicator.jumps or indicator.is_joined or len(sources) > 1)
+    values = indicator.stated + len(sources)
+    return bool(indicator.jumps or indicator.is_joined or values > 1)

@@ -25,6 +25,7 @@ from mainstem.store.register import entries
 from mainstem.store.register.entries import Group
 
 KIND = "indicator"
+Relations = Mapping[str, tuple[str, ...]]
 REVISIONS = 100
 """Revisions that a page shows; of more it says how many there are."""
 
@@ -128,18 +129,10 @@ def get_series(actor: Actor, identifier: str) -> Series:
         NotAllowed: the actor may not see what is accepted.
     """
     permissions.check(actor, "read")
-    group = _find_group(identifier)
-    assertions = entries.list_assertions(group)
-    relations = _find_relations(group, assertions)
-    values = list(_list_values(group, assertions, relations["series"]))
+    group, assertions, relations, values = _gather(identifier)
     related = {r for some in relations.values() for r in some}
     picture = pictures.draw(get_kinds()[KIND], [e.id for e in group.entries], assertions)
     releases_ = _list_releases(values)
-    findings = [
-        *checks.find_conflicts(v.figure for v in values if v.is_current),
-        *checks.find_jumps(v.figure for v in values if v.release and v.is_current),
-        *_check_relations(group, values, relations),
-    ]
     return Series(
         id=group.leader.id,
         titles=pictures.get_titles(picture),
@@ -148,13 +141,38 @@ def get_series(actor: Actor, identifier: str) -> Series:
         areas=tuple(sorted({str(v) for v in _iter_texts(assertions, "area")})),
         values=tuple(sorted(values, key=get_place)),
         releases=releases_,
-        findings=tuple(findings),
+        findings=tuple(_check(group, values, relations)),
         relations=relations,
         labels=lists.find_labels(
             related | {v.figure.indicator for v in values} | {r.release.entry for r in releases_}
         ),
         documents=find_documents(actor, {v.document for v in values if v.document}),
     )
+
+
+def is_sound(identifier: str) -> bool:
+    """Say whether all figures of an indicator agree that can be compared.
+
+    Raises:
+        NoSuchEntry: there is no such indicator.
+    """
+    group, _, relations, values = _gather(identifier)
+    return next(_check(group, values, relations), None) is None
+
+
+def _gather(identifier: str) -> tuple[Group, list[Assertion], Relations, list[Value]]:
+    """Return an indicator, what is stated of it, what it stands with, and all its values."""
+    group = _find_group(identifier)
+    assertions = entries.list_assertions(group)
+    relations = _find_relations(group, assertions)
+    return group, assertions, relations, list(_list_values(group, assertions, relations["series"]))
+
+
+def _check(group: Group, values: Sequence[Value], relations: Relations) -> Iterator[Finding]:
+    """Yield what does not agree."""
+    yield from checks.find_conflicts(v.figure for v in values if v.is_current)
+    yield from checks.find_jumps(v.figure for v in values if v.release and v.is_current)
+    yield from _check_relations(group, values, relations)
 
 
 def describe(value: Value) -> dict[str, object]:

@@ -12,6 +12,7 @@ from mainstem.store.browsing import bitmaps
 from mainstem.store.browsing import lists as stored
 from mainstem.store.browsing.listing import EVERYTHING
 from mainstem.store.browsing.lists import ListedRow
+from mainstem.store.questions import Question
 from mainstem.store.register import traits
 from mainstem.store.schema.list_tables import Bitmap, Listed
 from mainstem.store.schema.tables import Act, Entry, Source, Statement
@@ -33,8 +34,10 @@ class StoredThing:
     periods: set[str] = field(default_factory=set)
 
 
-def list_since(kind: str, year: int | None, *, most: int) -> list[ListedRow]:
+def list_since(kind: str, year: int | None, *, most: int) -> list[tuple[str, str]]:
     """List entries of a kind that are not known to be older than a year, the newest first.
+
+    Each with its identifier and what lists keep of it (`cells.read_cells`).
 
     Args:
         kind: of the entries.
@@ -49,7 +52,19 @@ def list_since(kind: str, year: int | None, *, most: int) -> list[ListedRow]:
         for chunk, bits in old.items():
             wanted[chunk] = wanted.get(chunk, 0) & ~(bits & ~fresh.get(chunk, 0))
     slots = sorted(bitmaps.iter_numbers(wanted), reverse=True)[:most]
-    return stored.list_rows(kind, slots)
+    found: dict[int, tuple[str, str]] = {}
+    for some in iter_slices(slots):
+        found |= {slot: (entry, said) for slot, entry, said in _SAID.ask(kind=kind, slots=some)}
+    return [found[slot] for slot in slots if slot in found]
+
+
+_SAID = Question(
+    lambda kind, slots: (
+        Listed.objects.filter(kind=kind, slot__in=slots)
+        .exclude(titles="")
+        .values_list("slot", "identifier", "cells")
+    )
+)
 
 
 def _gather(kind: str, facets: Sequence[str], keep: Any) -> dict[int, int]:
