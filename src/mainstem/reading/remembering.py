@@ -35,7 +35,7 @@ def remember(read: Callable[[str, *P], H]) -> Callable[[str, *P], H]:
 
     @wraps(read)
     def ask(text: str, /, *others: *P) -> H:
-        return kept(text, *others) if len(text) <= _LONGEST else read(text, *others)
+        return kept(text, *others) if may_come_again(text) else read(text, *others)
 
     return ask
 
@@ -53,10 +53,10 @@ def remember_passage(read: Callable[[Recognised], R]) -> Callable[[Recognised], 
     @wraps(read)
     def ask(recognised: Recognised, /) -> R:
         text = recognised.passage.text
-        if len(text) > _LONGEST:
+        if not may_come_again(text):
             return read(recognised)
         known = kept.get(text)
-        if known is not None and _are_alike(known[0], recognised):
+        if known is not None and are_alike(known[0], recognised):
             return known[1]
         if len(kept) >= _KEPT:
             kept.clear()
@@ -67,7 +67,12 @@ def remember_passage(read: Callable[[Recognised], R]) -> Callable[[Recognised], 
     return ask
 
 
-def _are_alike(one: Recognised, other: Recognised) -> bool:
+def may_come_again(text: str) -> bool:
+    """Say whether a text is short enough to be remembered."""
+    return len(text) <= _LONGEST
+
+
+def are_alike(one: Recognised, other: Recognised) -> bool:
     """Say whether the same was recognised in two passages of the same text.
 
     Most of it was remembered, and what is the same object takes no time to compare.

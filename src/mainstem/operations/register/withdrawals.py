@@ -214,7 +214,9 @@ def get_withdrawn(actor: Actor, entry: str) -> WithdrawnPage:
         raise NoSuchEntry(f"There was never an entry {entry}.")
     group = Group(found.entries)
     said = entries.list_assertions(group, found.size)
-    picture = pictures.draw(kind, [e.id for e in group.entries], said, places.make_lies_in(kind, said))
+    picture = pictures.draw(
+        kind, [e.id for e in group.entries], said, places.make_lies_in(kind, said)
+    )
     changes, count = entries.list_changes(group, 0, _SHOWN)
     return WithdrawnPage(
         id=entry,

@@ -21,7 +21,8 @@ from mainstem.reading.claims.discrepancies.meanings import find_meanings
 from mainstem.reading.claims.discrepancies.names import find_countries, find_names
 from mainstem.reading.claims.discrepancies.numbers import find_growth, find_numbers
 from mainstem.reading.claims.discrepancies.ordinals import find_ordinals
-from mainstem.reading.claims.discrepancies.sides import Pair, pair_sides
+from mainstem.reading.claims.discrepancies.recurring import Head, Matter, Noted, Recurring, move
+from mainstem.reading.claims.discrepancies.sides import Block, Pair, pair_sides
 from mainstem.reading.claims.discrepancies.titles import find_heads, find_titles
 from mainstem.reading.claims.discrepancies.typos import find_typos
 from mainstem.reading.claims.discrepancies.variants import find_variants
@@ -65,14 +66,18 @@ def read_discrepancies(
     # The first units tell how closely the rest is translated, too; they are not cut twice.
     first = {u.id: pair_sides(u, claims.recognised) for u in bilingual[:_SAMPLE]}
     fit = measure_fit(first.values())
-    seen: set[tuple[str, str]] = set()
+    recurring = Recurring(claims.recognised)
+    seen: set[Head] = set()
     found: list[Discrepancy] = []
     for unit in units:
         if unit.left and unit.right:
-            pair = first.pop(unit.id, None) or pair_sides(unit, claims.recognised)
-            findings = choose(
-                [*_compare_values(pair, fit, claims), *_compare_words(pair, fit, claims, seen)]
-            )
+            matter = _gather(unit, claims)
+            pair = first.pop(unit.id, None)
+            noted, shift = recurring.recall(matter) or (None, (0, 0))
+            if noted is None:
+                noted = _compare(matter, pair or pair_sides(unit, claims.recognised), fit, claims)
+                recurring.keep(matter, noted)
+            findings = [move(f, shift) for f in choose(list(_leave_out_told(noted, seen)))]
         else:
             findings = list(_tell_alone(unit)) if claims.is_bilingual else []
         found += [_claim(f, unit, sources) for f in findings]
@@ -97,46 +102,66 @@ class _Claims:
     """Whether most of the text has a counterpart: an abstract in English is no translation."""
 
 
-def _compare_values(pair: Pair, fit: Fit, claims: _Claims) -> Iterator[Finding]:
-    left, right = pair.unit.left, pair.unit.right
-    yield from find_numbers(
-        pair,
-        fit,
+def _gather(unit: Unit, claims: _Claims) -> Matter:
+    """Gather what is compared in a unit."""
+    left, right = unit.left, unit.right
+    return Matter(
+        unit,
         [f for p in left for f in claims.figures.get(p.id, ())][:_MOST],
         [f for p in right for f in claims.figures.get(p.id, ())][:_MOST],
-    )
-    yield from find_dates(
-        pair,
-        fit,
         [d for p in left for d in claims.dates.get(p.id, ())][:_MOST],
         [d for p in right for d in claims.dates.get(p.id, ())][:_MOST],
     )
+
+
+def _compare(matter: Matter, pair: Pair, fit: Fit, claims: _Claims) -> Noted:
+    """Return all that the sides of a unit do not say alike."""
+    values = ((None, finding) for finding in _compare_values(matter, pair, fit, claims))
+    return (*values, *_compare_words(pair, fit, claims))
+
+
+def _compare_values(matter: Matter, pair: Pair, fit: Fit, claims: _Claims) -> Iterator[Finding]:
+    yield from find_numbers(pair, fit, matter.left_figures, matter.right_figures)
+    yield from find_dates(pair, fit, matter.left_dates, matter.right_dates)
     yield from find_ordinals(pair, fit, claims.recognised)
     yield from find_names(pair, fit, claims.recognised)
 
 
-def _compare_words(
-    pair: Pair, fit: Fit, claims: _Claims, seen: set[tuple[str, str]]
-) -> Iterator[Finding]:
-    """Yield what the words of a unit tell; `seen` are the heads already told."""
-    yield from find_titles(pair, fit, claims.recognised)
+def _compare_words(pair: Pair, fit: Fit, claims: _Claims) -> Iterator[tuple[Head | None, Finding]]:
+    """Yield what the words of a unit tell, with a head what is told once a document."""
+    for finding in find_titles(pair, fit, claims.recognised):
+        yield None, finding
     for block in pair.blocks:
         if not block.zh.stems or not block.en.stems:
-            yield from find_alone(block, fit)
+            for finding in find_alone(block, fit):
+                yield None, finding
             continue
         if not is_close(block, fit):
-            yield from find_gap(block, fit)
+            for finding in find_gap(block, fit):
+                yield None, finding
             continue
         for zh, en, finding in find_heads(block):
-            # One name is told once a document, however often it stands there.
-            if (zh, en) not in seen:
-                seen.add((zh, en))
-                yield finding
-        yield from find_growth(block)
-        yield from find_countries(block)
-        yield from find_meanings(block)
-        yield from find_omissions(block, fit, is_heading=pair.unit.type == "heading")
-        yield from find_additions(block, fit)
+            yield (zh, en), finding
+        for finding in _compare_block(block, fit, is_heading=pair.unit.type == "heading"):
+            yield None, finding
+
+
+def _compare_block(block: Block, fit: Fit, *, is_heading: bool) -> Iterator[Finding]:
+    yield from find_growth(block)
+    yield from find_countries(block)
+    yield from find_meanings(block)
+    yield from find_omissions(block, fit, is_heading=is_heading)
+    yield from find_additions(block, fit)
+
+
+def _leave_out_told(noted: Noted, seen: set[Head]) -> Iterator[Finding]:
+    """Yield what was found, but for heads already told; `seen` are those."""
+    for head, finding in noted:
+        # One name is told once a document, however often it stands there.
+        if head is None or head not in seen:
+            yield finding
+            if head is not None:
+                seen.add(head)
 
 
 def _is_bilingual(units: Sequence[Unit]) -> bool:
