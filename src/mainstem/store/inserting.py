@@ -24,29 +24,22 @@ def insert_rows(
     """
     if not rows:
         return
-    rows = _prepare(model, tuple(fields), rows)
+    prepared = _prepare(model, tuple(fields), rows)
     whole = len(rows) - len(rows) % _ROWS_AT_ONCE
     if whole:
         starts = range(0, whole, _ROWS_AT_ONCE)
-        statement = _write_insert(connection.vendor, model, tuple(fields), _ROWS_AT_ONCE)
-        running.run_many(statement, [[*chain(*rows[n : n + _ROWS_AT_ONCE])] for n in starts])
+        statement = _write_insert(model, tuple(fields), _ROWS_AT_ONCE)
+        running.run_many(statement, [[*chain(*prepared[n : n + _ROWS_AT_ONCE])] for n in starts])
     if whole < len(rows):
-        running.run_many(_write_insert(connection.vendor, model, tuple(fields), 1), rows[whole:])
+        running.run_many(_write_insert(model, tuple(fields), 1), prepared[whole:])
 
 
 @cache
-def _write_insert(
-    vendor: str, model: type[models.Model], fields: tuple[str, ...], count: int
-) -> str:
-    """Write the statement that inserts so many rows, once for each database."""
-    del vendor
-    quote = connection.ops.quote_name
+def _write_insert(model: type[models.Model], fields: tuple[str, ...], count: int) -> str:
+    """Write the statement that inserts so many rows."""
     columns = ", ".join(_quote_column(_get_field(model, name)) for name in fields)
     values = f"({', '.join(['%s'] * len(fields))})"
-    return (
-        f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "
-        + ", ".join([values] * count)
-    )  # fmt: skip
+    return f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ' + ", ".join([values] * count)
 
 
 def set_column(model: type[models.Model], field: str, values: Sequence[tuple[Any, Any]]) -> None:
@@ -59,12 +52,8 @@ def set_column(model: type[models.Model], field: str, values: Sequence[tuple[Any
     """
     if not values:
         return
-    quote = connection.ops.quote_name
-    column, key = _get_field(model, field), _get_field(model, "pk")
-    update = (
-        f"UPDATE {quote(model._meta.db_table)} SET {_quote_column(column)} = %s "
-        f"WHERE {_quote_column(key)} = %s"
-    )
+    column, key = (_quote_column(_get_field(model, name)) for name in (field, "pk"))
+    update = f'UPDATE "{model._meta.db_table}" SET {column} = %s WHERE {key} = %s'
     running.run_many(update, _prepare(model, (field, "pk"), values))
 
 
@@ -76,19 +65,24 @@ def _get_field(model: type[models.Model], name: str) -> "models.Field[Any, Any]"
 
 
 def _quote_column(field: "models.Field[Any, Any]") -> str:
-    return connection.ops.quote_name(field.column or field.name)
+    # Both databases know names in these quotation marks.
+    return f'"{field.column or field.name}"'
 
 
 def _prepare(
     model: type[models.Model], fields: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
-) -> Sequence[tuple[Any, ...]]:
+) -> Sequence[Sequence[Any]]:
     """Write times as the database compares them; other values are taken as they are."""
     dated = _find_times(model, fields)
     if not dated:
         return rows
     # The acts of a transaction have one time.
     adapt = cache(connection.ops.adapt_datetimefield_value)
-    return [tuple(adapt(v) if n in dated else v for n, v in enumerate(row)) for row in rows]
+    prepared = [list(row) for row in rows]
+    for row in prepared:
+        for n in dated:
+            row[n] = adapt(row[n])
+    return prepared
 
 
 @cache

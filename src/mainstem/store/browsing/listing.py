@@ -295,8 +295,9 @@ def _draw_cells(
     now: dict[str, Cell] = {}
     for prop in kind.properties:
         if change.properties is None or prop.name in change.properties:
-            said = statements.get(prop.name)
-            cell = cells.make_cell(prop, said, lies_in=containment.lies_in) if said else None
+            if not (said := statements.get(prop.name)):
+                continue
+            cell = cells.make_cell(prop, said, lies_in=containment.lies_in)
         else:
             cell = old.get(prop.name)
         if cell:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, connection, models
+from django.db import IntegrityError, models
 
 from mainstem.errors import StoreError
 from mainstem.model.statements import Statement as StatementValue
@@ -272,8 +272,7 @@ def _iter_same(identifiers: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield the links by which these entries are the same as others."""
     if not identifiers:
         return
-    quote = connection.ops.quote_name
-    left, right = quote("left"), quote("right")
+    left, right = '"left"', '"right"'
     for some in iter_slices(sorted(identifiers)):
         holes = ", ".join(["%s"] * len(some))
         each = " UNION ALL ".join(

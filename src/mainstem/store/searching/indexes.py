@@ -34,6 +34,8 @@ def add(index: Index, rows: Sequence[tuple[int, Collection[str]]]) -> None:
     A key of `ENTRIES` that is there already gets these tokens instead of its own: what a search
     has left over never stands in the way of an act.
     """
+    if not rows:
+        return
     if connection.vendor == "postgresql":
         running.run_many(
             f"INSERT INTO {index} (key, tokens) VALUES (%s, array_to_tsvector(%s::text[])) "
@@ -51,6 +53,8 @@ def add(index: Index, rows: Sequence[tuple[int, Collection[str]]]) -> None:
 
 def remove(index: Index, keys: Sequence[int]) -> None:
     """Remove keys; those that are not there are passed over. Not for `PASSAGES`."""
+    if not keys:
+        return
     column = "key" if connection.vendor == "postgresql" else "rowid"
     running.run_many(f"DELETE FROM {index} WHERE {column} = %s", [(key,) for key in keys])
 
