@@ -34,6 +34,13 @@ from mainstem.reading import lexicons, unit_words
         ("USD", "300", "USD 300", "300美元"),
         ("CNY", "5", "CNY 5", "5元人民币"),
         ("samovar", "2", "2 samovars", "2 samovars"),
+        ("current US$", "7", "7 current US$", "7美元（现价）"),
+        ("% of GDP", "3", "3 % of GDP", "3%（占国内生产总值）"),
+        ("% of samovars", "3", "3 % of samovars", "3 % of samovars"),
+        ("per 100,000 people", "9", "9 per 100,000 people", "每十万人9"),
+        ("per 1 million people", "9", "9 per 1 million people", "每百万人9"),
+        ("days", "4", "4 days", "4天"),
+        ("metric tons per capita", "2", "2 metric tons per capita", "人均2吨"),
     ],
 )
 def test_says_a_unit_in_words_beside_a_number(unit, amount, english, chinese):

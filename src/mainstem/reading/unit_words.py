@@ -1,5 +1,6 @@
 """Unit words: how a unit is said beside a number, from the lexicons that units are read by."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from mainstem.reading.recognisers import units
 
 NUMBER = "{n}"
 """Stands for the number in a template."""
+_SHARE = re.compile(r"% of (.+)")
+_RATE = re.compile(r"per ([\d,]+|(?:1 )?million) (.+)")
 _COUNTS = "个"
 """The Chinese classifier of what has none of its own."""
 _MOST_KEPT = 4_096
@@ -51,7 +54,24 @@ def get_words(unit: str, language: str) -> UnitWords:
         return _make(template, template)
     if language == "zh" and (chinese := _find_chinese(unit)):
         return _make(NUMBER + chinese, NUMBER + chinese)
+    if published := _say_published(unit.casefold()):
+        # Publishers write theirs in full; in English nothing is left to add.
+        template = published if language == "zh" else f"{NUMBER} {unit}"
+        return _make(template, template)
     return _say_in_english(unit)
+
+
+def _say_published(unit: str) -> str:
+    """Say a unit as publishers of statistics write it in Chinese; empty for one nobody listed."""
+    if template := _load()["published"].get(unit):
+        return str(template)
+    if found := _SHARE.fullmatch(unit):
+        whole = _load()["published_wholes"].get(found[1])
+        return f"{NUMBER}%（占{whole}）" if whole else ""
+    if found := _RATE.fullmatch(unit):
+        many, what = (_load()["published_bases"].get(word) for word in found.groups())
+        return f"{many}{what}{NUMBER}" if many and what else ""
+    return ""
 
 
 def _say_in_english(unit: str) -> UnitWords:
