@@ -64,6 +64,9 @@ def read(*lines: str) -> Sequence[Commitment]:
         ("中方宣布，未来三年向湄公河国家提供五百个培训名额。", "commitment", "中方"),
         ("越南计划到2030年可再生能源占发电量的35%。", "commitment", "越南"),
         ("智库建议基金建立公示制度。", "recommendation", "智库"),
+        ("各国应牢固树立安全意识。", "recommendation", "各国"),
+        ("媒体可以加大宣传。", "recommendation", "媒体"),
+        ("泰国和越南两国也将分别推出优惠措施。", "commitment", "泰国和越南两国"),
         (
             "It was agreed that, from June 2031, China will publish a forecast every day.",
             "commitment",
@@ -101,6 +104,9 @@ def test_read_commitments_finds_what_is_promised_or_urged(text, modality, respon
         "他祝贺论坛开幕，相信在六国共同努力下，各国将取得更大成就。",
         "电站投产后可实现双向送电，年均减少排放三万吨。",
         "世界银行预计，五国平均增速将降至4.3%。",
+        "合作机制也可以与其他机制相互补充。",
+        "必须清醒认识到，治理仍面临困境。",
+        "大国竞争将使中小国家选择空间收窄。",
         "调查结果表明，六国将继续扩大农产品贸易。",
         "六国先后宣布构建命运共同体，并制定了行动计划。",
         "The song festival, themed “Committed to Peace”, was held in March.",
@@ -419,6 +425,12 @@ def test_read_commitments_names_those_who_open_a_sentence_that_goes_on_with_a_pr
     )
 
     assert [c.responsible for c in found] == ["The Ministers"]
+
+
+def test_read_commitments_takes_actions_at_each_level_for_advice_under_a_heading_that_announces_it():
+    found = read("四、对策建议", "在机制层面，推动中心与警察组织建立联络渠道。为此，完善信息平台。")
+
+    assert [c.modality for c in found] == ["recommendation", "recommendation"]
 
 
 def test_read_commitments_goes_on_with_advice_that_was_numbered_when_nobody_else_is_named():

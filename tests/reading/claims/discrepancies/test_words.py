@@ -154,6 +154,12 @@ def test_leaves_a_name_alone_that_only_sounds_alike_in_chinese():
     assert types(zh, "The low-carbon project was handed over in Champasak, Laos.") == []
 
 
+def test_tells_that_something_was_free_by_video_or_for_a_government():
+    assert types("医生为患者免费手术。", "Doctors operated on patients.") == ["omission"]
+    assert types("会议以视频方式举行。", "The meeting was held.") == ["omission"]
+    assert types("部长代表老挝政府接收物资。", "The minister received the goods.") == ["omission"]
+
+
 def test_leaves_the_spelt_name_of_a_storm_alone():
     zh = "台风“博罗依”登陆越南中部。"
 

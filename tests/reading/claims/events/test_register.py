@@ -124,6 +124,16 @@ PARAGRAPHS: list[tuple[str, str, Expected]] = [
         "The Ministers welcomed the second River Games held in Da Nang on May 3, 2031, with 15 sports.",
         [("competition", "2031-05-03")],
     ),
+    (
+        "受登革热疫情影响,中方2031年8月向老挝援助检测试剂20万份。",
+        "In response to a dengue outbreak, China provided emergency aid of 200,000 test kits to Laos in August 2031.",
+        [("relief", "2031-08")],
+    ),
+    (
+        "2031年5月11日,第四届青年创业训练营在河内举办,最终评选出12个优秀项目,为获奖团队提供启动资金。",
+        "On May 11, 2031, the fourth Youth Entrepreneurship Training Camp was held in Hanoi.",
+        [("training", "2031-05-11")],
+    ),
 ]  # fmt: skip
 
 

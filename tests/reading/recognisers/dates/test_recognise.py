@@ -51,6 +51,7 @@ def read(
         ("落实2030年可持续发展议程", [("2030年", "2030")]),
         ("2025腾飞论坛开幕", [("2025", "2025")]),
         ("佛历2568年颁布", [("佛历2568年", "2025")]),
+        ("电站投产后年发电量大增", []),
     ],
 )
 def test_reads_chinese_dates(text: str, expected: list[tuple[str, str]]) -> None:
@@ -114,6 +115,8 @@ def test_reads_no_date_where_numbers_count(text: str) -> None:
         ),
         ("between 2018 and 2022", [("2018 and 2022", "2018/2022")]),
         ("by the end of 2024", [("by the end of 2024", "2024-12-31")]),
+        ("By the end of 2024, 900 had been built", [("2024", "2024-12")]),
+        ("By the end of 2027, 900 will have been built", [("By the end of 2027", "2027-12-31")]),
         ("before the end of July 2027", [("before the end of July 2027", "2027-07-31")]),
         ("in the First Half of 2026", [("the First Half of 2026", "2026-01/2026-06")]),
         ("the River Summit 2025", [("2025", "2025")]),
@@ -169,6 +172,14 @@ def test_takes_the_year_given_before_in_the_sentence() -> None:
         ("2016年3月", "2016-03"),
         ("12月", "2016-12"),
     ]
+
+
+def test_takes_no_year_from_a_sentence_that_ends_with_it() -> None:
+    text = "The deal holds until 2030. In October, both sides met."
+
+    found = read(text, lang="en", published="2025-12-31")
+
+    assert [iso for _, iso in found] == ["2030", "2025-10"]
 
 
 def test_takes_the_year_of_a_neighbour_that_gives_the_same_day() -> None:

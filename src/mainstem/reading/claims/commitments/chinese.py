@@ -3,24 +3,27 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from mainstem.reading.claims.commitments.actors import Extent
 from mainstem.reading.claims.commitments.grammar import Grammar, Trigger, get_grammar
 from mainstem.reading.claims.commitments.norms import find_norms
 from mainstem.reading.claims.commitments.openings import NEAR, SUBJECT_REACH, Openings
-from mainstem.reading.claims.commitments.parts import CLAUSE, Part, iter_parts
+from mainstem.reading.claims.commitments.parts import CLAUSE, Hit, Part, iter_parts
 from mainstem.reading.claims.commitments.promises import Modality, Promise, Setting
 
 _STOPS: Final = "，。；：！？,.;:!?、 \t\u3000"
 _NUMBER: Final = "[一二三四五六七八九十]"
 _CONNECTED: Final = re.compile(
-    rf"\s*(?:同时|此外|另外|还|并|{_NUMBER}是要?|第{_NUMBER}[，,]|[（(]{_NUMBER}[)）]|首先|其次|再次|最后|再者)[，,\s]*"
+    rf"\s*(?:同时|此外|另外|还|并|{_NUMBER}是要?|第{_NUMBER}[，,]|[（(]{_NUMBER}[)）]|首先|其次|再次|最后|再者"
+    r"|在[^，,。]{1,10}(?:层面|方面|领域|上)|针对[^，,。]{2,20}[，,]|为此|对此)[，,\s]*"
 )
 _COLUMNS: Final = re.compile(r"\t|\s\s")
 _OBJECT: Final = re.compile(r"(?:“[^“”]*”|[^，。；,;“”])*+")
 _TAIL_BREAKS: Final = re.compile(r"的|合作|机制|项目|建设|倡议|经济|关系|问题|挑战")
+_OBSERVED: Final = re.compile(r"[一-鿿]{0,4}地?(?:认识|意识|看|注意)到")
+"""What a duty does not demand: 必须清醒认识到……."""
 _APART: Final = frozenset(("urging", "opening", "norm"))
 _ACTING: Final = frozenset(("performative", "duty", "promise"))
 """Kinds that one of the listed actions follows."""
@@ -45,20 +48,6 @@ _CLAUSES_BACK: Final = 12
 _LONGEST_TAIL: Final = 8
 _LONGEST_ADVERB: Final = 3
 _SHORTEST: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A trigger that counts: its kind, its word, its clause, and who is to act."""
-
-    kind: str
-    word: str
-    start: int
-    end: int
-    clause: int
-    is_spoken: bool
-    """Whether someone is reported to speak, or the document declares."""
-    subject: Extent | None
 
 
 def find_promises(text: str, setting: Setting) -> list[Promise]:
@@ -86,7 +75,7 @@ class _Reader(Openings):
         """What stands before the last word that reports a speech: its speaker is named there."""
         self.is_proposing = False
         self.proposer: Extent | None = None  # of what is numbered since: 提出四点建议：一是……
-        self.last: _Hit | None = None
+        self.last: Hit | None = None
         """The last promise of the part before: a part without subject may go on with it."""
 
     def read(self) -> Iterator[Promise]:
@@ -99,7 +88,7 @@ class _Reader(Openings):
             first = index
             while index < len(self.triggers) and self.triggers[index].start < part.end:
                 index += 1
-            hits: list[_Hit] = []
+            hits: list[Hit] = []
             speech = self.grammar.speech.search(self.text, part.start, part.end)
             if index > first or self.last or bare:
                 found = self._iter_hits(part, speech, self.triggers[first:index])
@@ -108,7 +97,7 @@ class _Reader(Openings):
             yield from self._cut(hits, part)
             self._remember(part, speech, hits)
 
-    def _remember(self, part: Part, speech: re.Match[str] | None, hits: list[_Hit]) -> None:
+    def _remember(self, part: Part, speech: re.Match[str] | None, hits: list[Hit]) -> None:
         if speech:
             self.spoken = (part.start, speech.start())
         if self.quotes:
@@ -118,10 +107,10 @@ class _Reader(Openings):
 
     def _iter_hits(
         self, part: Part, speech: re.Match[str] | None, triggers: Sequence[Trigger]
-    ) -> Iterator[_Hit]:
+    ) -> Iterator[Hit]:
         for trigger in triggers:
             reported = speech is not None and speech.start() < trigger.start
-            yield _Hit(
+            yield Hit(
                 trigger.kind,
                 trigger.word,
                 trigger.start,
@@ -143,17 +132,17 @@ class _Reader(Openings):
             or self.begins_target(trigger.end)
         )
 
-    def _hear(self, hit: _Hit) -> _Hit:
+    def _hear(self, hit: Hit) -> Hit:
         """Take what both sides 要 do right after a speaker's words for his words too."""
         goes_on = hit.kind == "duty" and self.last is not None and self.last.is_spoken
         return replace(hit, is_spoken=True) if goes_on else hit
 
-    def _continue_or_lay_down(self, part: Part) -> list[_Hit]:
+    def _continue_or_lay_down(self, part: Part) -> list[Hit]:
         norms = self._lay_down(part)
         named = [norm for norm in norms if norm.subject]
         return named or self._continue(part) or norms
 
-    def _continue(self, part: Part) -> list[_Hit]:
+    def _continue(self, part: Part) -> list[Hit]:
         """Take a part without trigger that begins with an action.
 
         It goes on with the promise before it, or stands in a document whose every item promises.
@@ -173,20 +162,20 @@ class _Reader(Openings):
         if before and before.kind not in _APART and goes_on:
             return [replace(before, start=start, end=start, clause=part.start)]
         if self.is_proposing and lead:
-            return [_Hit("bare", "", start, start, begin, False, self.proposer)]
+            return [Hit("bare", "", start, start, begin, False, self.proposer)]
         spoken = self.setting.is_instrument
         if spoken or (self.setting.is_advice and lead):
-            return [_Hit("bare", "", start, start, part.start, spoken, None)]
+            return [Hit("bare", "", start, start, part.start, spoken, None)]
         return []
 
-    def _lay_down(self, part: Part) -> list[_Hit]:
+    def _lay_down(self, part: Part) -> list[Hit]:
         """Take a part that says what is done, each year or from now on, in a plan or a statute."""
         if not self.setting.is_instrument:
             return []
         if _COLUMNS.search(self.text, part.start, min(part.end, part.start + _FAR)):
             return []
         return [
-            _Hit("norm", "", norm.at, norm.at, norm.clause, True, norm.subject)
+            Hit("norm", "", norm.at, norm.at, norm.clause, True, norm.subject)
             for norm in find_norms(self.text, part.start, part.end, part.clauses)
         ]
 
@@ -220,7 +209,7 @@ class _Reader(Openings):
         """Whether a clause begins with what is done to someone: 支持中方提出的倡议."""
         return named[0] > start and self.grammar.opens_action(self.text, start)
 
-    def _counts(self, hit: _Hit, part: Part) -> bool:
+    def _counts(self, hit: Hit, part: Part) -> bool:
         """Whether a trigger promises here."""
         clause = self.text[hit.end : self._get_clause_end(hit.end, min(part.end, hit.end + _FAR))]
         if hit.kind == "duty":
@@ -243,7 +232,12 @@ class _Reader(Openings):
             return not self.grammar.facts.search(head) and not self._is_idea(hit, part)
         return True
 
-    def _is_ours(self, hit: _Hit) -> bool:
+    def _is_named_before(self, hit: Hit) -> bool:
+        """Whether somebody, not a mechanism, stands right before a trigger."""
+        own = self.actors.find_last(hit.clause, hit.start)
+        return own is not None and own[1] == hit.start and not self.actors.is_mechanism(own)
+
+    def _is_ours(self, hit: Hit) -> bool:
         """Whether those support something who declare: 我们支持, 外长们……，并支持."""
         before = self.text[hit.clause : hit.start].strip()
         if before.endswith(("我们", "我们一致", "我们坚定")):
@@ -252,8 +246,16 @@ class _Reader(Openings):
             return False
         return before in _JOINED or hit.subject == (hit.start - len(before), hit.start)
 
-    def _is_duty(self, hit: _Hit, clause: str) -> bool:
-        if clause.startswith(self.grammar.observed):
+    def _is_duty(self, hit: Hit, clause: str) -> bool:
+        if _OBSERVED.match(clause) or clause.startswith(self.grammar.observed):
+            return False
+        if (
+            hit.word == "可以"
+            and not self.setting.is_advice
+            and (
+                not self._is_subject(hit) or (hit.subject and self.actors.is_mechanism(hit.subject))
+            )
+        ):
             return False
         before = self.text[max(0, hit.start - _FAR) : hit.start]
         if before.endswith(("不是", "只是")) or (before.endswith("而是") and "不是" in before):
@@ -263,13 +265,15 @@ class _Reader(Openings):
         is_strong = hit.word in self.grammar.strong or (
             hit.word == "应" and self.setting.is_instrument
         )
+        if hit.word == "应" and self._is_named_before(hit):
+            return len(clause) > 1
         if is_strong and len(clause) > 1:
             return True
         if hit.word in _NEEDS and self.actors.begins_within(hit.end, hit.end + _LONGEST_ADVERB):
             return True
         return self.begins_action(hit.end, demanded=hit.word not in ("可", *_NEEDS))
 
-    def _is_promise(self, hit: _Hit, clause: str) -> bool:
+    def _is_promise(self, hit: Hit, clause: str) -> bool:
         if hit.word == "提出":
             whole = _OBJECT.match(self.text, hit.end, hit.end + _FAR)
             ends = whole.group().rstrip(_STOPS) if whole else ""
@@ -285,12 +289,12 @@ class _Reader(Openings):
             return False
         return self._is_subject(hit) and not clause.startswith(self.grammar.scheduled)
 
-    def _is_expected(self, hit: _Hit) -> bool:
+    def _is_expected(self, hit: Hit) -> bool:
         """Whether another trusts that it will be so: 相信各国将取得新成就."""
         start = max(0, self.text.rfind("。", 0, hit.start), hit.start - _FAR)
         return self.grammar.expected.search(self.text, start, hit.start) is not None
 
-    def _is_subject(self, hit: _Hit) -> bool:
+    def _is_subject(self, hit: Hit) -> bool:
         """Whether one who can promise stands right before the trigger, or before its clause."""
         nearest = self.actors.find_last(hit.clause, hit.start)
         if nearest:
@@ -301,7 +305,7 @@ class _Reader(Openings):
             return False
         return hit.is_spoken or hit.subject is not None
 
-    def _is_urging(self, hit: _Hit, clause: str) -> bool:
+    def _is_urging(self, hit: Hit, clause: str) -> bool:
         if hit.word == "欢迎":
             return not self.grammar.welcomed_past.search(clause)
         if hit.word == "鼓励":
@@ -312,14 +316,14 @@ class _Reader(Openings):
             return len(clause) > _SHORTEST
         return is_verb and (self.begins_action(hit.end, or_agent=True) or self._addresses(hit))
 
-    def _addresses(self, hit: _Hit) -> bool:
+    def _addresses(self, hit: Hit) -> bool:
         """Whether someone that no list knows is advised to act: 建议基金建立制度."""
         if hit.word != "建议" or self.grammar.is_attributive(self.text, hit.end):
             return False
         places = range(hit.end + 2, hit.end + SUBJECT_REACH)
         return any(len(self.grammar.find_action(self.text, at) or "") > 1 for at in places)
 
-    def _is_idea(self, hit: _Hit, part: Part) -> bool:
+    def _is_idea(self, hit: Hit, part: Part) -> bool:
         """Whether an idea, not a person or a body, is said to demand it, or it is put as one."""
         start = max(part.start, hit.start - _FAR)
         end = min(part.end, hit.end + _FAR)
@@ -332,10 +336,10 @@ class _Reader(Openings):
             return False
         return self.grammar.idea_says.search(before) is not None
 
-    def _opens_clause(self, hit: _Hit) -> bool:
+    def _opens_clause(self, hit: Hit) -> bool:
         return self.text[hit.clause : hit.start].strip(" “‘") in _JOINED
 
-    def _get_addressee(self, hit: _Hit, part: Part) -> Extent | None:
+    def _get_addressee(self, hit: Hit, part: Part) -> Extent | None:
         """Return who is called on to act, or named in what was agreed: 呼吁各国, 商定，中方……."""
         if hit.kind == "performative":
             begin = self.find_statement(hit.end)
@@ -352,9 +356,9 @@ class _Reader(Openings):
         match = CLAUSE.search(self.text, at, end)
         return match.start() if match else end
 
-    def _cut(self, hits: Sequence[_Hit], part: Part) -> Iterator[Promise]:
+    def _cut(self, hits: Sequence[Hit], part: Part) -> Iterator[Promise]:
         """Give each promise of a part its clauses: up to where the next one begins."""
-        kept: list[_Hit] = []
+        kept: list[Hit] = []
         for hit in hits:
             if not kept or self._is_new(kept[-1], hit):
                 kept.append(hit)
@@ -368,7 +372,7 @@ class _Reader(Openings):
                 subject = self._get_addressee(hit, part) or hit.subject or speaker
                 yield Promise(start, end, hit.start, self._get_modality(hit), subject)
 
-    def _is_new(self, before: _Hit, hit: _Hit) -> bool:
+    def _is_new(self, before: Hit, hit: Hit) -> bool:
         """Whether a trigger begins another promise, or belongs to the one before it."""
         if hit.clause <= before.clause or hit.kind in ("aim", "planned"):
             return False
@@ -388,7 +392,7 @@ class _Reader(Openings):
             end -= 1
         return start, end
 
-    def _get_modality(self, hit: _Hit) -> Modality:
+    def _get_modality(self, hit: Hit) -> Modality:
         demands = hit.kind in ("duty", "bare") or "需" in hit.word
         if demands and not hit.is_spoken:
             return "recommendation"

@@ -1,4 +1,4 @@
-"""Parts of a Chinese passage: what promises are looked for in, one after another."""
+"""Parts of a Chinese passage, read one after another, and the triggers that count in them."""
 
 import re
 from bisect import bisect_right
@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from mainstem.reading import sentences
+from mainstem.reading.claims.commitments.actors import Extent
 
 CLAUSE: Final = re.compile(r"[，。：！？,:!?]")
 """What ends a clause."""
@@ -27,6 +28,20 @@ class Part:
     def get_clause(self, at: int) -> int:
         """Return where the clause begins that an offset lies in."""
         return self.clauses[bisect_right(self.clauses, at) - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger that counts: its kind, its word, its clause, and who is to act."""
+
+    kind: str
+    word: str
+    start: int
+    end: int
+    clause: int
+    is_spoken: bool
+    """Whether someone is reported to speak, or the document declares."""
+    subject: Extent | None
 
 
 def iter_parts(text: str) -> Iterator[Part]:

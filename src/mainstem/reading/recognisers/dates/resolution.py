@@ -63,8 +63,9 @@ class _Scope:
         """Return where the sentence ends that holds `start`; `start` never decreases."""
         if self._reach <= start:
             text = self.passage.text
-            # A full stop right here ends no sentence: August, or Aug.
-            end = _SENTENCE_END.search(text, start + text.startswith(".", start))
+            # A full stop right behind a word ends no sentence: August, or Aug.
+            abbreviates = text.startswith(".", start) and text[start - 1 : start].isalpha()
+            end = _SENTENCE_END.search(text, start + abbreviates)
             self._reach = end.end() if end else len(text) + 1
         return self._reach
 

@@ -25,6 +25,7 @@ _ACTS = (
 """Types of which a clause tells one (揭牌启动, 建成移交): the first of those it could be."""
 _WHOLE = frozenset(["operation", "relief", "disaster", "statistic_release"])
 """Types of which a sentence tells one, whatever its clauses add."""
+_GATHERINGS = frozenset(["meeting", "training", "competition", "cultural"])
 _FRAMES = {
     "hold": gatherings.read_hold,
     "meet": encounters.read_meet,
@@ -93,6 +94,9 @@ def _is_detail(sighting: Sighting, told: Iterable[Sighting]) -> bool:
     if sighting.type == "agreement" and not sighting.named:
         # 协议签约仪式举行，双方签署协议: the ceremony is told already.
         return any(t.type == "agreement" and t.title.endswith("仪式") for t in told)
+    if sighting.group == "other:selection":
+        # 训练营举办，最终评选出12个项目: what was chosen there.
+        return any(t.named and t.type in _GATHERINGS for t in told)
     if sighting.type == "handover":
         # 项目完成移交，车辆交付对方使用: what the project consists of.
         return any(

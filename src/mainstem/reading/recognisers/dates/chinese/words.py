@@ -131,6 +131,9 @@ def _read_relative(
     return Relative(start, end, rule, amount)
 
 
+_HAN = re.compile("[一-鿿]")
+
+
 def _is_another_word(text: str, match: re.Match[str]) -> bool:
     """Tell whether the word is cut from others: 3年内, 想当年, 同日本."""
     before = text[match.start() - 1 : match.start()]
@@ -138,4 +141,6 @@ def _is_another_word(text: str, match: re.Match[str]) -> bool:
         return before in _COUNTED_YEAR
     if match[0] in ("当年", "當年", "前年"):
         return before in ("前", "想")
+    if match[0] in ("后年", "後年"):  # 投产后年发电量
+        return bool(_HAN.match(before)) and before not in "到至在于於從从或和划劃定将將计計望"
     return match[0] in ("同日", "当日", "當日") and bool(_NO_DAY.match(text, match.end()))

@@ -197,6 +197,7 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
 _DEADLINE = re.compile(
     r"\b(?:by|before|until)[ ](?:the[ ])?end[ ]of[ ](?:the[ ])?(?:year[ ])?\Z", re.IGNORECASE
 )
+_COUNTED_UP = re.compile(r"[^.;]{0,80}?\b(?:had|has|(?<!will )(?<!to )have)\b")
 _YEAR_END = re.compile(
     r"(?:at|towards?|near|since|from)[ ](?:the[ ])?(?:very[ ])?end[ ]of[ ]\Z|\byear-end[ ]\Z",
     re.IGNORECASE,
@@ -208,17 +209,22 @@ _EDGE_REACH = 24
 
 
 def with_deadline(text: str, found: Found) -> Found:
-    """Take in `by the end of` before a year or a month: its last day is meant."""
+    """Take in `by the end of` before a year or a month: its last day is meant.
+
+    By the end of 2024, 900 had been built: that is when they were counted, December 2024.
+    """
     deadline = _DEADLINE.search(text, max(0, found.start - _EDGE_REACH), found.start)
     if deadline is None:
         return found
+    if _COUNTED_UP.match(text, found.end):
+        return replace(found, first=Part(found.first.year, found.first.month or 12), is_name=False)
     return replace(found, start=deadline.start(), is_deadline=True, is_name=False)
 
 
 def _with_edge(text: str, found: Found) -> Found:
     """Give `by the end of 2024` its last day, and `at the end of 2015` its last month."""
     bounded = with_deadline(text, found)
-    if bounded.is_deadline:
+    if bounded is not found:
         return bounded
     edge = _YEAR_END.search(text, max(0, found.start - _EDGE_REACH), found.start)
     if edge:
