@@ -112,7 +112,7 @@ class Question:
             rows: list[Row] = cursor.fetchall()
         if plain or not written.converted:
             return rows
-        return [_convert(row, written.converted) for row in rows]
+        return _convert(rows, written.converted)
 
     def _write(self, shape: Sequence[tuple[str, int]]) -> _Written | None:
         """Put the question into SQL; None where nothing can answer it, as a list is empty."""
@@ -130,16 +130,17 @@ class Question:
         return _Written(text, tuple(parameters), converted)
 
 
-def _convert(row: Row, converted: Sequence[tuple[int, Any]]) -> Row:
+def _convert(rows: Sequence[Row], converted: Sequence[tuple[int, Any]]) -> list[Row]:
     """Make of some columns what their fields hold: a time of a text, say."""
-    made = list(row)
+    made = [list(row) for row in rows]
     for number, column in converted:
         for convert in (
             *connection.ops.get_db_converters(column),
             *column.get_db_converters(connection),
         ):
-            made[number] = convert(made[number], column, connection)
-    return tuple(made)
+            for row in made:
+                row[number] = convert(row[number], column, connection)
+    return [tuple(row) for row in made]
 
 
 def _get_length(value: Value | Sequence[Value]) -> int:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress, islice
+from itertools import chain, compress, islice
 from typing import Any
 
 from django.db import connection
@@ -12,11 +12,12 @@ from django.db.models import QuerySet
 from mainstem.store.browsing import bitmaps
 from mainstem.store.browsing.bitmaps import Chunks
 from mainstem.store.browsing.listing import ORDERS, get_keyed
+from mainstem.store.questions import Question
 from mainstem.store.schema.list_tables import Bitmap, Listed, SortKey
 from mainstem.store.slicing import iter_slices
 
 FEW = 2_000
-"""Of so many entries the keys are looked up; of more, the whole order is walked through."""
+"""Of at most so many entries the places are looked up; of more, the whole order is walked through."""
 _RUN, _LEAST = 2_000, 200
 """Entries of an order that are looked at at once, at most and at least."""
 
@@ -106,7 +107,7 @@ def _iter_runs(
     match order:
         case ByValue():
             return _iter_values(kind, wanted, order, descending=descending)
-        case ByKey() if bitmaps.count(wanted) <= FEW:
+        case _ if _is_looked_up(wanted, order, most):
             slots = list(bitmaps.iter_numbers(wanted))
             return iter([_sort_few(kind, slots, order, descending=descending)])
         case ByKey():
@@ -119,11 +120,26 @@ def _iter_runs(
             return _filter(rows.order_by(*by).values_list("slot"), wanted, most)
 
 
+def _is_looked_up(wanted: Chunks, order: ByKey | ByChange, most: int) -> bool:
+    """Say whether to look up where each wanted entry stands, instead of walking along the order.
+
+    To meet `most` of the wanted takes a walk past so many times as many as there are others.
+    """
+    count = bitmaps.count(wanted)
+    return count <= FEW and (isinstance(order, ByKey) or count * count <= most * _measure(wanted))
+
+
+def _measure(wanted: Chunks) -> int:
+    """Return about how many entries there are among which some are wanted."""
+    top = max(wanted, default=0)
+    return (top << bitmaps.WIDTH) + wanted.get(top, 0).bit_length()
+
+
 def _filter(slots: QuerySet[Any, Any], wanted: Chunks, most: int) -> Iterator[Sequence[int]]:
     """Yield what is wanted of the slots that a question finds, some at a time."""
     truth = bitmaps.write_truth(wanted)
     # Where most of them are wanted, a first page is among the first few.
-    size = min(_RUN, max(_LEAST, 2 * most * len(truth) // max(1, bitmaps.count(wanted))))
+    size = min(_RUN, max(_LEAST, 2 * most * _measure(wanted) // max(1, bitmaps.count(wanted))))
     # Whole runs, as the database gives them: Django's own iterator takes them apart row by row.
     compiler = slots.query.get_compiler(connection=connection)
     for rows in compiler.execute_sql(chunked_fetch=True, chunk_size=size):
@@ -133,10 +149,24 @@ def _filter(slots: QuerySet[Any, Any], wanted: Chunks, most: int) -> Iterator[Se
         yield list(compress(known, map(truth.__getitem__, known)))
 
 
-def _sort_few(kind: str, slots: Sequence[int], order: ByKey, *, descending: bool) -> list[int]:
-    """Look the keys of a few entries up, and sort them."""
-    found = load_keys(kind, slots, order)
+def _sort_few(
+    kind: str, slots: Sequence[int], order: ByKey | ByChange, *, descending: bool
+) -> list[int]:
+    """Look the keys of a few entries up, or their last changes, and sort them."""
+    found: Sequence[tuple[Any, ...]]
+    if isinstance(order, ByKey):
+        found = load_keys(kind, slots, order)
+    else:
+        asked = (_CHANGES.ask(kind=kind, slots=some) for some in iter_slices(slots))
+        found = list(chain.from_iterable(asked))
     return [slot for _, slot in sorted(found, reverse=descending)]
+
+
+_CHANGES = Question(
+    lambda kind, slots: Listed.objects.filter(kind=kind, slot__in=slots).values_list(
+        "changed", "slot"
+    )
+)
 
 
 def load_keys(kind: str, slots: Sequence[int], order: ByKey) -> list[tuple[bytes, int]]:
