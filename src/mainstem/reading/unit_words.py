@@ -14,7 +14,7 @@ from mainstem.reading.recognisers import units
 NUMBER = "{n}"
 """Stands for the number in a template."""
 _SHARE = re.compile(r"% of (.+)")
-_RATE = re.compile(r"per ([\d,]+|(?:1 )?million) (.+)")
+_RATE = re.compile(r"per ((?:1 )?million|[\d,]+) (.+)")
 _COUNTS = "个"
 """The Chinese classifier of what has none of its own."""
 _MOST_KEPT = 4_096
