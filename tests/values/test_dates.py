@@ -80,3 +80,11 @@ def test_tells_a_finer_date_from_another() -> None:
     assert not dates.is_same_or_finer(month, dates.parse("2025-08-15"))
     assert dates.overlaps(dates.parse("2025-07/2025-08"), month)
     assert not dates.overlaps(dates.parse("2024"), month)
+
+
+@pytest.mark.parametrize(
+    ("text", "exactness"),
+    [("2025", 1), ("2025-08", 2), ("2025-08-15", 3), ("2025-08-14/2025-08-16", 3), ("../2025", 0)],
+)
+def test_tells_how_exactly_a_date_is_told(text, exactness):
+    assert dates.get_exactness(text) == exactness

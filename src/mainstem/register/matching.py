@@ -242,8 +242,8 @@ def _compare_dates(claim: Facts, entry: Facts) -> Iterator[Reason]:
 def _keep_finest(found: Sequence[Any]) -> list[str]:
     """Keep the dates that say most: a source that says 2015 does not make a year of a day."""
     texts = list(dict.fromkeys(str(date) for date in found))
-    finest = max((len(t.split("/")[0]) for t in texts), default=0)
-    return [t for t in texts if len(t.split("/")[0]) == finest]
+    finest = max((dates.get_exactness(t) for t in texts), default=0)
+    return [t for t in texts if dates.get_exactness(t) == finest]
 
 
 _BEST_DATES = (

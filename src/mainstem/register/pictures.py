@@ -274,8 +274,7 @@ def _is_coarser(outer: str, inner: str) -> bool:
 
     The three days of a meeting are not said less exactly than the last of them.
     """
-    bounds = (text.split("/")[0] for text in (outer, inner))
-    return len(next(bounds)) < len(next(bounds)) and _contains(outer, inner)
+    return dates.get_exactness(outer) < dates.get_exactness(inner) and _contains(outer, inner)
 
 
 def _get_key(statement: Statement) -> bytes:

@@ -133,6 +133,15 @@ def contains(outer: When, inner: When) -> bool:
     return outer.first_day <= inner.first_day and inner.last_day <= outer.last_day
 
 
+def get_exactness(text: str) -> int:
+    """Return how exactly a date is told: 1 by its year, 2 by its month, 3 by its day.
+
+    An interval is as exact as its start; 0 where that is open.
+    """
+    start = text.split("/")[0]
+    return 0 if start == ".." else start.count("-") + 1
+
+
 def is_same_or_finer(a: When, b: When) -> bool:
     """Tell whether `a` may be `b` said more exactly: `2025-08-15` is a finer `2025-08`.
 

@@ -9,6 +9,7 @@ from mainstem.register import telling
 from mainstem.register.telling import Hint
 from mainstem.store.register import traits
 from mainstem.store.schema.tables import Entry
+from mainstem.values import dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,17 @@ def _draw(entry: str, kind: str, stated: tuple[tuple[str, Json], ...]) -> Sketch
         for name, value in stated:
             if name == prop.name and isinstance(value, dict):
                 titles.setdefault(str(value["lang"]), str(value["text"]))
-    shown = [p.name for p in known.properties if _is_shown(p)]
-    told = tuple((name, value) for wanted in shown for name, value in stated if name == wanted)
+    shown = (p for p in known.properties if _is_shown(p))
+    told = tuple(pair for prop in shown for pair in _list_told(prop, stated))
     return Sketch(entry, kind, titles, told, () if titles else _choose_hints(known, told))
+
+
+def _list_told(prop: Property, stated: Sequence[tuple[str, Json]]) -> list[tuple[str, Json]]:
+    """List the values of a property as they were told; of dates the most exact first."""
+    told = [(name, value) for name, value in stated if name == prop.name]
+    if prop.type == "date":
+        told.sort(key=lambda pair: -dates.get_exactness(str(pair[1])))
+    return told
 
 
 def _is_shown(prop: Property) -> bool:
