@@ -185,3 +185,24 @@ def test_another_entry_is_found_by_words_and_chosen(client):
     decide(client, promise, do="choose", other=other.id)
     again = client.get(f"/follow-up/{promise.id}/?find=orchid").content.decode()
     assert "Nothing of these words could fulfil a commitment." in again
+
+
+def test_leads_to_the_next_promise_without_a_judgement_until_none_is_left(client):
+    first, second, third = (make_promise(str(n), due=f"2024-0{n}-28") for n in (1, 2, 3))
+    onward = "Next without a judgement"
+
+    def show(promise):
+        page = client.get(f"/follow-up/{promise.id}/").content.decode()
+        return page[page.index(onward) - 60 : page.index(onward)] if onward in page else ""
+
+    assert second.id in show(first)
+    assert first.id in show(third)
+
+    decide(client, second, do="judge", status="done", seen="")
+    assert third.id in show(first)
+    assert third.id in show(second)
+
+    decide(client, first, do="judge", status="partly", seen="")
+    assert not show(third)
+    decide(client, third, do="judge", status="contradicted", seen="")
+    assert not show(first)

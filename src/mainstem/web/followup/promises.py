@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mainstem.analysis.followup.statuses import JUDGED
 from mainstem.model.kinds import get_kinds
-from mainstem.operations.cooperation import followup, plans
+from mainstem.operations.cooperation import followup, plans, waiting
 from mainstem.operations.cooperation.followup import Decided, Evidence, FollowUp
 from mainstem.operations.register import lists
 from mainstem.operations.register.links import NoSuchEntry
@@ -163,6 +163,7 @@ def _show(
         "deeds": changes.tell(page.changes, get_kinds()["commitment"], page.labels, page.id),
         "refusal": refusals.describe(page.refusal) if page.refusal else "",
         "may_decide": page.refusal is None,
+        "waiting": waiting.find_waiting(get_actor(request), page.id) if not page.refusal else None,
     }
     return render(request, "followup/promise.html", context, status=status)
 
