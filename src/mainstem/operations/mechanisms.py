@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from mainstem import mechanisms
+from mainstem.errors import MainstemError
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept
 from mainstem.model.kinds import get_kinds
@@ -61,6 +62,23 @@ def get_mechanism() -> Mechanism:
         NoSuchMechanism: it is not there.
     """
     return open_mechanism(str(settings.MECHANISM))
+
+
+def get_member_names() -> Mapping[str, Mapping[str, str]]:
+    """Return what the members are called: code → language → name; none where the data is broken.
+
+    Pages write them by the hundred: they are read once while the program runs.
+    """
+    return _read_names(str(settings.MECHANISM))
+
+
+@lru_cache(maxsize=8)
+def _read_names(name: str) -> Mapping[str, Mapping[str, str]]:
+    try:
+        members = open_mechanism(name).members
+    except MainstemError:
+        return {}
+    return {member.code: member.names.forms for member in members}
 
 
 def open_mechanism(name: str) -> Mechanism:

@@ -25,6 +25,11 @@ def get_locale() -> Locale:
     return parse_locale(get_language() or "en")
 
 
+def write_country(code: str) -> str:
+    """Return the name of a country in the reader's language, or its code."""
+    return names.get_country(code, get_code()) or get_locale().territories.get(code) or code
+
+
 def write_number(value: float) -> str:
     """Write a number with its digits in groups, none of them rounded away."""
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):

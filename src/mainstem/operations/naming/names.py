@@ -2,6 +2,7 @@
 
 import re
 
+from mainstem.operations import mechanisms
 from mainstem.reading import unit_words
 from mainstem.reading.recognisers.names import gazetteer
 from mainstem.reading.recognisers.names.containment import lies_in as lies_in
@@ -35,8 +36,13 @@ def translate(text: str, language: str) -> str | None:
 
 
 def get_country(code: str, language: str) -> str | None:
-    """Return the name of a country as the lexicons list it; None where they do not."""
-    return next(iter(gazetteer.get_table().get(code, {}).get(language, ())), None)
+    """Return the name of a country: as the cooperation names its member, else as the lexicons do.
+
+    Returns:
+        None where neither has one.
+    """
+    own = mechanisms.get_member_names().get(code, {}).get(language)
+    return own or next(iter(gazetteer.get_table().get(code, {}).get(language, ())), None)
 
 
 def get_unit(code: str, language: str) -> UnitWords:

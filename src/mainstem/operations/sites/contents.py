@@ -149,7 +149,13 @@ def make_item(kind: Kind, row: Row) -> Item:
 
 
 def _make_fact(prop: Property, cell: Cell) -> Fact:
-    values = tuple(Value(v.state, v.value, v.qualifiers, ()) for v in cell.values)
+    """Make what a list shows of a property: what is there once, of sources that agree, the best.
+
+    A wording is there once in each language.
+    """
+    is_one = not (prop.many or cell.conflict or prop.type == "text")
+    shown = cell.values[:1] if is_one else cell.values
+    values = tuple(Value(v.state, v.value, v.qualifiers, ()) for v in shown)
     return Fact(prop, values, cell.conflict)
 
 

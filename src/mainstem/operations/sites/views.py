@@ -34,6 +34,8 @@ ADDRESSES = {
 _WITHOUT = "//*[@aria-labelledby='text' or @aria-labelledby='subscribe']"
 """What the site has in another way: texts are pages of its own, the feed of the calendar a file."""
 _CALENDAR = "calendar.ics"
+_FAR = 100
+"""Years from this one; one that lies farther was read wrongly, and is not led to year by year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,12 @@ class _Views:
         )
         due = _group_years((e, "due") for e in self._contents.list_kind("commitment"))
         now = f"{self._today.year:04}"
-        years = sorted({now, *happened, *due})
+        # A year in which nothing is known to be stands between others all the same: pages lead on
+        # from year to year.
+        known = {int(year) for year in (now, *happened, *due)}
+        first = max(min(known), self._today.year - _FAR)
+        last = min(max(known), self._today.year + _FAR)
+        years = [f"{year:04}" for year in sorted(known.union(range(first, last + 1)))]
         around = digest(years)
         for year in years:
             some = happened.get(year, [])
@@ -224,8 +231,8 @@ class _Views:
                 )
 
 
-def list_places(views: Sequence[View]) -> dict[str, str]:
-    """Return where the site has what addresses of the server lead to."""
+def list_places(views: Sequence[View], today: date) -> dict[str, str]:
+    """Return where the site has what addresses of the server lead to, on a day."""
     places = dict(ADDRESSES)
     for view in views:
         places[view.address] = view.path
@@ -238,8 +245,9 @@ def list_places(views: Sequence[View]) -> dict[str, str]:
     places["/map/"] = places[f"/map/?kind={maps.KINDS[0]}"]
     for name in ("timeline", "mechanism/calendar"):
         years = [v for v in views if v.address.startswith(f"/{name}/?year=")]
+        past = [v for v in years if v.address <= f"/{name}/?year={today.year:04}"]
         if years:
-            places[f"/{name}/"] = max(years, key=lambda v: v.address).path
+            places[f"/{name}/"] = (past or years)[-1 if past else 0].path
     return places
 
 

@@ -16,7 +16,6 @@ from mainstem.web import wording
 from mainstem.web.labels import Label
 from mainstem.web.register import words
 from mainstem.web.review.values import BOUND_LABELS
-from mainstem.web.templatetags.pages import country_label
 
 FINDING_LABELS: dict[str, Label] = {
     "conflict": gettext_lazy("sources disagree"),
@@ -37,10 +36,12 @@ def write_member(code: str) -> str:
     if code.count("+") > 3:
         first, *others = code.split("+")
         return _("%(country)s and %(n)d others") % {
-            "country": country_label(first),
+            "country": wording.write_country(first),
             "n": len(others),
         }
-    return pgettext("between two countries", " – ").join(map(country_label, code.split("+")))
+    return pgettext("between two countries", " – ").join(
+        map(wording.write_country, code.split("+"))
+    )
 
 
 def write_text(text: str) -> str:

@@ -137,7 +137,7 @@ def _make_fact(page: EntryPage, picture: PropertyPicture, told: Told, mechanism:
     lang = str(value.get("lang", "")) if isinstance(value, dict) else ""
     link = f"{reverse('entry', args=[page.id])}?statement={first.id}#evidence"
     if picture.property.type == "member" and first.state == "known":
-        written: SafeString | str = said.name_members(mechanism, [str(value)])
+        written: SafeString | str = said.name_members([str(value)])
     else:
         written = words.write_value(
             picture.property, first.state, value, first.qualifiers, page.labels

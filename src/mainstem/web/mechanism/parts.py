@@ -146,7 +146,7 @@ def _list(found: Surroundings, table: str, things: Sequence[Thing]) -> list[Line
             said.choose(getattr(thing, "owner", {})),
             found.entries.get((table, thing.id), ""),
             said.back(found.mechanism, thing.basis),
-            said.name_members(found.mechanism, getattr(thing, "members", ())),
+            said.name_members(getattr(thing, "members", ())),
             listed(map(write_area, thing.areas)) if isinstance(thing, Target) else "",
             tuple(_name_partners(found, getattr(thing, "partners", ()))),
         )

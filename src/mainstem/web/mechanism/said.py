@@ -10,7 +10,6 @@ from mainstem.model.mechanism.nouns import Basis, Mechanism, Names, Words
 from mainstem.operations.cooperation.sittings import Sitting
 from mainstem.web import wording
 from mainstem.web.register import words
-from mainstem.web.templatetags.pages import country_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +63,9 @@ def back(mechanism: Mechanism, basis: Basis) -> Backing:
     )
 
 
-def name_members(mechanism: Mechanism, codes: Sequence[str]) -> str:
-    """Write what members are called, as the data has it; other states as the lexicons do."""
-    known = {member.code: choose(member.names.forms).text for member in mechanism.members}
-    between = pgettext("between items of a list", ", ")
-    return between.join(known.get(code) or country_label(code) for code in codes)
+def name_members(codes: Sequence[str]) -> str:
+    """Write what members are called, one after the other."""
+    return pgettext("between items of a list", ", ").join(map(wording.write_country, codes))
 
 
 def name_sitting(sitting: Sitting) -> str:

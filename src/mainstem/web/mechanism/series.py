@@ -60,7 +60,7 @@ def show_series(request: HttpRequest, series: str) -> HttpResponse:
 
 
 def _name(page: SeriesPage, codes: Sequence[str]) -> str:
-    return said.name_members(page.mechanism, codes)
+    return said.name_members(codes)
 
 
 def _get(request: HttpRequest, name: str) -> SeriesPage:

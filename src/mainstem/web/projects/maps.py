@@ -14,17 +14,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from mainstem.model.kinds import get_kinds
-from mainstem.operations import mechanisms
 from mainstem.operations.cooperation import maps
 from mainstem.operations.cooperation.maps import FACETS, KINDS, MapPage, MapQuery
 from mainstem.operations.register.lists import Row
 from mainstem.publishing.maps.layers import Frame
 from mainstem.web import wording
-from mainstem.web.mechanism import said
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import words
 from mainstem.web.review.values import get_label
-from mainstem.web.templatetags.pages import country_label
 
 _DIGITS = 9
 
@@ -56,7 +53,7 @@ def show_map(request: HttpRequest) -> HttpResponse:
         "plural": get_label(page.kind.plural),
         "kinds": [(k, get_label(get_kinds()[k].plural), k == page.kind.name) for k in KINDS],
         "dots": list(_iter_dots(page, state)),
-        "names": [(_name(code), x, y) for code, x, y in page.drawing.names],
+        "names": [(wording.write_country(code), x, y) for code, x, y in page.drawing.names],
         "rows": [_tell(page, row) for row in page.rows],
         "groups": [
             (number, wording.write_number(circle.count), [_tell(page, row) for row in rows])
@@ -158,12 +155,6 @@ def _iter_dots(page: MapPage, state: Mapping[str, str]) -> Iterator[Dot]:
             label = ngettext("%(n)s here", "%(n)s here: show them nearer", circle.count)
             link = _link(nearer)
             yield Dot(circle.x, circle.y, circle.radius, count, label % {"n": count}, link, False)
-
-
-def _name(code: str) -> str:
-    """Write what a member calls itself in the reader's language."""
-    known = {m.code: m.names.forms for m in mechanisms.get_mechanism().members}
-    return said.choose(known[code]).text if code in known else country_label(code)
 
 
 def _tell(page: MapPage, row: Row) -> tuple[str, str, SafeString]:

@@ -24,13 +24,12 @@ from mainstem.register import inputs
 from mainstem.register.acts import Actor
 from mainstem.register.inputs import InvalidValue
 from mainstem.register.pictures import Assertion
-from mainstem.web import permissions
+from mainstem.web import permissions, wording
 from mainstem.web.labels import VALUE_LABELS
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import words
 from mainstem.web.register.lists import get_kind
 from mainstem.web.register.problems import describe
-from mainstem.web.review import values
 from mainstem.web.review.values import BOUND_LABELS, STATE_LABELS, get_label
 
 _METHODS = require_http_methods(["GET", "HEAD", "POST"])
@@ -185,7 +184,7 @@ def _list_options(prop: Property) -> list[tuple[str, str]]:
         return [(choice.value, get_label(choice.label)) for choice in prop.choices]
     if prop.type == "member":
         codes = names.list_countries()
-        return sorted(((c, values.write_country(c)) for c in codes), key=lambda item: item[1])
+        return sorted(((c, wording.write_country(c)) for c in codes), key=lambda item: item[1])
     if prop.type == "area":
         return [(code, str(label)) for code, label in VALUE_LABELS["area"].items()]
     return []

@@ -128,19 +128,13 @@ def write_area(code: str) -> Label:
     return labels.VALUE_LABELS["area"].get(code, code)
 
 
-def write_country(code: str) -> str:
-    """Return the name of a country in the reader's language, or its code."""
-    listed = names.get_country(code, wording.get_code())
-    return listed or wording.get_locale().territories.get(code) or code
-
-
 def _write_one(prop: Property, text: str) -> SafeString | str:
     if prop.type == "choice":
         return _write_choice(prop, text, {})
     if prop.type == "date":
         return wording.write_date(text)
     if prop.type == "member":
-        return write_country(text)
+        return wording.write_country(text)
     if prop.type == "area":
         return str(write_area(text))
     return text
@@ -186,7 +180,7 @@ def _write_reference(prop: Property, value: Json, entries: Entries) -> SafeStrin
 
 
 def _write_member(_prop: Property, value: Json, _entries: Entries) -> SafeString | str:
-    return write_country(str(value))
+    return wording.write_country(str(value))
 
 
 def _write_area(_prop: Property, value: Json, _entries: Entries) -> SafeString | str:

@@ -98,8 +98,7 @@ def language_label(code: str) -> str:
 @register.filter
 def country_label(code: str) -> str:
     """Return the name of a country in the reader's language, or its code."""
-    listed = names.get_country(code, (get_language() or "en").split("-")[0])
-    return listed or wording.get_locale().territories.get(code) or code
+    return wording.write_country(code)
 
 
 @register.filter

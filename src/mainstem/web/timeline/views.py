@@ -18,7 +18,7 @@ from mainstem.web.followup.wording import write_area
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import words
 from mainstem.web.review.values import get_label
-from mainstem.web.templatetags.pages import country_label, listed
+from mainstem.web.templatetags.pages import listed
 
 _FILTERS = ("kind", "area", "member")
 _MOST_CHOICES = 14
@@ -75,7 +75,7 @@ def _list_choices(
 def _write_choice(name: str, code: str) -> str:
     if name == "kind":
         return get_label(get_kinds()[code].plural) if code in KINDS else code
-    return write_area(code) if name == "area" else country_label(code)
+    return write_area(code) if name == "area" else wording.write_country(code)
 
 
 def _make_line(one: Happening, found: Timeline) -> dict[str, object]:
@@ -86,7 +86,7 @@ def _make_line(one: Happening, found: Timeline) -> dict[str, object]:
         "title": titles[0] if titles else ("und", words.write_title({}, one.id, one.kind)),
         "kind": get_label(get_kinds()[one.kind].label),
         "areas": [write_area(a) for a in one.areas],
-        "members": listed(map(country_label, one.members)),
+        "members": listed(map(wording.write_country, one.members)),
         "places": [
             words.write_label(found.labels[p], p) if p in found.labels else p for p in one.places
         ],
