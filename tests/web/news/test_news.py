@@ -24,12 +24,12 @@ def test_a_year_is_opened_scored_closed_and_read(people):
     assert b'value="9"' in chen.get(address).content
     assert rita.post(f"{address}scores/", {water.id: "1"}).status_code == 403
     assert b'value="9"' not in rita.get(address).content
-    assert stella.post(f"{address}close/").status_code == 302
+    assert stella.post(f"{address}close/", {"sure": "yes"}).status_code == 302
 
     page = rita.get(address).content.decode()
     assert "9 points" in page
     assert chen.post(f"{address}scores/", {water.id: "9"}).status_code == 409
-    assert stella.post(f"{address}close/").status_code == 409
+    assert stella.post(f"{address}close/", {"sure": "yes"}).status_code == 409
 
 
 @pytest.mark.parametrize("points", ["11", "-1", "1.5", "ten", "٣"])
@@ -49,3 +49,12 @@ def test_opens_no_year_that_is_empty_or_open(people, year, status):
     stella.post("/news/open/", {"year": "2025"})
 
     assert stella.post("/news/open/", {"year": year}).status_code == status
+
+
+def test_nothing_is_closed_before_somebody_says_that_it_is_final(people):
+    make_meeting("1", "Water Forum", date="2025-09-24")
+    stella = make_client("stella")
+    address = stella.post("/news/open/", {"year": "2025"})["Location"]
+
+    assert stella.post(f"{address}close/").status_code == 400
+    assert b'name="sure"' in stella.get(address).content

@@ -1,11 +1,13 @@
 """Plans of action that can be reported on."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from mainstem.operations import OperationError
+from mainstem.operations import OperationError, mechanisms
 from mainstem.operations.cooperation import plans
 from mainstem.operations.cooperation.plans import PlanRow
 from mainstem.publishing.reports.items import Named
+from mainstem.register import describing
 from mainstem.register.acts import Actor
 
 
@@ -40,6 +42,15 @@ def find_plan(actor: Actor, wanted: str) -> Named:
     if len(found) != 1:
         raise NoSuchPlan(wanted, found or known)
     return Named(found[0].id, found[0].titles)
+
+
+def find_current(today: date) -> str:
+    """Return the entry of the first plan of the mechanism that is under way; empty for none."""
+    mechanism = mechanisms.get_mechanism()
+    for plan in mechanism.get_plans():
+        if plan.period and plan.period.first_day <= today <= plan.period.last_day:
+            return describing.name_thing(mechanism.outline.id, "instrument", "instrument", plan.id)
+    return ""
 
 
 def _get_title(plan: PlanRow) -> str:

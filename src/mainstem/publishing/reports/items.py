@@ -154,7 +154,7 @@ class Writer:
         if fact.property.type in ("member", "area") and len(fact.values) > 1 and not fact.conflict:
             return self._write_codes(fact)
         written = [self.write_value(fact.property, value) for value in self._choose(fact)]
-        joined = join(written, self.phrases.say("or" if fact.conflict else "comma"))
+        joined = join(written, self.phrases.say("or" if fact.conflict else "list"))
         return (*joined, Run(f" ({self.phrases.say('disagree')})")) if fact.conflict else joined
 
     def _choose(self, fact: Fact) -> Sequence[Value]:
@@ -171,7 +171,7 @@ class Writer:
         """Write members or areas, with the sources of all of them behind the last."""
         words = [self._word(fact.property, value).text for value in fact.values]
         sources = self.number_all(o for value in fact.values for o in value.origins)
-        return (Run(self.phrases.say("comma").join(words), sources=sources),)
+        return (Run(self.phrases.say("list").join(words), sources=sources),)
 
     def write_date(self, iso: str) -> str:
         """Write a date, or an interval of two with a slash between."""

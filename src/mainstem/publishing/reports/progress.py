@@ -291,9 +291,9 @@ def _draw_silence(progress: Progress, writer: Writer) -> Iterable[Block]:
         if not some
     ]
     if empty := _list_empty(progress, writer):
-        silent.append(say("silent_areas", names=say("comma").join(empty)))
+        silent.append(say("silent_areas", names=say("list").join(empty)))
     if progress.absent:
-        silent.append(say("silent_series", names=say("comma").join(progress.absent)))
+        silent.append(say("silent_series", names=say("list").join(progress.absent)))
     if silent:
         yield Bullets(tuple((Run(words),) for words in silent))
     untold = [f for f in progress.commitments if f.status == "not_reported"]
@@ -332,7 +332,7 @@ def draw_followed(
                 writer.write_fact(f.item, "responsible"),
                 writer.write_fact(f.item, "due"),
                 _write_status(f, writer),
-                join([(writer.write_name(e),) for e in f.evidence], say("comma")),
+                join([(writer.write_name(e),) for e in f.evidence], say("list")),
             )
         )
         for f in followed

@@ -54,6 +54,10 @@ def show_glance(request: HttpRequest) -> HttpResponse:
         "text": said.choose(mechanism.outline.text),
         "backing": said.back(mechanism, mechanism.outline.basis),
         "members": [_describe_member(found, member) for member in mechanism.members],
+        "has_unchecked": any(
+            names.unchecked for one in mechanism.members for names in (one.names, one.formal)
+        )
+        or bool(mechanism.outline.names.unchecked),
         "pillars": _list_nodes(found, "pillar"),
         "priorities": _list_nodes(found, "priority"),
         "extensions": _list_nodes(found, "extension"),

@@ -29,7 +29,7 @@ from mainstem.web import refusals
 from mainstem.web.followup.wording import write_area
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import words
-from mainstem.web.templatetags.pages import country_label
+from mainstem.web.templatetags.pages import country_label, listed
 
 
 @requires("read")
@@ -98,7 +98,9 @@ def score(request: HttpRequest, selection: str) -> HttpResponseBase:
 @requires("switch")
 @require_POST
 def close(request: HttpRequest, selection: str) -> HttpResponseBase:
-    """Close a choice, and show its result."""
+    """Close a choice for good, and show its result."""
+    if request.POST.get("sure") != "yes":
+        return _show(request, selection, _("Nothing was closed: say that it is to be final."), 400)
     try:
         selections.close(get_actor(request), selection, now=datetime.now(UTC))
     except NoSuchEntry as error:
@@ -159,7 +161,7 @@ def _show(
 
 def _refuse(found: Selection) -> str:
     if found.score_refusal:
-        return str(refusals.describe(found.score_refusal))
+        return refusals.describe(found.score_refusal).why
     if not found.voter:
         return _("You act for no member and no organisation: act in a role that is bound to one.")
     return ""
@@ -181,8 +183,8 @@ def _describe(one: News, documents: Mapping[str, CitedDocument]) -> dict[str, ob
         if quotes:
             sides.append((lang, quotes))
     places = [
-        ", ".join(str(write_area(a)) for a in one.areas),
-        ", ".join(country_label(code) for code in one.members),
+        listed(map(write_area, one.areas)),
+        listed(map(country_label, one.members)),
     ]
     return {
         "one": one,

@@ -179,7 +179,7 @@ def _get_languages(request: HttpRequest) -> tuple[str, ...]:
 
 def _offer(request: HttpRequest, *, problem: bool = False, missing: str = "") -> HttpResponse:
     actor = get_actor(request)
-    chosen = request.GET.get("plan", "")
+    chosen = request.GET.get("plan") or plans.find_current(timezone.localdate())
     kinds = {kind.name: count for kind, count in lists.count_kinds(actor)}
     context = {
         "section": "reports",
