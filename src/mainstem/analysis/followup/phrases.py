@@ -55,7 +55,8 @@ def read(texts: Sequence[str]) -> Phrases:
 def _read(text: str) -> Phrases:
     plain = simplify(text)
     return Phrases(
-        frozenset(_iter_pairs(plain)),
+        # What it is about and who meets is compared by itself.
+        frozenset(_iter_pairs(_drop_terms(plain, ("mechanism", "organ", "subject")))),
         frozenset("".join(name.split()).lower() for name in _QUOTED.findall(plain))
         - words.get_slogans(),
         frozenset(core for core in (_find_core(plain),) if core),

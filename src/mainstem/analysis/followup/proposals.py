@@ -44,6 +44,7 @@ POINTS = {
     "other_mechanism": -30,
     "same_organ": 20,
     "other_organ": -25,
+    "no_organ": -15,
     "fitting_type": 20,
     "fitting_kind": 10,
     "other_kind": -25,
@@ -232,6 +233,8 @@ def _weigh_kind(promise: Promise, entry: Features) -> Iterator[Reason]:
     if promise.features.organs and entry.organs:
         same = promise.features.organs & entry.organs
         yield _reason("same_organ" if same else "other_organ", organ=" ".join(sorted(entry.organs)))
+    elif promise.features.organs and entry.thing.kind == "event":
+        yield _reason("no_organ")
     fits = _list_fitting(promise.actions)
     if not fits:
         return

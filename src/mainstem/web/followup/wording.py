@@ -32,6 +32,7 @@ _CODES: Mapping[str, Words] = {
     "named": gettext_lazy("The commitment names it"),
     "same_organ": gettext_lazy("A meeting at the level that was promised"),
     "other_organ": gettext_lazy("A meeting at another level than was promised"),
+    "no_organ": gettext_lazy("No meeting at the level that was promised"),
     "fitting_type": gettext_lazy("What was promised is done by things of this type"),
     "fitting_kind": gettext_lazy("What was promised is done by things of this kind"),
     "other_kind": gettext_lazy("What was promised is done by things of another kind"),
