@@ -11,6 +11,7 @@ from mainstem.settings import (
     parse_database_url,
     parse_language,
     parse_list,
+    parse_megabytes,
     parse_origin,
     parse_public,
     parse_switch,
@@ -71,6 +72,17 @@ def test_switch_is_yes_or_no(word, on):
 def test_mistyped_switch_is_refused():
     with pytest.raises(InvalidSetting, match="X must be yes or no"):
         parse_switch("X", "ture")
+
+
+@pytest.mark.parametrize(("text", "bytes_"), [("0", 0), ("64", 64_000_000)])
+def test_memory_is_a_number_of_megabytes(text, bytes_):
+    assert parse_megabytes("X", text) == bytes_
+
+
+@pytest.mark.parametrize("text", ["-1", "64 MB", "1.5", "٣"])
+def test_other_measure_of_memory_is_refused(text):
+    with pytest.raises(InvalidSetting, match="X must be a whole number of megabytes"):
+        parse_megabytes("X", text)
 
 
 @pytest.mark.parametrize(
