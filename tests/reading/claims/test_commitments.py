@@ -129,6 +129,12 @@ def test_read_commitments_names_who_acts_when_another_is_named_as_what_he_suppor
     assert [c.responsible for c in found] == ["柬方"]
 
 
+def test_read_commitments_takes_what_is_decided_behind_a_comma_for_one_promise():
+    found = read("2031年1月，第二次会议决定，将每年5月3日确定为流域日。")
+
+    assert len(found) == 1
+
+
 def test_read_commitments_judges_each_promise_by_itself_when_a_sentence_holds_several():
     found = read("部长们表示，六国要加强水文信息共享，并要完善预警机制；同意明年举行联合演练。")
 

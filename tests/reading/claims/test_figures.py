@@ -63,6 +63,24 @@ def test_reads_measure_and_period_from_the_sentence():
     assert cargo.measure == "货物吞吐量"
 
 
+def test_names_what_is_counted_by_the_noun_beside_the_number():
+    figures = claim(
+        passage(
+            "p1", "zh", "中方派出专家为312名白内障患者诊治,救援队650余名救援人员带来帐篷1200顶。", 1
+        ),
+        passage("p2", "en", "It sent over 600 rescuers and nine doctors for 3,700 people.", 2),
+    )
+
+    assert [(f.text, f.measure) for f in figures] == [
+        ("312名", None),
+        ("650余名", "救援人员"),
+        ("1200顶", "帐篷"),
+        ("over 600 rescuers", "rescuers"),
+        ("nine doctors", "doctors"),
+        ("3,700 people", None),
+    ]
+
+
 def test_points_two_equal_figures_to_the_one_they_share():
     figures = claim(
         passage("p1", "zh", "中缅建交75周年、中越建交75周年", 1),

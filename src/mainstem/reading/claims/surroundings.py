@@ -10,6 +10,7 @@ from mainstem.reading import lexicons
 from mainstem.reading.claims import ties
 from mainstem.reading.claims.patterns import lower
 from mainstem.reading.recognisers import units
+from mainstem.reading.recognisers.numbers.english_words import CARDINAL_WORDS
 
 _REACH = 400
 """Characters of a sentence looked at on either side of a figure."""
@@ -18,6 +19,17 @@ _MEASURED = 90
 _MOST_NAMES = 6
 """Stretches of names before a figure that may be its subject."""
 _RATIOS = frozenset({"percent", "times", "permille"})
+_PLAIN = frozenset({"country", "rank", "place", "time", "party", "side"})
+"""Counted nouns that say nothing of what is measured."""
+_SILENT = "|".join(
+    ["million", "billion", "thousand", "hundred", "people", "persons", "members", *CARDINAL_WORDS]
+)
+_COUNTED = re.compile(
+    rf"(?<=\w )(?!(?:{_SILENT})\b)[A-Za-z][A-Za-z-]*(?: [A-Za-z][A-Za-z-]*){{0,2}}\Z"
+)
+"""What an English figure counts, by its own last words."""
+_NOUN = 6
+"""Characters of the longest noun that stands right before the number that counts it."""
 _JOINT = re.compile(r"\s*(?:[、—–\-－,，]|和|与|與|and|同|及|&|of|的)?\s*(?:the\s)?")
 
 
@@ -112,7 +124,20 @@ class Surroundings:
         if found is None and grammar.counts_inside:
             found = ties.find_last(pattern, text, start, end)
         found = found or grammar.find_after(text, end, last, pattern)
+        if found is None and (counted or quantity.unit is None) and quantity.unit not in _PLAIN:
+            found = self._find_counted(start, end, last)
         return found.span() if found else None
+
+    def _find_counted(self, start: int, end: int, last: int) -> re.Match[str] | None:
+        """Find the noun that a figure counts: over 600 rescuers, 帐篷1200顶, 650余名救援人员."""
+        if not self._grammar.counts_inside:
+            pattern = _get_measures("zh_counted")
+            if pattern is None:
+                return None
+            after = self._grammar.find_after(self._text, end, last, pattern)
+            before = ties.find_last(pattern, self._text, max(0, start - _NOUN), start)
+            return after or (before if before and before.end() == start else None)
+        return _COUNTED.search(self._text, start, end)
 
     # --- subject ---------------------------------------------------------------------------------
 
@@ -156,4 +181,4 @@ class Surroundings:
 @cache
 def _get_measures(lang: str) -> re.Pattern[str] | None:
     lexicon = lexicons.load("measures")
-    return ties.match_words(lexicon[lang], lang) if lang in lexicon else None
+    return ties.match_words(lexicon[lang], lang[:2]) if lang in lexicon else None

@@ -10,10 +10,9 @@ from mainstem.reading.claims.commitments.actors import Extent
 from mainstem.reading.claims.commitments.grammar import Grammar, Trigger, get_grammar
 from mainstem.reading.claims.commitments.norms import find_norms
 from mainstem.reading.claims.commitments.openings import NEAR, SUBJECT_REACH, Openings
-from mainstem.reading.claims.commitments.parts import CLAUSE, Hit, Part, iter_parts
+from mainstem.reading.claims.commitments.parts import CLAUSE, STOPS, Hit, Part, iter_parts, trim
 from mainstem.reading.claims.commitments.promises import Modality, Promise, Setting
 
-_STOPS: Final = "，。；：！？,.;:!?、 \t\u3000"
 _NUMBER: Final = "[一二三四五六七八九十]"
 _CONNECTED: Final = re.compile(
     rf"\s*(?:同时|此外|另外|还|并|{_NUMBER}是要?|第{_NUMBER}[，,]|[（(]{_NUMBER}[)）]|首先|其次|再次|最后|再者"
@@ -276,7 +275,7 @@ class _Reader(Openings):
     def _is_promise(self, hit: Hit, clause: str) -> bool:
         if hit.word == "提出":
             whole = _OBJECT.match(self.text, hit.end, hit.end + _FAR)
-            ends = whole.group().rstrip(_STOPS) if whole else ""
+            ends = whole.group().rstrip(STOPS) if whole else ""
             return hit.subject is not None and not self.grammar.ideas_put_forward.search(ends)
         if hit.word == "将" and (self._is_expected(hit) or self.text.startswith(_OBJECTS, hit.end)):
             return False
@@ -366,7 +365,7 @@ class _Reader(Openings):
             alone = (hit.kind in _APART and not hit.is_spoken) or hit.kind == "stance"
             start = hit.clause if index or alone else part.start
             end = kept[index + 1].clause if index + 1 < len(kept) else part.end
-            start, end = self._trim(start, end)
+            start, end = trim(self.text, start, end)
             if start < end:
                 speaker = self.actors.find_first(*self.spoken) if hit.is_spoken else None
                 subject = self._get_addressee(hit, part) or hit.subject or speaker
@@ -380,17 +379,12 @@ class _Reader(Openings):
             return False
         if self.text.startswith("而", hit.clause) and before.kind == hit.kind:
             return False  # 不应……，而应……
+        if before.kind == "performative" and hit.clause == before.end + 1:
+            return False  # 决定，将……
         marks = self.quotes[
             bisect_left(self.quotes, before.start) : bisect_left(self.quotes, hit.start)
         ]
         return sum(1 if self.text[at] == "“" else -1 for at in marks) <= 0
-
-    def _trim(self, start: int, end: int) -> tuple[int, int]:
-        while start < end and self.text[start] in _STOPS:
-            start += 1
-        while end > start and self.text[end - 1] in _STOPS:
-            end -= 1
-        return start, end
 
     def _get_modality(self, hit: Hit) -> Modality:
         demands = hit.kind in ("duty", "bare") or "需" in hit.word

@@ -12,6 +12,8 @@ from mainstem.reading.claims.commitments.actors import Extent
 
 CLAUSE: Final = re.compile(r"[，。：！？,:!?]")
 """What ends a clause."""
+STOPS: Final = "，。；：！？,.;:!?、 \t\u3000"
+"""What a clause is trimmed of."""
 _SEMICOLON: Final = re.compile(r"[；;]")
 
 
@@ -53,3 +55,12 @@ def iter_parts(text: str) -> Iterator[Part]:
             if first < last:
                 inner = breaks[bisect_right(breaks, first) : bisect_right(breaks, last)]
                 yield Part(first, last, (first, *inner), first == start)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets of a stretch of text without stops and spaces at its ends."""
+    while start < end and text[start] in STOPS:
+        start += 1
+    while end > start and text[end - 1] in STOPS:
+        end -= 1
+    return start, end
