@@ -134,7 +134,7 @@ class Surroundings:
             pattern = _get_measures("zh_counted")
             if pattern is None:
                 return None
-            after = self._grammar.find_after(self._text, end, last, pattern)
+            after = self._grammar.find_first_after(self._text, end, last, pattern)
             before = ties.find_last(pattern, self._text, max(0, start - _NOUN), start)
             return after or (before if before and before.end() == start else None)
         return _COUNTED.search(self._text, start, end)

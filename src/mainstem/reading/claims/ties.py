@@ -46,6 +46,13 @@ class Grammar:
             return None
         return find_last(measures, text, phrase.start("noun"), phrase.end("noun"))
 
+    def find_first_after(
+        self, text: str, start: int, last: int, nouns: re.Pattern[str]
+    ) -> re.Match[str] | None:
+        """Return the first of some nouns in the noun phrase right after a number."""
+        phrase = self.after.match(text, start, min(last, start + 48))
+        return nouns.search(text, *phrase.span("noun")) if phrase else None
+
     def belongs(self, text: str, name: tuple[int, int], measure: tuple[int, int]) -> bool:
         """Whether a measure is that of a name beside it."""
         if name[1] <= measure[0]:
