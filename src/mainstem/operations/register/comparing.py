@@ -75,7 +75,8 @@ def compare(by: Actor, entry: str, words: str = "") -> Comparison:
         links=held,
         candidates=tuple(proposed),
         found=found,
-        sketches=sketches.load(named),
+        # Those of the group go by their own names here: that of the group is the same for all.
+        sketches={**sketches.load(named), **sketches.load_alone((named & group) - {leader})},
     )
 
 

@@ -44,6 +44,17 @@ def load(identifiers: Collection[str]) -> dict[str, Sketch]:
     }
 
 
+def load_alone(identifiers: Collection[str]) -> dict[str, Sketch]:
+    """Load sketches of entries by what is stated of them alone, not of those they are the same as."""
+    held = Entry.objects.filter(identifier__in=identifiers, until=None)
+    kinds = dict(held.values_list("since", "kind"))
+    numbers = dict(held.values_list("identifier", "since"))
+    return {
+        found.entry: _draw(found.entry, kinds[numbers[found.entry]], found.stated)
+        for found in traits.load_alone(list(kinds))
+    }
+
+
 def _draw(entry: str, kind: str, stated: tuple[tuple[str, Json], ...]) -> Sketch:
     known = get_kinds()[kind]
     titles: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
@@ -155,8 +155,17 @@ class Candidate:
 def load(leaders: Sequence[int]) -> list[Candidate]:
     """Load what is stated of entries that lead their groups, in the order given."""
     members = Entry.objects.filter(same_as__in=leaders, until=None)
-    groups = dict(members.values_list("since", "same_as"))
-    names = dict(members.filter(since__in=leaders).values_list("since", "identifier"))
+    return _load(leaders, dict(members.values_list("since", "same_as")))
+
+
+def load_alone(entries: Sequence[int]) -> list[Candidate]:
+    """Load what is stated of entries themselves, whatever they were found to be the same as."""
+    return _load(entries, {since: since for since in entries})
+
+
+def _load(leaders: Sequence[int], groups: Mapping[int, int]) -> list[Candidate]:
+    leading = Entry.objects.filter(since__in=leaders, until=None)
+    names = dict(leading.values_list("since", "identifier"))
     stated: dict[int, list[tuple[str, Json]]] = {leader: [] for leader in leaders}
     standing = Statement.objects.filter(entry__in=list(groups), until=None, state="known")
     for entry, property_, rank, record in standing.order_by("since").values_list(
