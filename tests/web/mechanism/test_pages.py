@@ -168,6 +168,13 @@ def test_meeting_shows_what_came_of_it(client):
     assert "Third Valley Council of Ministers" in page
 
 
+def test_meeting_by_video_says_so_in_place_of_a_place(client):
+    third = describing.name_thing("valley", "meeting", "meeting", "council-3")
+
+    assert "by video" in get(client, "meeting", third)
+    assert "by video" not in get(client, "meeting", COUNCIL)
+
+
 def test_meeting_links_each_value_to_its_evidence(client):
     page = get(client, "meeting", COUNCIL)
 

@@ -18,6 +18,7 @@ from mainstem.operations.cooperation.outcomes import Promises
 from mainstem.operations.register.entries import EntryPage
 from mainstem.operations.register.links import NoSuchEntry
 from mainstem.operations.register.lists import Row
+from mainstem.register import describing
 from mainstem.register.describing import UNCHECKED
 from mainstem.register.pictures import PropertyPicture, Told
 from mainstem.web.followup.promises import make_row
@@ -63,6 +64,7 @@ def show_meeting(request: HttpRequest, entry: str) -> HttpResponseBase:
         "page": found,
         **_name(found.entry),
         "head": [shown[name] for name in _MEETING_HEAD if name in shown],
+        "is_by_video": "place" not in shown and _is_by_video(found.entry, found.mechanism),
         "agenda": _in_language(shown.get("agenda")),
         "outcomes": _in_language(shown.get("outcomes")),
         "people": _in_language(shown.get("people")),
@@ -73,6 +75,16 @@ def show_meeting(request: HttpRequest, entry: str) -> HttpResponseBase:
         "after": said.name_sitting(found.after) if found.after else "",
     }
     return render(request, "mechanism/meeting.html", context)
+
+
+def _is_by_video(page: EntryPage, mechanism: Mechanism) -> bool:
+    """Say whether the data of the mechanism has it that a meeting was held by video."""
+    own = {member.id for member in page.members} | {page.id}
+    return any(
+        describing.name_thing(mechanism.outline.id, "meeting", "meeting", meeting.id) in own
+        for meeting in mechanism.meetings
+        if meeting.mode == "video"
+    )
 
 
 _MEETING_HEAD = ("date", "place", "co_chairs", "members", "organ", "ordinal", "area", "bodies")

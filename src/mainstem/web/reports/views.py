@@ -179,11 +179,14 @@ def _get_languages(request: HttpRequest) -> tuple[str, ...]:
 
 def _offer(request: HttpRequest, *, problem: bool = False, missing: str = "") -> HttpResponse:
     actor = get_actor(request)
-    chosen = request.GET.get("plan") or plans.find_current(timezone.localdate())
+    known = followed.list_plans(actor)
+    chosen = request.GET.get("plan", "")
+    if chosen not in {plan.id for plan in known}:
+        chosen = plans.find_current(timezone.localdate())
     kinds = {kind.name: count for kind, count in lists.count_kinds(actor)}
     context = {
         "section": "reports",
-        "plans": [(p.id, *_name(p.titles), p.id == chosen) for p in followed.list_plans(actor)],
+        "plans": [(p.id, *_name(p.titles), p.id == chosen) for p in known],
         "series": [
             (name, *_name(titles), name == request.GET.get("series"))
             for name, titles in list_series()

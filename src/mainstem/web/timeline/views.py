@@ -47,6 +47,7 @@ def show_timeline(request: HttpRequest) -> HttpResponseBase:
             (_("Area"), _list_choices(found, chosen, "area", found.areas)),
             (_("Country"), _list_choices(found, chosen, "member", found.members)),
         ],
+        "has_guessed": any(one.by_words for month in found.months for one in month.days),
         "months": [
             (
                 month,
