@@ -174,6 +174,15 @@ def test_takes_the_year_given_before_in_the_sentence() -> None:
     ]
 
 
+def test_takes_the_day_of_a_photograph_for_no_day_of_publication() -> None:
+    passages = [
+        passage("一、合作成果"),
+        passage("2031年1月10日,专家在试验田。(图片来源:新华社)", type="caption", number=2),
+    ]
+
+    assert dates.find_published(passages) is None
+
+
 def test_takes_no_year_from_a_sentence_that_ends_with_it() -> None:
     text = "The deal holds until 2030. In October, both sides met."
 

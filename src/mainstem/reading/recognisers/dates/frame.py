@@ -171,7 +171,8 @@ def find_dateline(
     """
     marks = lexicons.load("dates")["dateline"]["marks"]
     for passage, found in zip(passages[:DATELINE_REACH], findings, strict=False):
-        if passage.type == "heading":
+        # The source of a photograph stands in captions: (图片来源:新华社).
+        if passage.type in ("heading", "caption"):
             continue
         short = len(passage.text) < _DATELINE_LENGTH and any(m in passage.text for m in marks)
         anywhere = passage.type == "byline" or short
