@@ -64,3 +64,14 @@ def test_dark_ground_has_other_colours():
 
     assert light["title"]["color"] != dark["title"]["color"]
     assert light["background"] is dark["background"] is None
+
+
+def test_names_each_of_a_few_years_once():
+    for last in (2021.0, 2023.5):
+        line = Line("x", (Point(2021.0, Decimal(1)), Point(last, Decimal(2))), style=0)
+        svg = charts.render(charts.make_spec(Chart((line,), "")))
+        texts = [e.text for e in ElementTree.fromstring(svg).iter() if e.tag.endswith("text")]
+        years = [t for t in texts if t and t.startswith("20")]
+
+        assert years
+        assert len(years) == len(set(years))

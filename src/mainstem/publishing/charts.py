@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from math import ceil, floor
 from typing import Any, Literal
 
 import vl_convert
@@ -97,6 +98,9 @@ class Chart:
     height: int = 320
 
 
+_FEW_YEARS = 8
+
+
 def make_spec(chart: Chart, theme: Theme = "light") -> Spec:
     """Write a chart as a Vega-Lite specification.
 
@@ -109,11 +113,15 @@ def make_spec(chart: Chart, theme: Theme = "light") -> Spec:
     first, last = min(years, default=0.0), max(years, default=1.0)
     # A lone year stands in the middle, not on the axis.
     room = 1 if last - first < 1 else 0
+    axis: Spec = {"format": "d", "tickMinStep": 1, "title": None, "grid": False, "tickCount": 8}
+    if last - first + 2 * room <= _FEW_YEARS:
+        # Over few years ticks fall between them too, and each would be named by the nearest.
+        axis["values"] = list(range(ceil(first - room), floor(last + room) + 1))
     x = {
         "field": "x",
         "type": "quantitative",
         "scale": {"domain": [first - room, last + room], "nice": False},
-        "axis": {"format": "d", "tickMinStep": 1, "title": None, "grid": False, "tickCount": 8},
+        "axis": axis,
     }
     y = {
         "field": "y",
