@@ -20,8 +20,8 @@ a kind; a test compares them. Forms, lists, search, downloads and the API are ma
 
 A value that nobody knows, that does not exist, or that is refused is stated as `unknown`, `none` or `refused`; zero is a
 value. *Several* means that several values may hold at once; of other properties, values that exclude each other are
-shown side by side as a conflict. A place in which another that is told lies, such as the country of a city, is no conflict
-but told less exactly: it stands behind the other and is marked so.
+shown side by side as a conflict. A place or a date in which another that is told lies, such as the country of a city
+or the year of a day, is no conflict but told less exactly: it stands behind the other and is marked so.
 
 | type | value in statements | example |
 |---|---|---|

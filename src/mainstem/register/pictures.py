@@ -46,7 +46,8 @@ class Told:
 
     assertions: tuple[Assertion, ...]
     is_wider: bool = False
-    """Whether another value says the same more closely: a city, where this is its country."""
+    """Whether another value says the same more closely: a city or a day, where this is its country or
+    its year."""
 
     @property
     def first(self) -> Statement:

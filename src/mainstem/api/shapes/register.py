@@ -142,7 +142,7 @@ class Value(Shape):
     qualifiers: Qualifiers
     rank: Rank = Field(description="The best of its statements'.")
     less_exact: bool = Field(
-        description="Whether it is a place in which another that is stated here lies."
+        description="Whether it is a place or a date in which another that is stated here lies."
     )
     documents: int = Field(description="How many documents say so.")
     statements: list[Statement]
