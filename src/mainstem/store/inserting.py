@@ -10,6 +10,8 @@ from django.db import connection, models
 from mainstem.store import running
 
 _ROWS_AT_ONCE = 50
+"""Rows to a statement: SQLite makes ready what a constraint compares with for every statement
+anew. 50 rows have some 500 values; older versions take 999."""
 
 
 def insert_rows(

@@ -234,7 +234,7 @@ def test_says_that_the_store_is_full(folder, monkeypatch):
     def fill(*args):
         raise OperationalError("database or disk is full")
 
-    monkeypatch.setattr(readings, "_insert_rows", fill)
+    monkeypatch.setattr(readings, "insert_rows", fill)
 
     with pytest.raises(instances.UnavailableStore, match="cannot be written: database or disk is"):
         read(files.iter_jobs([str(folder / "zh.txt")]))

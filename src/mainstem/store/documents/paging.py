@@ -1,5 +1,6 @@
 """Paging: the passages of a reading as blocks side by side, and blocks as pages of like weight."""
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -119,7 +120,7 @@ class PageFinder:
         extents: Sequence[PageExtent],
     ) -> None:
         """Index the pages of a reading: `places` from `arrange`, `extents` from `paginate`."""
-        self._places = places
+        self._blocks = array("L", [place.block for place in places])
         self._first_page: dict[int, int] = {}
         self._steps: dict[int, int] = {}
         for number, extent in enumerate(extents, 1):
@@ -133,9 +134,15 @@ class PageFinder:
             if place.block in self._steps:
                 self._offsets[index] = lengths.get(place, 0)
                 lengths[place] = self._offsets[index] + len(passage.text)
+        # Most blocks stand on one page.
+        self._pages = array(
+            "L", [0 if b in self._steps else self._first_page.get(b, 0) for b in self._blocks]
+        )
 
     def find_page(self, passage: int, at: int = 0) -> int:
         """Return the page, from 1, that shows character `at` of the passage of that number."""
-        block = self._places[passage].block
-        first, step = self._first_page[block], self._steps.get(block)
-        return first if step is None else first + (self._offsets[passage] + at) // step
+        page = self._pages[passage]
+        if page:
+            return page
+        block = self._blocks[passage]
+        return self._first_page[block] + (self._offsets[passage] + at) // self._steps[block]
