@@ -63,7 +63,9 @@ def run(options: argparse.Namespace) -> int:
     if not options.quiet:
         for line in _report(found, is_preview=options.preview):
             print(line)
-    for line in _list_problems([p for one in found.refused for p in one.problems]):
+    # One column may say several things: what is wrong with it is said once.
+    problems = dict.fromkeys(p for one in found.refused for p in one.problems)
+    for line in _list_problems(list(problems)):
         print(f"{table.name}, {line}", file=sys.stderr)
     if options.refused and found.refused:
         _write_refused(options.refused, found)
@@ -73,9 +75,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _report(found: Import, *, is_preview: bool) -> Iterator[str]:
     yield (
-        f"{len(found.rows):,} rows fit: {found.count('new'):,} projects are new, "
-        f"{found.count('changed'):,} changed, {found.count('same'):,} the same; "
-        f"{len(found.refused):,} rows left out"
+        f"Fit: {_count(len(found.rows), 'row')}, {found.count('new'):,} new, "
+        f"{found.count('changed'):,} changed, {found.count('same'):,} the same. "
+        f"Left out: {_count(len(found.refused), 'row')}"
     )
     if found.made:
         counts = Counter(kind for kind, _ in found.made)
@@ -89,10 +91,16 @@ def _report(found: Import, *, is_preview: bool) -> Iterator[str]:
     yield from _list_rows(found)
     yield from _list_vanished(found)
     yield from _list_alike(found)
-    if found.is_known:
+    if not found.rows:
+        yield "No row fits: nothing changed."
+    elif found.is_known:
         yield "The register holds all of this already: nothing changed."
     elif is_preview:
         yield "Nothing has been changed: this was a preview."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _list_rows(found: Import) -> Iterator[str]:
@@ -108,8 +116,8 @@ def _list_vanished(found: Import) -> Iterator[str]:
     """List what earlier tables had and this one has not."""
     if found.vanished:
         yield (
-            f"{len(found.vanished):,} projects of earlier tables are not in this one; "
-            "they stay as they are:"
+            "Of earlier tables, not in this one and left as they are: "
+            f"{_count(len(found.vanished), 'project')}"
         )
     for name in found.vanished[:SHOWN]:
         yield f"  {name}"

@@ -1,0 +1,65 @@
+"""`mainstem import projects`: a preview changes nothing, what fits comes in, and the rest is named."""
+
+MAPPING = """
+kind = "project"
+source = "made"
+identify = ["No."]
+language = "en"
+[[values]]
+property = "title"
+column = "Project"
+[[values]]
+property = "code"
+column = "No."
+[[values]]
+property = "members"
+column = "Country"
+[[values]]
+property = "place"
+column = "Town"
+entries = true
+identify = ["Country"]
+also = [{ property = "members", column = "Country" }]
+"""
+TABLE = """No.,Project,Country,Town
+1,Wells at the ford,Laos,Ford
+2,,Laos,Ford
+3,Clinic on the hill,Atlantis,Hill
+1,Wells at the ford,Laos,Ford
+"""
+
+
+def run(start, *words):
+    done = start("import", "projects", *words, "--mapping", "p.toml")
+    out, problems = done.communicate()
+    return done.returncode, out, problems
+
+
+def test_previews_what_fits_and_says_once_what_is_wrong_with_the_rest(tmp_path, start):
+    (tmp_path / "p.toml").write_text(MAPPING)
+    (tmp_path / "p.csv").write_text(TABLE)
+
+    status, out, problems = run(start, "p.csv", "--preview")
+    came_in = run(start, "p.csv")
+    again = run(start, "p.csv")
+
+    assert status == 1
+    assert "Fit: 1 row, 1 new, 0 changed, 0 the same. Left out: 3 rows" in out
+    assert "this was a preview" in out
+    assert problems.splitlines() == [
+        "p.csv, row 3, Project: the row has no name.",
+        "p.csv, row 4, Country: 'Atlantis': it is no country (ISO 3166 code or a name of it).",
+        "p.csv, row 5, No.: an earlier row has the same: row 2.",
+    ]
+    assert "1 new" in came_in[1]
+    assert "1 the same" in again[1]
+    assert "holds all of this already" in again[1]
+
+
+def test_says_that_nothing_fits(tmp_path, start):
+    (tmp_path / "p.toml").write_text(MAPPING)
+    (tmp_path / "p.csv").write_text("No.,Project,Country,Town\n1,,Laos,Ford\n")
+
+    _, out, _ = run(start, "p.csv")
+
+    assert "No row fits: nothing changed." in out
