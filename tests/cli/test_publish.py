@@ -4,6 +4,7 @@ import re
 
 import pytest
 from fakes.claims import FOURTH_ZH, LIN, NOW, THIRD_ZH, accept, list_meetings, read
+from fakes.crawling import crawl
 
 from mainstem.cli import main
 from mainstem.operations.reviewing import judging
@@ -38,6 +39,11 @@ def test_publishes_what_was_accepted_and_nothing_that_waits_or_names_people(
     for needing in ("<form", "<script", "csrf", "/account", "/review/", 'style="'):
         assert needing not in written
     assert "localhost" not in written
+    assert "mainstem mechanism load" not in written
+    found = crawl(tmp_path)
+    assert (found.dead, found.loaded) == ([], [])
+    missed = {str(p.relative_to(tmp_path)) for p in files if p.suffix in (".html", ".csv")}
+    assert missed - found.reached == {"404.html"}
 
 
 def test_publishes_nothing_where_nothing_is_public(tmp_path, capsys):

@@ -69,7 +69,6 @@ def make_ports(address: str) -> Ports:
     static = resources.files("mainstem.web").joinpath("static", "mainstem")
     return Ports(
         view=functools.partial(_ask, "show_view"),
-        chart=functools.partial(_ask, "draw_chart"),
         table=functools.partial(_ask, "cut_table", address),
         style=b"".join(static.joinpath(name).read_bytes() for name in _STYLES),
     )

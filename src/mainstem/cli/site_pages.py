@@ -8,14 +8,11 @@ from django.utils import translation
 
 from mainstem.governance.roles import VISITOR
 from mainstem.model.kinds import get_kinds
-from mainstem.operations.numbers import indicators
 from mainstem.operations.register.lists import Query, Row
 from mainstem.operations.sites.ports import Format, Table
-from mainstem.publishing.reports.tree import Picture
 from mainstem.register.acts import Actor
 from mainstem.store.browsing.lists import Label
 from mainstem.web import answering
-from mainstem.web.indicators import drawing
 from mainstem.web.register import downloads
 from mainstem.web.register.downloads import Pieces
 
@@ -27,16 +24,6 @@ def show_view(path: str, lang: str) -> bytes | None:
     """Answer a path as the server would for a visitor, in a language; None: with no page."""
     with _speaking(lang):
         return answering.answer(path, _VISITOR)
-
-
-def draw_chart(entry: str, lang: str) -> Picture | None:
-    """Draw an indicator in a language, as its page of the site's own server would show it."""
-    series = indicators.get_series(_VISITOR, entry)
-    with _speaking(lang):
-        chart = drawing.draw(series, series.members)
-        if chart is None:
-            return None
-        return Picture(drawing.render(chart, "light"), drawing.describe(series), chart.unit)
 
 
 def cut_table(address: str, kind: str, format_: Format) -> Table:

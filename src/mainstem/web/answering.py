@@ -50,7 +50,7 @@ def answer(address: str, actor: Actor) -> bytes | None:
             response = found.func(request, *found.args, **found.kwargs)
     except Http404:
         return None
-    return response.content if response.status_code == _FOUND else None
+    return response.getvalue() if response.status_code == _FOUND else None
 
 
 @contextmanager

@@ -4,13 +4,13 @@ import json
 import tempfile
 from datetime import date
 from pathlib import Path
-from urllib.parse import unquote, urljoin
 
 import lxml.etree
 import lxml.html
 import pytest
 from fakes.claims import THIRD_ZH, accept, list_meetings
 from fakes.claims import read as read_documents
+from fakes.crawling import crawl
 from fakes.registers import act, make_meeting
 from fakes.statements import DALI, VIENTIANE, end, link, make_entry, state, text
 from hypothesis import given, settings
@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from mainstem.operations.mechanisms import get_mechanism
-from mainstem.operations.sites import lists, publishing
+from mainstem.operations.sites import folders, lists, publishing
 from mainstem.operations.sites.folders import LOG, NAME, UnwritableSite
 from mainstem.operations.sites.ports import Ports, Table
 from mainstem.operations.sites.publishing import About, NotPublic
@@ -48,15 +48,22 @@ def write_row(row, labels):
     return repr((row.id, row.titles, sorted(row.cells), named)).encode()
 
 
-def publish(folder, site="", *, view=answer, actor=VISITOR):
+def lead_on(address, lang):
+    """Answer as pages of years do, which lead to the years beside."""
+    kind, _, year = address.rpartition("?year=")
+    years = [f'<a href="?year={int(year) + n}">{n}</a>' for n in (-1, 1)] if kind else []
+    links = f'<a href="/mechanism/calendar/">Calendar</a>{"".join(years)}'
+    return EMPTY if address.endswith(".ics") else SERVER.replace(b"<p>", f"<p>{links}".encode())
+
+
+def publish(folder, site="", *, view=answer, actor=VISITOR, row=write_row, today=TODAY):
     ports = Ports(
         view=view,
-        chart=lambda entry, lang: None,
-        table=lambda kind, name: Table(f"{kind} {name}\n".encode(), b";\n", b".\n", write_row),
+        table=lambda kind, name: Table(f"{kind} {name}\n".encode(), b";\n", b".\n", row),
         style=b"/* style */",
     )
     return publishing.publish(
-        actor, folder, About(site), ports, lambda step, done, total: None, today=TODAY
+        actor, folder, About(site), ports, lambda step, done, total: None, today=today
     )
 
 
@@ -66,23 +73,6 @@ def read(folder):
         for p in folder.rglob("*")
         if p.is_file() and p.name != NAME
     }
-
-
-def list_dead_links(folder):
-    """List links inside the folder that lead nowhere, each with the page it is on."""
-    dead = []
-    for page in folder.rglob("*.html"):
-        body = lxml.html.fromstring(page.read_bytes())
-        here = f"file://{page}"
-        marks = {e.get("id") for e in body.iter() if e.get("id")}
-        for _, _, address, _ in body.iterlinks():
-            if address.startswith("#"):
-                dead += [] if address[1:] in marks else [(page.name, address)]
-            elif "://" not in address and not address.startswith("data:"):
-                whole = urljoin(here, address).partition("#")[0]
-                target = Path(unquote(whole.removeprefix("file://")))
-                dead += [] if target.exists() else [(page.name, address)]
-    return dead
 
 
 def make_place():
@@ -95,13 +85,17 @@ def make_place():
     return place
 
 
-def test_every_link_leads_somewhere(tmp_path):
+def test_every_link_leads_somewhere_and_to_every_file(tmp_path):
     place = make_place()
-    make_meeting("one", date="2025-08-15", place={"entry": place.id})
+    make_meeting("one", date="2023-08-15", place={"entry": place.id})
 
-    publish(tmp_path)
+    publish(tmp_path, view=lead_on)
 
-    assert list_dead_links(tmp_path) == []
+    found = crawl(tmp_path)
+    assert (found.dead, found.loaded) == ([], [])
+    missed = {p for p in read(tmp_path) if p.startswith("en/") and p not in found.reached}
+    # 2024 and 2026, of which nothing is known, are read as well: years lead to each other.
+    assert not {p for p in missed if "calendar" in p}
 
 
 def test_every_value_is_on_the_page_with_its_source(tmp_path):
@@ -261,7 +255,82 @@ def test_long_lists_have_pages_that_lead_on(tmp_path, monkeypatch):
         "meeting-3.html",
         "meeting.html",
     ]
-    assert list_dead_links(tmp_path) == []
+    assert crawl(tmp_path).dead == []
+
+
+def test_every_row_of_a_narrowed_list_can_be_reached(tmp_path, monkeypatch):
+    monkeypatch.setattr(lists, "_NARROWED", 2)
+    made = {make_meeting(f"one {n}", f"Meeting {n}", members=["KH"]).id for n in range(5)}
+
+    publish(tmp_path)
+
+    pages = sorted((tmp_path / "en/lists").glob("meeting-of-KH*.html"))
+    links = [link for p in pages for link in lxml.html.parse(p).xpath("//table//a/@href")]
+    assert len(pages) == 3
+    assert {link.split("/")[-1].removesuffix(".html") for link in links} == made
+    assert crawl(tmp_path).dead == []
+
+
+def test_only_rows_that_changed_are_written_into_a_table(tmp_path):
+    made = [make_meeting(f"one {n}", f"Meeting {n}") for n in range(4)]
+    publish(tmp_path)
+    before = (tmp_path / "data/meeting.json").read_bytes()
+    asked = []
+
+    def write(row, labels):
+        asked.append(row.id)
+        return write_row(row, labels)
+
+    act(state(made[2], "date", "2025-08-15", DALI))
+    publish(tmp_path, row=write)
+
+    after = (tmp_path / "data/meeting.json").read_bytes()
+    assert set(asked) == {made[2].id}
+    assert after != before
+    assert sorted(after.count(m.id.encode()) for m in made) == [1, 1, 1, 1]
+    fresh = tmp_path / "fresh"
+    publish(fresh)
+    assert (fresh / "data/meeting.json").read_bytes() == after
+
+
+def test_another_day_is_another_state(tmp_path):
+    make_meeting("one")
+    publish(tmp_path)
+
+    done = publish(tmp_path, today=date(2025, 9, 2))
+
+    assert done.drawn > 0
+
+
+def test_an_indicator_has_its_charts_and_its_values(tmp_path):
+    one = make_entry("gdp", "indicator")
+    act(one, state(one, "title", text("GDP"), DALI))
+    asked = []
+
+    def answer_chart(address, lang):
+        asked.append(address)
+        page = f"<main id='content'><h1>GDP</h1><picture><source srcset='/indicators/{one.id}/chart.svg?&theme=dark'>" \
+            f"<img src='/indicators/{one.id}/chart.svg'></picture></main>"  # fmt: skip
+        return page.encode() if address == f"/indicators/{one.id}/" else answer(address, lang)
+
+    publish(tmp_path, view=answer_chart)
+
+    page = lxml.html.parse(tmp_path / f"en/indicators/{one.id}.html")
+    assert page.xpath("//source/@srcset") == [f"../indicators/{one.id}-dark.svg"]
+    assert page.xpath("//img/@src") == [f"../indicators/{one.id}.svg"]
+    assert f"/indicators/{one.id}/data.csv" in asked
+    assert crawl(tmp_path).dead == []
+
+
+def test_says_that_a_folder_cannot_be_written_to(tmp_path, monkeypatch):
+    make_meeting("one")
+
+    def refuse(path, data):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(folders, "replace_file", refuse)
+    with pytest.raises(UnwritableSite, match="cannot be written to: Permission denied"):
+        publish(tmp_path)
 
 
 def test_a_run_that_was_broken_off_can_be_run_again(tmp_path):
@@ -280,7 +349,7 @@ def test_a_run_that_was_broken_off_can_be_run_again(tmp_path):
 
     assert b"15 August 2025" in (tmp_path / f"en/entries/{one.id}.html").read_bytes()
     assert not (tmp_path / LOG).exists()
-    assert list_dead_links(tmp_path) == []
+    assert crawl(tmp_path).dead == []
 
 
 def test_lists_of_an_area_and_a_member_have_what_the_matrix_counts(tmp_path):

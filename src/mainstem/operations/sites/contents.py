@@ -72,6 +72,11 @@ class Contents:
         """Return a digest of an entry and of what refers to it."""
         return self.stamp([entry, *self.referring.get(entry, ())])
 
+    def stamp_near(self, entry: str) -> str:
+        """Return a digest of an entry, of what it refers to, and of what refers to any of these."""
+        own = [entry, *(to for _, to in self.entries[entry].references)]
+        return self.stamp([*own, *(n for one in own for n in self.referring.get(one, ()))])
+
     def find_referring(self, entry: str) -> list[Referring]:
         """Return what refers to an entry, property by property, in the order of the lists."""
         by: dict[tuple[str, str], list[str]] = {}

@@ -13,7 +13,7 @@ from mainstem.operations.sites.documents import Citations
 from mainstem.operations.sites.folders import digest
 from mainstem.operations.sites.site import Site
 from mainstem.publishing.reports.items import Item, Named
-from mainstem.publishing.reports.tree import Block
+from mainstem.publishing.reports.tree import Run
 from mainstem.publishing.site import pages
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Picture
@@ -53,6 +53,7 @@ def _keep(site: Site, entry: str) -> bool:
 
 _VIEWS: Mapping[str, Callable[[str], str]] = {
     "meeting": "/mechanism/meetings/{}/".format,
+    "indicator": "/indicators/{}/".format,
     "instrument": "/mechanism/instruments/{}/".format,
     "selection": "/news/{}/".format,
 }
@@ -67,16 +68,15 @@ def _name_view(site: Site, entry: str) -> str:
 def _write_page(site: Site, kind: Kind, item: Item, names: Mapping[str, Named]) -> None:
     entry = item.named.id
     more = site.places.get(_name_view(site, entry), "")
+    words = "site_values" if kind.name == "indicator" else "site_more"
     for lang in LANGUAGES:
-        drawing = site.ports.chart(entry, lang) if kind.name == "indicator" else None
-        blocks: list[Block] = [drawing] if drawing else []
+        writer = site.make_writer(lang, names)
         part = pages.draw_entry(
             item,
             kind,
             site.contents.find_referring(entry),
-            blocks,
-            site.make_writer(lang, names),
-            f"../{more}" if more else "",
+            writer,
+            Run(writer.phrases.say(words), link=f"../{more}") if more else None,
         )
         site.write_part(f"{lang}/entries/{entry}.html", part, "register")
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mainstem.operations.register.lists import Row
-from mainstem.publishing.reports.tree import Picture
 from mainstem.store.browsing.lists import Label
 
 Lang = str
@@ -34,8 +33,6 @@ class Ports:
 
     view: Callable[[str, Lang], bytes | None]
     """Answers an address as the server would for a visitor without an account; None: with no page."""
-    chart: Callable[[str, Lang], Picture | None]
-    """Draws the chart of an indicator; None where there is nothing to draw."""
     table: Callable[[str, Format], Table]
     """Tells how to write the entries of a kind."""
     style: bytes

@@ -6,11 +6,14 @@ what it refers to or is referred to by, so that digests cost no drawing.
 """
 
 import hashlib
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
 from pathlib import Path
 
+import mainstem
 from mainstem import __version__
 from mainstem.governance import permissions
 from mainstem.governance.roles import VISITOR
@@ -27,9 +30,6 @@ from mainstem.publishing.maps.layers import InvalidLayer
 from mainstem.register.acts import Actor
 from mainstem.store.documents import cited
 from mainstem.store.log import history
-
-_FORMAT = 2
-"""Raised when pages are drawn otherwise from the same values."""
 
 
 class NotPublic(OperationError):
@@ -134,21 +134,34 @@ def _write(site: Site, about: About) -> str:
 
 
 def _get_program(about: About, style: bytes, *, is_whole: bool) -> str:
-    """Return a digest of all that every page depends on: words, styles, the data of the mechanism."""
-    words = resources.files("mainstem.publishing.reports.words")
-    ordered = sorted((f for f in words.iterdir() if f.is_file()), key=lambda f: f.name)
+    """Return a digest of all that every page depends on: the program, the data of the mechanism."""
     try:
         layer = repr(maps.get_layer())
     except (InvalidLayer, NoSuchMap) as error:
         layer = str(error)
     parts = [
-        f"{__version__} {_FORMAT} {about} {is_whole} {cited.get_state()}".encode(),
+        f"{__version__} {about} {is_whole} {cited.get_state()}".encode(),
         style,
         layer.encode(),
-        *(f.read_bytes() for f in ordered),
+        repr(sorted(_iter_own(Path(mainstem.__file__).parent))).encode(),
         *(file.data for file in mechanisms.get_mechanism().files),
     ]
     return digest([hashlib.sha256(part).hexdigest() for part in parts])
+
+
+def _iter_own(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Yield the files of the program, with their sizes and when they were written, in nanoseconds.
+
+    A page may be drawn otherwise by another program, whatever number that gives itself.
+    """
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.is_dir():
+                if one.name != "__pycache__":
+                    yield from _iter_own(Path(one.path))
+            else:
+                told = one.stat()
+                yield one.path, told.st_size, told.st_mtime_ns
 
 
 def _read(package: str, name: str) -> bytes:

@@ -34,6 +34,13 @@ ADDRESSES = {
 _WITHOUT = "//*[@aria-labelledby='text' or @aria-labelledby='subscribe']"
 """What the site has in another way: texts are pages of its own, the feed of the calendar a file."""
 _CALENDAR = "calendar.ics"
+_CHARTS = {
+    "": "",
+    "?theme=dark": "-dark",
+    "?size=small": "-small",
+    "?size=small&theme=dark": "-small-dark",
+}
+"""Query of a chart, as `normalise` writes it → what its file is called behind the indicator."""
 _FAR = 100
 """Years from this one; one that lies farther was read wrongly, and is not led to year by year."""
 
@@ -81,6 +88,9 @@ def _write(site: Site, view: View, lang: str, path: str) -> None:
     if view.path.endswith(".ics"):
         base = f"{site.address}/{lang}/" if site.address else ""
         site.folder.write(path, lead_events(page, locate, base))
+        return
+    if not view.path.endswith(".html"):
+        site.folder.write(path, page)
         return
     told = transplant(page, locate, without=_WITHOUT)
     texts = _list_texts(site, view.address) if site.is_whole else []
@@ -201,12 +211,28 @@ class _Views:
             address = f"/indicators/?page={number}"
             path = "indicators.html" if number == 1 else f"indicators-{number}.html"
             yield View(address, path, "indicators", f"{key} {pages}")
+        for entry in self._contents.list_kind("indicator"):
+            yield from self._list_series(entry.row.id)
         yield View("/indicators/disagreements/", "disagreements.html", "indicators", key)
         projects = self._contents.stamp_kinds(("project", "indicator"))
         yield View("/balance/", "balance.html", "mechanism", projects)
-        for number in range(1, results.list_results(self._actor).pages + 1):
+        # Without a project no page leads to results.
+        shown = self._contents.list_kind("project")
+        pages = results.list_results(self._actor).pages if shown else 0
+        for number in range(1, pages + 1):
             path = "results.html" if number == 1 else f"results-{number}.html"
             yield View(f"/results/?page={number}", path, "mechanism", projects)
+
+    def _list_series(self, entry: str) -> Iterator[View]:
+        """List the page of an indicator, its chart for each kind of screen, and its values."""
+        key = self._contents.stamp_near(entry)
+        yield View(f"/indicators/{entry}/", f"indicators/{entry}.html", "indicators", key)
+        for query, name in _CHARTS.items():
+            address, path = f"/indicators/{entry}/chart.svg{query}", f"indicators/{entry}{name}.svg"
+            yield View(address, path, "indicators", key)
+        for ending in ("csv", "json"):
+            address, path = f"/indicators/{entry}/data.{ending}", f"indicators/{entry}.{ending}"
+            yield View(address, path, "indicators", key)
 
     def list_follow_up(self) -> Iterator[View]:
         """List the pages of promises and plans."""

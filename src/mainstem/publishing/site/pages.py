@@ -166,9 +166,8 @@ def draw_entry(
     item: Item,
     kind: Kind,
     referring: Sequence[Referring],
-    blocks: Sequence[Block],
     writer: Writer,
-    more: str = "",
+    more: Run | None = None,
 ) -> Part:
     """Draw the page of an entry, each value with the numbers of its sources.
 
@@ -176,15 +175,14 @@ def draw_entry(
         item: the entry.
         kind: of it.
         referring: what refers to it.
-        blocks: what comes between what is stated and the sources: a chart.
         writer: of the page.
-        more: address of a page that tells it in its surroundings; empty for none.
+        more: leads to a page that tells more of it; None for none.
     """
     lang = writer.phrases.lang
     record = f"../../entries/{item.named.id}.json"
     facts = _draw_facts(item, kind, writer)
     title = write_title(item, writer)[0].text
-    around = [Paragraph((Run(writer.phrases.say("site_more"), link=more),))] if more else []
+    around = [Paragraph((more,))] if more else []
     return Part(
         lang,
         title,
@@ -193,7 +191,6 @@ def draw_entry(
         (
             *around,
             *facts,
-            *blocks,
             *_draw_referring(referring, writer),
             *draw_sources(writer),
             Paragraph((Run(writer.phrases.say("site_data")), Run("JSON", link=record)), quiet=True),

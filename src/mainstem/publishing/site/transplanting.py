@@ -48,12 +48,13 @@ def transplant(page: bytes, locate: Locate, *, without: str = "") -> Transplant:
         _clear(element)
     for element in list(main.iter("a")):
         _lead(element, locate)
-    for element in list(main.iter("img")):
-        place = locate(element.get("src", ""))
+    for element in list(main.iter("img", "source")):
+        name = "src" if element.tag == "img" else "srcset"
+        place = locate(element.get(name, ""))
         if place is None:
             element.drop_tree()
         else:
-            element.set("src", place)
+            element.set(name, place)
     for element in main.iter(html.etree.Element):
         for name in [n for n in element.attrib if n.startswith(("hx-", "on"))]:
             del element.attrib[name]
@@ -87,7 +88,9 @@ def _lead(link: Any, locate: Locate) -> None:
     elif any(parent.tag == "svg" for parent in link.iterancestors()):
         link.tag = "g"
         del link.attrib["href"]
-    elif link.getparent().tag == "nav" or link.get("rel") in ("prev", "next"):
+    elif link.getparent().tag == "nav" or link.getparent().get("class") == "tools":
+        link.drop_tree()
+    elif link.get("rel") in ("prev", "next"):
         # A way to nowhere says nothing; elsewhere the words belong to a sentence.
         link.drop_tree()
     else:

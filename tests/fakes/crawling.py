@@ -1,0 +1,62 @@
+"""Crawling: every link of a folder of pages, followed as a reader's browser would."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import lxml.html
+
+
+@dataclass(slots=True)
+class Crawl:
+    """What was found from the entrance on."""
+
+    reached: set[str] = field(default_factory=set)
+    """Paths of files."""
+    dead: list[tuple[str, str]] = field(default_factory=list)
+    """Page, and a link on it to what is not there: a file, or a mark on a page."""
+    loaded: list[tuple[str, str]] = field(default_factory=list)
+    """Page, and what it takes from another host without being asked."""
+
+
+def crawl(folder: Path) -> Crawl:
+    """Follow all links from `index.html` on; links to other hosts are not followed."""
+    found, marks = Crawl(), {}
+    todo = ["index.html"]
+    while todo:
+        path = todo.pop()
+        if path in found.reached:
+            continue
+        found.reached.add(path)
+        if not path.endswith(".html"):
+            continue
+        body = lxml.html.fromstring((folder / path).read_bytes())
+        for tag, address in _iter_addresses(body):
+            parts = urlsplit(urljoin(f"file:///{path}", address))
+            if parts.scheme != "file":
+                if tag != "a" and parts.scheme != "data":
+                    found.loaded.append((path, address))
+                continue
+            target = unquote(parts.path).lstrip("/")
+            if not (folder / target).is_file():
+                found.dead.append((path, address))
+                continue
+            if parts.fragment and target.endswith(".html"):
+                if target not in marks:
+                    marks[target] = set(lxml.html.parse(folder / target).xpath("//@id"))
+                if unquote(parts.fragment) not in marks[target]:
+                    found.dead.append((path, address))
+            todo.append(target)
+    return found
+
+
+def _iter_addresses(body: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:
+    for element, _, address, _ in body.iterlinks():
+        # A feed's own address is a whole one, and nothing is loaded from it.
+        if not (element.tag == "link" and element.get("rel") == "alternate" and "://" in address):
+            yield str(element.tag), address
+    for element in body.iter("source", "img"):
+        for one in element.get("srcset", "").split(","):
+            if one.strip():
+                yield str(element.tag), one.split()[0]
