@@ -164,3 +164,9 @@ def test_leaves_the_spelt_name_of_a_storm_alone():
     zh = "台风“博罗依”登陆越南中部。"
 
     assert types(zh, "Typhoon Bualoi made landfall in central Vietnam.") == []
+
+
+def test_tells_a_theme_that_english_does_not_quote():
+    zh = "学者围绕“以文明互鉴促命运与共”主题深入交流。"
+
+    assert types(zh, "Scholars had in-depth exchanges on the theme.") == ["omission"]

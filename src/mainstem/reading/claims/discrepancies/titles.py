@@ -25,6 +25,9 @@ _CALLED = ("台风", "热带风暴", "强热带风暴", "飓风", "气旋")
 _PARTS = re.compile(r"[:：，,；;·—]+")
 _LOST = 0.7
 """Share of a title's words above which it is not told."""
+_LOST_UNQUOTED, _SOME = 0.5, 2
+"""The same where the English quotes nothing, and how many words it takes then."""
+_MARKED = re.compile(r'["“”‘]|(?<!\w)\'')
 _LIMIT, _LIMIT_OF_ONE = 0.05, 0.2
 """How likely it may be that they are missed by chance; of one long word, too."""
 
@@ -152,7 +155,7 @@ def _compare_title(
     elif not is_document and title.count < 5 and _NAMED.match(side.text[end : end + 8]):
         note = f"the English of “{text}” does not tell {lost}"
         yield Finding("name", spans, (), note, weight=2.6)
-    elif _is_missing(title, fit):
+    elif _is_missing(title, fit, is_quoted=is_document or _is_quoting(block)):
         note = f"“{text}” has nothing in English that tells {lost}"
         yield Finding("omission", spans, (), note, weight=2.6)
     elif is_document and len(title.lost) > 1 and is_excess(len(title.lost), title.count, fit.zh):
@@ -163,11 +166,18 @@ def _compare_title(
         yield from _compare_parts(block, fit, title)
 
 
-def _is_missing(title: _Title, fit: Fit) -> bool:
-    """Whether hardly a word of a title is told, and more are known than not."""
+def _is_quoting(block: Block) -> bool:
+    return _MARKED.search(block.en_near) is not None
+
+
+def _is_missing(title: _Title, fit: Fit, *, is_quoted: bool) -> bool:
+    """Whether hardly a word of a title is told, and more are known than not.
+
+    Where the English near by quotes nothing at all, half of the words are enough.
+    """
     lost = len(title.lost)
     return (
-        title.share >= _LOST
+        title.share >= (_LOST if is_quoted or lost < _SOME else _LOST_UNQUOTED)
         and lost > title.unknown
         and title.end - title.start > 2
         and not is_chance(lost, fit.zh, _LIMIT if lost > 1 else _LIMIT_OF_ONE)
