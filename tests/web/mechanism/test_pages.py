@@ -72,6 +72,21 @@ def test_form_that_nobody_checked_is_marked(client):
     assert '<span lang="th" class="unchecked">ไทย</span>' in get(client, "mechanism")
 
 
+def test_name_that_nobody_checked_is_marked_on_the_page_of_its_entry(client, tmp_path, settings):
+    named = VALLEY.replace(
+        'names = { en = "Valley College", zh = "山谷学院" }',
+        'names = { en = "Valley College", zh = "山谷学院", th = "วิทยาลัย" }\nnames_unchecked = ["th"]',
+    )
+    settings.MECHANISM = write_folder(tmp_path, named)
+    mechanisms.load(OPERATOR, parse(make_files(named)), now=NOW)
+    college = describing.name_thing("valley", "organisation", "organisation", "college")
+
+    page = get(client, "entry", college)
+
+    assert '<span lang="th" dir="auto" class="unchecked">วิทยาลัย</span>' in page
+    assert "not been checked by a reader" in page
+
+
 def test_glance_says_when_the_register_lacks_the_data(client, settings):
     settings.MECHANISM = "gms"
 

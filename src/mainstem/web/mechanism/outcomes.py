@@ -19,7 +19,6 @@ from mainstem.operations.register.entries import EntryPage
 from mainstem.operations.register.links import NoSuchEntry
 from mainstem.operations.register.lists import Row
 from mainstem.register import describing
-from mainstem.register.describing import UNCHECKED
 from mainstem.register.pictures import PropertyPicture, Told
 from mainstem.web.followup.promises import make_row
 from mainstem.web.mechanism import said
@@ -118,13 +117,7 @@ def show_instrument(request: HttpRequest, entry: str) -> HttpResponseBase:
 
 def _name(page: EntryPage) -> dict[str, object]:
     """Return the names of an entry in all languages, and whether any was never checked."""
-    unchecked = {
-        told.first.value["lang"]
-        for picture in page.picture.properties
-        if picture.property.names
-        for told in picture.told
-        if isinstance(told.first.value, dict) and UNCHECKED in (told.first.wording or "")
-    }
+    unchecked = words.find_unchecked(page.picture)
     forms = [
         Form(lang, text, lang not in unchecked) for lang, text in words.order_titles(page.titles)
     ]

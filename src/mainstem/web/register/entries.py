@@ -150,6 +150,7 @@ def _describe(page: EntryPage, day: date | None) -> dict[str, object]:
         if titles
         else (wording.get_code(), words.write_title({}, page.id, page.kind.name, page.hints)),
         "other_titles": titles[1:],
+        "unchecked": words.find_unchecked(page.picture),
         "lines": lines,
         "leading": leading.name,
         "silent": [

@@ -16,6 +16,8 @@ from mainstem.operations.register.lists import FacetList
 from mainstem.operations.register.withdrawals import Gone
 from mainstem.operations.reviewing.desk import Sketch
 from mainstem.register.cells import NOTHING, SOURCE, Cell, CellValue, list_rivals
+from mainstem.register.describing import UNCHECKED
+from mainstem.register.pictures import Picture
 from mainstem.register.telling import Hint
 from mainstem.store.browsing.lists import Label
 from mainstem.store.documents.cited import CitedDocument
@@ -25,6 +27,17 @@ from mainstem.web.review import values
 
 Labels = Mapping[str, Label]
 get_code = wording.get_code
+
+
+def find_unchecked(picture: Picture) -> frozenset[str]:
+    """Return the languages of names that no reader of the language has checked."""
+    return frozenset(
+        told.first.value["lang"]
+        for shown in picture.properties
+        if shown.property.names
+        for told in shown.told
+        if isinstance(told.first.value, dict) and UNCHECKED in (told.first.wording or "")
+    )
 
 
 def order_titles(titles: Mapping[str, str]) -> list[tuple[str, str]]:
