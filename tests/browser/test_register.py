@@ -76,7 +76,7 @@ def find_rows(page):
 
 def test_narrows_sorts_and_turns_pages_by_its_address(visit):
     page = visit("register/meeting/")
-    page.locator(".facets").get_by_role("link", name="Laos", exact=True).click()
+    page.locator(".facets").get_by_role("link", name="Lao PDR", exact=True).click()
     page.wait_for_url("**members=LA**")
     page.get_by_role("link", name="Date", exact=True).click()
     page.wait_for_url("**sort=date**")
