@@ -17,6 +17,7 @@ MEASUREMENTS = (
     "lists",
     "clients",
     "matching",
+    "followup",
     "observations",
     "projects",
     "cooperation",

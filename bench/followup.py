@@ -4,12 +4,14 @@
 reviewer who agrees with all of it, and prints what is proposed for each promise. Files that the
 tests have a list of links for are counted against it: right, wrong, missed, arguable.
 
+`python -m bench followup` does so for two pairs of documents made for the project.
 `python -m bench.followup --list NAME DOCUMENTS` does so for a list of bench/links, whose files
 stand in the folder DOCUMENTS. On such a list, what is proposed for any other promise is wrong.
 """
 
 import json
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -23,6 +25,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 LINKS = Path(__file__).parent / "links"
+MADE = LINKS / "made"
+PAIRS = ("north", "south")
+"""Lists of documents that were made for the project, and stand in `MADE`."""
 TODAY = date(2026, 1, 10)
 
 
@@ -36,6 +41,16 @@ class Listed:
     """Start of the name of its document; empty: any."""
     right: tuple[str, ...]
     arguable: tuple[str, ...]
+
+
+def run(text: str) -> None:
+    """Count what is proposed for the pairs that were made for the project."""
+    del text  # every measurement is called alike
+    for pair in PAIRS:
+        command = [sys.executable, "-m", "bench.followup", "--list", pair, str(MADE)]
+        told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        counted = next(line for line in told.splitlines() if line.startswith("right "))
+        print(f"{pair}: {counted}")
 
 
 def accept_all(paths: list[str]) -> None:

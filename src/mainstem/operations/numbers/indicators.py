@@ -92,8 +92,8 @@ class Series:
 
     @property
     def members(self) -> tuple[str, ...]:
-        """Return those with a value, in the order of their codes."""
-        return tuple(sorted({v.figure.member for v in self.values}))
+        """Return those with a value, in the order of their codes, and at the end nobody named."""
+        return tuple(sorted({v.figure.member for v in self.values}, key=lambda m: (not m, m)))
 
     @property
     def revisions(self) -> tuple[Revision, ...]:
