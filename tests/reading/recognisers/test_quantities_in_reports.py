@@ -6,6 +6,12 @@ from mainstem.reading.recognisers import quantities
 
 PAIRS = [
     (
+        "各方承诺把通关时间压缩三分之一。",
+        [(33.33, "percent", "exact")],
+        "They pledged to cut clearance time by one third by 2032.",
+        [(33.33, "percent", "exact")],
+    ),
+    (
         "新批项目96个,其中柬埔寨16个、老挝13个,投资逾3.2万亿越南盾。",
         [
             (96, "project", "exact"),

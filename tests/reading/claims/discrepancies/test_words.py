@@ -170,3 +170,18 @@ def test_tells_a_theme_that_english_does_not_quote():
     zh = "学者围绕“以文明互鉴促命运与共”主题深入交流。"
 
     assert types(zh, "Scholars had in-depth exchanges on the theme.") == ["omission"]
+
+
+def test_tells_a_rate_that_fell_in_one_language_and_rose_in_the_other():
+    zh = "出口增长12.9%；进口同比下降2.1%。"
+
+    there = "Exports were up 12.9 percent, while imports were up 2.1 percent."
+    here = "Exports were up 12.9 percent, while imports fell by 2.1 percent."
+    assert types(zh, there) == ["meaning"]
+    assert types(zh, here) == []
+
+
+def test_leaves_a_place_alone_that_english_names_within_a_longer_name():
+    zh = "金边到西港的高速公路通车。"
+
+    assert "name" not in types(zh, "The Phnom Penh-Sihanoukville Expressway was opened.")

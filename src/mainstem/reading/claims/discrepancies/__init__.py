@@ -15,6 +15,7 @@ from mainstem.reading.claims.discrepancies.coverage import (
     find_omissions,
 )
 from mainstem.reading.claims.discrepancies.dates import find_dates
+from mainstem.reading.claims.discrepancies.directions import find_directions
 from mainstem.reading.claims.discrepancies.findings import Finding, choose
 from mainstem.reading.claims.discrepancies.fit import Fit, is_close, measure_fit
 from mainstem.reading.claims.discrepancies.meanings import find_meanings
@@ -123,6 +124,7 @@ def _compare(matter: Matter, pair: Pair, fit: Fit, claims: _Claims) -> Noted:
 def _compare_values(matter: Matter, pair: Pair, fit: Fit, claims: _Claims) -> Iterator[Finding]:
     yield from find_numbers(pair, fit, matter.left_figures, matter.right_figures)
     yield from find_dates(pair, fit, matter.left_dates, matter.right_dates)
+    yield from find_directions(pair.unit, matter.left_figures, matter.right_figures)
     yield from find_ordinals(pair, fit, claims.recognised)
     yield from find_names(pair, fit, claims.recognised)
 

@@ -151,9 +151,9 @@ def _get_repeated(
     pair: Pair, zh: Mapping[str, _Name], recognised: Mapping[str, Recognised]
 ) -> list[_Name]:
     """Return the places and countries of the Chinese that it names more often than the English."""
-    counts = Counter(_iter_keys(pair.zh, recognised))
-    counts.subtract(_iter_keys(pair.en, recognised))
-    return [name for key, name in zh.items() if counts[key] > 0]
+    chinese = Counter(_iter_keys(pair.zh, recognised))
+    english = Counter(_iter_keys(pair.en, recognised))
+    return [name for key, name in zh.items() if chinese[key] > english[key] > 0]
 
 
 def _iter_keys(side: Side, recognised: Mapping[str, Recognised]) -> Iterator[str]:

@@ -287,8 +287,9 @@ def _share(lowered: str, number: NumberMention) -> Candidate | None:
         return _figure(lowered, number.start, end, number, name)
     if _HALF_OF.search(lowered, max(0, number.start - 8), number.start):
         return None
+    is_cut = number.in_words and lowered.endswith("by ", 0, number.start)
     if not number.in_words or not (
-        following.startswith(" of") or written.endswith(("thirds", "quarters", "fifths"))
+        is_cut or following.startswith(" of") or written.endswith(("thirds", "quarters", "fifths"))
     ):
         return None
     share = replace(number, value=multiply(number.value, 100))
