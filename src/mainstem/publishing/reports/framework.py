@@ -1,11 +1,20 @@
 """The framework of a mechanism, and the parts of reports that are made in its name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mainstem.publishing.reports.items import Named, Writer, pick
 from mainstem.publishing.reports.phrases import get_phrases
-from mainstem.publishing.reports.tree import Block, Part, number_blocks
+from mainstem.publishing.reports.tree import (
+    Block,
+    Column,
+    Line,
+    Paragraph,
+    Part,
+    Run,
+    Table,
+    number_blocks,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +80,17 @@ def make_part(
         owner=pick(framework.names, writer.phrases.lang)[1],
         notes=(say("as_of", date=writer.write_date(writer.on)), waits),
     )
+
+
+def draw_table(
+    title: str,
+    columns: tuple[Column, ...],
+    rows: Sequence[tuple[Line, ...]],
+    writer: Writer,
+    nothing: str = "nothing",
+) -> Iterable[Block]:
+    """Draw a table, or say that there is nothing to be in it."""
+    if rows:
+        yield Table(title, columns, tuple(rows))
+    else:
+        yield Paragraph((Run(writer.phrases.say(nothing)),), quiet=True)

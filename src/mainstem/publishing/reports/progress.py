@@ -13,7 +13,7 @@ from mainstem.publishing.reports.counting import (
     mark_run,
 )
 from mainstem.publishing.reports.figures import Measured, draw_findings, draw_measured
-from mainstem.publishing.reports.framework import Framework, Node, make_part
+from mainstem.publishing.reports.framework import Framework, Node, draw_table, make_part
 from mainstem.publishing.reports.items import Fact, Item, Named, Writer, gather_sources, join, pick
 from mainstem.publishing.reports.tree import (
     Block,
@@ -26,7 +26,6 @@ from mainstem.publishing.reports.tree import (
     Report,
     Run,
     Sources,
-    Table,
 )
 
 
@@ -324,7 +323,9 @@ def draw_followed(
     """Draw a table of commitments with status and evidence; `nothing` says that there are none."""
     say = writer.phrases.say
     widths = (("title", 11), ("responsible", 4), ("due", 4), ("status", 5), ("evidence", 8))
-    columns = tuple(Column(say(f"column_{c}"), width=width) for c, width in widths)
+    # Where nothing shows any of them, titles have the room.
+    shown = len(widths) if any(f.evidence for f in followed) else len(widths) - 1
+    columns = tuple(Column(say(f"column_{c}"), width=width) for c, width in widths[:shown])
     rows = [
         gather_sources(
             (
@@ -333,7 +334,7 @@ def draw_followed(
                 writer.write_fact(f.item, "due"),
                 _write_status(f, writer),
                 join([(writer.write_name(e),) for e in f.evidence], say("list")),
-            )
+            )[:shown]
         )
         for f in followed
     ]
@@ -385,17 +386,3 @@ def _iter_values(item: Item, writer: Writer) -> Iterable[tuple[Line, ...]]:
 
 def _write_linked(line: Line, link: str) -> Line:
     return tuple(run if run.link else replace(run, link=link) for run in line)
-
-
-def draw_table(
-    title: str,
-    columns: tuple[Column, ...],
-    rows: Sequence[tuple[Line, ...]],
-    writer: Writer,
-    nothing: str = "nothing",
-) -> Iterable[Block]:
-    """Draw a table, or say that there is nothing to be in it."""
-    if rows:
-        yield Table(title, columns, tuple(rows))
-    else:
-        yield Paragraph((Run(writer.phrases.say(nothing)),), quiet=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from mainstem.model.kinds import get_kinds
 from mainstem.publishing.reports.counting import Located, draw_map, draw_project_counts
-from mainstem.publishing.reports.framework import Framework, make_part
+from mainstem.publishing.reports.framework import Framework, draw_table, make_part
 from mainstem.publishing.reports.items import Item, Named, Writer, pick
-from mainstem.publishing.reports.progress import draw_sources, draw_table, write_title
+from mainstem.publishing.reports.progress import draw_sources, write_title
 from mainstem.publishing.reports.tree import (
     Block,
     Column,
