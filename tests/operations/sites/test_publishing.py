@@ -12,67 +12,18 @@ from fakes.claims import THIRD_ZH, accept, list_meetings
 from fakes.claims import read as read_documents
 from fakes.crawling import crawl
 from fakes.registers import act, make_meeting
+from fakes.sites import answer, lead_on, publish, read, write_row
 from fakes.statements import DALI, VIENTIANE, end, link, make_entry, state, text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from mainstem.operations.mechanisms import get_mechanism
-from mainstem.operations.sites import folders, lists, publishing
-from mainstem.operations.sites.folders import LOG, NAME, UnwritableSite
-from mainstem.operations.sites.ports import Ports, Table
-from mainstem.operations.sites.publishing import About, NotPublic
+from mainstem.operations.sites import lists
+from mainstem.operations.sites.publishing import NotPublic
 from mainstem.register.acts import Actor
 
 pytestmark = pytest.mark.django_db
-
-VISITOR = Actor("", "reader")
-
-
-TODAY = date(2025, 9, 1)
-SERVER = b"<title>One</title><main id='content'><h1>One</h1><p>Said</p></main>"
-
-
-EMPTY = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nEND:VCALENDAR\r\n"
-
-
-def answer(address, lang):
-    return EMPTY if address.endswith(".ics") else SERVER
-
-
-def write_row(row, labels):
-    """Write all that an entry says, and what those are called that it refers to."""
-    told = {value.value["entry"] for cell in row.cells.values() for value in cell.values
-            if isinstance(value.value, dict) and "entry" in value.value}  # fmt: skip
-    named = [labels[name].titles for name in sorted(told)]
-    return repr((row.id, row.titles, sorted(row.cells), named)).encode()
-
-
-def lead_on(address, lang):
-    """Answer as pages of years do, which lead to the years beside."""
-    kind, _, year = address.rpartition("?year=")
-    years = [f'<a href="?year={int(year) + n}">{n}</a>' for n in (-1, 1)] if kind else []
-    links = f'<a href="/mechanism/calendar/">Calendar</a>{"".join(years)}'
-    return EMPTY if address.endswith(".ics") else SERVER.replace(b"<p>", f"<p>{links}".encode())
-
-
-def publish(folder, site="", *, view=answer, actor=VISITOR, row=write_row, today=TODAY):
-    ports = Ports(
-        view=view,
-        table=lambda kind, name: Table(f"{kind} {name}\n".encode(), b";\n", b".\n", row),
-        style=b"/* style */",
-    )
-    return publishing.publish(
-        actor, folder, About(site), ports, lambda step, done, total: None, today=today
-    )
-
-
-def read(folder):
-    return {
-        str(p.relative_to(folder)): p.read_bytes()
-        for p in folder.rglob("*")
-        if p.is_file() and p.name != NAME
-    }
 
 
 def make_place():
@@ -170,41 +121,6 @@ def test_what_was_retracted_is_gone_and_nothing_leads_to_it(tmp_path):
     assert not (tmp_path / f"en/entries/{one.id}.html").exists()
     assert one.id.encode() not in b"".join(read(tmp_path).values())
     assert (tmp_path / f"en/entries/{other.id}.html").exists()
-
-
-def test_a_file_that_was_lost_is_written_again(tmp_path):
-    one = make_meeting("one")
-    publish(tmp_path)
-    before = read(tmp_path)
-    (tmp_path / f"en/entries/{one.id}.html").unlink()
-
-    publish(tmp_path)
-
-    assert read(tmp_path) == before
-
-
-def test_never_touches_a_file_of_someone_else(tmp_path):
-    make_meeting("one")
-    (tmp_path / "index.html").write_text("mine")
-
-    with pytest.raises(UnwritableSite, match=r"index\.html is in the way"):
-        publish(tmp_path)
-
-    assert (tmp_path / "index.html").read_text() == "mine"
-
-
-def test_says_that_a_folder_is_a_file(tmp_path):
-    (tmp_path / "site").write_text("")
-
-    with pytest.raises(UnwritableSite, match="cannot be written to"):
-        publish(tmp_path / "site")
-
-
-def test_says_that_its_record_was_written_by_someone_else(tmp_path):
-    (tmp_path / NAME).write_text('{"mine": 1}')
-
-    with pytest.raises(UnwritableSite, match="Publish into another folder"):
-        publish(tmp_path)
 
 
 def test_publishes_nothing_that_a_visitor_may_not_see(tmp_path):
@@ -319,36 +235,6 @@ def test_an_indicator_has_its_charts_and_its_values(tmp_path):
     assert page.xpath("//source/@srcset") == [f"../indicators/{one.id}-dark.svg"]
     assert page.xpath("//img/@src") == [f"../indicators/{one.id}.svg"]
     assert f"/indicators/{one.id}/data.csv" in asked
-    assert crawl(tmp_path).dead == []
-
-
-def test_says_that_a_folder_cannot_be_written_to(tmp_path, monkeypatch):
-    make_meeting("one")
-
-    def refuse(path, data):
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(folders, "replace_file", refuse)
-    with pytest.raises(UnwritableSite, match="cannot be written to: Permission denied"):
-        publish(tmp_path)
-
-
-def test_a_run_that_was_broken_off_can_be_run_again(tmp_path):
-    one = make_meeting("one")
-
-    def fail(address, lang):
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        publish(tmp_path, view=fail)
-    assert (tmp_path / f"en/entries/{one.id}.html").exists()
-
-    # What the first run wrote is not as it would be now, and is ours all the same.
-    act(state(one, "date", "2025-08-15", DALI))
-    publish(tmp_path)
-
-    assert b"15 August 2025" in (tmp_path / f"en/entries/{one.id}.html").read_bytes()
-    assert not (tmp_path / LOG).exists()
     assert crawl(tmp_path).dead == []
 
 

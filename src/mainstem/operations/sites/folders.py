@@ -3,7 +3,8 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import IO, Self
@@ -15,6 +16,14 @@ NAME = ".mainstem.json"
 """The file of the folder's own that says what was written when."""
 LOG = ".mainstem.log"
 """What a run has begun to write; there while it runs, and after one that was broken off."""
+
+
+_OF_A_SITE = re.compile(
+    r"\..*|[a-z]{2}|data|entries|(?:index|404)\.html|site\.css|robots\.txt|datapackage\.json|"
+    r"sitemap.*\.xml|CNAME"
+)
+"""What may be at the top of a folder that nothing tells who wrote: the files of a site whose record
+was lost, and what those who put sites on the web keep beside them."""
 
 
 class UnwritableSite(OperationError):
@@ -52,7 +61,7 @@ class Folder:
             state: a digest of the history and the day.
 
         Raises:
-            UnwritableSite: what it says of itself cannot be read.
+            UnwritableSite: what it says of itself cannot be read, or it was not made for a site.
         """
         path.mkdir(parents=True, exist_ok=True)
         self._path = path
@@ -62,6 +71,8 @@ class Folder:
             # A run that was broken off may have replaced it: nothing is known of its bytes.
             self.old.keys.pop(name, None)
         self._there = set(_iter_files(str(path)))
+        if NAME not in self._there and not self._begun:
+            _check_new(path, self._there)
         self._log: IO[str] | None = None
         self.new = Record(program, state)
         self.drawn = self.written = 0
@@ -174,6 +185,17 @@ def _read(folder: Path) -> Record:
         raise UnwritableSite(
             f"{folder / NAME} is not what mainstem publish wrote. Publish into another folder."
         ) from error
+
+
+def _check_new(folder: Path, there: Iterable[str]) -> None:
+    """Refuse a folder that holds what no site has: someone's own, called by mistake."""
+    for path in sorted(there):
+        first = path.partition("/")[0]
+        if not _OF_A_SITE.fullmatch(first):
+            raise UnwritableSite(
+                f"{folder} holds {first}, which mainstem publish has not written. Publish into an "
+                "empty folder, or into one that was published into before."
+            )
 
 
 def _read_log(folder: Path) -> set[str]:
