@@ -5,6 +5,7 @@ from fakes.readings import Written, lay, make_reading
 from mainstem.model.documents import Passage, Piece
 from mainstem.store.documents import paging
 from mainstem.store.documents.flattening import flatten
+from mainstem.store.documents.marking import Showing, Showings
 from mainstem.store.documents.places import PassageIndex, TextRange
 from mainstem.values.spans import Span
 
@@ -134,3 +135,16 @@ def test_locates_nothing_where_no_passage_stands():
     index = PassageIndex([(0, passage)])
     assert index.locate([Span(2, 3, 9), Span(1, 0, 3), Span(3, 0, 3)]) == ()
     assert index.locate([Span(2, 1, 9)]) == (TextRange(0, 1, 3),)
+
+
+def test_keeps_where_claims_show_claim_by_claim():
+    found = [
+        (Showing(3, 0, 4, "claim"), Showing(3, 9, 9, "anchor")),
+        (),
+        (Showing(1, 2, 3, "left"), Showing(2, 5, 8, "right")),
+    ]
+
+    showings = Showings(found)
+
+    assert [tuple(of_claim) for of_claim in showings] == found
+    assert list(showings.passages) == [3, 3, 1, 2]

@@ -115,10 +115,10 @@ class _Layout:
             for n, u in enumerate(reading.units)
             for p in chain(u.left, u.right)
         }
+        self._places = paging.arrange(reading)
         self._claims = marking.list_claims(reading)
         self._showings = marking.find_showings(reading, self._claims)
-        self._places = paging.arrange(reading)
-        load = Counter(s.passage for found in self._showings for s in found)
+        load = Counter(self._showings.passages)
         marks = [load[n] for n in range(len(reading.passages))]
         self.extents = paging.paginate(reading.passages, self._places, marks)
         self._pages = paging.PageFinder(reading.passages, self._places, self.extents)

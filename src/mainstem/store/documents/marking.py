@@ -1,6 +1,7 @@
 """Marking: where each claim of a reading shows in the text of its passages."""
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mainstem.model.claims import Citation, Commitment, DateClaim, Discrepancy, Event, Figure
@@ -13,16 +14,45 @@ Claim = Figure | DateClaim | Event | Commitment | Citation | Discrepancy
 
 
 class Showing(NamedTuple):
-    """A half-open range of a passage's text in which a claim shows, and what it is to the claim.
-
-    A tuple and not an object of a class: there are as many as marks in the store.
-    """
+    """A half-open range of a passage's text in which a claim shows, and what it is to the claim."""
 
     passage: int
     start: int
     end: int
     role: str
     """As in `models.ROLES`."""
+
+
+_ROLES = ("claim", "left", "right", "anchor")
+
+
+class Showings:
+    """Where each claim of a reading shows, by its number.
+
+    Numbers side by side in arrays: as tuples those of a long document take six times the room.
+    """
+
+    def __init__(self, found: Iterable[Iterable[Showing]]) -> None:
+        """Keep where claims show, given claim by claim."""
+        self.passages = array("L")
+        """The passage of each showing of all claims, in their order."""
+        self._starts, self._ends, self._roles = array("L"), array("L"), bytearray()
+        self._bounds = array("L", [0])
+        for showings in found:
+            for passage, start, end, role in showings:
+                self.passages.append(passage)
+                self._starts.append(start)
+                self._ends.append(end)
+                self._roles.append(_ROLES.index(role))
+            self._bounds.append(len(self.passages))
+
+    def __iter__(self) -> Iterator[list[Showing]]:
+        """Yield the showings of each claim, in the order of the text."""
+        for claim in range(len(self._bounds) - 1):
+            yield [
+                Showing(self.passages[n], self._starts[n], self._ends[n], _ROLES[self._roles[n]])
+                for n in range(self._bounds[claim], self._bounds[claim + 1])
+            ]
 
 
 def list_claims(reading: Reading) -> list[Claim]:
@@ -37,13 +67,13 @@ def list_claims(reading: Reading) -> list[Claim]:
     ]
 
 
-def find_showings(reading: Reading, claims: Sequence[Claim]) -> list[tuple[Showing, ...]]:
+def find_showings(reading: Reading, claims: Sequence[Claim]) -> Showings:
     """Find where each claim shows; a claim whose spans no passage covers shows nowhere."""
     by_document: dict[str, list[tuple[int, Passage]]] = {d.id: [] for d in reading.documents}
     for number, passage in enumerate(reading.passages):
         by_document[passage.document].append((number, passage))
     finder = _Finder(reading, {n: PassageIndex(found) for n, found in by_document.items()})
-    return [finder.find(claim) for claim in claims]
+    return Showings(map(finder.find, claims))
 
 
 class _Finder:
