@@ -31,6 +31,21 @@ _BEGAN: dict[str, Words] = {
     "unsure": gettext_lazy("set a claim aside"),
 }
 
+FIXED_REASONS: dict[str, Words] = {
+    # What was taken back is said by the line itself.
+    "undone": "",
+    "judged anew": gettext_lazy("judged anew"),
+    "decided otherwise": gettext_lazy("decided otherwise"),
+    "closed": gettext_lazy("closed"),
+    "all that the rule had judged was withdrawn": gettext_lazy(
+        "all that the rule had judged was withdrawn"
+    ),
+    "the data does not say it any more": gettext_lazy("the data does not say it any more"),
+    "the data does not have it any more": gettext_lazy("the data does not have it any more"),
+    "read by another mapping": gettext_lazy("read by another mapping"),
+}
+"""Reasons that the history gives in fixed words; what a person wrote stands as it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -38,7 +53,7 @@ class Line:
 
     number: int
     words: Words
-    reason: str
+    reason: Words
     is_end: bool
 
 
@@ -70,9 +85,9 @@ def _iter_lines(changes: Sequence[Change], kind: Kind, labels: Labels, here: str
     for change in changes:
         effect = effects.get_effect(change.act)
         if isinstance(effect, End):
-            yield Line(
-                change.act.number, _end(change.ended, kind, labels, here), effect.reason, True
-            )
+            ended = _end(change.ended, kind, labels, here)
+            why = FIXED_REASONS.get(effect.reason, effect.reason)
+            yield Line(change.act.number, ended, why, is_end=True)
         else:
             yield Line(change.act.number, _describe(change.act, kind, labels, here), "", False)
 
