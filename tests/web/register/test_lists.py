@@ -162,7 +162,7 @@ def test_csv_has_exactly_what_is_shown(client):
     )
 
     assert rows[0] == [
-        "Title", "Title in other languages", "Organ", "Number", "Date", "Address",
+        "Title", "Title in other languages", "Level", "Number", "Date", "Address",
     ]  # fmt: skip
     assert [row[:5] for row in rows[1:]] == [
         ["Alpha meeting", "", "Leaders", "", "2017-12-15"],
