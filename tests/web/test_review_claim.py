@@ -81,7 +81,7 @@ def test_shows_what_would_be_stated_in_the_language_of_the_reader(client):
     english = show(client, item)
     chinese = client.get(f"/review/{item.source}/", headers={"accept-language": "zh-CN"})
 
-    assert "<dt>Organ</dt>" in english
+    assert "<dt>Level</dt>" in english
     assert "Foreign ministers" in english
     assert "<dt>层级</dt>" in chinese.content.decode()
     assert "2017年12月15日" in chinese.content.decode()
