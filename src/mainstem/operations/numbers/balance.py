@@ -170,23 +170,37 @@ def _gather_money(
     wanted: Chunks, having: Mapping[str, Chunks]
 ) -> tuple[tuple[Stated, ...], dict[int, int]]:
     """Add up what projects cost, by whose they are, and find those of which it is stated."""
-    inside = bitmaps.write_truth(wanted)
-    rows = [row for row in plotting.list_sums(KIND) if _has(inside, row[0])]
-    truths = {code: bitmaps.write_truth(chunks) for code, chunks in having.items()}
-    sums: dict[tuple[tuple[str, ...], str], list[Decimal]] = defaultdict(list)
-    for slot, currency, amount in rows:
-        owners = tuple(code for code, truth in truths.items() if _has(truth, slot))
-        sums[owners, currency].append(Decimal(amount))
+    owners = _list_owners(wanted, having)
+    costed: set[int] = set()
+    sums: dict[tuple[_Owners, str], list[str]] = defaultdict(list)
+    for slot, currency, amount in plotting.list_sums(KIND):
+        whose = owners[slot] if slot < len(owners) else _NOBODY
+        if whose[0]:
+            costed.add(slot)
+            sums[whose, currency].append(amount)
     found = [
-        Stated(frozenset(whose), currency, sum(some, Decimal(0)), len(some))
+        Stated(
+            _name_owners(whose, having), currency, sum(map(Decimal, some), Decimal(0)), len(some)
+        )
         for (whose, currency), some in sums.items()
     ]
-    return tuple(found), bitmaps.gather({slot for slot, _, _ in rows})
+    return tuple(found), bitmaps.gather(costed)
 
 
-def _has(truth: bytes, slot: int) -> bool:
-    """Say whether a set has a number, by what `bitmaps.write_truth` writes of it."""
-    return slot < len(truth) and truth[slot] == 1
+_Owners = tuple[int, ...]
+"""Of one number: 1 or 0 for whether it is among all, and then for each member."""
+_NOBODY: _Owners = (0,)
+
+
+def _list_owners(among: Chunks, having: Mapping[str, Chunks]) -> list[_Owners]:
+    """List for each number whose it is; sets with a byte a number are looked through at once."""
+    truths = [bitmaps.write_truth(chunks) for chunks in (among, *having.values())]
+    longest = max(map(len, truths))
+    return list(zip(*(truth.ljust(longest, b"\0") for truth in truths), strict=True))
+
+
+def _name_owners(owners: _Owners, having: Mapping[str, Chunks]) -> frozenset[str]:
+    return frozenset(code for code, is_its in zip(having, owners[1:], strict=True) if is_its)
 
 
 def _iter_reached(having: Mapping[str, Chunks], area: str) -> Iterator[Stated]:
@@ -198,7 +212,8 @@ def _iter_reached(having: Mapping[str, Chunks], area: str) -> Iterator[Stated]:
     slots = list(bitmaps.iter_numbers(lists.select(kind.name, filters)))[:MOST_MEASURED]
     rows = lists.list_rows(kind.name, slots)
     said = [cells.read_cells(r.cells, ("reached", "members", "project", "value")) for r in rows]
-    projects = _find_projects([s["project"] for s in said if "project" in s], having)
+    named = [s["project"] for s in said if "project" in s and "members" not in s]
+    projects = _find_projects(named, having)
     for one in said:
         amount = find_newest(one.get("value"))
         if amount is not None:
@@ -234,10 +249,11 @@ def _find_projects(
     """Find of which members projects are, by their identifiers."""
     wanted = {entry for cell in named if (entry := _get_entry(cell))}
     slots = lists.find_slots(KIND, wanted)
-    truths = {code: bitmaps.write_truth(chunks) for code, chunks in having.items()}
+    owners = _list_owners({}, having)
     return {
-        entry: frozenset(code for code, truth in truths.items() if _has(truth, slot))
+        entry: _name_owners(owners[slot], having)
         for entry, slot in slots.items()
+        if slot < len(owners)
     }
 
 
