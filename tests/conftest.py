@@ -12,6 +12,8 @@ from django.utils import translation
 from fakes.stores import Stores
 from hypothesis import HealthCheck, settings
 
+from mainstem.store.searching import indexes
+
 TESTS = Path(__file__).resolve().parent
 SHARED = TESTS.parents[1] / "shared"
 LIBRARY = [
@@ -87,6 +89,16 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the shared documents are not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(autouse=True)
+def emptied_indexes(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Leave nothing to be found: Django empties only tables that it knows after a test that commits."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        for index in indexes.Index:
+            indexes.clear(index)
 
 
 @pytest.fixture(autouse=True)
