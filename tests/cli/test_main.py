@@ -1,24 +1,22 @@
 """The command as a whole: quick help, clear errors, a reference page that is true."""
 
 import io
-import os
 import re
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing, redirect_stdout
-from pathlib import Path
 
 import pytest
+from fakes import command_line
 from fakes.documents import write_documents
 
 from mainstem import __version__
-from mainstem.cli import arguments, main
+from mainstem.cli import main
 from mainstem.operations.access.accounts import GUESTS
 from mainstem.store.log.history import count_acts
 
 COMMAND = [sys.executable, "-m", "mainstem"]
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "command-line.md"
 
 
 def test_help_needs_neither_django_nor_the_reader():
@@ -72,25 +70,11 @@ def test_says_what_is_wrong_with_the_store(tmp_path, start, store):
         assert "secret" not in err
 
 
-def write_page() -> str:
-    """Write the reference page of the command line."""
-    os.environ["COLUMNS"] = "88"
-    parser = arguments.make_parser()
-    parts = [
-        "# Command line",
-        "Made from `mainstem --help` and the help of each command; a test compares them.",
-        f"```text\n{parser.format_help()}```",
-    ]
-    for name, command in arguments.list_commands(parser).items():
-        parts += [f"## mainstem {name}", f"```text\n{command.format_help()}```"]
-    return "\n\n".join(parts) + "\n"
-
-
 def test_reference_page_is_what_help_says(monkeypatch):
     monkeypatch.setenv("COLUMNS", "88")
 
-    # To renew it: PYTHONPATH=tests python tests/cli/test_main.py
-    assert PAGE.read_text("utf-8") == write_page()
+    # To renew it: python tests/fakes/command_line.py
+    assert command_line.PAGE.read_text("utf-8") == command_line.write_page()
 
 
 @pytest.mark.django_db
@@ -109,8 +93,3 @@ def test_demo_says_what_it_found_and_what_to_open_and_again_the_same(client):
     assert count_acts() == acts
     for address in re.findall(r"^  (/\S*)", said, re.MULTILINE):
         assert client.get(address, **{GUESTS: "reviewer"}).status_code == 200, address
-
-
-if __name__ == "__main__":
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(write_page(), "utf-8")
