@@ -63,3 +63,26 @@ def test_says_that_nothing_fits(tmp_path, start):
     _, out, _ = run(start, "p.csv")
 
     assert "No row fits: nothing changed." in out
+
+
+def test_leaves_out_results_of_projects_that_were_not_imported(tmp_path, start):
+    (tmp_path / "p.toml").write_text(MAPPING)
+    (tmp_path / "p.csv").write_text(TABLE)
+    (tmp_path / "r.toml").write_text(
+        'kind = "indicator"\nsource = "made-results"\nidentify = ["No."]\n'
+        '[[values]]\nproperty = "name"\ncolumn = "Measure"\n'
+        '[[values]]\nproperty = "project"\ncolumn = "Project"\nrow_of = "made"\n'
+    )
+    (tmp_path / "r.csv").write_text("No.,Measure,Project\n1,Wells dug,1\n2,Ferries,9\n")
+    words = ("import", "results", "r.csv", "--mapping", "r.toml")
+
+    before = start(*words).communicate()
+    run(start, "p.csv")
+    after = start(*words).communicate()
+
+    assert "No row fits" in before[0]
+    assert "Fit: 1 row, 1 new" in after[0]
+    assert after[1] == (
+        "r.csv, row 3, Project: '9': no such row of that table has been imported; "
+        "import that table first.\n"
+    )

@@ -31,6 +31,17 @@ exit status: 0 every row is in, 1 some rows were left out or a file cannot be re
 docs/how-to/import-projects.md shows a mapping.
 """
 
+_RESULTS = """\
+Take in a table of what projects were to reach and have reached: one row for each measure, with the
+target, the result, and what identifies the project in the table it was imported from. Rows of
+projects that are not in the register are left out and listed.
+"""
+
+_RESULTS_EPILOG = """\
+exit status: 0 every row is in, 1 some rows were left out or a file cannot be read.
+docs/how-to/import-projects.md shows a mapping.
+"""
+
 Actions = argparse._SubParsersAction
 
 
@@ -44,10 +55,6 @@ def add(commands: "Actions[argparse.ArgumentParser]") -> None:
     )
     actions = command.add_subparsers(dest="action", metavar="WHAT", required=True)
     _add_observations(actions)
-    _add_projects(actions)
-
-
-def _add_projects(actions: "Actions[argparse.ArgumentParser]") -> None:
     projects = actions.add_parser(
         "projects",
         help="projects, with their partners and places",
@@ -55,8 +62,22 @@ def _add_projects(actions: "Actions[argparse.ArgumentParser]") -> None:
         epilog=_PROJECTS_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    _add_common(projects, "import_projects")
-    projects.add_argument(
+    _add_rows(projects, "project")
+    results = actions.add_parser(
+        "results",
+        help="targets and results of projects",
+        description=_RESULTS,
+        epilog=_RESULTS_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _add_rows(results, "indicator")
+
+
+def _add_rows(action: argparse.ArgumentParser, kind: str) -> None:
+    """Add what tables take of which each row is an entry of a kind."""
+    _add_common(action, "import_rows")
+    action.set_defaults(kind=kind)
+    action.add_argument(
         "--refused",
         metavar="OUT",
         help="write the rows that were left out to this CSV file, with the reasons",

@@ -6,7 +6,7 @@ from mainstem.operations.numbers import importing, observing
 from mainstem.operations.numbers.observing import File, Given
 from mainstem.operations.reading.jobs import Item, Job
 from mainstem.register.acts import Actor
-from mainstem.samples import get_observations, get_projects, iter_samples
+from mainstem.samples import get_observations, get_projects, get_results, iter_samples
 
 
 def take_in_observations(actor: Actor, *, now: datetime) -> None:
@@ -16,9 +16,10 @@ def take_in_observations(actor: Actor, *, now: datetime) -> None:
 
 
 def import_projects(actor: Actor, *, now: datetime) -> None:
-    """Import the sample of projects; nothing happens where it is known. Rows that do not fit stay out."""
-    table, mapping = (File(s.name, s.data) for s in get_projects())
-    importing.import_rows(actor, table, mapping, kind="project", now=now, progress=lambda *_: None)
+    """Import the sample of projects, and what they have reached; nothing happens where it is known."""
+    for kind, pair in (("project", get_projects()), ("indicator", get_results())):
+        table, mapping = (File(s.name, s.data) for s in pair)
+        importing.import_rows(actor, table, mapping, kind=kind, now=now, progress=lambda *_: None)
 
 
 def list_sample_jobs() -> list[Job]:

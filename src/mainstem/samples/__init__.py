@@ -35,18 +35,17 @@ def get_observations() -> tuple[Sample, Sample]:
 
 def get_projects() -> tuple[Sample, Sample]:
     """Return a table of projects, and the mapping that says what its columns mean."""
-    folder = resources.files(__package__)
-    table, mapping = (
-        Sample(name, folder.joinpath(name).read_bytes())
-        for name in ("projects.csv", "projects.toml")
-    )
-    return table, mapping
+    return _get_sample("projects.csv"), _get_sample("projects.toml")
+
+
+def get_results() -> tuple[Sample, Sample]:
+    """Return a table of what these projects have reached, and what its columns mean."""
+    return _get_sample("results.csv"), _get_sample("results.toml")
 
 
 def get_followup() -> Sample:
     """Return what a person decides on the samples: a plan, and how it stands with some promises."""
-    name = "followup.toml"
-    return Sample(name, resources.files(__package__).joinpath(name).read_bytes())
+    return _get_sample("followup.toml")
 
 
 def iter_samples() -> Iterator[Sample]:
@@ -54,3 +53,7 @@ def iter_samples() -> Iterator[Sample]:
     folder = resources.files(__package__)
     for name, translation in _TRANSLATIONS.items():
         yield Sample(name, folder.joinpath(name).read_bytes(), translation)
+
+
+def _get_sample(name: str) -> Sample:
+    return Sample(name, resources.files(__package__).joinpath(name).read_bytes())

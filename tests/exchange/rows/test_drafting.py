@@ -15,10 +15,10 @@ MAPPING = mappings.parse_mapping(FOLDER.joinpath("projects.toml").read_bytes(), 
 TABLE = FOLDER.joinpath("projects.csv").read_text("utf-8")
 
 
-def draft(text, mapping=MAPPING):
+def draft(text, mapping=MAPPING, held=()):
     sheet = open_sheet(text.encode(), "projects.csv")
     drafting.check_columns(sheet, mapping, "projects.csv")
-    return list(drafting.iter_drafts(sheet, mapping))
+    return list(drafting.iter_drafts(sheet, mapping, is_held=lambda entry: entry in held))
 
 
 def said(made, property_):
@@ -149,4 +149,32 @@ def test_takes_unknown_for_a_state_not_for_a_value():
 
     assert [(s.state, s.value) for s in third.entry.sayings if s.property == "status"] == [
         ("unknown", None)
+    ]
+
+
+RESULTS = """
+kind = "indicator"
+source = "made"
+identify = ["No."]
+[[values]]
+property = "name"
+column = "Measure"
+[[values]]
+property = "project"
+column = "Project"
+row_of = "sample-projects"
+"""
+
+
+def test_leads_to_the_entry_that_a_row_of_another_table_made():
+    mapping = mappings.parse_mapping(RESULTS.encode(), "results.toml")
+    project = draft(TABLE)[0].entry.entry
+
+    first, second = draft(
+        "No.,Measure,Project\n1,Homes lit,P-001\n2,Wells dug,P-002\n", mapping, held=[project]
+    )
+
+    assert said(first, "project") == [{"entry": project}]
+    assert [(p.row, p.column, p.reason, p.text) for p in second.problems] == [
+        (3, "Project", "row", "P-002")
     ]

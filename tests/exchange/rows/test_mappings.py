@@ -17,6 +17,10 @@ identify = ["No."]
 property = "title"
 column = "Name"
 """
+PLACE = """[[values]]
+property = "place"
+column = "Town"
+"""
 
 
 def read(text):
@@ -47,6 +51,16 @@ def test_reads_what_says_no_more_than_it_must():
         (('column = "Name"', 'column = "Name"\nsize = 3'), r"values\[1\].size is a field"),
         (('column = "Name"', 'column = "Name"\nsplit = [";"]'), "title has one"),
         (('column = "Name"', 'column = "Name"\nentries = true'), "belongs to references"),
+        (('column = "Name"', 'column = "Name"\nrow_of = "other"'), "row_of belongs to references"),
+        (("[[values]]", PLACE + "entries = true\nrow_of = 'a'\n[[values]]"), "entries makes new"),
+        (
+            (
+                "[[values]]",
+                PLACE.replace('column = "Town"', 'columns = ["Town", "No."]')
+                + "row_of = 'a'\n[[values]]",
+            ),
+            "row_of needs one column",
+        ),
         (('column = "Name"', 'column = "Name"\nwords = { a = { state = "lost" } }'), "words.a"),
     ],
 )
@@ -60,3 +74,14 @@ def test_reads_the_mappings_that_ship(folder):
     files = [f for f in resources.files(folder).iterdir() if f.name.endswith("projects.toml")]
 
     assert [mappings.parse_mapping(f.read_bytes(), f.name).kind.name for f in files] == ["project"]
+
+
+def test_reads_the_mapping_of_results_that_ships():
+    file = resources.files(samples).joinpath("results.toml")
+
+    mapping = mappings.parse_mapping(file.read_bytes(), file.name)
+
+    assert mapping.kind.name == "indicator"
+    assert [(v.property.name, v.row_of) for v in mapping.values if v.row_of] == [
+        ("project", "sample-projects")
+    ]

@@ -1,6 +1,6 @@
 """Drafting: the statements that rows make, each citing the cell it was read from."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mainstem.exchange.rows import cutting, meaning
@@ -24,7 +24,8 @@ class RowProblem:
     column: str
     """Empty for the row as a whole."""
     reason: str
-    """One of `inputs.Reason`, or "formula", "error", "fields", "country", "name", "key", "twice"."""
+    """One of `inputs.Reason`, or "formula", "error", "fields", "country", "row", "name", "key",
+    "twice"."""
     text: str
     """What stands there; of "twice", the number of the earlier row."""
 
@@ -134,14 +135,17 @@ class Refused:
     problems: tuple[RowProblem, ...]
 
 
-def iter_drafts(sheet: Sheet, mapping: RowMapping) -> Iterator[DraftRow | Refused]:
+def iter_drafts(
+    sheet: Sheet, mapping: RowMapping, *, is_held: Callable[[str], bool]
+) -> Iterator[DraftRow | Refused]:
     """Yield what each row of a table makes, or everything that is wrong with it.
 
     Args:
         sheet: the table; it has the columns of the mapping.
         mapping: what they mean.
+        is_held: says whether there is an entry of an identifier, for rows of other tables.
     """
-    drafter = _Drafter(sheet.columns, mapping)
+    drafter = _Drafter(sheet.columns, mapping, is_held)
     seen: dict[str, int] = {}
     for row in sheet.iter_rows():
         made = drafter.draft(row)
@@ -164,9 +168,12 @@ class _Piece:
 class _Drafter:
     """Drafts row by row; what a word means, and which entry a name makes, is worked out once."""
 
-    def __init__(self, columns: Sequence[str], mapping: RowMapping) -> None:
+    def __init__(
+        self, columns: Sequence[str], mapping: RowMapping, is_held: Callable[[str], bool]
+    ) -> None:
         self._places = {column: n for n, column in enumerate(columns)}
         self._mapping = mapping
+        self._is_held = is_held
         self._known: dict[tuple[int, str, str], Json | UnfitCell] = {}
         self._made: dict[tuple[str, ...], Draft] = {}
 
@@ -232,6 +239,8 @@ class _Drafter:
                 continue
             elif value.entries:
                 read = {"entry": self._make_entry(row, value, piece, made, problems)}
+            elif value.row_of:
+                read = {"entry": self._find_row(value, piece)}
             else:
                 read = self._read(row, value, piece, word)
             lang = self._mapping.language if prop.type == "text" else "und"
@@ -309,6 +318,13 @@ class _Drafter:
         if isinstance(known, UnfitCell):
             raise known
         return known
+
+    def _find_row(self, value: Value, piece: _Piece) -> str:
+        """Return the entry that a row of another table has made."""
+        entry = name_entry(value.property.kinds[0], [value.row_of, piece.text])
+        if not self._is_held(entry):
+            raise UnfitCell("row", piece.text)
+        return entry
 
     def _make_entry(
         self,

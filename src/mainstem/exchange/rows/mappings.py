@@ -39,6 +39,8 @@ class Value:
     """Words that never begin a value, so that "A, Ltd." is not two."""
     entries: bool = False
     """Whether each value is an entry of its own: the first kind that the property leads to."""
+    row_of: str = ""
+    """Source of another table: each value is what identifies one of its rows, whose entry is meant."""
     identify: tuple[str, ...] = ()
     """Columns that tell apart made entries of one name."""
     also: tuple["Value", ...] = ()
@@ -125,8 +127,8 @@ def parse_mapping(data: bytes, name: str) -> RowMapping:
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _ORDERS = ("ymd", "dmy", "mdy", SERIAL)
 _OPTIONS = (
-    "column", "columns", "words", "split", "keep", "entries", "identify", "also", "unit",
-    "unit_column", "currency", "currency_column", "as_of", "as_of_column", "period_column",
+    "column", "columns", "words", "split", "keep", "entries", "row_of", "identify", "also",
+    "unit", "unit_column", "currency", "currency_column", "as_of", "as_of_column", "period_column",
     "about_column", "order", "thousands", "decimal",
 )  # fmt: skip
 
@@ -157,6 +159,7 @@ def _parse_value(fields: Fields, kind: Kind) -> Value:
         split=_parse_split(fields, prop),
         keep=tuple(word.casefold() for word in fields.get_words("keep")),
         entries=_parse_entries(fields, prop),
+        row_of=_parse_row_of(fields, prop, columns),
         identify=fields.get_words("identify"),
         also=tuple(_iter_also(fields, prop)),
         unit=fields.get_text("unit") or fields.get_text("currency"),
@@ -200,6 +203,17 @@ def _parse_entries(fields: Fields, prop: Property) -> bool:
     if not wanted and (fields.raw.get("also") or fields.raw.get("identify")):
         raise fields.fail("entries", "must be true for also and identify to mean anything.")
     return wanted
+
+
+def _parse_row_of(fields: Fields, prop: Property, columns: tuple[str, ...]) -> str:
+    source = fields.get_text("row_of")
+    if source and prop.type != "reference":
+        raise fields.fail("row_of", f"belongs to references; {prop.name} is none.")
+    if source and fields.raw.get("entries"):
+        raise fields.fail("row_of", "leads to entries that are there, and entries makes new ones.")
+    if source and len(columns) > 1:
+        raise fields.fail("row_of", "needs one column, with what identifies the row.")
+    return source
 
 
 def _iter_also(fields: Fields, prop: Property) -> Iterator[Value]:

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 
 from mainstem.analysis import alike
 from mainstem.analysis.alike import Group, Thing
@@ -156,7 +157,7 @@ def _read(table: File, mapping: File, kind: str) -> _Taken:
     drafting.check_columns(sheet, layout, table.name)
     rows: list[DraftRow] = []
     refused: list[Refused] = []
-    for made in drafting.iter_drafts(sheet, layout):
+    for made in drafting.iter_drafts(sheet, layout, is_held=cache(_is_held)):
         if isinstance(made, DraftRow):
             rows.append(made)
         else:
@@ -164,6 +165,11 @@ def _read(table: File, mapping: File, kind: str) -> _Taken:
     return _Taken(
         sheet, layout, hashlib.sha256(table.data).hexdigest(), tuple(rows), tuple(refused)
     )
+
+
+def _is_held(entry: str) -> bool:
+    held, _ = imported.find_entries([entry])
+    return bool(held)
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""`mainstem import projects`: a table of projects into the register."""
+"""`mainstem import projects` and `results`: a table into the register, each row an entry."""
 
 import argparse
 import csv
@@ -38,6 +38,7 @@ REASONS = {
     "formula": "the formula has no result in the file",
     "error": "the formula has failed",
     "fields": "the row has more cells than there are columns",
+    "row": "no such row of that table has been imported; import that table first",
     "name": "the row has no name",
     "key": "nothing identifies the row",
     "twice": "an earlier row has the same: row",
@@ -45,7 +46,7 @@ REASONS = {
 
 
 class NoMapping(CommandError):
-    """Nobody said what the columns of a table of projects mean."""
+    """Nobody said what the columns of a table mean."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -55,10 +56,10 @@ def run(options: argparse.Namespace) -> int:
     table, mapping = read_file(options.file), read_file(options.mapping)
     with show_steps(quiet=options.quiet) as tell:
         if options.preview:
-            found = importing.preview(OPERATOR, table, mapping, kind="project")
+            found = importing.preview(OPERATOR, table, mapping, kind=options.kind)
         else:
             found = importing.import_rows(
-                OPERATOR, table, mapping, kind="project", now=datetime.now(UTC), progress=tell
+                OPERATOR, table, mapping, kind=options.kind, now=datetime.now(UTC), progress=tell
             )
     if not options.quiet:
         for line in _report(found, is_preview=options.preview):
@@ -87,7 +88,7 @@ def _report(found: Import, *, is_preview: bool) -> Iterator[str]:
     if found.withdrawn:
         yield f"{found.withdrawn:,} statements were retracted by people, and stay so"
     for row in [row for row in found.rows if row.fate == "ended"][:SHOWN]:
-        yield f"row {row.number}: {row.name}: people have ended this project, and it stays so"
+        yield f"row {row.number}: {row.name}: people have ended this entry, and it stays so"
     yield from _list_rows(found)
     yield from _list_vanished(found)
     yield from _list_alike(found)
@@ -117,7 +118,7 @@ def _list_vanished(found: Import) -> Iterator[str]:
     if found.vanished:
         yield (
             "Of earlier tables, not in this one and left as they are: "
-            f"{_count(len(found.vanished), 'project')}"
+            f"{_count(len(found.vanished), 'row')}"
         )
     for name in found.vanished[:SHOWN]:
         yield f"  {name}"
