@@ -94,6 +94,8 @@ def test_invited_person_comes_in_without_scripts_or_a_mouse(open_as, address):
     invitation = boss.locator(".invitation code").inner_text()
 
     noy = open_as(invitation.split("/", 3)[3], person=False, java_script_enabled=False)
+    # The browser puts the cursor there a moment after the page has come.
+    expect(noy.locator("[autofocus]")).to_be_focused()
     noy.keyboard.type(PASSWORD)
     noy.keyboard.press("Tab")
     noy.keyboard.type(PASSWORD)
