@@ -92,7 +92,7 @@ def test_visitor_sees_the_register_and_no_documents(settings):
     html = get(Client())
 
     assert f"/entries/{meeting.id}/" in html
-    assert re.search(r'href="/register/meeting/"><span class="count">1</span> Meetings', html)
+    assert re.search(r'href="/register/meeting/"><span class="count">1</span> Meeting<', html)
     assert "Documents read" not in html
     assert "Waits for review" not in html
 

@@ -107,7 +107,10 @@ def _describe(found: Home) -> dict[str, object]:
         "cooperation": _name(found),
         "members": _list_members(found),
         "framework": _list_versions(found),
-        "kinds": [Heading(k.name, values.get_label(k.plural), count) for k, count in counted],
+        "kinds": [
+            Heading(k.name, values.get_label(k.label if count == 1 else k.plural), count)
+            for k, count in counted
+        ],
         "newest": list(_iter_new(holdings)) if holdings else [],
         "passed": [_tell_due(row, due) for row in due.passed] if due else [],
         "ahead": [_tell_due(row, due) for row in due.ahead] if due else [],
