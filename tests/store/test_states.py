@@ -47,7 +47,7 @@ def test_commit_of_anyone_gives_another_state():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_state_stays_while_the_store_is_only_read():
+def test_state_stays_while_the_store_is_only_read(alone):
     before = get_state()
 
     list(Account.objects.all())
@@ -152,7 +152,7 @@ def test_file_that_is_no_store_has_no_state(tmp_path):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_state_stays_while_a_server_looks_for_what_to_index():
+def test_state_stays_while_a_server_looks_for_what_to_index(alone):
     if connection.vendor != "postgresql":
         pytest.skip("a store in memory counts commits of nothing, too")
     list(indexing.index())

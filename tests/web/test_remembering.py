@@ -26,8 +26,8 @@ from mainstem.operations.stores import indexing
 from mainstem.register.acts import Actor
 from mainstem.web import remembering
 
-pytestmark = pytest.mark.django_db(transaction=True)
-"""What is read within a transaction is kept for nobody."""
+# What is read within a transaction is kept for nobody, and so is what others write meanwhile.
+pytestmark = [pytest.mark.usefixtures("alone"), pytest.mark.django_db(transaction=True)]
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 STEWARD = Actor("anna", "steward")
