@@ -26,7 +26,7 @@ something else than before ends what it said; one that says the same changes not
 people have retracted is not brought back.
 """
 
-_PROJECTS_EPILOG = """\
+_ROWS_EPILOG = """\
 exit status: 0 every row is in, 1 some rows were left out or a file cannot be read.
 docs/how-to/import-projects.md shows a mapping.
 """
@@ -35,11 +35,6 @@ _RESULTS = """\
 Take in a table of what projects were to reach and have reached: one row for each measure, with the
 target, the result, and what identifies the project in the table it was imported from. Rows of
 projects that are not in the register are left out and listed.
-"""
-
-_RESULTS_EPILOG = """\
-exit status: 0 every row is in, 1 some rows were left out or a file cannot be read.
-docs/how-to/import-projects.md shows a mapping.
 """
 
 Actions = argparse._SubParsersAction
@@ -55,26 +50,28 @@ def add(commands: "Actions[argparse.ArgumentParser]") -> None:
     )
     actions = command.add_subparsers(dest="action", metavar="WHAT", required=True)
     _add_observations(actions)
-    projects = actions.add_parser(
-        "projects",
-        help="projects, with their partners and places",
-        description=_PROJECTS,
-        epilog=_PROJECTS_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    _add_rows(
+        actions, "projects", "project", _PROJECTS, help="projects, with their partners and places"
     )
-    _add_rows(projects, "project")
-    results = actions.add_parser(
-        "results",
-        help="targets and results of projects",
-        description=_RESULTS,
-        epilog=_RESULTS_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    _add_rows(results, "indicator")
+    _add_rows(actions, "results", "indicator", _RESULTS, help="targets and results of projects")
 
 
-def _add_rows(action: argparse.ArgumentParser, kind: str) -> None:
-    """Add what tables take of which each row is an entry of a kind."""
+def _add_rows(
+    actions: "Actions[argparse.ArgumentParser]",
+    name: str,
+    kind: str,
+    description: str,
+    *,
+    help: str,
+) -> None:
+    """Add tables of which each row is an entry of a kind."""
+    action = actions.add_parser(
+        name,
+        help=help,
+        description=description,
+        epilog=_ROWS_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     _add_common(action, "import_rows")
     action.set_defaults(kind=kind)
     action.add_argument(
