@@ -142,6 +142,7 @@ def _passage(p: Passage, places: PlaceKind) -> Record:
         "level": p.level,
         "marker": p.marker,
         "anchors": [{"marker": a.marker, "at": a.at, **_span(a.span, places)} for a in p.anchors],
+        "pieces": [[q.at, q.place, q.start, q.end] for q in p.pieces],
     }
 
 
