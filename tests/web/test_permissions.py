@@ -61,6 +61,8 @@ TABLE = [
     Row("mechanism/series/<slug:series>/", *READ, "mechanism/series/leaders/"),
     Row("mechanism/meetings/<slug:entry>/", *READ, "mechanism/meetings/entry-0/"),
     Row("mechanism/instruments/<slug:entry>/", *READ, "mechanism/instruments/entry-0/"),
+    Row("mechanism/organs/<slug:entry>/", *READ, "mechanism/organs/entry-0/"),
+    Row("mechanism/funds/<slug:entry>/", *READ, "mechanism/funds/entry-0/"),
     Row("documents/file-<slug:digest>/", *INSPECT, "documents/file-0/"),
     Row("documents/<slug:subject>/", *INSPECT, "documents/document-0/"),
     Row("review/", *REVIEW),

@@ -29,6 +29,26 @@ def link_to(page: str) -> str:
     return _get_address(page, get_script_prefix())
 
 
+def link_entry(kind: str, identifier: str) -> str:
+    """Return the address of the page that shows an entry in its surroundings.
+
+    Args:
+        kind: of the entry; one without such a page has that of the register.
+        identifier: of the entry.
+    """
+    return link(_PAGES.get(kind, "entry"), identifier)
+
+
+_PAGES = {
+    "commitment": "promise",
+    "fund": "fund",
+    "indicator": "indicator",
+    "instrument": "instrument",
+    "meeting": "meeting",
+    "organisation": "organ",
+}
+
+
 @cache
 def _get_pattern(page: str, _prefix: str) -> str:
     return reverse(page, args=[_ANY])

@@ -89,7 +89,9 @@ def test_what_came_of_meetings_is_counted():
     adopted = make_entry("adopted", "instrument")
     act(adopted, state(adopted, "meeting", {"entry": third}, DALI))
 
-    came = series.gather_what_came(OPERATOR, page)
+    came = series.gather_what_came(
+        OPERATOR, page.mechanism, [line.sitting for line in page.lines if line.sitting]
+    )
 
     assert came.adopted == {first: 1, third: 1}
     assert came.by_video == {third}

@@ -393,3 +393,58 @@ def test_people_stand_in_the_role_in_which_a_source_names_them(client, settings)
 def test_entry_leads_to_its_page_among_those_of_the_mechanism(client):
     assert f'href="{reverse("meeting", args=[COUNCIL])}"' in get(client, "entry", COUNCIL)
     assert f'href="{reverse("instrument", args=[PLAN])}"' in get(client, "entry", PLAN)
+
+
+ORGAN = describing.name_thing("valley", "organisation", "organ", "council")
+OFFICE = describing.name_thing("valley", "organisation", "organ", "office")
+FUND = describing.name_thing("valley", "fund", "fund", "fund")
+
+
+def test_organ_shows_its_chairs_meetings_papers_and_promises(client):
+    page = get(client, "organ", ORGAN)
+
+    assert "Chaired by" in page
+    assert "no source names the chairs of the next meeting" in page
+    assert "No meeting of this number is in the register." in page
+    assert reverse("instrument", args=[PLAN]) in page
+    assert "Read the gauges together." in page
+    assert reverse("organ", args=[OFFICE]) in page
+    assert f"{reverse('report', args=['handover'])}?series=council" in page
+
+
+def test_organ_links_each_value_to_its_evidence(client):
+    assert f"{reverse('entry', args=[ORGAN])}?statement=statement-" in get(client, "organ", ORGAN)
+
+
+def test_secretariat_leads_up_and_says_nothing_of_meetings(client):
+    page = get(client, "organ", OFFICE)
+
+    assert f'href="{reverse("organ", args=[ORGAN])}">Valley Council of Ministers' in page
+    assert "No meeting in the register is of it." not in page
+    assert "Chaired by" not in page
+
+
+def test_organ_is_in_the_language_of_the_reader(client):
+    page = get(client, "organ", ORGAN, language="zh-hans")
+
+    assert "山谷部长理事会第三次会议" in page
+    assert "共同读取水位。" in page
+
+
+def test_fund_shows_its_sums_and_where_it_was_announced(client):
+    page = get(client, "fund", FUND)
+
+    assert "1,500,000.50" in page
+    assert f'href="{reverse("meeting", args=[COUNCIL])}"' in page
+
+
+@pytest.mark.parametrize("name", ["organ", "fund"])
+def test_entry_that_is_no_body_is_not_found(client, name):
+    assert client.get(reverse(name, args=[PLAN])).status_code == 404
+
+
+def test_pages_of_bodies_lead_to_each_other(client):
+    assert reverse("organ", args=[ORGAN]) in get(client, "organs")
+    assert reverse("fund", args=[FUND]) in get(client, "partners")
+    assert reverse("organ", args=[ORGAN]) in get(client, "entry", ORGAN)
+    assert reverse("fund", args=[FUND]) in get(client, "entry", FUND)

@@ -103,15 +103,15 @@ def get_meeting(actor: Actor, entry: str, *, today: date) -> MeetingPage:
         NoSuchEntry: there is no such meeting.
         NotAllowed: the actor may not see what is accepted.
     """
-    page = _get_page(actor, entry, "meeting")
+    page = get_page(actor, entry, "meeting")
     mechanism = mechanisms.get_mechanism()
     series, before, after = _place(actor, mechanism, page.id)
-    ids = _list_ids(page)
+    ids = list_ids(page)
     columns = ("type", "standing", "date")
     adopted = _list(actor, Query("instrument", {"meeting": ids}, "date", False, columns))
-    made_in = (*ids, *_list_group_ids([row.id for row in adopted.rows]))
+    made_in = (*ids, *list_group_ids([row.id for row in adopted.rows]))
     return MeetingPage(
-        mechanism, page, series, before, after, adopted, _list_promises(made_in, today)
+        mechanism, page, series, before, after, adopted, gather_promises(made_in, today)
     )
 
 
@@ -122,15 +122,15 @@ def get_instrument(actor: Actor, entry: str, *, today: date) -> InstrumentPage:
         NoSuchEntry: there is no such instrument.
         NotAllowed: the actor may not see what is accepted.
     """
-    page = _get_page(actor, entry, "instrument")
+    page = get_page(actor, entry, "instrument")
     may_inspect = find_refusal(actor, "inspect") is None
-    ids = _list_ids(page)
+    ids = list_ids(page)
     return InstrumentPage(
         mechanism=mechanisms.get_mechanism(),
         entry=page,
         texts=tuple(_iter_texts(page, ids)) if may_inspect else (),
         may_inspect=may_inspect,
-        promises=_list_promises(ids, today),
+        promises=gather_promises(ids, today),
     )
 
 
@@ -141,23 +141,38 @@ def list_texts(actor: Actor, entry: str) -> tuple[Text, ...]:
         NoSuchEntry: there is no such instrument.
         NotAllowed: the actor may not see what is accepted.
     """
-    page = _get_page(actor, entry, "instrument")
-    return () if find_refusal(actor, "inspect") else tuple(_iter_texts(page, _list_ids(page)))
+    page = get_page(actor, entry, "instrument")
+    return () if find_refusal(actor, "inspect") else tuple(_iter_texts(page, list_ids(page)))
 
 
-def _get_page(actor: Actor, entry: str, kind: str) -> EntryPage:
+def get_page(actor: Actor, entry: str, kind: str) -> EntryPage:
+    """Get all that is stated of an entry, which must be of a kind.
+
+    Raises:
+        NoSuchEntry: there is none, or it is of another kind.
+        NotAllowed: the actor may not see what is accepted.
+    """
     page = entries.get_entry_page(actor, entry)
     if page.kind.name != kind:
         raise NoSuchEntry(f"{entry} is no {kind}.")
     return page
 
 
-def _list_ids(page: EntryPage) -> tuple[str, ...]:
+def list_ids(page: EntryPage) -> tuple[str, ...]:
+    """List all entries that were found to be the one of a page."""
     return tuple(member.id for member in page.members) or (page.id,)
 
 
-def _list_group_ids(leaders: Sequence[str]) -> list[str]:
-    return sorted({i for leader in leaders for i in standing.list_group_of(leader)})
+def list_entries(page: EntryPage, name: str) -> list[str]:
+    """List the entries that a property of an entry leads to, the best first."""
+    shown = page.picture.find(name)
+    values = [told.first.value for told in shown.told] if shown else []
+    return [str(v["entry"]) for v in values if isinstance(v, dict) and "entry" in v]
+
+
+def list_group_ids(leaders: Sequence[str]) -> list[str]:
+    """List all entries that were found to be the same as some."""
+    return sorted({i for group in standing.list_groups_of(leaders).values() for i in group})
 
 
 def _list(actor: Actor, query: Query) -> Listed:
@@ -169,7 +184,8 @@ def _list(actor: Actor, query: Query) -> Listed:
     return Listed(tuple(rows[:MOST]), labels, len(rows) > MOST)
 
 
-def _list_promises(made_in: tuple[str, ...], today: date) -> Promises:
+def gather_promises(made_in: tuple[str, ...], today: date) -> Promises:
+    """Gather what is promised in some instruments and meetings, by the day it is due."""
     found = sorted(plans.list_items(made_in, today=today), key=lambda i: (i.due or "9", i.id))
     shown = tuple(found[:MOST])
     labels = stored.find_labels({e for item in shown for e in item.evidence})

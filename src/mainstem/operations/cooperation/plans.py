@@ -123,22 +123,25 @@ def list_plans(by: Actor) -> list[PlanRow]:
         NotAllowed: the actor may not see what is accepted.
     """
     permissions.check(by, "read")
-    selection = lists.narrow(ITEM, {})
-    counted = dict(lists.count_values(selection, [MADE_IN], {})[MADE_IN])
-    counts: Counter[str] = Counter()
-    labels = lists.find_labels(counted)
-    for name, count in counted.items():
-        if name in labels:
-            counts[labels[name].leader] += count
+    made_in = count_made_in()
     chosen = list(bitmaps.iter_numbers(lists.select("instrument", {"type": ("plan_of_action",)})))
     rows = {row.id: row for row in lists.list_rows("instrument", chosen)}
     found = [
-        PlanRow(row.id, row.titles, _find_period(row), counts.pop(row.id, 0))
-        for row in rows.values()
+        PlanRow(r.id, r.titles, _find_period(r), made_in[r.id][1] if r.id in made_in else 0)
+        for r in rows.values()
     ]
-    by_leader = {label.leader: label for label in labels.values()}
-    found += [PlanRow(i, by_leader[i].titles, None, count) for i, count in counts.items()]
+    found += [PlanRow(i, at.titles, None, n) for i, (at, n) in made_in.items() if i not in rows]
     return sorted(found, key=lambda p: (-p.items, p.period or "", p.id))
+
+
+def count_made_in() -> dict[str, tuple[Label, int]]:
+    """Count how many items each instrument and meeting has, whoever asks, by the one that leads."""
+    counted = dict(lists.count_values(lists.narrow(ITEM, {}), [MADE_IN], {})[MADE_IN])
+    counts: dict[str, tuple[Label, int]] = {}
+    for name, label in lists.find_labels(counted).items():
+        _, before = counts.get(label.leader, (label, 0))
+        counts[label.leader] = label, before + counted[name]
+    return counts
 
 
 def get_plan(
@@ -169,7 +172,7 @@ def get_plan(
     if group is None or group.leader.kind not in _list_kinds():
         raise NoSuchEntry(f"There is no plan {entry} (any more).")
     items = list_items([e.id for e in group.entries], today=today)
-    wanted = sorted((i for i in items if _is_wanted(i, area, status)), key=_get_rank)
+    wanted = sorted((i for i in items if _is_wanted(i, area, status)), key=rank)
     pages = max(1, -(-len(wanted) // PAGE_SIZE))
     page = min(max(1, number), pages)
     shown = wanted[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
@@ -368,7 +371,8 @@ def _is_wanted(item: Item, area: str | None, status: str | None) -> bool:
     return in_area and status in (None, item.standing.leading)
 
 
-def _get_rank(item: Item) -> tuple[int, str, str]:
+def rank(item: Item) -> tuple[int, str, str]:
+    """Return by what items are sorted: what nobody tells of first."""
     return -STATUSES.index(item.standing.leading), item.due or "9", item.id
 
 

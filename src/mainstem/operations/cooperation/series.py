@@ -11,7 +11,7 @@ from mainstem.operations import OperationError, mechanisms
 from mainstem.operations.cooperation import sittings
 from mainstem.operations.cooperation.sittings import Sitting
 from mainstem.operations.register import lists
-from mainstem.operations.register.lists import Query
+from mainstem.operations.register.lists import Query, Row
 from mainstem.register import describing
 from mainstem.register.acts import Actor
 from mainstem.store.holding import standing
@@ -62,10 +62,12 @@ class Next:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What came of the meetings of a series, and how they were held."""
+    """What came of some meetings, and how they were held."""
 
+    rows: tuple[Row, ...]
+    """The instruments that name one of them, the latest first."""
     adopted: Mapping[str, int]
-    """Entry of a meeting → how many instruments of the register name it; none where none does."""
+    """Entry of a meeting → how many of these name it; none where none does."""
     by_video: frozenset[str]
     """Entries of those that were held by video, as the data has it."""
 
@@ -110,28 +112,29 @@ def follow(
     return tuple(_follow(mechanism, series, met[series.id], today) for series in wanted)
 
 
-def gather_what_came(actor: Actor, page: SeriesPage) -> Came:
-    """Gather what came of the meetings of a series.
+def gather_what_came(actor: Actor, mechanism: Mechanism, met: Sequence[Sitting]) -> Came:
+    """Gather what came of some meetings.
 
     Raises:
         NotAllowed: the actor may not see what is accepted.
     """
-    mechanism = page.mechanism
-    groups = standing.list_groups_of([ln.sitting.entry for ln in page.lines if ln.sitting])
+    groups = standing.list_groups_of([sitting.entry for sitting in met])
     leaders = {entry: leader for leader, group in groups.items() for entry in group}
-    query = Query("instrument", {"meeting": tuple(sorted(leaders))}, columns=("meeting",))
+    columns = ("meeting", "type", "standing", "date")
+    query = Query("instrument", {"meeting": tuple(sorted(leaders))}, "date", True, columns)
+    rows = tuple(row for row, _ in lists.iter_rows(actor, query)) if leaders else ()
     adopted: Counter[str] = Counter()
-    for row, _ in lists.iter_rows(actor, query) if leaders else ():
+    for row in rows:
         cell = row.cells.get("meeting")
         stated = [v.value for v in cell.values if isinstance(v.value, dict)] if cell else []
         named = {leaders.get(str(value.get("entry"))) for value in stated}
         adopted.update(leader for leader in named if leader)
     by_video = (
         describing.name_thing(mechanism.outline.id, "meeting", "meeting", meeting.id)
-        for meeting in mechanism.get_meetings(page.series.id)
+        for meeting in mechanism.meetings
         if meeting.mode == "video"
     )
-    return Came(adopted, frozenset(leaders[e] for e in by_video if e in leaders))
+    return Came(rows, adopted, frozenset(leaders[e] for e in by_video if e in leaders))
 
 
 def _follow(
@@ -139,7 +142,7 @@ def _follow(
 ) -> SeriesPage:
     held = [s for s in met if s.when and s.when.first_day <= today]
     ahead = [s for s in met if s.when and s.when.first_day > today]
-    lines, missing = _lay_out(met, series.months)
+    lines, missing = lay_out(met, series.months)
     latest = held[-1] if held else None
     return SeriesPage(
         mechanism=mechanism,
@@ -153,8 +156,16 @@ def _follow(
     )
 
 
-def _lay_out(met: Sequence[Sitting], months: int | None) -> tuple[list[Line], list[int]]:
-    """Put a line for each meeting, and one for each number that is missing before it."""
+def lay_out(met: Sequence[Sitting], months: int | None) -> tuple[list[Line], list[int]]:
+    """Put a line for each meeting, and one for each number that is missing before it.
+
+    Args:
+        met: the first one first.
+        months: how many lie between two by rule; None for no rule.
+
+    Returns:
+        The lines in that order, and the numbers that no meeting is known of.
+    """
     known = {s.ordinal for s in met if s.ordinal is not None}
     missing = [n for n in range(1, max(known, default=0)) if n not in known]
     lines: list[Line] = []

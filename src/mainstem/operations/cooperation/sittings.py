@@ -96,6 +96,16 @@ def list_in_years(actor: Actor, years: Iterable[int]) -> list[Sitting]:
     return sorted(found, key=lambda s: (s.first_day, s.entry))
 
 
+def list_of(actor: Actor, bodies: Sequence[str]) -> list[Sitting]:
+    """List the meetings that are stated to be of some bodies, the first one first.
+
+    Raises:
+        NotAllowed: the actor may not see what is accepted.
+    """
+    found = _iter_sittings(actor, {"series": tuple(bodies)})
+    return sorted(found, key=lambda s: (s.first_day, s.ordinal or 0))
+
+
 def get_organ(mechanism: Mechanism, series: Series) -> Organ:
     """Return the organ whose meetings a series counts."""
     return next(organ for organ in mechanism.organs if organ.id == series.organ)

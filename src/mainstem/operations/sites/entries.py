@@ -55,6 +55,8 @@ _VIEWS: Mapping[str, Callable[[str], str]] = {
     "meeting": "/mechanism/meetings/{}/".format,
     "indicator": "/indicators/{}/".format,
     "instrument": "/mechanism/instruments/{}/".format,
+    "organisation": "/mechanism/organs/{}/".format,
+    "fund": "/mechanism/funds/{}/".format,
     "selection": "/news/{}/".format,
 }
 """Kind → address of the page of the server that shows an entry in its surroundings."""

@@ -34,8 +34,8 @@ SECTIONS = (
 )
 """The parts every page leads to, and the first page of each, below the folder of a language."""
 _OF_ENTRY = re.compile(
-    r"/(?:entries|indicators|follow-up|plans|mechanism/meetings|mechanism/instruments)/([\w-]+)/"
-    r"(?:history/)?"
+    r"/(?:entries|indicators|follow-up|plans|mechanism/(?:meetings|instruments|organs|funds))/"
+    r"([\w-]+)/(?:history/)?"
 )
 """Pages of the server about one entry; the site's page of the entry stands for them."""
 

@@ -1,7 +1,7 @@
 """Views: the pages of the server that a site has too, and what tells that one shows something new."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -31,8 +31,11 @@ ADDRESSES = {
     "/reports/": "reports.html",
 }
 """Addresses that are not written as they are called, or by someone else."""
-_WITHOUT = "//*[@aria-labelledby='text' or @aria-labelledby='subscribe']"
-"""What the site has in another way: texts are pages of its own, the feed of the calendar a file."""
+_WITHOUT = " | ".join(
+    f"//*[@aria-labelledby='{name}']" for name in ("text", "subscribe", "naming", "read")
+)
+"""What the site has in another way: texts are pages of its own, the feed of the calendar a file; or
+not at all: what a search finds."""
 _CALENDAR = "calendar.ics"
 _CHARTS = {
     "": "",
@@ -176,7 +179,7 @@ class _Views:
         yield View("/mechanism/calendar.ics", "calendar.ics", "mechanism", key)
 
     def list_entries(self) -> Iterator[View]:
-        """List the pages of meetings that series count, of instruments, and of news."""
+        """List the pages of meetings that series count, of instruments, of bodies, and of news."""
         met = {
             line.sitting.entry: p.series.id
             for p in self._series
@@ -197,11 +200,29 @@ class _Views:
             key = self._contents.stamp_around(entry)
             path = f"instruments/{entry}.html"
             yield View(f"/mechanism/instruments/{entry}/", path, "mechanism", key)
+        yield from self._list_bodies(held)
         news = selections.list_selections(self._actor)
         yield View("/news/", "news.html", "mechanism", digest(news))
         for one in news:
             key = digest(self._contents.stamp_around(one.id), one.is_open)
             yield View(f"/news/{one.id}/", f"news/{one.id}.html", "mechanism", key)
+
+    def _list_bodies(self, held: Mapping[tuple[str, str], str]) -> Iterator[View]:
+        """List the pages of organs and of funds."""
+        around = self._contents.referring.get
+        lying = [(e.kind, set(e.list("area"))) for e in self._contents.entries.values()]
+        for organ in self._mechanism.organs:
+            if entry := held.get(("organ", organ.id)):
+                made = [n for met in around(entry, ()) for n in (met, *around(met, ()))]
+                promised = [n for one in made for n in around(one, ())]
+                counted = Counter(kind for kind, areas in lying if areas & set(organ.areas))
+                stamp = self._contents.stamp([entry, *made, *promised])
+                key = digest(stamp, sorted(counted.items()), self._today, self._all_series)
+                path = f"organs/{entry}.html"
+                yield View(f"/mechanism/organs/{entry}/", path, "mechanism", key)
+        for entry in (e for (table, _), e in held.items() if table == "fund"):
+            key = self._contents.stamp_near(entry)
+            yield View(f"/mechanism/funds/{entry}/", f"funds/{entry}.html", "mechanism", key)
 
     def list_numbers(self) -> Iterator[View]:
         """List the pages of indicators together, of benefit and of results."""
