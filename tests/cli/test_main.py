@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing, redirect_stdout
+from types import SimpleNamespace
 
 import pytest
 from fakes import command_line
@@ -35,6 +36,18 @@ def test_says_its_version(capsys):
 
     assert stop.value.code == 0
     assert capsys.readouterr().out == f"mainstem {__version__}\n"
+
+
+@pytest.mark.parametrize("left", ["", "; what was read is in the store"])
+def test_says_what_an_interrupted_command_leaves(monkeypatch, capsys, left):
+    def run(options):
+        raise KeyboardInterrupt
+
+    command = SimpleNamespace(run=run, **({"LEFT": left} if left else {}))
+    monkeypatch.setattr(sys.modules["mainstem.cli.main"], "_prepare", lambda options: command)
+
+    assert main(["read", "."]) == 130
+    assert capsys.readouterr().err == f"mainstem: interrupted{left}.\n"
 
 
 def write_stores(folder):

@@ -40,12 +40,33 @@ from mainstem.reading import lexicons, unit_words
         ("per 100,000 people", "9", "9 per 100,000 people", "每十万人9"),
         ("per 1 million people", "9", "9 per 1 million people", "每百万人9"),
         ("days", "4", "4 days", "4天"),
+        ("households", "120", "120 households", "120户"),
+        ("households", "1", "1 household", "1户"),
+        ("villages", "18", "18 villages", "18个村"),
+        ("people", "1,200", "1,200 people", "1,200人"),
+        ("children", "3", "3 children", "3名儿童"),
+        ("courses", "6", "6 courses", "6门课程"),
+        ("communities", "2", "2 communities", "2个社区"),
+        ("samovars", "2", "2 samovars", "2 samovars"),
+        ("points of consensus", "4", "4 points of consensus", "4个共识"),
+        ("campus", "2", "2 campuses", "2 campuses"),
+        ("species", "2", "2 species", "2个物种"),
+        ("ha", "40", "40 ha", "40公顷"),
+        ("t", "2", "2 t", "2吨"),
+        ("kilometres", "7", "7 kilometres", "7公里"),
         ("metric tons per capita", "2", "2 metric tons per capita", "人均2吨"),
     ],
 )
 def test_says_a_unit_in_words_beside_a_number(unit, amount, english, chinese):
     assert unit_words.get_words(unit, "en").write(amount) == english
     assert unit_words.get_words(unit, "zh").write(amount) == chinese
+
+
+def test_says_of_every_unit_that_pages_write_what_its_plural_says():
+    for unit in list_units():
+        words = unit_words.get_words(unit, "en")
+        if words.many != words.one:
+            assert unit_words.get_words(words.alone, "en").many == words.many, unit
 
 
 def test_says_a_unit_alone_as_the_head_of_a_column():

@@ -14,6 +14,8 @@ from mainstem.operations.numbers import observing
 from mainstem.operations.numbers.observing import File, Given, Intake
 from mainstem.values import dates
 
+LEFT = "; a table comes in whole or not at all"
+"""What an interrupted run leaves behind."""
 SHOWN = 20
 """Rows that are listed one by one; of more it is said how many there are for each reason."""
 

@@ -16,6 +16,8 @@ from mainstem.operations.access.accounts import OPERATOR
 from mainstem.operations.numbers import importing
 from mainstem.operations.numbers.importing import Import
 
+LEFT = "; a table comes in whole or not at all"
+"""What an interrupted run leaves behind."""
 SHOWN = 20
 """Rows that are listed one by one."""
 

@@ -32,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = arguments.make_parser()
     options = parser.parse_args(argv)
     _prepare_streams()
+    command: ModuleType | None = None
     try:
         with _keep_what_comes():
             command = _prepare(options)
@@ -42,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"mainstem: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("mainstem: interrupted; what was read is in the store.", file=sys.stderr)
+        print(f"mainstem: interrupted{getattr(command, 'LEFT', '')}.", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has gone (head, less): stop without a word.

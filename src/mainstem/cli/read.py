@@ -17,6 +17,8 @@ from mainstem.operations.reading import documents, files, intake
 from mainstem.operations.reading.documents import Outcome
 from mainstem.operations.reading.jobs import Job
 
+LEFT = "; what was read is in the store"
+"""What an interrupted run leaves behind."""
 _COUNTED = 10_000
 """Files counted before the first is read; of more it is not known how many there are."""
 

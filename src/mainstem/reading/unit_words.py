@@ -43,22 +43,30 @@ def get_words(unit: str, language: str) -> UnitWords:
 
     Args:
         unit: as a figure names it: a measure ("kWh"), an ISO 4217 code, or an English noun in the
-            singular ("vessel"), listed or not.
+            singular ("vessel"), listed or not; or as tables have it: "vessels", "ha", "kilometres".
         language: "zh", or any other code for English.
 
     Returns:
         For a noun that no lexicon lists in Chinese, the English words.
     """
-    template = _load()[language].get(unit) if language in ("zh", "en") else None
-    if template is not None:
+    template = _say_in_chinese(unit) if language == "zh" else _load()["en"].get(unit)
+    if template:
         return _make(template, template)
-    if language == "zh" and (chinese := _find_chinese(unit)):
-        return _make(NUMBER + chinese, NUMBER + chinese)
     if published := _say_published(unit.casefold()):
         # Publishers write theirs in full; in English nothing is left to add.
         template = published if language == "zh" else f"{NUMBER} {unit}"
         return _make(template, template)
     return _say_in_english(unit)
+
+
+def _say_in_chinese(unit: str) -> str:
+    """Say a unit that a lexicon lists, as it is written or as tables write it; empty for others."""
+    for name in dict.fromkeys((unit, _list_written().get(unit) or find_singular(unit))):
+        if template := _load()["zh"].get(name):
+            return str(template)
+        if chinese := _find_chinese(name):
+            return NUMBER + chinese
+    return ""
 
 
 def _say_published(unit: str) -> str:
@@ -75,13 +83,15 @@ def _say_published(unit: str) -> str:
 
 
 def _say_in_english(unit: str) -> UnitWords:
-    if template := _load()["en"].get(unit):
-        return _make(template, template)
     if unit in _list_currencies():
         return _make(f"{unit} {NUMBER}", f"{unit} {NUMBER}")
     if unit in _list_signs():
         sign = f"{NUMBER} {_list_signs()[unit]}"
         return _make(sign, sign)
+    if unit in _list_symbols():
+        return _make(f"{NUMBER} {unit}", f"{NUMBER} {unit}")
+    if singular := find_singular(unit):
+        return _make(f"{NUMBER} {singular}", f"{NUMBER} {unit}")
     return _make(f"{NUMBER} {unit}", f"{NUMBER} {pluralise(unit)}")
 
 
@@ -95,6 +105,34 @@ def pluralise(noun: str) -> str:
     if not last.isascii() or not last[-1:].isalpha():
         return noun
     return f"{start}{space}{_list_plurals().get(last) or units.pluralise(last)[1]}"
+
+
+def find_singular(noun: str) -> str:
+    """Return the singular of an English plural: "points of view" → "point of view"; else nothing."""
+    for between in (" of ", " per "):
+        head, found, rest = noun.partition(between)
+        if found:
+            singular = find_singular(head)
+            return f"{singular}{found}{rest}" if singular else ""
+    start, space, last = noun.rpartition(" ")
+    irregular = next((one for one, many in _list_plurals().items() if many == last != one), "")
+    singular = irregular or _cut_plural(last)
+    return f"{start}{space}{singular}" if singular else ""
+
+
+def _cut_plural(word: str) -> str:
+    """Return a word without the end that the rule of plurals gives; empty where it has none."""
+    if len(word) <= _LONGEST_SIGN or not _PLURAL.search(word) or pluralise(word) == word:
+        return ""
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
+
+
+_PLURAL = re.compile(r"(?<![sui])s$", re.ASCII)
+"""The end of a plural; glass, campus and basis have none."""
+_LONGEST_SIGN = 3
+"""Letters of what is taken for a sign or a short noun, and never for a plural: gas, kts."""
 
 
 def _make(one: str, many: str) -> UnitWords:
@@ -141,6 +179,27 @@ def _list_signs() -> Mapping[str, str]:
             signs[unit] = unit
     signs["m3/s"] = "m³/s"
     return signs
+
+
+@cache
+def _list_written() -> Mapping[str, str]:
+    """Return what measures are written with → measure: ha, kilometre, kilometres."""
+    found = dict(_list_symbols())
+    for entry in lexicons.load("units")["measure"]:
+        for word in entry.get("en", ()):
+            for form in units.pluralise(word):
+                found.setdefault(form, entry["unit"])
+    return found
+
+
+@cache
+def _list_symbols() -> Mapping[str, str]:
+    """Return symbol → measure: ha, t."""
+    found: dict[str, str] = {}
+    for entry in lexicons.load("units")["measure"]:
+        for symbol in entry.get("symbols", ()):
+            found.setdefault(symbol, entry["unit"])
+    return found
 
 
 def _find_chinese(unit: str) -> str:

@@ -64,3 +64,10 @@ def test_fits_a_frame_of_the_same_shape_into_the_whole(west, south, width, heigh
     assert found.north >= inner.north - 1e-3
     assert abs((found.east - found.west) / (found.north - found.south) - 1) < 0.01
     assert draw(EMPTY, found, []).height == HEIGHT
+
+
+def test_leaves_out_a_name_that_would_run_over_the_edge():
+    strip = ((99.0, 11.0), (100.4, 11.0), (100.4, 19.0), (99.0, 19.0))
+    layer = Layer(FRAME, (Outline("TH", (strip,)),), (), {}, "")
+
+    assert draw(layer, FRAME, []).names == ()

@@ -162,14 +162,20 @@ class _Plane:
     def place_names(
         self, layer: Layer, circles: Sequence[Circle]
     ) -> Iterator[tuple[str, int, int]]:
-        """Yield where the name of each member stands: in its largest part, clear of circles, wide."""
+        """Yield where the name of each member stands: in its largest part, clear of circles, wide.
+
+        One that would run over the edge of the drawing is left out.
+        """
         for outline in layer.outlines:
             largest = max(outline.rings, key=_measure, default=())
             spots = [
-                (self.locate(line.lat, line.west + (line.east - line.west) * along), line, along)
+                (spot, line, along)
                 for line in _fill(largest, self._frame)
                 if line.west < line.east
                 for along in _ALONG
+                if self._has_room(
+                    spot := self.locate(line.lat, line.west + (line.east - line.west) * along)
+                )
             ]
             if spots:
                 (x, y), _, _ = max(
@@ -181,6 +187,10 @@ class _Plane:
                     ),
                 )
                 yield outline.code, x, y
+
+    def _has_room(self, spot: tuple[int, int]) -> bool:
+        x, y = spot
+        return _HALF_NAME <= x <= self.width - _HALF_NAME and _HALF_LINE <= y <= HEIGHT - _HALF_LINE
 
     def _touches(self, points: Sequence[tuple[int, int]]) -> bool:
         xs, ys = [p[0] for p in points], [p[1] for p in points]

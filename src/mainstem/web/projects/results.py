@@ -113,7 +113,7 @@ def _make_row(page: ResultPage, measure: Measure) -> Row:
 def _tell(page: ResultPage, measure: Measure, number: Number | None) -> Told | None:
     if number is None:
         return None
-    amount = wording.write_amount(str(number.amount))
+    quantity = wording.write_quantity(wording.write_amount(str(number.amount)), number.unit)
     bound = BOUNDS.get(number.bound)
     address = reverse("entry", args=[measure.entry])
     sources = tuple(
@@ -121,7 +121,7 @@ def _tell(page: ResultPage, measure: Measure, number: Number | None) -> Told | N
         for d in number.documents
     )
     return Told(
-        words=" ".join(filter(None, (str(bound) if bound else "", amount, number.unit))),
+        words=" ".join(filter(None, (str(bound) if bound else "", quantity))),
         as_of=number.as_of,
         link=f"{address}?statement={number.statement}#evidence",
         sources=sources,
