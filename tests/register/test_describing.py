@@ -2,6 +2,7 @@
 
 import hashlib
 
+import pytest
 from fakes.mechanisms import VALLEY, make_files
 
 from mainstem import mechanisms
@@ -51,6 +52,30 @@ def test_what_is_not_certain_says_so():
         "Not certain: Known from a calendar only." in _find("meeting", "council-3", "date").wording
     )
     assert "Not certain" not in _find("meeting", "council-1", "date").wording
+
+
+def test_a_wording_is_read_as_the_publications_and_doubts_it_was_written_of():
+    mechanism = parse(make_files())
+    known = describing.list_publications(mechanism)
+    doubted = _find("meeting", "council-3", "date").wording
+
+    found, (doubt,) = describing.read_wording(known, doubted)
+
+    assert [source.title for source in found] == ["Charter of the valley"]
+    assert (doubt.kind, doubt.text) == ("doubt", "Known from a calendar only.")
+    assert describing.list_doubts(mechanism)[doubt.text]["en"] == doubt.text
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "text"),
+    [
+        ("Number III.4 of the instrument.", "number", "III.4"),
+        (describing.UNCHECKED, "unchecked", ""),
+        ("A book that the data no longer has", "note", "A book that the data no longer has"),
+    ],
+)
+def test_what_a_wording_says_beside_publications_is_told_apart(line, kind, text):
+    assert describing.read_wording({}, line) == ((), (describing.Remark(kind, text),))
 
 
 def test_figure_of_a_partnership_says_as_of_when():

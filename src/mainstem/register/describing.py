@@ -8,7 +8,7 @@ gives the same.
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from mainstem.model.kinds import get_kinds
 from mainstem.model.mechanism.nouns import Basis, Mechanism, Named, Names, Source, Words
@@ -60,14 +60,66 @@ def name_series(mechanism: Mechanism, series: str) -> str:
 
 def write_wording(sources: Mapping[str, Source], basis: Basis) -> str:
     """Say in one text which publications say something, and what is not certain about it."""
-    said = []
-    for source in (sources[id_] for id_ in basis.sources):
-        day = source.date.iso if source.date else ""
-        parts = [source.publisher, day, source.url, source.note]
-        said.append(f"{source.title} ({', '.join(p for p in parts if p)})")
+    said = [_name_source(sources[id_]) for id_ in basis.sources]
     if not basis.certain:
-        said.append(f"Not certain: {basis.why['en']}")
+        said.append(f"{_DOUBT}{basis.why['en']}")
     return "\n".join(said)
+
+
+def _name_source(source: Source) -> str:
+    day = source.date.iso if source.date else ""
+    parts = [source.publisher, day, source.url, source.note]
+    return f"{source.title} ({', '.join(p for p in parts if p)})"
+
+
+_DOUBT = "Not certain: "
+_NUMBER = ("Number ", " of the instrument.")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be known of a statement, beside who published it."""
+
+    kind: Literal["number", "doubt", "unchecked", "note"]
+    text: str
+    """The number in the instrument, the reason of the doubt, the note; of a form that nobody has
+    checked none."""
+
+
+def list_publications(mechanism: Mechanism) -> dict[str, Source]:
+    """List what the data cites, by the line of a wording that names it."""
+    return {_name_source(source): source for source in mechanism.sources.values()}
+
+
+def read_wording(
+    known: Mapping[str, Source], wording: str
+) -> tuple[tuple[Source, ...], tuple[Remark, ...]]:
+    """Find the publications again that a wording names, and what else it says.
+
+    Args:
+        known: publications by the lines that name them; any other line is a note.
+        wording: as `write_wording` writes it, with or without a note of its own.
+    """
+    lines = wording.split("\n")
+    found = tuple(known[line] for line in lines if line in known)
+    return found, tuple(_read_remark(line) for line in lines if line not in known)
+
+
+def _read_remark(line: str) -> Remark:
+    before, after = _NUMBER
+    if line == UNCHECKED:
+        return Remark("unchecked", "")
+    if line.startswith(_DOUBT):
+        return Remark("doubt", line.removeprefix(_DOUBT))
+    if line.startswith(before) and line.endswith(after):
+        return Remark("number", line.removeprefix(before).removesuffix(after))
+    return Remark("note", line)
+
+
+def list_doubts(mechanism: Mechanism) -> dict[str, Words]:
+    """List why things are not certain: what is said in English → the same in every language."""
+    bases = (thing[3] for things in _ORDER for thing in things(mechanism))
+    return {basis.why["en"]: basis.why for basis in bases if not basis.certain}
 
 
 _Said = tuple[str, str, Json, Qualifiers, str]
@@ -286,7 +338,7 @@ def _iter_partnerships(mechanism: Mechanism) -> Iterator[_Thing]:
 
 def _iter_commitments(mechanism: Mechanism) -> Iterator[_Thing]:
     for promise in mechanism.commitments:
-        number = f"Number {promise.number} of the instrument." if promise.number else ""
+        number = promise.number.join(_NUMBER) if promise.number else ""
         table = "instrument" if promise.instrument else "meeting"
         made_in = promise.instrument or promise.meeting
         said = [

@@ -1,5 +1,7 @@
 """The progress report: what it says of values, in which language, with which sources."""
 
+from dataclasses import replace
+
 import pytest
 from fakes.reports import (
     COMMUNIQUE,
@@ -18,9 +20,26 @@ from hypothesis import strategies as st
 from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Qualifiers
 from mainstem.publishing.reports import figures, phrases, progress
-from mainstem.publishing.reports.items import Item, Named, Value, Writer
+from mainstem.publishing.reports.items import (
+    Item,
+    Named,
+    Origin,
+    Remark,
+    Value,
+    Writer,
+    gather_sources,
+)
 from mainstem.publishing.reports.progress import Followed
-from mainstem.publishing.reports.tree import Bullets, Heading, Paragraph, Picture, Sources, Table
+from mainstem.publishing.reports.tree import (
+    Bullets,
+    Heading,
+    Paragraph,
+    Picture,
+    Run,
+    Sources,
+    Table,
+    list_cited,
+)
 
 
 def draw(lang="en", **changes):
@@ -91,9 +110,90 @@ def test_sources_are_numbered_as_they_come_each_once():
         (2, REVIEW.quote),
     ]
     assert [read(s.line) for s in sources.items] == [
-        "Communiqué, in English",
-        "Year in review, 20 December 2025, page 2, in Chinese, https://example.org/r",
+        "Communiqué, in English: ",
+        "Year in review, 20 December 2025, page 2, in Chinese, https://example.org/r: ",
     ]
+
+
+NEWS = Origin(
+    "e" * 64, "Plan adopted", "2023-12-26", "https://example.org/news", None, "", "und",
+    publisher="Valley Press", note="A mirror.",
+)  # fmt: skip
+
+
+def write_sources(*origins, lang="en"):
+    writer = make_progress().framework.make_writer(lang, {}, "2025-12-31")
+    writer.number_all(origins)
+    return [read(s.line) for s in writer.list_sources()]
+
+
+def test_what_was_published_is_described_once_and_referred_to_after_that():
+    third, fourth = (
+        replace(NEWS, document=n * 64, remarks=(Remark("number", (("en", f"III.{n}"),)),))
+        for n in "34"
+    )
+
+    assert write_sources(third, fourth, replace(NEWS, document="0" * 64), NEWS) == [
+        "Plan adopted, Valley Press, 26 December 2023, https://example.org/news; A mirror; "
+        "number III.3",
+        "as 1, number III.4",
+        "Plan adopted, Valley Press, 26 December 2023, https://example.org/news; A mirror",
+    ]
+
+
+def test_a_doubt_is_told_in_the_language_of_the_part():
+    doubted = replace(NEWS, remarks=(Remark("doubt", (("en", "By hand."), ("zh", "手写。"))),))
+
+    (line,) = write_sources(doubted, lang="zh")
+
+    assert line.endswith("；存疑：手写")
+
+
+@pytest.mark.parametrize(
+    ("title", "others", "written"),
+    [
+        ((1,), [(1,), (), (2,)], [(1,), (), (), (2,)]),
+        ((), [(3,), (3,)], [(3,), (), ()]),
+        ((), [(3,), (4,)], [(), (3,), (4,)]),
+        ((), [(3,)], [(), (3,)]),
+    ],
+)
+def test_a_source_behind_the_title_of_a_row_is_not_said_again(title, others, written):
+    row = gather_sources([(Run("x", sources=numbers),) for numbers in (title, *others)])
+
+    assert [line[0].sources for line in row] == written
+
+
+@pytest.mark.parametrize(
+    ("numbers", "printed"),
+    [((), ""), ((4,), "4"), ((4, 5), "4,5"), ((4, 5, 6, 9), "4–6,9"), ((1, 3, 4, 5), "1,3–5")],
+)
+def test_numbers_that_follow_each_other_are_printed_as_a_range(numbers, printed):
+    assert "".join(f"{before}{n}" for before, n in list_cited(numbers)) == printed
+
+
+def test_members_stand_in_the_order_of_the_mechanism_whatever_was_stated_first():
+    meeting = replace(
+        (told := make_progress()).meetings[0],
+        facts={"members": say("meeting", "members", ("VN", REVIEW), ("KH", REVIEW))},
+    )
+    writer = replace(told.framework, members={"KH": {"en": "Cambodia"}}).make_writer("en", {})
+
+    assert read(writer.write_fact(meeting, "members")) == "Cambodia, Vietnam"
+
+
+def test_a_place_that_has_a_name_is_not_said_in_another_language_too():
+    place = say(
+        "meeting",
+        "place",
+        ({"entry": "entry-anning"}, REVIEW),
+        ({"lang": "zh", "text": "云南"}, REVIEW),
+    )
+    meeting = replace(make_progress().meetings[0], facts={"place": place})
+
+    (row,) = find_table(draw(meetings=(meeting,)), "Meetings").rows
+
+    assert read(row[2]) == "Anning"
 
 
 def test_what_is_late_says_by_how_many_days_and_what_shows_it():
@@ -218,10 +318,10 @@ def test_figures_that_disagree_stand_side_by_side_with_their_sources():
 
 
 def test_a_series_nothing_is_held_of_is_named():
-    blocks = draw(absent=("SP.POP.TOTL",))
+    blocks = draw("zh", absent=({"en": "Population", "zh": "人口"},))
 
     bullets = [read(line) for b in blocks if isinstance(b, Bullets) for line in b.items]
-    assert "No value up to the year is held of: SP.POP.TOTL." in bullets
+    assert "以下序列没有截至该年的数值：人口。" in bullets
 
 
 def test_projects_are_counted_by_status_and_country():
@@ -251,14 +351,15 @@ def test_a_map_says_what_it_does_not_show():
         b for b in blocks if isinstance(b, Picture) and b.caption == "Where the projects are"
     )
     assert read(picture.note).startswith(
-        "The place of 1 of 3 projects is shown. Of 1 only the neighbourhood is known. "
+        "The place of 1 of 3 projects is shown. Of one only the neighbourhood is known. "
         "One lies outside the map."
     )
     assert ">Kingdom of Cambodia</text>" in picture.svg
 
 
 def test_chapters_tables_and_figures_are_numbered_in_their_order():
-    blocks = draw(measured=(make_measured(),), projects=(make_project("Dam", "under_way", ["KH"]),))
+    projects = make_project("Dam", "under_way", ["KH"]), make_project("Road", "completed", ["CN"])
+    blocks = draw(measured=(make_measured(),), projects=projects)
 
     chapters = [b.number for b in blocks if isinstance(b, Heading) and b.level == 1]
     assert chapters == [str(n) for n in range(1, len(chapters) + 1)]

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from mainstem.model.statements import Citation
+from mainstem.operations import mechanisms
 from mainstem.operations.register.entries import find_documents
 from mainstem.operations.reports.addresses import Shower
-from mainstem.publishing.reports.items import Origin, Place
+from mainstem.publishing.reports.items import Origin, Place, Remark
+from mainstem.register import describing
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Assertion, Picture
 from mainstem.store.documents.cited import FILE, CitedDocument
@@ -30,6 +32,9 @@ class Origins:
         self._actor = actor
         self._show = show
         self._documents: dict[str, CitedDocument] = {}
+        mechanism = mechanisms.get_mechanism()
+        self._publications = describing.list_publications(mechanism)
+        self._doubts = describing.list_doubts(mechanism)
 
     def read(self, some: Iterable[Picture]) -> None:
         """Look up the documents that pictures cite."""
@@ -44,14 +49,15 @@ class Origins:
         pairs = dict.fromkeys(
             (c, a.statement.wording) for a in assertions for c in a.statement.citations
         )
-        read, kept = [], []
+        read: list[tuple[Origin, ...]] = []
+        kept: list[tuple[Origin, ...]] = []
         for citation, wording in pairs:
             document = self._documents.get(citation.document)
             if document and not document.subject.startswith(FILE):
-                read.append(self._make_origin(citation, document))
+                read.append((self._make_origin(citation, document),))
             else:
-                kept.append(self._make_data_origin(citation, document, wording))
-        return tuple([*read, *kept][:_MOST])
+                kept.append(self._make_data_origins(citation, document, wording))
+        return tuple(origin for some in [*read, *kept][:_MOST] for origin in some)
 
     def _make_origin(self, citation: Citation, document: CitedDocument) -> Origin:
         unit = _UNITS.get(document.format, "line")
@@ -67,32 +73,61 @@ class Origins:
             link=self._show(citation),
         )
 
-    def _make_data_origin(
+    def _make_data_origins(
         self, citation: Citation, document: CitedDocument | None, wording: str | None
-    ) -> Origin:
-        """Make the origin of a value that a file of data gives.
+    ) -> tuple[Origin, ...]:
+        """Make the origins of a value that a file of data gives.
 
-        The data of a mechanism words where each fact was published: that is the source. Of a table
-        it is the cell.
+        The data of a mechanism words where each fact was published: these are the sources. Of a
+        table it is the cell.
         """
         name = (
             (document.title or PurePath(document.path).name) if document else citation.document[:12]
         )
         link = self._show(citation) if document else ""
         if wording and name.endswith(_MECHANISM):
-            title = wording.replace("\n", "; ")
-            return Origin(citation.document, title, None, "", None, "", "und", link=link)
-        return Origin(
-            document=citation.document,
-            title=name,
-            published=None,
-            address="",
-            place=_make_place("row", citation),
-            # A cell says what the value says: one source for all that stands in a row.
-            quote="",
-            lang="und",
-            link=link,
+            return self._make_published(citation.document, wording, link)
+        return (
+            Origin(
+                document=citation.document,
+                title=name,
+                published=None,
+                address="",
+                place=_make_place("row", citation),
+                # A cell says what the value says: one source for all that stands in a row.
+                quote="",
+                lang="und",
+                link=link,
+            ),
         )
+
+    def _make_published(self, document: str, wording: str, link: str) -> tuple[Origin, ...]:
+        """Make the origins that a wording names; what else it says belongs to the first."""
+        found, told = describing.read_wording(self._publications, wording)
+        if not found:
+            title = wording.replace("\n", "; ")
+            return (Origin(document, title, None, "", None, "", "und", link=link),)
+        remarks = tuple(self._make_remark(remark) for remark in told)
+        return tuple(
+            Origin(
+                document=document,
+                title=source.title,
+                published=source.date.iso if source.date else None,
+                address=source.url,
+                place=None,
+                quote="",
+                lang="und",
+                link=link,
+                publisher=source.publisher,
+                note=source.note,
+                remarks=() if n else remarks,
+            )
+            for n, source in enumerate(found)
+        )
+
+    def _make_remark(self, told: describing.Remark) -> Remark:
+        words = self._doubts.get(told.text, {"en": told.text})
+        return Remark(told.kind, tuple(words.items()))
 
 
 _UNITS: Mapping[str, str] = {"text": "line", "pdf": "page", "html": "block", "docx": "block"}

@@ -121,11 +121,11 @@ def _list_told(actor: Actor) -> list[str]:
 
 def _list_absent(
     headlines: Mapping[str, Headline], measured: Sequence[Measured]
-) -> tuple[str, ...]:
-    """List the codes that are looked at and of which nothing is held."""
+) -> tuple[Mapping[str, str], ...]:
+    """List what the series are called that are looked at and of which nothing is held."""
     shown = {m.named.id for m in measured}
     known = {h.code for entry, h in headlines.items() if entry in shown}
-    return tuple(h.code for h in mechanisms.get_mechanism().headlines if h.code not in known)
+    return tuple(h.names.forms for h in mechanisms.get_mechanism().headlines if h.code not in known)
 
 
 _YEARS_BACK = 10

@@ -54,14 +54,16 @@ def draw_bars(name: str, counts: Sequence[Bar], writer: Writer) -> Iterable[Bloc
     has_rest = any(bar.rest for bar in bars)
     note = say("counted", date=writer.write_date(writer.on))
     if has_rest:
-        note = f"{say(f'rest_{name}')} {note}"
+        note = say("sentences").join((say(f"rest_{name}"), note))
     told = say("comma").join(f"{bar.label} {bar.count}" for bar in bars)
-    yield Picture(
-        charts.render(charts.make_bar_spec(bars, unit)),
-        f"{title}{say('colon')}{told}",
-        title,
-        note=(Run(note),),
-    )
+    # One bar compares nothing.
+    if len(bars) > 1:
+        yield Picture(
+            charts.render(charts.make_bar_spec(bars, unit)),
+            f"{title}{say('colon')}{told}",
+            title,
+            note=(Run(note),),
+        )
     columns = [Column(say(f"by_{name}"), width=5), Column(unit, is_number=True, width=2)]
     if has_rest:
         columns.append(Column(say(f"column_rest_{name}"), is_number=True, width=2))
@@ -116,12 +118,15 @@ def draw_map(located: Located, total: int, writer: Writer) -> Iterable[Block]:
         words.append(say("map_near", n=located.near))
     if drawn.outside:
         words.append(say("map_outside", n=drawn.outside))
-    told = " ".join(words)
+    told = say("sentences").join(words)
     notes = [told, say("map_read"), say("map_disclaimer")]
     if layer.attribution:
         notes.append(f"{layer.attribution}.")
     yield Picture(
-        write_svg(drawn, names, width=_MAP), told, say("map_caption"), note=(Run(" ".join(notes)),)
+        write_svg(drawn, names, width=_MAP),
+        told,
+        say("map_caption"),
+        note=(Run(say("sentences").join(notes)),),
     )
 
 

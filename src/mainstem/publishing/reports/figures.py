@@ -22,7 +22,7 @@ from mainstem.publishing.reports.tree import (
 )
 from mainstem.reading.unit_words import get_words
 
-_HEIGHT = 200
+_HEIGHT = 160
 """Pixels of a chart: two with their tables fit on a page."""
 _DIGITS = 5
 """Of a value in a table; its source has the others."""
@@ -88,9 +88,9 @@ def draw_measured(measured: Measured, writer: Writer) -> Iterable[Block]:
         say("latest_title", name=name.text),
         (
             Column(say("column_member"), width=3),
-            Column(say("column_latest", unit=unit) if unit else say("column_value"), True, 3),
+            Column(say("column_latest", unit=unit) if unit else say("column_value"), True, 5),
             Column(say("column_time"), width=2),
-            Column(say("column_change"), True, 2),
+            Column(say("column_change"), True, 3),
             Column(say("column_source"), width=2),
         ),
         tuple(

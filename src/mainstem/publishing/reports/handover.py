@@ -65,7 +65,8 @@ def _draw_meeting(chapter: str, meeting: Item | None, due: str, writer: Writer) 
         yield from _list_outcomes(meeting, writer)
         return
     yield Heading(1, say(chapter))
-    words = say("handover_due_by", date=writer.write_date(due)) if due else ""
+    name = "handover_due_by" if due >= writer.on else "handover_overdue"
+    words = say(name, date=writer.write_date(due)) if due else ""
     yield Paragraph((Run(words or say("handover_unknown")),), quiet=not words)
 
 
@@ -77,7 +78,10 @@ def _list_outcomes(meeting: Item, writer: Writer) -> Iterable[Block]:
 
 def _draw_open(told: Handover, writer: Writer) -> Iterable[Block]:
     say = writer.phrases.say
-    until = told.following.get_date("date") if told.following else told.due
+    # A meeting that is overdue may be tomorrow: what is due by today is due before it.
+    until = (
+        told.following.get_date("date") if told.following else told.due and max(told.due, told.on)
+    )
     soon = [f for f in told.open if until and _is_due(f, until)]
     yield Heading(1, say("handover_open"))
     yield Heading(2, say("handover_due"))

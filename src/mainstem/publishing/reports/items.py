@@ -1,6 +1,6 @@
 """Items: what a report says of entries, and how it is worded, with the numbers of its sources."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from babel import Locale
@@ -9,7 +9,7 @@ from mainstem.model.kinds import Property
 from mainstem.model.statements import Json, Qualifiers, Role, State
 from mainstem.publishing import locales
 from mainstem.publishing.reports.phrases import Phrases
-from mainstem.publishing.reports.tree import Line, Run, Source
+from mainstem.publishing.reports.tree import Line, Run, Source, iter_ranges
 from mainstem.reading.unit_words import get_words
 
 
@@ -34,6 +34,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be known of a source, where a value rests on it."""
+
+    kind: str
+    """What names the phrase: a number in an instrument, a doubt, a form that nobody checked."""
+    words: tuple[tuple[str, str], ...]
+    """Language and text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """The place a value comes from."""
 
@@ -53,6 +63,10 @@ class Origin:
     """Whether what is quoted is a translation."""
     link: str = ""
     """An address that shows the passage; empty where nothing does."""
+    publisher: str = ""
+    note: str = ""
+    """What a reader of it should know: that it is a mirror, a translation by machine."""
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +134,10 @@ class Writer:
     """Member, by its ISO 3166 code → language → the name it goes by."""
     on: str = ""
     """The day the register is shown as of, ISO."""
-    _numbers: dict[tuple[str, str, Place | None, str], int] = field(default_factory=dict)
+    _numbers: dict[Origin, int] = field(default_factory=dict)
     _origins: list[Origin] = field(default_factory=list)
+    _published: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Title and address of a publication → the first number it has."""
 
     @property
     def locale(self) -> Locale:
@@ -158,18 +174,27 @@ class Writer:
         return (*joined, Run(f" ({self.phrases.say('disagree')})")) if fact.conflict else joined
 
     def _choose(self, fact: Fact) -> Sequence[Value]:
-        """Leave out words of other languages where the same is worded in that of the part."""
-        tongues = [_get_tongue(value) for value in fact.values]
+        """Leave out words of other languages where the same is worded in that of the part.
+
+        An entry that has a name in it is worded so too.
+        """
         own = self.phrases.lang.partition("-")[0]
+        tongues = [own if self._is_named(v.value, own) else _get_tongue(v) for v in fact.values]
         if fact.conflict or own not in tongues:
             return fact.values
         return [
             v for v, tongue in zip(fact.values, tongues, strict=True) if tongue in ("", "und", own)
         ]
 
+    def _is_named(self, value: Json, lang: str) -> bool:
+        named = isinstance(value, Mapping) and self.names.get(str(value.get("entry")))
+        return bool(named and named.titles.get(lang))
+
     def _write_codes(self, fact: Fact) -> Line:
         """Write members or areas, with the sources of all of them behind the last."""
-        words = [self._word(fact.property, value).text for value in fact.values]
+        order = list(self.members if fact.property.type == "member" else self.areas)
+        values = sorted(fact.values, key=lambda v: _get_place(str(v.value), order))
+        words = [self._word(fact.property, value).text for value in values]
         sources = self.number_all(o for value in fact.values for o in value.origins)
         return (Run(self.phrases.say("list").join(words), sources=sources),)
 
@@ -191,10 +216,14 @@ class Writer:
 
     def number(self, origin: Origin) -> int:
         """Return the number of a source, a new one for one that was not named before."""
-        key = (origin.document, origin.title, origin.place, origin.quote)
+        # Where it is shown makes no other source of it; nor does, of what was published, the file
+        # of data that names it.
+        document = "" if origin.publisher else origin.document
+        key = replace(origin, document=document, link="")
         if key not in self._numbers:
             self._origins.append(origin)
             self._numbers[key] = len(self._origins)
+            self._published.setdefault((origin.title, origin.address), len(self._origins))
         return self._numbers[key]
 
     def list_sources(self) -> tuple[Source, ...]:
@@ -203,7 +232,15 @@ class Writer:
 
     def _describe(self, number: int, origin: Origin) -> Source:
         say = self.phrases.say
-        details = [locales.write_date(origin.published, self.locale)] if origin.published else []
+        remarks = [self._write_remark(remark) for remark in origin.remarks]
+        first = self._published[origin.title, origin.address]
+        if remarks and first < number:
+            told = join(remarks, say("semicolon"))
+            again = (Run(say("as_source", n=first)), Run(say("comma")), *told)
+            return Source(number, again, "", "und")
+        details = [origin.publisher] if origin.publisher else []
+        if origin.published:
+            details.append(locales.write_date(origin.published, self.locale))
         if origin.place:
             details.append(self.write_place(origin.place))
         if origin.quote and origin.lang not in ("", "und"):
@@ -214,13 +251,27 @@ class Writer:
             line = (*line, Run(say("comma") + say("comma").join(details)))
         if origin.address:
             line = (*line, Run(say("comma")), Run(origin.address, link=origin.address))
+        if origin.note:
+            remarks = [(Run(origin.note.removesuffix("."), "en"),), *remarks]
+        for remark in remarks:
+            line = (*line, Run(say("semicolon")), *remark)
+        if origin.quote:
+            line = (*line, Run(say("colon")))
         return Source(number, line, origin.quote, origin.lang)
+
+    def _write_remark(self, remark: Remark) -> Line:
+        lang, text = pick(dict(remark.words), self.phrases.lang)
+        own = "" if lang == self.phrases.lang else lang
+        words = Run(text.rstrip(".。"), own if remark.kind != "number" else "")
+        before, _, after = self.phrases.say(f"remark_{remark.kind}", text="|").partition("|")
+        line = (Run(before), words, Run(after))
+        return tuple(run for run in line if run.text)
 
     def write_place(self, place: Place) -> str:
         """Write where something stands: "lines 12–14", "rows 3, 9"."""
         spans = [
             str(first) if first == last else f"{first}–{last}"
-            for first, last in _iter_ranges(place.numbers)
+            for first, last in iter_ranges(place.numbers)
         ]
         name = f"place_{place.unit}" if spans == [str(place.numbers[0])] else f"places_{place.unit}"
         return self.phrases.say(name, numbers=", ".join(spans))
@@ -258,24 +309,14 @@ class Writer:
         return Run(self.phrases.bound(qualifiers.bound, words))
 
 
+def _get_place(code: str, order: Sequence[str]) -> int:
+    return order.index(code) if code in order else len(order)
+
+
 def _get_tongue(value: Value) -> str:
     """Return the language a value is worded in; empty for one that is no words."""
     told = value.value
     return str(told.get("lang", "")) if isinstance(told, Mapping) and "text" in told else ""
-
-
-def _iter_ranges(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield runs of numbers that follow each other, as their first and last."""
-    first = last = None
-    for number in numbers:
-        if last is not None and number == last + 1:
-            last = number
-            continue
-        if first is not None and last is not None:
-            yield first, last
-        first = last = number
-    if first is not None and last is not None:
-        yield first, last
 
 
 def pick(names: Mapping[str, str], lang: str) -> tuple[str, str]:
@@ -291,13 +332,21 @@ def pick(names: Mapping[str, str], lang: str) -> tuple[str, str]:
 
 
 def gather_sources(row: Sequence[Line]) -> tuple[Line, ...]:
-    """Put the sources of a row behind its first cell where all of its cells have the same."""
-    cited = {run.sources for line in row for run in line if run.sources}
-    first = row[0] if row else ()
-    if len(cited) != 1 or not first or sum(bool(r.sources) for line in row for r in line) < 2:
+    """Put the sources of a row behind its first cell: those of it, or those that all others have."""
+    first, *others = row
+    told = [run.sources for line in others for run in line if run.sources]
+    leading = [run.sources for run in first if run.sources]
+    whole = leading[-1] if leading else told[0] if len(set(told)) == 1 and len(told) > 1 else ()
+    if not first or not whole:
         return tuple(row)
-    bare = [tuple(replace(run, sources=()) for run in line) for line in row]
-    return ((*bare[0][:-1], replace(bare[0][-1], sources=cited.pop())), *bare[1:])
+    # Values that exclude each other keep theirs: they tell who says what.
+    bare = [
+        tuple(replace(run, sources=()) for run in line)
+        if {run.sources for run in line if run.sources} <= {whole}
+        else line
+        for line in others
+    ]
+    return ((*first[:-1], replace(first[-1], sources=whole)), *bare)
 
 
 def join(lines: Sequence[Line], between: str) -> Line:

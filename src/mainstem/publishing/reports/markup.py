@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from mainstem.publishing.reports.fonts import get_scripts
-from mainstem.publishing.reports.tree import Column, Line, Mark, Run
+from mainstem.publishing.reports.tree import KEPT_ROWS, Column, Line, Mark, Run, list_cited
 
 _SHAPES: dict[Mark, tuple[str, str]] = {
     "full": ("●", "0B5C66"),
@@ -36,7 +36,7 @@ class Writer:
         self._link = link
 
     def write_paragraph(
-        self, line: Line, style: str = "", *, marks: str = "", layout: str = ""
+        self, line: Line, style: str = "", *, marks: str = "", layout: str = "", keep: bool = False
     ) -> str:
         """Write a paragraph.
 
@@ -45,9 +45,11 @@ class Writer:
             style: its style, by identifier.
             marks: bookmarks it begins with.
             layout: what it has beside its style: tabs, alignment.
+            keep: whether it stays on the page of what follows.
         """
         named = f'<w:pStyle w:val="{style}"/>' if style else ""
-        about = f"<w:pPr>{named}{layout}</w:pPr>" if named or layout else ""
+        kept = "<w:keepNext/>" if keep else ""
+        about = f"<w:pPr>{named}{kept}{layout}</w:pPr>" if named or kept or layout else ""
         return f"<w:p>{about}{marks}{self.write_line(line)}</w:p>"
 
     def write_line(self, line: Line) -> str:
@@ -55,13 +57,21 @@ class Writer:
         return "".join(map(self._write_run, line))
 
     def write_table(self, columns: Sequence[Column], rows: Iterable[Sequence[Line]]) -> str:
-        """Write a table whose head is repeated on every page, and whose rows are not broken."""
+        """Write a table whose head is repeated on every page, and whose rows are not broken.
+
+        A short one stays on one page.
+        """
+        rows = list(rows)
+        kept = len(rows) if len(rows) <= KEPT_ROWS else 1
         whole = sum(column.width for column in columns)
         widths = [TEXT_WIDTH * column.width // whole for column in columns]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         heads = [(Run(column.title, strong=True),) for column in columns]
-        body = "".join(self._write_row(row, columns, widths, "") for row in rows)
-        head = self._write_row(heads, columns, widths, "<w:tblHeader/>")
+        body = "".join(
+            self._write_row(row, columns, widths, "", keep=n < kept)
+            for n, row in enumerate(rows, 1)
+        )
+        head = self._write_row(heads, columns, widths, "<w:tblHeader/>", keep=True)
         return (
             '<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/>'
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -71,12 +81,21 @@ class Writer:
         )
 
     def _write_row(
-        self, cells: Sequence[Line], columns: Sequence[Column], widths: Sequence[int], about: str
+        self,
+        cells: Sequence[Line],
+        columns: Sequence[Column],
+        widths: Sequence[int],
+        about: str,
+        *,
+        keep: bool,
     ) -> str:
         written = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
             + self.write_paragraph(
-                cell, "TableText", layout='<w:jc w:val="right"/>' if column.is_number else ""
+                cell,
+                "TableText",
+                layout='<w:jc w:val="right"/>' if column.is_number else "",
+                keep=keep,
             )
             + "</w:tc>"
             for cell, column, width in zip(cells, columns, widths, strict=True)
@@ -96,11 +115,9 @@ class Writer:
                 f'<w:hyperlink r:id="{self._link(run.link)}" w:history="1">{words}</w:hyperlink>'
             )
         parts.append(words if run.text else "")
-        for n, number in enumerate(run.sources):
-            cited = self._write_words(
-                f"{',' if n else ''}{number}", '<w:vertAlign w:val="superscript"/>'
-            )
-            anchor = f"source-{self._lang}-{number}"
+        for before, number in list_cited(run.sources):
+            cited = self._write_words(f"{before}{number}", '<w:vertAlign w:val="superscript"/>')
+            anchor = name_mark("source", self._lang, number)
             parts.append(f'<w:hyperlink w:anchor="{anchor}" w:history="1">{cited}</w:hyperlink>')
         return "".join(parts)
 
@@ -128,6 +145,11 @@ def _write_language(lang: str) -> str:
     name = "eastAsia" if lang.startswith("zh") else "val"
     code = "zh-CN" if lang == "zh" else lang
     return f'<w:lang w:{name}="{escape(code)}"/>'
+
+
+def name_mark(*parts: str | int) -> str:
+    """Name a bookmark; word processors take letters, digits and low lines only."""
+    return "_".join(str(part).replace("-", "_") for part in parts)
 
 
 def write_bookmark(name: str, number: int) -> str:

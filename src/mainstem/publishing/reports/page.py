@@ -17,6 +17,7 @@ from mainstem.publishing.reports.tree import (
     Run,
     Sources,
     Table,
+    list_cited,
 )
 
 
@@ -136,7 +137,7 @@ def _set_table(table: Table, lang: str) -> str:
 def _set_sources(sources: Sources, lang: str) -> str:
     items = "".join(
         f'<li id="source-{lang}-{s.number}" value="{s.number}">{_set_line(s.line, lang)}'
-        + (f' <q lang="{escape(s.lang)}">{escape(s.quote)}</q>' if s.quote else "")
+        + (f'<q lang="{escape(s.lang)}">{escape(s.quote)}</q>' if s.quote else "")
         + "</li>\n"
         for s in sources.items
     )
@@ -158,6 +159,8 @@ def _set_run(run: Run, lang: str) -> str:
     if run.mark:
         words = f'<span class="mark {run.mark}">{words}</span>'
     if run.sources:
-        cited = ", ".join(f'<a href="#source-{lang}-{n}">{n}</a>' for n in run.sources)
+        cited = "".join(
+            f'{before}<a href="#source-{lang}-{n}">{n}</a>' for before, n in list_cited(run.sources)
+        )
         words += f"<sup>{cited}</sup>"
     return words

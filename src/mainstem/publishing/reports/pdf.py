@@ -10,6 +10,7 @@ import typst
 
 from mainstem.publishing.reports import fonts
 from mainstem.publishing.reports.tree import (
+    KEPT_ROWS,
     Block,
     Bullets,
     Heading,
@@ -22,6 +23,7 @@ from mainstem.publishing.reports.tree import (
     Sources,
     Table,
     iter_words,
+    list_cited,
 )
 
 _KEPT = "\n\t\u200b\u200c\u200d"
@@ -34,12 +36,12 @@ _PICTURE_FONT = re.compile(r'font-family="[^"]*"')
 _PICTURE_WIDTH = re.compile(r'<svg[^>]*? width="([0-9.]+)"')
 _PIXELS = 150.0
 """Of a picture to an inch of the drawing, which print makes smaller."""
-_KEPT_ROWS = 10
-"""A table of so many rows is not broken over two pages."""
 _SHORT_NOTE = 20
 """A note of fewer letters stands on the line of its caption."""
 _ENDLESS = re.compile(r"[!-~]{31,}")
 """Words that no column is wide enough for."""
+_ENDLESS_IN_ADDRESS = re.compile(r"[0-9A-Za-z]{31,}")
+"""The same in an address, which is broken at its strokes and dots, and can be copied whole."""
 
 
 def make_pdf(report: Report) -> bytes:
@@ -181,7 +183,7 @@ def _set_blocks(blocks: Sequence[Block], lang: str, families: str) -> Iterator[s
 
 def _is_kept(block: "Block | None") -> bool:
     """Say whether a block is a table that is not broken over two pages."""
-    return isinstance(block, Table) and len(block.rows) <= _KEPT_ROWS
+    return isinstance(block, Table) and len(block.rows) <= KEPT_ROWS
 
 
 def _set_block(block: Block, lang: str, families: str) -> str:
@@ -242,7 +244,7 @@ def _set_sources(sources: Sources, lang: str) -> str:
     lines = []
     for source in sources.items:
         tongue = source.lang.partition("-")[0]
-        said = f" #text(lang: {_quote(tongue)}, {_quote('“' + source.quote + '”')})"
+        said = f"#text(lang: {_quote(tongue)}, {_quote('“' + source.quote + '”')})"
         lines.append(
             f"#source([#metadata(none)#label({_quote(f'source-{lang}-{source.number}')})], "
             f"[{source.number}], [{_set_line(source.line, lang)}{said if source.quote else ''}])"
@@ -260,12 +262,16 @@ def _set_run(run: Run, lang: str) -> str:
         arguments.append(f"lang: {_quote(run.lang.partition('-')[0])}, ")
     if run.is_bold:
         arguments.append('weight: "bold", ')
-    words = f"text({''.join(arguments)}{_quote(_ENDLESS.sub(_loosen, run.text))})"
+    endless = _ENDLESS_IN_ADDRESS if run.link == run.text else _ENDLESS
+    words = f"text({''.join(arguments)}{_quote(endless.sub(_loosen, run.text))})"
     if run.link:
         words = f"link({_quote(run.link)}, {words})"
     mark = f"#mark({_quote(run.mark)})" if run.mark else ""
-    cited = "#super[,]".join(f"#cite-to({_quote(lang)}, {n})" for n in run.sources)
-    return f"{mark}#{words};{cited}"
+    cited = "".join(
+        (f"#super[{before}]#sym.zws" if before else "") + f"#cite-to({_quote(lang)}, {n})"
+        for before, n in list_cited(run.sources)
+    )
+    return f"{mark}#{words};{'#sym.wj' if cited else ''}{cited}"
 
 
 def _loosen(found: re.Match[str]) -> str:

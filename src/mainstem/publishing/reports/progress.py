@@ -58,8 +58,9 @@ class Progress:
     """Where the projects lie; None where no map can be drawn."""
     measured: tuple[Measured, ...]
     """Series that the mechanism looks at every year, and those whose figures of the year disagree."""
-    absent: tuple[str, ...]
-    """Codes of series that the mechanism looks at, and that nothing is held of for the year."""
+    absent: tuple[Mapping[str, str], ...]
+    """Names, by language, of series that the mechanism looks at and that nothing is held of for the
+    year."""
     figures: tuple[Item, ...]
     """Indicators read in documents, with the values of the year."""
     waiting: int
@@ -235,7 +236,7 @@ def _find_sources(fact: Fact, title: str, writer: Writer) -> tuple[int, ...]:
         if isinstance(value.value, Mapping) and value.value.get("text") == title
         for origin in value.origins
     ]
-    return tuple(dict.fromkeys(writer.number(origin) for origin in origins))
+    return writer.number_all(origins)
 
 
 def _draw_outcomes(meetings: Sequence[Item], writer: Writer) -> Iterable[Block]:
@@ -292,7 +293,8 @@ def _draw_silence(progress: Progress, writer: Writer) -> Iterable[Block]:
     if empty := _list_empty(progress, writer):
         silent.append(say("silent_areas", names=say("list").join(empty)))
     if progress.absent:
-        silent.append(say("silent_series", names=say("list").join(progress.absent)))
+        names = [pick(name, writer.phrases.lang)[1] for name in progress.absent]
+        silent.append(say("silent_series", names=say("list").join(names)))
     if silent:
         yield Bullets(tuple((Run(words),) for words in silent))
     untold = [f for f in progress.commitments if f.status == "not_reported"]

@@ -75,7 +75,7 @@ def _draw_chapter(name: str, projects: Sequence[Item], writer: Writer) -> Iterab
     if not projects:
         return
     say = writer.phrases.say
-    yield Heading(1, f"{name} ({len(projects)})")
+    yield Heading(1, say("counted_heading", name=name, n=len(projects)))
     columns = (
         Column(say("column_title"), width=5),
         *(Column(say(f"column_{column}"), width=width) for column, width in _COLUMNS),

@@ -73,6 +73,10 @@ class Column:
     """Its share of the width, beside the others'."""
 
 
+KEPT_ROWS = 10
+"""A table of so many rows is not broken over two pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table; every row has a cell for each column."""
@@ -145,6 +149,33 @@ class Report:
     on: str
     """The day the register is shown as of, ISO: the only time a report knows."""
     author: str = field(default="Mainstem")
+
+
+def iter_ranges(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield runs of numbers that follow each other, as their first and last."""
+    first = last = None
+    for number in numbers:
+        if last is not None and number == last + 1:
+            last = number
+            continue
+        if first is not None and last is not None:
+            yield first, last
+        first = last = number
+    if first is not None and last is not None:
+        yield first, last
+
+
+def list_cited(sources: Iterable[int]) -> list[tuple[str, int]]:
+    """List the numbers of sources that are printed, each with what stands before it.
+
+    Of three that follow each other and more, the first and the last are: "4–7,9".
+    """
+    cited: list[tuple[str, int]] = []
+    for first, last in iter_ranges(sources):
+        cited.append(("," if cited else "", first))
+        if last > first:
+            cited.append((",", last) if last == first + 1 else ("–", last))
+    return cited
 
 
 def number_blocks(blocks: Iterable[Block], table: str, picture: str) -> tuple[Block, ...]:

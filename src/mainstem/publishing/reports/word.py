@@ -16,7 +16,7 @@ from docx.shared import Cm, Pt, RGBColor
 from lxml import etree
 
 from mainstem.publishing.reports import markup
-from mainstem.publishing.reports.markup import Writer, write_bookmark, write_field
+from mainstem.publishing.reports.markup import Writer, name_mark, write_bookmark, write_field
 from mainstem.publishing.reports.tree import (
     Block,
     Bullets,
@@ -196,7 +196,7 @@ class _Body:
             (Run(part.contents),), "ContentsHeading", layout="<w:pageBreakBefore/>"
         )
         chapters = [
-            (f"chapter-{part.lang}-{n}", block)
+            (name_mark("chapter", part.lang, n), block)
             for n, block in enumerate(part.blocks)
             if isinstance(block, Heading)
         ]
@@ -204,14 +204,21 @@ class _Body:
         names = {id(heading): name for name, heading in chapters}
         first = chapters[0][0] if chapters else ""
         blocks = []
-        for block in part.blocks:
+        before: Block | None = None
+        for block, after in zip(part.blocks, (*part.blocks[1:], None), strict=True):
             name = names.get(id(block), "")
-            blocks.append(self._write_block(block, writer, part.lang, name, name == first))
+            leads = isinstance(before, Heading) and after is not None
+            keep = leads or isinstance(after, Table)
+            blocks.append(
+                self._write_block(block, writer, part.lang, name, is_first=name == first, keep=keep)
+            )
+            before = block
         return contents + listed + "".join(blocks)
 
     def _write_block(
-        self, block: Block, writer: Writer, lang: str, name: str, is_first: bool
+        self, block: Block, writer: Writer, lang: str, name: str, *, is_first: bool, keep: bool
     ) -> str:
+        """Write a block; `keep`: on the page of what follows."""
         match block:
             case Heading():
                 words = f"{block.number}  {block.text}" if block.number else block.text
@@ -220,14 +227,15 @@ class _Body:
                 style = f"Heading{block.level}"
                 return writer.write_paragraph((Run(words),), style, marks=mark, layout=layout)
             case Paragraph():
-                return writer.write_paragraph(block.line, "Quiet" if block.quiet else "")
+                style = "Quiet" if block.quiet else ""
+                return writer.write_paragraph(block.line, style, keep=keep)
             case Bullets():
                 return "".join(writer.write_paragraph(line, "ListBullet") for line in block.items)
             case Table():
                 caption = _write_caption(writer, block.number, block.title)
                 return caption + writer.write_table(block.columns, block.rows)
             case Picture():
-                return self._write_picture(block, writer)
+                return self._write_picture(block, writer, keep=keep)
             case Sources():
                 return "".join(self._write_sources(block, writer, lang))
 
@@ -235,11 +243,12 @@ class _Body:
         for source in sources.items:
             line = (Run(f"{source.number}\t"), *source.line)
             if source.quote:
-                line = (*line, Run(f" “{source.quote}”", lang=source.lang))
-            mark = self._mark(f"source-{lang}-{source.number}")
+                line = (*line, Run(f"“{source.quote}”", lang=source.lang))
+            mark = self._mark(name_mark("source", lang, source.number))
             yield writer.write_paragraph(line, "Source", marks=mark)
 
-    def _write_picture(self, picture: Picture, writer: Writer) -> str:
+    def _write_picture(self, picture: Picture, writer: Writer, *, keep: bool) -> str:
+        """Write a drawing; `keep`: on the page of the table of its numbers."""
         found = _WIDTH.search(picture.svg)
         width = min(_WIDEST, float(found[1]) * _PIXEL if found else _WIDEST)
         inline = self._part.new_pic_inline(io.BytesIO(self._pictures[id(picture)]), width=Cm(width))
@@ -249,7 +258,7 @@ class _Body:
             about.set("name", picture.number or f"Figure {self._marks}")
             about.set("descr", picture.description)
         drawing = etree.tostring(inline, encoding="unicode")
-        note = writer.write_paragraph(picture.note, "Quiet") if picture.note else ""
+        note = writer.write_paragraph(picture.note, "Quiet", keep=keep) if picture.note else ""
         return (
             f"<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:drawing>{drawing}</w:drawing></w:r></w:p>"
             f"{_write_caption(writer, picture.number, picture.caption)}{note}"
