@@ -47,8 +47,8 @@ def _pair_in(claims: Sequence[Sided], sentences: Sequence[Record]) -> dict[int, 
     # Without sentence pairs the two sides of the unit are all that is known to say the same.
     everything = tuple(span for claim in claims for span in claim.spans)
     for left, right in sides or [(everything, everything)]:
-        ones = [c.id for c in claims if c.chinese and _touches(c.spans, left)]
-        others = [c.id for c in claims if not c.chinese and _touches(c.spans, right)]
+        ones = [c.id for c in claims if c.chinese and touches(c.spans, left)]
+        others = [c.id for c in claims if not c.chinese and touches(c.spans, right)]
         for one in ones:
             met[one].update(others)
         for other in others:
@@ -63,7 +63,8 @@ def _pair_in(claims: Sequence[Sided], sentences: Sequence[Record]) -> dict[int, 
     return found
 
 
-def _touches(spans: Sequence[Span], others: Sequence[Span]) -> bool:
+def touches(spans: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Say whether some spans have a character with some others in common."""
     return any(
         a.place == b.place and a.start < b.end and b.start < a.end for a in spans for b in others
     )

@@ -157,6 +157,19 @@ def _format_day(day: date, code: str) -> str:
     return format_date(day, "long", locale=parse_locale(code))
 
 
+def mark_language(code: str) -> SafeString:
+    """Name the language of words that are not in the reader's; nothing where they are, or may be.
+
+    Args:
+        code: of the words; empty or "und": not known.
+    """
+    if code in ("", "und") or code.split("-")[0] == get_code():
+        return SafeString("")
+    return format_html(
+        '<span class="tongue" lang="{}">{}</span>', get_language() or "en", write_language(code)
+    )
+
+
 def write_language(code: str) -> str:
     """Write the name of a language in the reader's language, or its code."""
     names = get_locale().languages

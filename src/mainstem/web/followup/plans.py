@@ -18,7 +18,7 @@ from mainstem.operations.cooperation.plans import STATUSES, AreaCount, NothingTo
 from mainstem.operations.register.links import NoSuchEntry
 from mainstem.web import refusals
 from mainstem.web.followup import wording
-from mainstem.web.followup.promises import make_row, parse_page
+from mainstem.web.followup.promises import make_rows, parse_page
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import words
 
@@ -125,7 +125,7 @@ def _show(
             for n, v in (("area", area), ("status", chosen))
             if v is not None
         ),
-        "rows": [make_row(item, plan.labels) for item in plan.items],
+        "rows": make_rows(get_actor(request), plan.items, plan.labels),
         "chosen": [
             *([wording.write_area(area)] if area is not None else []),
             *([wording.write_status(chosen)] if chosen else []),

@@ -16,11 +16,14 @@ from mainstem.analysis.followup.statuses import JUDGED
 from mainstem.model.kinds import get_kinds
 from mainstem.operations.cooperation import followup, plans, waiting
 from mainstem.operations.cooperation.followup import Decided, Evidence, FollowUp
+from mainstem.operations.cooperation.wordings import find_wordings
 from mainstem.operations.register import lists
 from mainstem.operations.register.links import NoSuchEntry
 from mainstem.operations.searching import search
 from mainstem.operations.searching.search import EntryHit, Filters, Hit
+from mainstem.register.acts import Actor
 from mainstem.register.pictures import Assertion
+from mainstem.store.documents.counterparts import Counterpart
 from mainstem.web import refusals
 from mainstem.web.followup import wording
 from mainstem.web.permissions import get_actor, requires
@@ -44,7 +47,7 @@ def list_promises(request: HttpRequest) -> HttpResponseBase:
     context = {
         "section": "follow-up",
         "page": page,
-        "rows": [make_row(item, page.labels) for item in page.items],
+        "rows": make_rows(get_actor(request), page.items, page.labels),
         "total": sum(page.counts.values()),
         "chosen": wanted,
         "choices": [
@@ -102,12 +105,26 @@ def decide(request: HttpRequest, entry: str) -> HttpResponseBase:
     )
 
 
-def make_row(item: plans.Item, labels: words.Labels) -> dict[str, object]:
-    """Make a line of a list of promises."""
+def make_rows(
+    actor: Actor, items: Sequence[plans.Item], labels: words.Labels
+) -> list[dict[str, object]]:
+    """Make the lines of a list of promises.
+
+    One that nobody has worded in the reader's language has the sentence beside it in the document
+    it was read in, where there is one.
+    """
+    beside = find_wordings(actor, {i.id: i.titles for i in items}, get_code())
+    return [_make_row(item, labels, beside.get(item.id)) for item in items]
+
+
+def _make_row(
+    item: plans.Item, labels: words.Labels, beside: Counterpart | None
+) -> dict[str, object]:
     titles = words.order_titles(item.titles)
     return {
         "item": item,
         "title": titles[0] if titles else ("und", words.write_title({}, item.id, "commitment")),
+        "beside": beside,
         "responsible": ", ".join(_choose_words(item.responsible)),
         "areas": [wording.write_area(code) for code in item.areas],
         "status": wording.write_status(item.standing.leading),
@@ -137,6 +154,9 @@ def _show(
         "problem": problem,
         "title": titles[0] if titles else ("und", words.write_title({}, page.id, "commitment")),
         "other_titles": titles[1:],
+        "beside": find_wordings(get_actor(request), {page.id: page.titles}, get_code()).get(
+            page.id
+        ),
         "areas": [wording.write_area(code) for code in page.values.get("area", ())],
         "responsible": _choose(page.responsible),
         "worded": [(_link(page.id, a), a) for a in page.worded],

@@ -19,7 +19,7 @@ from mainstem.operations.cooperation.series import SeriesPage
 from mainstem.operations.register.entries import EntryPage
 from mainstem.operations.register.links import NoSuchEntry
 from mainstem.operations.searching.search import Filters
-from mainstem.web.followup.promises import make_row
+from mainstem.web.followup.promises import make_rows
 from mainstem.web.followup.wording import write_area, write_status
 from mainstem.web.links import link, link_entry
 from mainstem.web.mechanism import facts, said
@@ -67,7 +67,7 @@ def show_organ(request: HttpRequest, entry: str) -> HttpResponseBase:
         "series": [_describe_series(found, page) for page in found.series],
         "others": describe_lines(found.others, found.came),
         "adopted": [describe_paper(row, found.promised) for row in found.came.rows],
-        "rows": [make_row(item, found.promises.labels) for item in found.promises.items],
+        "rows": make_rows(get_actor(request), found.promises.items, found.promises.labels),
         "statuses": [
             (code, write_status(code), found.statuses[code])
             for code in STATUSES

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_safe
 from mainstem.model.kinds import get_kinds
 from mainstem.model.mechanism.nouns import Mechanism
 from mainstem.operations.cooperation import outcomes
-from mainstem.operations.cooperation.outcomes import Promises
 from mainstem.operations.register.entries import EntryPage
 from mainstem.operations.register.links import NoSuchEntry
 from mainstem.operations.register.lists import Row
 from mainstem.register import describing
-from mainstem.web.followup.promises import make_row
+from mainstem.web.followup.promises import make_rows
 from mainstem.web.mechanism import facts, said
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import words
@@ -44,7 +43,7 @@ def show_meeting(request: HttpRequest, entry: str) -> HttpResponseBase:
         "outcomes": facts.keep_language(shown.get("outcomes")),
         "people": facts.keep_language(shown.get("people")),
         "adopted": [describe_paper(row, {}) for row in found.adopted.rows],
-        "rows": _list_promises(found.promises),
+        "rows": make_rows(get_actor(request), found.promises.items, found.promises.labels),
         "series": said.choose(found.series.names.forms) if found.series else None,
         "before": said.name_sitting(found.before) if found.before else "",
         "after": said.name_sitting(found.after) if found.after else "",
@@ -86,7 +85,7 @@ def show_instrument(request: HttpRequest, entry: str) -> HttpResponseBase:
         **facts.name_all(found.entry),
         "head": facts.choose(shown, _INSTRUMENT_HEAD),
         "texts": found.texts,
-        "rows": _list_promises(found.promises),
+        "rows": make_rows(get_actor(request), found.promises.items, found.promises.labels),
     }
     return render(request, "mechanism/instrument.html", context)
 
@@ -107,7 +106,3 @@ def describe_paper(row: Row, promised: Mapping[str, int]) -> dict[str, object]:
         "promised": promised.get(row.id, 0),
         **told,
     }
-
-
-def _list_promises(found: Promises) -> list[dict[str, object]]:
-    return [make_row(item, found.labels) for item in found.items]

@@ -83,7 +83,7 @@ def _write_names(row: Row) -> str:
     ]
     return (
         f'<a href="{link("entry", row.id)}" lang="{escape(lang)}" dir="auto">'
-        f"{_cut(name, _LONGEST_NAME)}</a>"
+        f"{_cut(name, _LONGEST_NAME)}</a> {wording.mark_language(lang)}"
     ) + "".join(
         f'<span class="other" lang="{escape(code)}" dir="auto">{_cut(text, _LONGEST_NAME)}</span>'
         for code, text in others

@@ -31,6 +31,12 @@ def plain_amount(text: str) -> str:
 
 
 @register.filter
+def row_lang(row: Row) -> str:
+    """Return the language of the name that `row_title` writes; empty for none."""
+    return next((lang for lang, _ in words.order_titles(row.titles)), "")
+
+
+@register.filter
 def row_title(row: Row) -> str:
     """Write the name of a row of a list."""
     return words.write_title(row.titles, row.id)

@@ -96,6 +96,12 @@ def language_label(code: str) -> str:
 
 
 @register.filter
+def tongue(code: str) -> SafeString:
+    """Name the language of words that are not in the reader's; nothing where they are."""
+    return wording.mark_language(code)
+
+
+@register.filter
 def country_label(code: str) -> str:
     """Return the name of a country in the reader's language, or its code."""
     return wording.write_country(code)
