@@ -48,6 +48,9 @@ def test_reads_what_the_file_says():
         (('all = "USD"', "all = 1"), "unit.all must be a text"),
         (('missing = [""]', "missing = [1]"), "values.missing must be a list of texts"),
         (("[values]", "[more]\n[values]"), "more is a field that nothing reads"),
+        (("[values]", '[areas]\nE = "enery"\n[values]'), "areas.E is no area: 'enery'"),
+        (("[values]", '[values]\ndecimal = ","'), "values.decimal must be one sign"),
+        (('en = "Trade"', 'xx = "Trade"'), "dataset.title must name"),
     ],
 )
 def test_names_the_file_and_the_field_of_what_is_wrong(change, problem):

@@ -123,4 +123,12 @@ def test_whatever_is_no_number_is_none_and_never_an_error(text):
 
     assert found is None or Decimal(found).is_finite()
     observations.read_period(text)
-    observations.find_member(text)
+
+
+def test_reads_numbers_with_the_marks_the_mapping_says():
+    mapping = MAPPING + b'[values]\nthousands = "."\ndecimal = ","\n'
+
+    found = read('A,,,柬埔寨,2020,"1.234,5",\nA,,,LA,2020,1.5,\n', mapping)
+
+    assert [(row.member, row.value) for row in found.rows] == [("KH", "1234.5")]
+    assert [(p.row, p.reason) for p in found.problems] == [(3, "number")]

@@ -21,7 +21,7 @@ SHOWN = 20
 
 REASONS = {
     "code": "it names no indicator",
-    "member": "it is no country (ISO 3166 code or English name)",
+    "member": "it is no country (ISO 3166 code or a name of it)",
     "period": "it is no year, month, day, quarter or interval",
     "number": "it is no number",
     "unit": "it is another unit than the indicator has above",
@@ -90,7 +90,9 @@ def _report(intake: Intake, *, is_preview: bool) -> list[str]:
             f"Against the release of {before.as_of}: {before.changed:,} values differ, "
             f"{before.added:,} are new, {before.gone:,} are gone, {before.same:,} are the same."
         )
-    if intake.is_known:
+    if not intake.observations:
+        lines.append("No row fits: nothing changed.")
+    elif intake.is_known:
         lines.append("The register holds exactly this table: nothing changed.")
     elif is_preview:
         lines.append("Nothing has been changed: this was a preview.")
@@ -107,5 +109,13 @@ def _list_problems(problems: tuple[Problem, ...]) -> list[str]:
 
 def _describe(problem: Problem) -> str:
     where = f"row {problem.row}" + (f", {problem.column}" if problem.column else "")
-    what = f" {problem.text!r}:" if problem.text else ""
+    what = f" {shorten(problem.text)!r}:" if problem.text else ""
     return f"{where}:{what} {REASONS[problem.reason]}."
+
+
+def shorten(text: str) -> str:
+    """Cut what stands in a cell to what a line can show."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+_LONGEST = 60

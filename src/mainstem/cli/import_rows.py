@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mainstem.cli.import_observations import read_file
+from mainstem.cli.import_observations import read_file, shorten
 from mainstem.cli.main import CommandError
 from mainstem.cli.steps import show_steps
 from mainstem.exchange.rows.drafting import RowProblem
@@ -24,17 +24,20 @@ SHOWN = 20
 REASONS = {
     "missing": "nothing stands there",
     "long": "it is longer than 10,000 characters",
-    "number": "it is no number",
+    "number": "it is no number; the mapping may say what stands between thousands",
     "percent": "it is a share in per cent, and the mapping says another unit",
     "unit": "it is no unit that can stand there",
     "currency": "it is no currency (ISO 4217)",
+    "no currency": "it has no currency",
     "date": "it is no date; write 2025, 2025-07 or 2025-07-01",
     "choice": "it is none of the choices; the mapping may say what it means ([values.words])",
-    "code": "it is no code of a member or an area",
+    "code": "it is no code of a member",
+    "area": "it is no area; the mapping may say what it means ([values.words])",
     "country": "it is no country (ISO 3166 code or a name of it)",
     "language": "the language of the mapping is no BCP 47 code",
     "entry": "it is no entry",
     "address": "it is no web address",
+    "half": "latitude and longitude belong together, and one of them is missing",
     "degrees": "it lies beyond the poles or the date line",
     "form": "it is no such value",
     "formula": "the formula has no result in the file",
@@ -140,22 +143,31 @@ def _list_alike(found: Import) -> Iterator[str]:
 
 def _list_problems(problems: list[RowProblem]) -> Iterator[str]:
     for problem in problems[:SHOWN]:
-        where = f"row {problem.row}" + (f", {problem.column}" if problem.column else "")
-        if problem.reason == "twice":
-            yield f"{where}: {REASONS['twice']} {problem.text}."
-        else:
-            what = f" {problem.text!r}:" if problem.text else ""
-            yield f"{where}:{what} {REASONS[problem.reason]}."
+        yield f"row {problem.row}{', ' if problem.column else ''}{_tell(problem)}."
     if len(problems) > SHOWN:
         counts = Counter(problem.reason for problem in problems[SHOWN:])
         for reason, count in counts.most_common():
             yield f"and {count:,} more: {REASONS[reason]}."
 
 
+def _tell(problem: RowProblem) -> str:
+    """Say which column is wrong, what stands there, and why it does not fit."""
+    why = REASONS[problem.reason]
+    if problem.reason == "twice":
+        return f"{problem.column}: {why} {problem.text}"
+    what = f" {shorten(problem.text)!r}:" if problem.text else ""
+    return f"{problem.column}:{what} {why}"
+
+
 def _write_refused(name: str, found: Import) -> None:
+    """Write the rows that did not come in as they stood, with their number and the reasons."""
     try:
         with Path(name).open("w", newline="", encoding="utf-8-sig") as file:
-            rows = importing.write_refused(found.columns, found.refused)
-            csv.writer(file).writerows(rows)
+            writer = csv.writer(file)
+            writer.writerow(("row", *found.columns, "reason"))
+            for one in found.refused:
+                reasons = "; ".join(_tell(problem).removeprefix(": ") for problem in one.problems)
+                cells = (cell.text for cell in one.row.cells)
+                writer.writerow((one.row.number, *cells, reasons))
     except OSError as error:
         raise CommandError(f"{name} cannot be written: {error.strerror}.") from error

@@ -58,6 +58,22 @@ class Fields:
         except dates.InvalidDate as error:
             raise self.fail(name, f"is no date: {text!a}.") from error
 
+    def get_row(self, name: str) -> int | None:
+        """Return the number of a row, from 1; None where there is none."""
+        if name not in self.raw:
+            return None
+        found = self.get(name, 1)
+        if found < 1:
+            raise self.fail(name, "is the number of a row, from 1.")
+        return int(found)
+
+    def get_decimal(self) -> str:
+        """Return what stands before a fraction: one sign, and another than stands between thousands."""
+        sign = str(self.get("decimal", "."))
+        if len(sign) != 1 or sign.isalnum() or sign == self.get("thousands", "").strip():
+            raise self.fail("decimal", "must be one sign, and another than thousands.")
+        return sign
+
     def get_texts(self, name: str, default: Collection[str] = ()) -> tuple[str, ...]:
         """Return a list of texts; one of them may be empty."""
         found = self.get(name, [*default])
@@ -78,15 +94,17 @@ class Fields:
 
     def iter_tables(self, name: str) -> Iterator["Fields"]:
         """Yield the tables of a list; their places count from 1."""
-        for number, raw in enumerate(self.get(name, []), 1):
-            if not isinstance(raw, dict):
-                raise self.fail(name, f"must be tables: [[{name}]].")
+        raws = self.raw.get(name, [])
+        if not isinstance(raws, list) or not all(isinstance(raw, dict) for raw in raws):
+            raise self.fail(name, f"must be tables: [[{name}]].")
+        for number, raw in enumerate(raws, 1):
             yield Fields(raw, self._name, f"{self._path}{name}[{number}].")
 
 
 _CALLED: Mapping[type[Any], str] = {
     str: "a text",
     bool: "true or false",
+    int: "a whole number",
     dict: "a table",
     list: "a list of texts",
 }

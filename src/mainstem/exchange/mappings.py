@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from mainstem.exchange.fields import Fields, open_fields
 from mainstem.model.kinds import LANGUAGES
+from mainstem.reading.claims.areas import list_codes
 
 NEEDED = ("code", "member", "period", "value")
 NAMES: ByName[str, str] = {
@@ -49,6 +50,8 @@ class Mapping:
     columns: ByName[str, str]
     """What it is (`COLUMNS`) → name of the column."""
     sheet: str = ""
+    header: int | None = None
+    """The row in which the columns are named; None: the first that has anything."""
     unit: str = ""
     """Of every value, where no column says it."""
     unit_in_name: bool = False
@@ -61,6 +64,7 @@ class Mapping:
     """What stands where there is no value: such a row is a gap, never a zero."""
     thousands: str = ""
     """What stands between thousands; empty: nothing may."""
+    decimal: str = "."
 
 
 def parse_mapping(data: bytes, name: str) -> Mapping:
@@ -74,22 +78,23 @@ def parse_mapping(data: bytes, name: str) -> Mapping:
         InvalidMapping: it is no TOML, lacks a field, or has one that nothing reads.
     """
     fields = open_fields(data, name)
-    fields.check(("dataset", "columns"), ("unit", "areas", "values", "sheet"))
+    fields.check(("dataset", "columns"), ("unit", "areas", "values", "sheet", "header"))
     units = fields.find("unit")
     units.check((), ("in_name", "not_units", "all"))
     values = fields.find("values")
-    values.check((), ("missing", "thousands"))
-    areas = fields.find("areas")
+    values.check((), ("missing", "thousands", "decimal"))
     return Mapping(
         dataset=_parse_dataset(fields.find("dataset")),
         columns=_parse_columns(fields.find("columns")),
         sheet=fields.get_text("sheet"),
+        header=fields.get_row("header"),
         unit=units.get_text("all"),
         unit_in_name=units.get("in_name", False),
         not_units=units.get_texts("not_units"),
-        areas={prefix: areas.get_text(prefix) for prefix in areas.raw},
+        areas=_parse_areas(fields.find("areas")),
         missing=values.get_texts("missing", MISSING),
         thousands=values.get("thousands", ""),
+        decimal=values.get_decimal(),
     )
 
 
@@ -99,7 +104,7 @@ def _parse_dataset(fields: Fields) -> Dataset:
     if not _COLLECTION.fullmatch(collection):
         raise fields.fail("collection", "must be small letters, digits and hyphens, 40 at most.")
     title = fields.get("title", {})
-    if not title or not all(isinstance(t, str) and t.strip() for t in title.values()):
+    if not title or not all(lang in LANGUAGES and _is_text(t) for lang, t in title.items()):
         raise fields.fail("title", 'must name the data set by language: { en = "…", zh = "…" }.')
     return Dataset(
         collection=collection,
@@ -107,6 +112,18 @@ def _parse_dataset(fields: Fields) -> Dataset:
         **{name: fields.get_text(name) for name in _WORDS},
         **{name: fields.get_date(name) for name in _DATES},
     )
+
+
+def _parse_areas(fields: Fields) -> dict[str, str]:
+    found = {prefix: fields.get_text(prefix) for prefix in fields.raw}
+    if wrong := next((prefix for prefix, area in found.items() if area not in list_codes()), None):
+        listed = ", ".join(sorted(list_codes()))
+        raise fields.fail(wrong, f"is no area: {found[wrong]!r}; there are {listed}.")
+    return found
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _parse_columns(fields: Fields) -> dict[str, str]:

@@ -11,11 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from babel import Locale
-from babel.core import get_global
-
 from mainstem.errors import ExchangeError
-from mainstem.exchange import numbers
+from mainstem.exchange import countries, numbers
 from mainstem.exchange.mappings import NAMES, Mapping
 from mainstem.exchange.sheets.cells import Cell, Row, Sheet
 from mainstem.values import dates
@@ -127,7 +124,8 @@ class _Reader:
         if missing := set(mapping.columns.values()) - set(table.columns):
             raise UnfitTable(
                 name,
-                f"has no column {min(missing)!a}; its columns are {', '.join(table.columns)}.",
+                f"has no column {min(missing)!r} in row {table.first}; "
+                f"the columns there are {', '.join(table.columns)}.",
             )
         self._name = name
         self._mapping = mapping
@@ -154,7 +152,7 @@ class _Reader:
         if not code or len(code) > LONGEST_CODE:
             return self._refuse(row, "code", "code", code)
         number = self._number(code, cells)
-        member = find_member(cells[self._member].text)
+        member = countries.find_country(cells[self._member].text)
         if member is None:
             return self._refuse(row, "member", "member", cells[self._member].text)
         period = read_period(cells[self._period].text)
@@ -172,7 +170,9 @@ class _Reader:
             if not self._may_be_share(number):
                 return self._refuse(row, "value", "unit", text)
             text = text[:-1]
-        value = numbers.read_number(text, thousands=self._mapping.thousands)
+        value = numbers.read_number(
+            text, thousands=self._mapping.thousands, decimal=self._mapping.decimal
+        )
         if value is None:
             return self._refuse(row, "value", "number", cell.text)
         if self._unit is not None and cells[self._unit].text != self._units[number]:
@@ -250,30 +250,3 @@ def read_period(text: str) -> str | None:
         return dates.parse(said).iso
     except dates.InvalidDate:
         return None
-
-
-@lru_cache(4096)
-def find_member(text: str) -> str | None:
-    """Find a country by its code of ISO 3166 (two or three letters) or its English name."""
-    said = text.strip()
-    if len(said) == 2 and said.upper() in _get_names().values():
-        return said.upper()
-    if len(said) == 3 and (found := get_global("territory_aliases").get(said.upper())):
-        return str(found[0])
-    return _get_names().get(said.casefold())
-
-
-@lru_cache(1)
-def _get_names() -> dict[str, str]:
-    names = Locale("en").territories
-    found = {str(n).casefold(): str(code) for code, n in names.items() if len(code) == 2}
-    return found | _OTHER_NAMES
-
-
-_OTHER_NAMES = {
-    "lao pdr": "LA",
-    "lao people's democratic republic": "LA",
-    "myanmar": "MM",
-    "viet nam": "VN",
-}
-"""English names that CLDR does not have and that tables of the United Nations use."""

@@ -88,10 +88,11 @@ def test_tells_places_of_one_name_apart_by_their_country():
         ("Done", "Finished", (2, "Status", "choice", "Finished")),
         ("2023-05", "soon", (2, "Begun", "date", "soon")),
         ("1200000", "much", (2, "Cost", "number", "much")),
-        ("CNY", "yuan", (2, "Cost", "currency", "1200000")),
+        ("CNY", "yuan", (2, "Currency", "currency", "yuan")),
         ("Laos", "Laputa", (2, "Place", "country", "Laputa")),
         ("18.3", "118.3", (2, "Latitude, Longitude", "degrees", "118.3, 104.1")),
-        ("18.3", "", (2, "Latitude, Longitude", "missing", "104.1")),
+        ("CNY", "", (2, "Currency", "no currency", "")),
+        ("18.3", "", (2, "Latitude, Longitude", "half", "104.1")),
         ("Village micro-grid at Ban Nakham", "n/a", (2, "Project", "name", "")),
         ("P-001", "", (2, "No.", "key", "")),
     ],
@@ -178,3 +179,12 @@ def test_leads_to_the_entry_that_a_row_of_another_table_made():
     assert [(p.row, p.column, p.reason, p.text) for p in second.problems] == [
         (3, "Project", "row", "P-002")
     ]
+
+
+def test_says_in_which_row_it_looked_for_the_columns():
+    with pytest.raises(
+        MissingColumn, match=r"none of the columns .* row 1, but 'Projects of 2025'; .* header = 3"
+    ):
+        draft(f"Projects of 2025\n\n{TABLE}")
+    with pytest.raises(MissingColumn, match=r"has no column 'Project' in row 1, .* 'Projekt'"):
+        draft(TABLE.replace("Project", "Projekt", 1))

@@ -21,6 +21,10 @@ PLACE = """[[values]]
 property = "place"
 column = "Town"
 """
+COST = '[[values]]\nproperty = "cost"\ncolumn = "Cost"\n'
+USD = 'currency = "USD"\n'
+AREA = '[[values]]\nproperty = "area"\ncolumn = "Field"\nwords = { A = "%s" }\n'
+MEMBER = '[[values]]\nproperty = "members"\ncolumn = "Land"\nwords = { A = "Atlantis" }\n'
 
 
 def read(text):
@@ -62,6 +66,17 @@ def test_reads_what_says_no_more_than_it_must():
             "row_of needs one column",
         ),
         (('column = "Name"', 'column = "Name"\nwords = { a = { state = "lost" } }'), "words.a"),
+        ((MINIMAL[MINIMAL.index("[[") :], "values = 'x'"), "must be tables"),
+        (("[[values]]", 'language = "klingon!"\n[[values]]'), "language is no code of a language"),
+        (("[[values]]", "header = 0\n[[values]]"), "header is the number of a row"),
+        (("[[values]]", 'header = "3"\n[[values]]'), "header must be a whole number"),
+        (("[[values]]", COST + "[[values]]"), r"values\[1\].currency is missing"),
+        (("[[values]]", COST + 'currency = "US$"\n[[values]]'), r"none of ISO 4217: 'US\$'"),
+        (("[[values]]", COST + USD + 'as_of = "soon"\n[[values]]'), "as_of is no date"),
+        (("[[values]]", COST + USD + 'decimal = ""\n[[values]]'), "decimal must be one sign"),
+        (("[[values]]", COST + USD + 'thousands = "."\n[[values]]'), "another than thousands"),
+        (("[[values]]", AREA % "wotar" + "[[values]]"), "words.A is no area: 'wotar'"),
+        (("[[values]]", MEMBER + "[[values]]"), "words.A is no country: 'Atlantis'"),
     ],
 )
 def test_says_what_is_wrong(change, told):

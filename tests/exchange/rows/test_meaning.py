@@ -3,7 +3,9 @@
 import pytest
 
 from mainstem.exchange.rows import meaning
+from mainstem.exchange.rows.mappings import Value
 from mainstem.exchange.rows.meaning import UnfitCell
+from mainstem.model.kinds import get_kinds
 
 
 @pytest.mark.parametrize(
@@ -49,23 +51,20 @@ def test_reads_no_number_where_there_is_none(text):
         meaning.read_amount(text, "", ".")
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("Laos", "LA"),
-        ("Lao PDR", "LA"),
-        ("老挝", "LA"),
-        ("VN", "VN"),
-        ("Vietnam", "VN"),
-        ("X", None),
-    ],
-)
-def test_finds_countries(text, code):
-    assert meaning.find_country(text) == code
-
-
 def test_finds_the_addresses_in_a_text():
     text = "MOU signed; see https://a.example/b?c=1; http://d.example/e."
 
     found = [text[a:b] for a, b in meaning.find_addresses(text)]
     assert found == ["https://a.example/b?c=1", "http://d.example/e"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("energy", "energy"), ("Poverty reduction", "poverty_reduction"), ("水利", "water")],
+)
+def test_reads_areas_by_code_and_by_word(text, code):
+    prop = get_kinds()["project"].find_property("area")
+
+    assert meaning.read_cell(Value(prop, ("Area",)), text, "", "en") == code
+    with pytest.raises(UnfitCell, match="area"):
+        meaning.read_cell(Value(prop, ("Area",)), "Alchemy", "", "en")

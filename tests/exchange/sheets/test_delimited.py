@@ -110,3 +110,16 @@ def test_reads_what_others_write_and_finds_it_again(rows):
             if "\n" not in cell.text:
                 raw = lines[cell.place - 1][cell.start : cell.start + cell.length]
                 assert raw.replace('""', '"') == cell.text
+
+
+def test_takes_the_names_from_the_row_that_is_said_to_have_them():
+    data = b'"Projects, of 2025"\n\nNo.;Name\n1;Wells\n'
+
+    table = open_sheet(data, "table.csv", header=3)
+
+    assert (table.first, table.columns) == (3, ("No.", "Name"))
+    assert [(row.number, row.cells[1].text) for row in table.iter_rows()] == [(4, "Wells")]
+    with pytest.raises(UnreadableTable, match="nothing in row 2"):
+        open_sheet(data, "table.csv", header=2)
+    with pytest.raises(UnreadableTable, match="ends above row 9"):
+        open_sheet(data, "table.csv", header=9)

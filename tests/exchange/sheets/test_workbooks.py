@@ -151,3 +151,15 @@ def test_names_the_sheet_it_has_read():
 
     assert read(book)[0].sheet == "Projects"
     assert read(book, sheet="项目")[0].sheet == "项目"
+
+
+def test_takes_the_names_from_the_row_that_is_said_to_have_them():
+    book = make(["Projects of 2025"], [], ["No.", "Name"], [1, "Wells"], merge=["A1:B1"])
+
+    table, rows = read(book, header=3)
+
+    assert table.columns == ("No.", "Name")
+    assert texts(rows) == [["1", "Wells"]]
+    assert rows[0].number == 4
+    with pytest.raises(UnreadableTable, match="nothing in row 2"):
+        read(book, header=2)

@@ -24,8 +24,8 @@ class RowProblem:
     column: str
     """Empty for the row as a whole."""
     reason: str
-    """One of `inputs.Reason`, or "formula", "error", "fields", "country", "row", "name", "key",
-    "twice"."""
+    """One of `inputs.Reason`, or "formula", "error", "fields", "country", "area", "no currency",
+    "half", "percent", "row", "name", "key", "twice"."""
     text: str
     """What stands there; of "twice", the number of the earlier row."""
 
@@ -116,12 +116,18 @@ def check_columns(sheet: Sheet, mapping: RowMapping, name: str) -> None:
     """
     wanted = mapping.list_columns()
     missing = [column for column in wanted if column not in sheet.columns]
+    if missing == wanted:
+        raise MissingColumn(
+            name,
+            f"has none of the columns that the mapping names in row {sheet.first}, but "
+            f"{_list(sheet.columns)}; of names further down the mapping says: header = 3.",
+        )
     if missing:
         unread = [column for column in sheet.columns if column not in wanted]
         raise MissingColumn(
             name,
-            f"has no column {_list(missing)}, which the mapping names; "
-            f"columns that it does not name: {_list(unread) or 'none'}.",
+            f"has no column {_list(missing)} in row {sheet.first}, which the mapping names; "
+            f"columns there that it does not name: {_list(unread) or 'none'}.",
         )
 
 
@@ -217,7 +223,7 @@ class _Drafter:
                 for saying in self._say(row, value, made, problems):
                     said.setdefault(saying.write(), saying)
             except UnfitCell as error:
-                columns = ", ".join(value.columns)
+                columns = error.column or ", ".join(value.columns)
                 problems.append(RowProblem(row.number, columns, error.reason, error.text))
         return tuple(said.values())
 
@@ -273,7 +279,7 @@ class _Drafter:
             return []
         text = ", ".join(cell.text for cell in filled)
         if value.property.type == "point" and len(filled) < len(cells):
-            raise UnfitCell("missing", text)
+            raise UnfitCell("half", text)
         return [_Piece(text, tuple(span for cell in filled for span in cell.spans))]
 
     def _get(self, row: Row, column: str) -> Cell:
@@ -284,22 +290,28 @@ class _Drafter:
         """
         cell = row.cells[self._places[column]]
         if cell.fault:
-            raise UnfitCell(cell.fault, cell.text)
+            raise UnfitCell(cell.fault, cell.text, column)
         if self._mapping.missing and cell.text.casefold() in self._mapping.missing:
             return cell._replace(text="")
         return cell
 
     def _qualify(self, row: Row, value: Value) -> Qualifiers:
-        as_of = value.as_of or self._find(row, value.as_of_column)
-        period = self._find(row, value.period_column)
+        as_of = value.as_of or self._read_date(row, value.as_of_column, value.order)
+        period = self._read_date(row, value.period_column, value.order)
         about = self._find(row, value.about_column)
         if not (as_of or period or about):
             return _UNLIMITED
         return Qualifiers(
-            as_of=meaning.read_date(as_of, value.order) if as_of else None,
-            period=meaning.read_date(period, value.order) if period else None,
-            bound="about" if about else "exact",
+            as_of=as_of or None, period=period or None, bound="about" if about else "exact"
         )
+
+    def _read_date(self, row: Row, column: str, order: str) -> str:
+        """Read the date under a column; empty where there is none."""
+        text = self._find(row, column)
+        try:
+            return meaning.read_date(text, order) if text else ""
+        except UnfitCell as error:
+            raise UnfitCell(error.reason, text, column) from error
 
     def _find(self, row: Row, column: str) -> str:
         return self._get(row, column).text if column else ""
@@ -313,7 +325,7 @@ class _Drafter:
                 read = meaning.read_cell(value, text, extra, self._mapping.language)
                 self._known[key] = read
             except UnfitCell as error:
-                self._known[key] = UnfitCell(error.reason, piece.text)
+                self._known[key] = _blame(error, value, piece.text, extra)
         known = self._known[key]
         if isinstance(known, UnfitCell):
             raise known
@@ -355,6 +367,13 @@ class _Drafter:
                 self._made[key] = draft
         made[draft.entry] = draft
         return draft.entry
+
+
+def _blame(error: UnfitCell, value: Value, text: str, extra: str) -> UnfitCell:
+    """Say which column an error is of: that of the unit, where the unit is what is wrong."""
+    if value.unit_column and error.reason in ("unit", "currency", "no currency"):
+        return UnfitCell(error.reason, extra, value.unit_column)
+    return UnfitCell(error.reason, text)
 
 
 _UNLIMITED = Qualifiers()

@@ -6,9 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from mainstem.exchange import countries
 from mainstem.exchange.fields import Fields, open_fields
 from mainstem.model.kinds import Kind, Property, get_kinds
 from mainstem.model.statements import STATES
+from mainstem.reading.claims import areas
+from mainstem.register import inputs
+from mainstem.values import currencies
 
 SERIAL = "serial"
 """As an order of dates: days are numbers, as spreadsheets count them."""
@@ -78,6 +82,8 @@ class RowMapping:
     """Of the table."""
     language: str = "en"
     sheet: str | None = None
+    header: int | None = None
+    """The row in which the columns are named; None: the first that has anything."""
     missing: frozenset[str] = frozenset()
     """What stands where nothing is stated, besides nothing; folded."""
     digest: str = ""
@@ -101,7 +107,10 @@ def parse_mapping(data: bytes, name: str) -> RowMapping:
             of a kind, property or choice that there is not.
     """
     top = open_fields(data, name)
-    top.check(("kind", "source", "identify", "values"), ("title", "language", "sheet", "missing"))
+    top.check(
+        ("kind", "source", "identify", "values"),
+        ("title", "language", "sheet", "header", "missing"),
+    )
     kind = get_kinds().get(top.get_text("kind"))
     if kind is None:
         raise top.fail("kind", f"is none of {', '.join(get_kinds())}.")
@@ -117,11 +126,21 @@ def parse_mapping(data: bytes, name: str) -> RowMapping:
         identify=top.get_words("identify", needed=True),
         values=values,
         title=top.get_text("title"),
-        language=top.get("language", "en"),
+        language=_parse_language(top, kind),
         sheet=top.get_text("sheet") or None,
+        header=top.get_row("header"),
         missing=frozenset(word.casefold() for word in top.get_words("missing")),
         digest=hashlib.sha256(data).hexdigest(),
     )
+
+
+def _parse_language(fields: Fields, kind: Kind) -> str:
+    lang = fields.get_text("language") or "en"
+    try:
+        inputs.read_value(kind.get_names()[0], {"text": lang, "lang": lang})
+    except inputs.InvalidValue as error:
+        raise fields.fail("language", f"is no code of a language (BCP 47): {lang!r}.") from error
+    return lang
 
 
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -162,15 +181,15 @@ def _parse_value(fields: Fields, kind: Kind) -> Value:
         row_of=_parse_row_of(fields, prop, columns),
         identify=fields.get_words("identify"),
         also=tuple(_iter_also(fields, prop)),
-        unit=fields.get_text("unit") or fields.get_text("currency"),
+        unit=_parse_unit(fields, prop),
         unit_column=fields.get_text("unit_column") or fields.get_text("currency_column"),
-        as_of=fields.get_text("as_of"),
+        as_of=fields.get_date("as_of"),
         as_of_column=fields.get_text("as_of_column"),
         period_column=fields.get_text("period_column"),
         about_column=fields.get_text("about_column"),
         order=order,
         thousands=fields.get("thousands", ""),
-        decimal=fields.get("decimal", "."),
+        decimal=fields.get_decimal(),
     )
 
 
@@ -178,15 +197,42 @@ def _iter_words(fields: Fields, prop: Property) -> Iterator[tuple[str, Word]]:
     for word, meaning in fields.get("words", {}).items():
         key = word if word == ANY else word.casefold()
         if isinstance(meaning, str):
-            if meaning and prop.choices and not prop.get_choice(meaning):
-                raise fields.fail(f"words.{word}", f"is no choice of {prop.name}: {meaning!r}.")
+            _check_word(fields, prop, word, meaning)
             yield key, Word("known", meaning or None)
         elif isinstance(meaning, dict) and set(meaning) == {"state"}:
             if meaning["state"] not in STATES or meaning["state"] == "known":
-                raise fields.fail(f"words.{word}", "has a state that there is not.")
+                others = _join(state for state in STATES if state != "known")
+                raise fields.fail(f"words.{word}", f"has a state that is none of {others}.")
             yield key, Word(meaning["state"], None)
         else:
             raise fields.fail(f"words.{word}", 'must be a text or { state = "unknown" }.')
+
+
+def _check_word(fields: Fields, prop: Property, word: str, meaning: str) -> None:
+    """Make sure that what a word means is something that the property may be."""
+    if not meaning:
+        return
+    if prop.choices and not prop.get_choice(meaning):
+        raise fields.fail(f"words.{word}", f"is no choice of {prop.name}: {meaning!r}.")
+    if prop.type == "area" and not areas.find_area(meaning):
+        raise fields.fail(f"words.{word}", f"is no area: {meaning!r}; there are {_list_areas()}.")
+    if prop.type == "member" and not countries.find_country(meaning):
+        raise fields.fail(f"words.{word}", f"is no country: {meaning!r}.")
+
+
+def _list_areas() -> str:
+    return _join(areas.list_codes())
+
+
+def _parse_unit(fields: Fields, prop: Property) -> str:
+    """Return the unit of a number or the currency of money, where the mapping says it."""
+    unit = fields.get_text("unit") or fields.get_text("currency")
+    column = fields.get_text("unit_column") or fields.get_text("currency_column")
+    if prop.type == "money" and not (unit or column):
+        raise fields.fail("currency", "is missing, or currency_column: money needs one.")
+    if prop.type == "money" and unit and unit.upper() not in currencies.CODES:
+        raise fields.fail("currency", f"is none of ISO 4217: {unit!r}.")
+    return unit
 
 
 def _parse_split(fields: Fields, prop: Property) -> tuple[str, ...]:

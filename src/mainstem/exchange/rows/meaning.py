@@ -4,13 +4,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from functools import cache
 
-from mainstem.exchange import numbers
+from mainstem.exchange import countries, numbers
 from mainstem.exchange.rows.mappings import SERIAL, Value
 from mainstem.model.kinds import Property
 from mainstem.model.statements import Json
-from mainstem.reading.recognisers.names import gazetteer
+from mainstem.reading.claims import areas
 from mainstem.register import inputs
 from mainstem.register.inputs import InvalidValue
 from mainstem.values import dates
@@ -19,10 +18,12 @@ from mainstem.values import dates
 class UnfitCell(Exception):
     """What stands in a cell is no value of its property. Rows are refused with it, never raised on."""
 
-    def __init__(self, reason: str, text: str) -> None:
+    def __init__(self, reason: str, text: str, column: str = "") -> None:
         super().__init__(reason, text)
         self.reason = reason
         self.text = text
+        self.column = column
+        """Empty where it is a column that the value itself is read from."""
 
 
 def read_cell(value: Value, text: str, extra: str, language: str) -> Json:
@@ -102,24 +103,6 @@ def read_amount(text: str, thousands: str, decimal: str) -> str:
     return amount
 
 
-def find_country(text: str) -> str | None:
-    """Return the ISO code of a country by its code, or a name of it in any language listed."""
-    if re.fullmatch("[A-Z]{2}", text):
-        return text if text in gazetteer.get_table() else None
-    return _get_countries().get(_fold(text))
-
-
-@cache
-def _get_countries() -> Mapping[str, str]:
-    """Return folded name → code; a name that two countries have is not there."""
-    found: dict[str, str | None] = {}
-    for key, names in gazetteer.get_table().items():
-        if re.fullmatch("[A-Z]{2}", key):
-            for name in {_fold(n) for some in names.values() for n in some}:
-                found[name] = key if found.get(name, key) == key else None
-    return {name: key for name, key in found.items() if key}
-
-
 def _fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
@@ -148,13 +131,22 @@ def _read_number(value: Value, text: str, extra: str, _language: str) -> Json:
 
 def _read_money(value: Value, text: str, extra: str, _language: str) -> Json:
     currency = (extra or value.unit).upper()
+    if not currency:
+        raise UnfitCell("no currency", text)
     return {"amount": read_amount(text, value.thousands, value.decimal), "currency": currency}
 
 
 def _read_member(_value: Value, text: str, _extra: str, _language: str) -> Json:
-    code = find_country(text)
+    code = countries.find_country(text)
     if code is None:
         raise UnfitCell("country", text)
+    return code
+
+
+def _read_area(_value: Value, text: str, _extra: str, _language: str) -> Json:
+    code = areas.find_area(text)
+    if code is None:
+        raise UnfitCell("area", text)
     return code
 
 
@@ -181,7 +173,7 @@ _READERS: Mapping[str, Callable[[Value, str, str, str], Json]] = {
     "money": _read_money,
     "reference": _read_text,
     "member": _read_member,
-    "area": _read_plain,
+    "area": _read_area,
     "choice": _read_choice,
     "address": _read_plain,
     "point": _read_point,

@@ -84,6 +84,10 @@ class Sheet(Protocol):
     def columns(self) -> tuple[str, ...]:
         """Return the names of the columns, each once: a second "x" is "x (2)", one without is "B"."""
 
+    @property
+    def first(self) -> int:
+        """Return the row of the names."""
+
     def iter_rows(self) -> Iterator[Row]:
         """Yield the rows from the first; can be asked again.
 

@@ -20,23 +20,28 @@ def handles(data: bytes) -> bool:
     return signatures.identify(data) is None
 
 
-def read(data: bytes, name: str, sheet: str | None = None) -> "Delimited":
-    """Open delimited text of any encoding; the delimiter is the one its first line has most of.
+def read(
+    data: bytes, name: str, sheet: str | None = None, header: int | None = None
+) -> "Delimited":
+    """Open delimited text of any encoding; the delimiter is the one its names have most of.
 
     Raises:
-        UnreadableTable: it is binary or empty, or its first line is broken.
+        UnreadableTable: it is binary or empty, or the row of its names is broken.
     """
     decoded = encodings.decode(data)
     if decoded.is_binary:
         raise UnreadableTable(name, "is binary data, not text.")
     if sheet is not None:
         raise UnreadableTable(name, f"is text, which has no sheet {sheet!r}.")
-    delimiter = _choose_delimiter(decoded.text)
-    first = next(_iter_records(decoded.text, delimiter, name), None)
+    delimiter = _choose_delimiter(decoded.text, header or 1)
+    records = _iter_records(decoded.text, delimiter, name)
+    first = next((r for r in records if header is None or r.number >= header), None)
     if first is None:
-        raise UnreadableTable(name, "is empty.")
+        raise UnreadableTable(name, "is empty." if header is None else f"ends above row {header}.")
+    if header not in (None, first.number):
+        raise UnreadableTable(name, f"has nothing in row {header}, where its columns are named.")
     names = name_columns([cell.text for cell in _drop_trailing(first.cells)])
-    return Delimited(decoded.text, delimiter, name, names)
+    return Delimited(decoded.text, delimiter, name, names, first.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +52,18 @@ class Delimited:
     delimiter: str
     name: str
     columns: tuple[str, ...]
+    first: int
+    """The row of the names."""
     format: str = "csv"
     sheet: str = ""
 
     def iter_rows(self) -> Iterator[Row]:
         """Yield the rows; one with too many fields has them cut off, and says so."""
         width = len(self.columns)
-        records = _iter_records(self.text, self.delimiter, self.name)
-        next(records)
-        for row in records:
+        for row in _iter_records(self.text, self.delimiter, self.name):
             cells = row.cells
+            if row.number <= self.first:
+                continue
             if len(cells) < width:
                 last = cells[-1]
                 blank = Cell("", last.place, last.start + last.length, 0)
@@ -67,9 +74,11 @@ class Delimited:
                 yield Row(row.number, cells[:width])
 
 
-def _choose_delimiter(text: str) -> str:
+def _choose_delimiter(text: str, header: int) -> str:
     """Choose what separates the names of the columns, where it is not between quotation marks."""
-    bare = re.sub(r'"[^"]*"', "", text[:_LONGEST_NAMES]).lstrip("\r\n ").split("\n", 1)[0]
+    plain = re.sub(r'"[^"]*"', "", text[:_LONGEST_NAMES])
+    lines = plain.splitlines() if header > 1 else plain.lstrip("\r\n ").split("\n", 1)
+    bare = lines[min(header, len(lines)) - 1]
     counts = {delimiter: bare.count(delimiter) for delimiter in DELIMITERS}
     return max(DELIMITERS, key=lambda d: (counts[d], -DELIMITERS.index(d)))
 

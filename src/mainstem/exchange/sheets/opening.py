@@ -9,19 +9,22 @@ READERS: tuple[ModuleType, ...] = (workbooks, delimited)
 """The first that handles the bytes reads them."""
 
 
-def open_sheet(data: bytes, name: str, *, sheet: str | None = None) -> Sheet:
+def open_sheet(
+    data: bytes, name: str, *, sheet: str | None = None, header: int | None = None
+) -> Sheet:
     """Open the table in a file.
 
     Args:
         data: the bytes of the file.
         name: what it is called, for errors.
         sheet: of a workbook; None: the first that can be seen.
+        header: the row in which the columns are named, from 1; None: the first that has anything.
 
     Raises:
         UnreadableTable: there is none in it. It names the file, and the row where one is broken.
     """
     for reader in READERS:
         if reader.handles(data):
-            table: Sheet = reader.read(data, name, sheet)
+            table: Sheet = reader.read(data, name, sheet, header)
             return table
-    raise UnreadableTable(name, "is neither delimited text nor a workbook (.xlsx).")
+    raise UnreadableTable(name, "is neither delimited text nor a workbook; save it as .xlsx.")

@@ -23,15 +23,17 @@ def handles(data: bytes) -> bool:
     return data.startswith(b"PK\x03\x04")
 
 
-def read(data: bytes, name: str, sheet: str | None = None) -> "BookSheet":
-    """Open a sheet of a workbook. The first row that has anything holds the names of the columns.
+def read(
+    data: bytes, name: str, sheet: str | None = None, header: int | None = None
+) -> "BookSheet":
+    """Open a sheet of a workbook; the first row that has anything names the columns, or the header.
 
     A merged cell counts for every row and column that it covers. Numbers, dates and times are
     written as text, with 15 digits, as a spreadsheet keeps them.
 
     Raises:
         UnreadableTable: it is no workbook, is damaged or too large, has no such sheet, or the
-            sheet is empty.
+            sheet is empty, or has nothing in the row that is said to hold the names.
     """
     _check_size(data, name)
     stored = _open(data, name, formulas=True)
@@ -46,7 +48,9 @@ def read(data: bytes, name: str, sheet: str | None = None) -> "BookSheet":
     if not filled:
         raise UnreadableTable(name, f"the sheet {wanted!r} is empty.")
     rows = _arrange(filled)
-    first = min(rows)
+    first = header or min(rows)
+    if first not in rows:
+        raise UnreadableTable(name, f"has nothing in row {first}, where its columns are named.")
     width = max(column for column, cell in rows[first].items() if cell.text)
     names = [rows[first][n].text if n in rows[first] else "" for n in range(1, width + 1)]
     return BookSheet(wanted, name_columns(names), first, rows)

@@ -153,7 +153,7 @@ def _read(table: File, mapping: File, kind: str) -> _Taken:
     layout = mappings.parse_mapping(mapping.data, mapping.name)
     if layout.kind.name != kind:
         raise OtherKind(f"{mapping.name} maps rows to the kind {layout.kind.name}, not {kind}.")
-    sheet = opening.open_sheet(table.data, table.name, sheet=layout.sheet)
+    sheet = opening.open_sheet(table.data, table.name, sheet=layout.sheet, header=layout.header)
     drafting.check_columns(sheet, layout, table.name)
     rows: list[DraftRow] = []
     refused: list[Refused] = []
@@ -290,7 +290,9 @@ def _find_alike(taken: _Taken, plan: _Plan) -> Iterator[Group]:
     things = [_describe(draft) for draft in taken.list_drafts() if draft.kind in alike.COMPARED]
     known = {thing.id for thing in things}
     for kind in alike.COMPARED:
-        things += [thing for thing in duplicates.list_things(kind) if thing.id not in known]
+        names = [thing.name for thing in things if thing.kind == kind]
+        spelt = duplicates.list_spelt(kind, names)
+        things += [thing for thing in spelt if thing.id not in known]
     for group in alike.find_groups(things):
         if any(thing.id in new for thing in group.things):
             yield group
@@ -309,13 +311,3 @@ def _begin(plan: _Plan, draft: Draft, sayings: Sequence[Saying], taken: _Taken) 
         )
         for saying in sayings
     ]
-
-
-def write_refused(columns: Sequence[str], refused: Sequence[Refused]) -> Iterator[tuple[str, ...]]:
-    """Yield the rows that did not come in as they stood, with their number and the reasons."""
-    yield ("row", *columns, "reason")
-    for one in refused:
-        reasons = "; ".join(
-            ": ".join(filter(None, (p.column, p.reason, p.text))) for p in one.problems
-        )
-        yield (str(one.row.number), *(cell.text for cell in one.row.cells), reasons)

@@ -111,7 +111,7 @@ def preview(actor: Actor, given: Given, *, now: datetime) -> Intake:
 
 
 def take_in(actor: Actor, given: Given, *, now: datetime, progress: Progress) -> Intake:
-    """Take the observations of a table in: all that fit, in one transaction.
+    """Take the observations of a table in: all that fit, in one transaction; nothing if none fits.
 
     The same table with the same mapping changes nothing, however often it is taken in. A table of
     a collection that is held already is a newer release of it: its values come before the older
@@ -124,22 +124,23 @@ def take_in(actor: Actor, given: Given, *, now: datetime, progress: Progress) ->
         progress: is told of the steps.
 
     Raises:
-        InvalidMapping, UnreadableTable, UnfitTable: it cannot be read, or no row of it fits.
+        InvalidMapping, UnreadableTable, UnfitTable: it cannot be read.
         NotAllowed: the actor may not edit.
     """
     permissions.check(actor, "edit", Kept(actor.member))
     progress("reading", 0, 2)
     table = _read(given, now)
     intake = _describe(table)
-    if intake.is_known:
+    if intake.is_known or not intake.observations:
         return intake
     progress("storing", 1, 2)
     read = Read(table.file, table.layout_file, table.format, table.found)
     with reading_once(read), history.open_writer(actor, now, keys.get_signer()) as writer:
         # What is cited is there before it is cited, in the same transaction.
-        data_files.save_file(given.table.data, given.table.name)
-        data_files.save_file(table.layout.data, table.layout.name)
-        writer.add(*_iter_changes(table, actor.member))
+        if changes := list(_iter_changes(table, actor.member)):
+            data_files.save_file(given.table.data, given.table.name)
+            data_files.save_file(table.layout.data, table.layout.name)
+            writer.add(*changes)
     progress("storing", 2, 2)
     return intake
 
@@ -158,16 +159,11 @@ class _Table:
 
 def _read(given: Given, now: datetime) -> _Table:
     name = given.table.name
-    sheet = opening.open_sheet(given.table.data, name)
-    mapping, layout = _choose_mapping(given, sheet.columns)
-    if mapping.sheet:
-        sheet = opening.open_sheet(given.table.data, name, sheet=mapping.sheet)
+    mapping, layout = _choose_mapping(given)
+    sheet = opening.open_sheet(
+        given.table.data, name, sheet=mapping.sheet or None, header=mapping.header
+    )
     found = observations.read_observations(sheet, mapping, name)
-    if not found.rows:
-        reason = (
-            f"row {found.problems[0].row}: {found.problems[0].reason}" if found.problems else ""
-        )
-        raise UnfitTable(name, f"has no row that fits{': ' if reason else ''}{reason}.")
     dataset = mapping.dataset
     as_of = given.released or dataset.released or dataset.retrieved or now.date().isoformat()
     return _Table(
@@ -190,9 +186,10 @@ def _complete(dataset: Dataset, given: Given, now: datetime) -> Dataset:
     )
 
 
-def _choose_mapping(given: Given, columns: tuple[str, ...]) -> tuple[Mapping, File]:
+def _choose_mapping(given: Given) -> tuple[Mapping, File]:
     if given.mapping is not None:
         return mappings.parse_mapping(given.mapping.data, given.mapping.name), given.mapping
+    columns = opening.open_sheet(given.table.data, given.table.name).columns
     found = layouts.find_layout(columns)
     if found is None:
         raise UnfitTable(
@@ -251,6 +248,9 @@ def _iter_changes(table: _Table, owner: str | None) -> Iterator[effects.Row | En
     dataset = table.mapping.dataset
     identifier = datasets.name_dataset(dataset.collection, table.file)
     held = releases.find_release(identifier)
+    if held is not None and held.mapping == table.layout_file:
+        # Somebody else has taken the same table in since we looked.
+        return
     if held is not None:
         yield End(held.statement, "read by another mapping")
     elif not standing.list_entries([identifier]):

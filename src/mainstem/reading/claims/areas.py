@@ -23,6 +23,20 @@ def list_areas(text: str, lang: str) -> tuple[str, ...]:
     return tuple(a for a in ordered if weights[a] * 2 >= weights[ordered[0]])
 
 
+def find_area(text: str) -> str | None:
+    """Find an area by its code, or by one of its words in either language; else None."""
+    said = " ".join(text.casefold().split())
+    code = said.replace(" ", "_").replace("-", "_")
+    if code in list_codes():
+        return code
+    return _get_words("en")[1].get(said) or _get_words("zh")[1].get(said)
+
+
+def list_codes() -> frozenset[str]:
+    """List the codes of all areas."""
+    return frozenset(lexicons.load("areas")["zh"])
+
+
 def _weigh(text: str, lang: str) -> dict[str, int]:
     """Count the letters of the words of each area."""
     pattern, areas = _get_words("zh" if lang.startswith("zh") else "en")
