@@ -31,6 +31,7 @@ A class stands beside the function that raises it; this docstring draws where it
     ├── OperationError
     │   ├── AlreadyJudged
     │   ├── AlreadyLinked
+    │   ├── AlreadyNamed
     │   ├── AlreadyStated
     │   ├── BackupExists
     │   ├── Decided
@@ -69,6 +70,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── UnavailableStore
     │   ├── UnfitRuling
     │   ├── UnfitScore
+    │   ├── UnfitSources
     │   ├── UnfitToken
     │   ├── UnfitStatement
     │   ├── UnknownFilter

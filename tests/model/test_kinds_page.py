@@ -60,7 +60,7 @@ def write_property(prop: Property) -> str:
         "tells entries apart" if prop.identifies else "",
         f"leads to {', '.join(f'`{k}`' for k in prop.kinds)}" if prop.kinds else "",
         ", ".join(write_choice(c) for c in prop.choices),
-        f"units: {', '.join(prop.units)}" if prop.units else "",
+        f"units: {', '.join(unit or 'none' for unit in prop.units)}" if prop.units else "",
     ]
     shown = [
         "column" if prop.column else "",

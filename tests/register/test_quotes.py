@@ -81,10 +81,14 @@ def test_finds_words_that_no_number_goes_on_from(before, after, quote):
 
 
 def test_measures_how_far_words_go_on():
-    finder = Finder("held in Dali on 16 December", FOLDER)
+    words = "held in Dali on 16 December"
+    finder = Finder(words, FOLDER)
 
-    assert finder.measure("It was held in Dali on 15 December.") == len("heldindalion1")
-    assert finder.measure("It was held in Dali on 16 December.") == finder.length
+    measured = finder.measure("It was held in Dali on 15 December.")
+
+    assert measured == len("heldindalion1")
+    assert finder.split(words, measured) == ("held in Dali on 1", "6 December")
+    assert finder.split(words, finder.measure(words)) == (words, "")
 
 
 LINES = st.lists(
@@ -104,12 +108,17 @@ def test_offsets_reproduce_the_words_in_the_source_itself(lines, data):
 
         assert all(span.start < span.end for span in spans)
         assert source.quote(spans).split() == _keep(passage.pieces, text, start, end).split()
+        assert _pack(source.quote(spans)) == _pack(text[start:end])
+
+
+def _pack(text):
+    return "".join(text.split())
 
 
 def _keep(pieces, text, start, end):
-    """Return what of a range stands in the source, without what re-joining has added."""
-    kept = {at for p in pieces for at in range(p.at, p.at + p.end - p.start)}
-    return "".join(text[at] if at in kept else "\n" for at in range(start, end))
+    """Return what of a range stands in the source, each unbroken run of it on a line."""
+    runs = [text[max(start, p.at) : min(end, p.at + p.end - p.start)] for p in pieces]
+    return "\n".join(runs)
 
 
 def test_locates_nothing_where_joining_added_all():

@@ -137,6 +137,20 @@ def read_qualifiers(fields: Mapping[str, str]) -> Qualifiers:
     )
 
 
+Part = Literal["words", "date", "address", "language"]
+"""What a field holds that is of no property."""
+
+
+def read_part(field: str, part: Part, text: str) -> str:
+    """Read a field that is of no property; empty where nothing was typed.
+
+    Raises:
+        InvalidValue: what was typed is no such part.
+    """
+    typed = _clean(field, text)
+    return _PARTS[part](field, typed) if typed else ""
+
+
 def _clean(field: str, text: str) -> str:
     """Trim what was typed, write its letters in one way, and leave out what nobody types."""
     found = _CONTROL.sub("", unicodedata.normalize("NFC", text)).strip()
@@ -164,14 +178,14 @@ def _read_date(field: str, text: str) -> str:
         raise InvalidValue(field, "date") from error
 
 
-def _read_language(text: str) -> str:
-    if not _LANGUAGE.fullmatch(_need("lang", text)):
-        raise InvalidValue("lang", "language")
+def _read_language(field: str, text: str) -> str:
+    if not _LANGUAGE.fullmatch(_need(field, text)):
+        raise InvalidValue(field, "language")
     return text
 
 
 def _read_text(prop: Property, typed: Mapping[str, str]) -> Json:
-    return {"lang": _read_language(typed["lang"]), "text": _need("text", typed["text"])}
+    return {"lang": _read_language("lang", typed["lang"]), "text": _need("text", typed["text"])}
 
 
 def _read_string(prop: Property, typed: Mapping[str, str]) -> Json:
@@ -227,11 +241,22 @@ _ADDRESS = re.compile(r"https?://[^\s/?#@:\[\]]+(?::[0-9]{1,5})?(?:[/?#]\S*)?", 
 """A page of the web: no other scheme, which a link could run, and no name or password in it."""
 
 
-def _read_address(prop: Property, typed: Mapping[str, str]) -> Json:
-    text = _need("value", typed["value"])
-    if not _ADDRESS.fullmatch(text):
-        raise InvalidValue("value", "address")
+def _check_address(field: str, text: str) -> str:
+    if not _ADDRESS.fullmatch(_need(field, text)):
+        raise InvalidValue(field, "address")
     return text
+
+
+_PARTS: Mapping[Part, Callable[[str, str], str]] = {
+    "words": _need,
+    "date": _read_date,
+    "address": _check_address,
+    "language": _read_language,
+}
+
+
+def _read_address(prop: Property, typed: Mapping[str, str]) -> Json:
+    return _check_address("value", typed["value"])
 
 
 def _read_point(prop: Property, typed: Mapping[str, str]) -> Json:

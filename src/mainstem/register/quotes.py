@@ -74,7 +74,7 @@ class Finder:
         """Measure how far the words go on as a text does, from wherever it has their beginning.
 
         Returns:
-            Characters of the words as they are compared; `length` for all of them.
+            Characters of the words as they are compared: as `split` takes them.
         """
         packed = self._pack(text)
         low, high = 0, len(self._wanted)
@@ -83,10 +83,12 @@ class Finder:
             low, high = (middle, high) if self._wanted[:middle] in packed else (low, middle - 1)
         return low
 
-    @property
-    def length(self) -> int:
-        """How many characters are compared."""
-        return len(self._wanted)
+    def split(self, words: str, measured: int) -> tuple[str, str]:
+        """Split the words after as many characters of them as were measured."""
+        folded = self._folder.fold_with_places(words)
+        kept = [p for p, c in zip(folded.places, folded.text, strict=True) if not c.isspace()]
+        at = kept[measured] if measured < len(kept) else len(words)
+        return words[:at], words[at:]
 
     def _pack(self, text: str) -> str:
         return "".join(self._folder.fold(text).translate(_SHAPES).split())

@@ -170,3 +170,8 @@ FORMAT_LABELS: dict[str, Label] = {
     "docx": "DOCX",
     "pdf": "PDF",
 }
+CITATION_ROLES: dict[str, Label] = {
+    "original": _("the original wording"),
+    "translation": _("a translation"),
+}
+"""What quoted words are to their source."""

@@ -6,7 +6,7 @@ from fakes.statements import DALI, link, make_entry, state, text
 
 from mainstem.governance.permissions import NotAllowed
 from mainstem.model.statements import Qualifiers
-from mainstem.operations.register import editing, entries
+from mainstem.operations.register import editing, entries, making
 from mainstem.operations.register.editing import AlreadyStated, Outdated, Said, UnfitStatement
 from mainstem.operations.register.links import NoSuchEntry
 from mainstem.register.acts import Actor
@@ -31,26 +31,6 @@ def look(entry, property_, by=NOY):
 def say(entry, property_, value, by=ANNA, seen=(), **said):
     identifier = getattr(entry, "id", entry)
     return editing.state(by, identifier, property_, Said(value=value, **said), seen=seen, now=NOW)
-
-
-def test_makes_an_entry_that_the_editors_member_keeps():
-    made = editing.make_entry(
-        ANNA, "meeting", [("en", "Dali meeting"), ("zh", "大理会议"), ("lo", "")], now=NOW
-    )
-
-    page = entries.get_entry_page(ANNA, made)
-    assert page.titles == {"en": "Dali meeting", "zh": "大理会议"}
-    assert page.owner == "KH"
-    assert page.refusal is None
-    assert entries.get_entry_page(BOUN, made).refusal.reason == "owner"
-
-
-def test_makes_no_entry_without_a_name_or_kind():
-    with pytest.raises(InvalidValue):
-        editing.make_entry(ANNA, "meeting", [("en", "")], now=NOW)
-    with pytest.raises(UnfitStatement):
-        editing.make_entry(ANNA, "dance", [("en", "Lam Vong")], now=NOW)
-    assert history.count_acts() == 0
 
 
 def test_states_beside_what_is_stated_already():
@@ -180,7 +160,7 @@ def test_only_editors_edit(by):
     with pytest.raises(NotAllowed):
         say(entry, "organ", "leaders", by)
     with pytest.raises(NotAllowed):
-        editing.make_entry(by, "meeting", [("en", "Mine")], now=NOW)
+        making.make_entry(by, "meeting", [("en", "Mine")], now=NOW)
 
 
 def test_a_members_entry_is_edited_by_its_people_and_stewards():

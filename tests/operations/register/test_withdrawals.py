@@ -8,7 +8,7 @@ from fakes.registers import ANNA, NOW, act, make_meeting
 from fakes.statements import DALI, end, link, make_entry, state, text
 
 from mainstem.governance.permissions import NotAllowed
-from mainstem.operations.register import editing, entries, links, withdrawals
+from mainstem.operations.register import editing, entries, links, making, withdrawals
 from mainstem.operations.register.editing import Said
 from mainstem.operations.register.links import NoSuchEntry
 from mainstem.operations.register.withdrawals import EntryChanged
@@ -250,7 +250,7 @@ def test_lets_only_editors_retract(role):
 
 
 def test_lets_only_its_people_and_stewards_retract_what_a_member_keeps():
-    kept = editing.make_entry(ANNA, "meeting", [("en", "Ours")], now=NOW)
+    kept = making.make_entry(ANNA, "meeting", [("en", "Ours")], now=NOW)
     free = make_meeting("2")
     act(link(effects.Entry(kept, "meeting", "KH"), free))
 

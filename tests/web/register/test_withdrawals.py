@@ -8,7 +8,7 @@ from fakes.people import make_client, make_person
 from fakes.registers import ANNA, NOW, act, make_meeting
 from fakes.statements import DALI, make_entry, state, text
 
-from mainstem.operations.register import editing, withdrawals
+from mainstem.operations.register import editing, making, withdrawals
 from mainstem.store.log import history
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +119,7 @@ def test_shows_it_as_of_a_day_before(client):
 
 def test_offers_nothing_to_those_who_may_not(settings):
     settings.MAINSTEM_PUBLIC = "yes"
-    kept = editing.make_entry(ANNA, "meeting", [("en", "Ours")], now=NOW)
+    kept = making.make_entry(ANNA, "meeting", [("en", "Ours")], now=NOW)
     make_person("boun", "editor LA", now=NOW)
     boun = make_client("boun")
     address = f"/entries/{kept}/"

@@ -1,10 +1,9 @@
-"""Editing: make entries, and state or retract by hand; nobody overwrites what they have not seen.
+"""Editing: state, correct, rank or retract by hand; nobody overwrites what they have not seen.
 
 Whoever edits a property says which statements of it they saw, by the acts that made them. If
 others hold by then, nothing is changed and the editor is told.
 """
 
-import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -25,8 +24,10 @@ from mainstem.model.statements import (
 )
 from mainstem.operations import OperationError, keys
 from mainstem.operations.naming import names
+from mainstem.operations.register import citing
+from mainstem.operations.register.citing import Quoted, Sources
 from mainstem.operations.register.links import NoSuchEntry
-from mainstem.register import effects, identities, inputs
+from mainstem.register import identities, inputs
 from mainstem.register.acts import Actor
 from mainstem.register.effects import End
 from mainstem.register.inputs import InvalidValue
@@ -71,46 +72,13 @@ class Said:
     qualifiers: Qualifiers = field(default_factory=Qualifiers)
     rank: Rank = "normal"
     cites: str | None = None
-    """Identifier of the statement whose citations also say this; None: nothing is cited."""
+    """Identifier of the statement whose citations also say this; None: of none."""
+    sources: tuple[Quoted, ...] = ()
+    """Where else it stands."""
 
 
 Seen = Sequence[int]
 """The acts that made what an editor saw of a property, in any order."""
-
-
-def make_entry(actor: Actor, kind: str, names_: Sequence[tuple[str, str]], *, now: datetime) -> str:
-    """Make an entry by hand. The actor's member or organisation keeps it.
-
-    Args:
-        actor: who makes it.
-        kind: the name of a kind.
-        names_: language and name, at least one.
-        now: the time of the acts.
-
-    Returns:
-        the identifier of the entry.
-
-    Raises:
-        InvalidValue: there is no name, or one that cannot be.
-        NotAllowed: the actor may not edit.
-        UnfitStatement: there is no such kind.
-    """
-    owner = actor.member
-    permissions.check(actor, "edit", Kept(owner))
-    if kind not in get_kinds():
-        raise UnfitStatement(f"There is no kind {kind!a}.")
-    prop = get_kinds()[kind].get_names()[0]
-    values = [
-        inputs.check_value(prop, {"lang": lang, "text": text}) for lang, text in names_ if text
-    ]
-    if not values:
-        raise InvalidValue(prop.name, "missing")
-    entry = effects.Entry(identities.name_entry(kind, secrets.token_hex(16)), kind, owner)
-    with history.open_writer(actor, now, keys.get_signer()) as writer:
-        writer.add(entry)
-        for value in values:
-            writer.add(_make_statement(entry.id, prop, Said(value=value), ()))
-    return entry.id
 
 
 def state(
@@ -134,10 +102,12 @@ def state(
         NoSuchEntry: the entry does not hold.
         NotAllowed: the actor may not edit the entry.
         Outdated: others hold than the actor saw.
+        UnfitSources: it does not stand where the actor says, or nobody can tell where.
     """
+    sources = _find_sources(actor, said)
     with _open(actor, entry, property_, seen, now) as desk:
         _check(desk.property, said)
-        return desk.add(desk.group.leader.id, said)
+        return desk.add(desk.group.leader.id, said, sources)
 
 
 def replace_statement(
@@ -155,10 +125,11 @@ def replace_statement(
     Raises:
         As `state`; UnfitStatement also where the entry has no such statement (any more).
     """
+    sources = _find_sources(actor, said)
     with _open(actor, entry, property_, seen, now) as desk:
         _check(desk.property, said)
         old = desk.end(statement, "corrected")
-        return desk.add(old.entry, said, instead_of=old)
+        return desk.add(old.entry, said, sources, instead_of=old)
 
 
 def rank_statement(
@@ -224,19 +195,28 @@ class _Desk:
         self.writer.add(End(statement, reason))
         return found.statement
 
-    def add(self, entry: str, said: Said, *, instead_of: Statement | None = None) -> str:
+    def add(
+        self, entry: str, said: Said, sources: Sources, *, instead_of: Statement | None = None
+    ) -> str:
         """Add a statement and return its identifier."""
         cited = self.holding.get(said.cites or "")
         if said.cites and cited is None:
             raise UnfitStatement(f"{said.cites} does not hold of this property.")
-        made = _make_statement(
-            entry, self.property, said, cited.statement.citations if cited else ()
-        )
+        kept = cited.statement.citations if cited else ()
+        citations = tuple(dict.fromkeys((*kept, *sources.citations)))
+        made = make_statement(entry, self.property, said, citations)
         held = self.holding.get(made.id)
         if held and (held.statement is not instead_of or held.statement.rank == made.rank):
             raise AlreadyStated("This is stated already, with the same sources.")
+        citing.keep_files(sources)
         self.writer.add(made)
         return made.id
+
+
+def _find_sources(actor: Actor, said: Said) -> Sources:
+    """Find where it stands what is said: before anything is locked, since it may take a while."""
+    permissions.check(actor, "edit")
+    return citing.find_sources(actor, said.sources)
 
 
 @contextmanager
@@ -280,9 +260,10 @@ def _check(prop: Property, said: Said) -> None:
             raise InvalidValue("entry", "entry")
 
 
-def _make_statement(
+def make_statement(
     entry: str, prop: Property, said: Said, citations: Sequence[Citation]
 ) -> Statement:
+    """Make the statement of what an editor states, named by what it says."""
     made = Statement(
         id="",
         entry=entry,

@@ -19,6 +19,7 @@ from mainstem.store.browsing import bitmaps, lists
 from mainstem.store.browsing.lists import Label, ListedRow
 from mainstem.store.documents import cited
 from mainstem.store.documents.cited import CitedDocument
+from mainstem.store.documents.contents import StoredPassage
 from mainstem.store.holding.standing import StoredEntry
 from mainstem.store.log import history
 from mainstem.store.register import entries
@@ -288,7 +289,7 @@ def _find_evidence(actor: Actor, citation: Citation) -> Evidence:
     for number, passage in enumerate(found.passages):
         record = json.loads(passage.record)
         text = record["text"]
-        marks = _find_marks(passage.id, text, citation) if number == found.at else ()
+        marks = _find_marks(passage, text, citation) if number == found.at else ()
         sides.append(Side(record["lang"], passage.side, text, marks))
     return Evidence(
         citation, document, found.subject, found.page, found.passages[found.at].identifier,
@@ -296,8 +297,10 @@ def _find_evidence(actor: Actor, citation: Citation) -> Evidence:
     )  # fmt: skip
 
 
-def _find_marks(passage: int, text: str, citation: Citation) -> tuple[tuple[int, int], ...]:
-    """Find the words of a citation; which of several alike, claims read from the same spans say."""
+def _find_marks(
+    passage: StoredPassage, text: str, citation: Citation
+) -> tuple[tuple[int, int], ...]:
+    """Find the words of a citation; which of several alike, its offsets in the source say."""
     places = quotes.find_quotes(text, citation.quote)
     if len(places) > 1:
         meant = set(cited.find_marks(passage, citation.spans))

@@ -7,8 +7,11 @@ from typing import Any
 
 from django.db.models import Count, Max
 
+from mainstem.model.documents import Passage as PassageValue
+from mainstem.reading import contract
 from mainstem.store.documents import contents
 from mainstem.store.documents.contents import MarkExtent, StoredPassage
+from mainstem.store.documents.places import PassageIndex
 from mainstem.store.models import CLAIM_KINDS, Description, Passage
 from mainstem.store.numbers import data_files
 from mainstem.store.questions import Question
@@ -112,12 +115,20 @@ def list_pages(reading: int) -> dict[str, int]:
     return dict(rows.values_list("identifier", "page"))
 
 
-def find_marks(passage: int, spans: Sequence[Span]) -> list[tuple[int, int]]:
-    """Find where claims show in a passage that were read from exactly some spans of its source."""
+def find_marks(passage: StoredPassage, spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Find where some spans of its source show in a passage: half-open ranges of its text.
+
+    A reader before this one did not keep where the text stands: of its passages it is known only
+    of spans from which a claim was read.
+    """
+    record = contract.load_record(passage.record)
+    if pieces := contents.list_pieces(record):
+        index = PassageIndex([(0, PassageValue("", "", "", "", record["text"], pieces))])
+        return [(found.start, found.end) for found in index.locate(spans)]
     wanted = [(s.place, s.start, s.end) for s in spans]
     return [
         (mark.start, mark.end)
-        for mark in contents.list_marks([MarkExtent(passage, None)], CLAIM_KINDS)
+        for mark in contents.list_marks([MarkExtent(passage.id, None)], CLAIM_KINDS)
         if any(wanted == found for found in _iter_spans(json.loads(mark.claim.record)))
     ]
 

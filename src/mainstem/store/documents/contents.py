@@ -1,11 +1,13 @@
 """Contents of a stored reading: passages of a page, claims, where they show, headings."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import F, Q
 
+from mainstem.model.documents import Piece
+from mainstem.reading.contract import Record
 from mainstem.store.models import Claim, Mark, Page, Passage, Unit
 
 
@@ -21,6 +23,14 @@ class StoredPassage:
     side: str
     page: int
     record: str
+
+
+def list_pieces(record: Record) -> tuple[Piece, ...]:
+    """List where the text of a passage stands in its source, from its record.
+
+    None of what a reader before this one has read, which did not keep it.
+    """
+    return tuple(Piece(*piece) for piece in record.get("pieces", ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,12 @@ def list_passages(reading: int, first_block: int, last_block: int) -> list[Store
     """List the passages of some blocks, block by block, each in the order of its document."""
     found = Passage.objects.filter(reading=reading, block__range=(first_block, last_block))
     return [StoredPassage(*row) for row in found.order_by("block", "id").values_list(*_PASSAGE)]
+
+
+def iter_passages(reading: int) -> Iterator[StoredPassage]:
+    """Yield the passages of a reading, each document's in its order; some hundreds in memory."""
+    found = Passage.objects.filter(reading=reading).order_by("id").values_list(*_PASSAGE)
+    return (StoredPassage(*row) for row in found.iterator(chunk_size=500))
 
 
 def list_marks(extents: Sequence[MarkExtent], kinds: Collection[str]) -> list[StoredMark]:

@@ -176,6 +176,30 @@ def _sort(sort: str, descending: bool) -> Question:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class StoredTitle:
+    """What a document of the newest reading of a subject is called."""
+
+    subject: str
+    title: str
+    path: str
+    published: str | None
+
+
+def list_titles() -> list[StoredTitle]:
+    """List what all documents are called, those read last first, both of a pair in their order.
+
+    A document that was read alone and beside its translation is listed beside it only.
+    """
+    rows = _TITLES.ask()
+    paired = {digest for subject, digest, *_ in rows if subject.startswith("pair-")}
+    return [
+        StoredTitle(subject, title, path, published or None)
+        for subject, digest, title, path, published in rows
+        if subject.startswith("pair-") or digest not in paired
+    ]
+
+
 def list_readings_after(last: int, limit: int) -> list[StoredReading]:
     """List the newest reading of every document and pair in the order in which they were stored.
 
@@ -209,6 +233,13 @@ def _newest() -> QuerySet[Reading]:
 
 
 _NEWEST = Question(lambda: _newest().values_list("id"))
+_TITLES = Question(
+    lambda: (
+        Description.objects.filter(reading__in=_newest().values("id"))
+        .order_by("-reading", "position")
+        .values_list("reading__subject", "document__sha256", "title", "path", "published")
+    )
+)
 
 
 def _insert(rows: ReadingRows, read_at: datetime) -> None:

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from mainstem.model.kinds import LANGUAGES, Property
-from mainstem.model.statements import BOUNDS, STATES, Qualifiers
+from mainstem.model.statements import BOUNDS, STATES
 from mainstem.operations import OperationError
 from mainstem.operations.naming import names
 from mainstem.operations.register import editing as operation
 from mainstem.operations.register import entries
-from mainstem.operations.register.editing import Said, UnfitStatement
+from mainstem.operations.register.citing import Problem, UnfitSources
+from mainstem.operations.register.editing import Said
 from mainstem.operations.register.entries import EntryPage
 from mainstem.operations.register.links import NoSuchEntry
 from mainstem.register import inputs
@@ -27,13 +28,15 @@ from mainstem.register.pictures import Assertion
 from mainstem.web import permissions, wording
 from mainstem.web.labels import VALUE_LABELS
 from mainstem.web.permissions import get_actor, requires
-from mainstem.web.register import words
-from mainstem.web.register.lists import get_kind
+from mainstem.web.register import sources, words
 from mainstem.web.register.problems import describe
+from mainstem.web.register.sources import Sources
 from mainstem.web.review.values import BOUND_LABELS, STATE_LABELS, get_label
 
 _METHODS = require_http_methods(["GET", "HEAD", "POST"])
 _MOST_SEEN = 10_000
+MORE = "more"
+"""What a form asks for that wants fields for one source more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +54,11 @@ class Row:
     typed: Mapping[str, str]
     """What one would type for it."""
     limits: Mapping[str, str]
-    is_open: bool
-
-
-@requires("edit")
-@_METHODS
-def make_entry(request: HttpRequest, kind: str) -> HttpResponseBase:
-    """Make an entry by hand: what it is called; all else is stated on its page."""
-    found = get_kind(kind)
-    typed = [(lang, request.POST.get(f"name-{lang}", "")) for lang in LANGUAGES]
-    problem = ""
-    if request.method == "POST":
-        try:
-            made = operation.make_entry(
-                get_actor(request), kind, [t for t in typed if t[1].strip()], now=datetime.now(UTC)
-            )
-            return redirect("entry", made)
-        except (InvalidValue, UnfitStatement) as error:
-            problem = describe(error)
-    leading = found.get_names()[0]
-    context = {
-        "section": "register",
-        "kind": found,
-        "kind_label": get_label(found.label),
-        "kind_title": get_label(found.plural),
-        "name_label": get_label(leading.label),
-        "typed": typed,
-        "problem": problem,
-        "owner": get_actor(request).member,
-    }
-    return render(request, "register/new.html", context, status=422 if problem else 200)
+    wrong: str
+    """The field of it that holds no value; empty: none."""
+    sources: Sources
+    keeps: bool
+    """Whether what it cites is to be cited for what takes its place."""
 
 
 @requires("edit")
@@ -92,17 +70,21 @@ def edit_property(request: HttpRequest, entry: str, property_: str) -> HttpRespo
     if page.refusal:
         return permissions.refuse(request, page.refusal)
     if request.method != "POST":
-        return _show(request, page, prop)
-    change = _CHANGES.get(request.POST.get("do", ""))
+        return _show(request, page, prop, typed=sources.prefill(actor, request.GET))
+    todo = request.POST.get("do", "")
+    if todo == MORE:
+        return _show(request, page, prop, typed=request.POST)
+    change = _CHANGES.get(todo)
     if change is None:
-        return _show(request, page, prop, _("This form was sent without saying what to do."))
+        words_ = _("This form was sent without saying what to do.")
+        return _show(request, page, prop, typed=request.POST, problem=words_)
     try:
         change(actor, page.id, prop, request.POST)
     except NoSuchEntry as error:
         raise Http404(str(error)) from error
     except (OperationError, InvalidValue) as error:
         page, prop = _find(actor, entry, property_)
-        return _show(request, page, prop, describe(error))
+        return _show(request, page, prop, typed=request.POST, problem=describe(error), error=error)
     return redirect(f"{reverse('entry', args=[page.id])}#p-{prop.name}")
 
 
@@ -118,23 +100,40 @@ def _find(actor: Actor, entry: str, property_: str) -> tuple[EntryPage, Property
 
 
 def _show(
-    request: HttpRequest, page: EntryPage, prop: Property, problem: str = ""
+    request: HttpRequest,
+    page: EntryPage,
+    prop: Property,
+    *,
+    typed: Mapping[str, str],
+    problem: str = "",
+    error: Exception | None = None,
 ) -> HttpResponseBase:
     shown = page.picture.find(prop.name)
     said = [a for told in shown.told for a in told.assertions] if shown else []
     chosen = request.POST.get("statement") or request.GET.get("statement", "")
-    typed = request.POST if problem else {}
+    if chosen not in [a.statement.id for a in said]:
+        # What was typed to correct one that is gone meanwhile is kept, to be stated by itself.
+        chosen = ""
+    wrong = _Wrong.tell(error)
+    more = request.POST.get("do") == MORE
     context = {
         "section": "register",
         "page": page,
         "property": prop,
         "label": get_label(prop.label),
         "title": words.write_title(page.titles, page.id, page.kind.name, page.hints),
-        "rows": [_make_row(page, prop, a, chosen, typed) for a in said],
+        "rows": [
+            _make_row(page, prop, a, typed if a.statement.id == chosen else {}, wrong, more)
+            for a in said
+        ],
+        "opened": chosen,
         # Kept from before if something went wrong: whoever was too late has to look again.
         "seen": " ".join(str(a.since) for a in said),
         "problem": problem,
-        "typed": typed if not chosen else {},
+        "wrong": "" if chosen else wrong.field,
+        "typed": {"unit": _find_unit(page)} | dict(typed.items()) if not chosen else {},
+        "sources": sources.make_fields({}) if chosen else _make_sources(typed, wrong, more),
+        "titles": sources.list_titles(),
         "fields": inputs.FIELDS[prop.type],
         "states": [(s, STATE_LABELS[s]) for s in STATES if s != "known"],
         "bounds": [(b, BOUND_LABELS[b]) for b in BOUNDS],
@@ -145,11 +144,43 @@ def _show(
     return render(request, "register/edit.html", context, status=422 if problem else 200)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """What is wrong with a form that was sent."""
+
+    field: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def tell(cls, error: Exception | None) -> "_Wrong":
+        match error:
+            case InvalidValue():
+                return cls(field=error.field)
+            case UnfitSources():
+                return cls(problems=error.problems)
+            case _:
+                return cls()
+
+
+def _make_sources(typed: Mapping[str, str], wrong: _Wrong, more: bool) -> Sources:
+    return sources.make_fields(typed, wrong.problems, more=more)
+
+
+def _find_unit(page: EntryPage) -> str:
+    """Find what an entry says its numbers are counted in: the unit of an indicator."""
+    said = page.picture.find("unit")
+    return str(said.told[0].first.value or "") if said and said.told else ""
+
+
 def _make_row(
-    page: EntryPage, prop: Property, assertion: Assertion, chosen: str, typed: Mapping[str, str]
+    page: EntryPage,
+    prop: Property,
+    assertion: Assertion,
+    typed: Mapping[str, str],
+    wrong: _Wrong,
+    more: bool,
 ) -> Row:
     statement = assertion.statement
-    is_open = statement.id == chosen
     limits = statement.qualifiers
     given = {
         name: getattr(limits, name) or "" for name in ("period", "as_of", "bound", "low", "high")
@@ -161,13 +192,15 @@ def _make_row(
             prop, statement.state, statement.value, statement.qualifiers, page.labels
         ),
         rank=statement.rank,
-        state=statement.state,
+        state=typed.get("state") or statement.state,
         source=_name_source(page, assertion),
         by=assertion.by.name,
         at=assertion.at,
-        typed=typed if is_open and typed else written,
-        limits=typed if is_open and typed else given,
-        is_open=is_open,
+        typed=typed or written,
+        limits=typed or given,
+        wrong=wrong.field if typed else "",
+        sources=_make_sources(typed, wrong, more) if typed else sources.make_fields({}),
+        keeps=not typed or bool(typed.get("keep")),
     )
 
 
@@ -240,13 +273,14 @@ _CHANGES: dict[str, Callable[[Actor, str, Property, Mapping[str, str]], None]] =
 def _read(prop: Property, typed: Mapping[str, str], cites: str | None = None) -> Said:
     state = typed.get("state", "known") or "known"
     if state != "known":
-        return Said(state=state, qualifiers=Qualifiers(), cites=cites)  # type: ignore[arg-type]
+        return Said(state=state, cites=cites, sources=sources.read(typed))  # type: ignore[arg-type]
     rank = typed.get("rank", "normal") or "normal"
     return Said(
         value=inputs.read_value(prop, typed),
         qualifiers=inputs.read_qualifiers(typed),
         rank=rank,  # type: ignore[arg-type]
         cites=cites,
+        sources=sources.read(typed),
     )
 
 

@@ -4,12 +4,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mainstem.operations.register.citing import UnfitSources
 from mainstem.operations.register.editing import AlreadyStated, Outdated
 from mainstem.operations.register.withdrawals import EntryChanged
-from mainstem.register.inputs import InvalidValue, Reason
+from mainstem.register.inputs import InvalidValue
 from mainstem.web.templatetags.accounts import person_name
 
-_REASONS: dict[Reason, str | Promise] = {
+_REASONS: dict[str, str | Promise] = {
     "missing": gettext_lazy("Something is missing here."),
     "long": gettext_lazy("This is too long: 10,000 characters at most."),
     "number": gettext_lazy("Write a number with digits, and a point before decimals: 1200.5"),
@@ -29,11 +30,18 @@ _REASONS: dict[Reason, str | Promise] = {
 }
 
 
+def describe_reason(reason: str) -> str:
+    """Say why what was typed into a field cannot be."""
+    return str(_REASONS[reason])
+
+
 def describe(error: Exception) -> str:
     """Say why something could not be changed, and what to do."""
     match error:
         case InvalidValue():
-            return str(_REASONS[error.reason])
+            return describe_reason(error.reason)
+        case UnfitSources():
+            return _("Nothing was saved yet: look at the sources below.")
         case Outdated() | EntryChanged():
             if error.by:
                 return _(

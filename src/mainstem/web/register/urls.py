@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from mainstem.web.register import downloads, editing, entries, lists, sameness, withdrawals
+from mainstem.web.register import downloads, editing, entries, lists, making, sameness, withdrawals
 
 urlpatterns = [
     path("register/", lists.list_kinds, name="register"),
     path("register/<slug:kind>/", lists.list_entries, name="entries"),
-    path("register/<slug:kind>/new/", editing.make_entry, name="new entry"),
+    path("register/<slug:kind>/new/", making.make_entry, name="new entry"),
     path("register/<slug:kind>/all.<slug:format_>", downloads.download, name="download"),
     path("register/<slug:kind>/values/<slug:facet>/", lists.list_values, name="values"),
     path("entries/<slug:entry>/", entries.show_entry, name="entry"),
