@@ -218,7 +218,7 @@ def test_partners_show_figures_with_their_day(client):
 
     assert "Towns of the valley" in page
     assert "as of" in page
-    assert "1,500,000.50 USD" in page
+    assert "USD 1,500,000.50" in page
 
 
 def test_partners_take_every_pair_there_is(client, tmp_path, settings):
@@ -410,6 +410,24 @@ def test_organ_shows_its_chairs_meetings_papers_and_promises(client):
     assert "Read the gauges together." in page
     assert reverse("organ", args=[OFFICE]) in page
     assert f"{reverse('report', args=['handover'])}?series=council" in page
+
+
+def test_numbers_that_are_missing_together_are_one_line(client):
+    council = describing.name_thing("valley", "organisation", "organ", "council")
+    entry = make_entry("late")
+    values = {
+        "title": text("Council 7"),
+        "date": "2025-05-01",
+        "series": {"entry": council},
+        "ordinal": {"amount": "7", "unit": None},
+    }
+    act(entry, *(state(entry, name, value, DALI) for name, value in values.items()))
+
+    page = get(client, "series", "council")
+
+    assert '<td class="number">4–6</td>' in page
+    assert "No meetings of these 3 numbers are in the register." in page
+    assert '<td class="number">2</td>' in page
 
 
 def test_organ_links_each_value_to_its_evidence(client):

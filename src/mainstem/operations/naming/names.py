@@ -9,6 +9,7 @@ from mainstem.reading.recognisers.names.containment import lies_in as lies_in
 from mainstem.reading.unit_words import UnitWords as UnitWords
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_AND = re.compile(r"[、，及与]|和(?!国)|, | and ")
 _CODE = re.compile(r"[A-Z]{2}")
 _LONGEST = 120
 """Characters of what may be a name; a longer text is a description."""
@@ -29,10 +30,24 @@ def translate(text: str, language: str) -> str | None:
     if source == language or len(text) > _LONGEST:
         return None
     keys = _split_chinese(text) if source == "zh" else _split_english(text)
-    names = [gazetteer.get_table().get(key, {}).get(language, ("",))[0] for key in keys]
+    names = [get_country(key, language) or "" for key in keys]
     if not names or not all(names):
         return None
     return "".join(reversed(names)) if language == "zh" else ", ".join(reversed(names))
+
+
+def translate_all(text: str, language: str) -> str | None:
+    """Return names that stand one after the other in another language: "泰国和越南".
+
+    Returns:
+        None where the text is in that language already, or one of them is not listed.
+    """
+    if whole := translate(text, language):
+        return whole
+    found = [translate(part, language) for part in _AND.split(text) if part]
+    if not found or None in found:
+        return None
+    return ("、" if language == "zh" else ", ").join(name for name in found if name)
 
 
 def get_country(code: str, language: str) -> str | None:

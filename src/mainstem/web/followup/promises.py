@@ -17,6 +17,7 @@ from mainstem.model.kinds import get_kinds
 from mainstem.operations.cooperation import followup, plans, waiting
 from mainstem.operations.cooperation.followup import Decided, Evidence, FollowUp
 from mainstem.operations.cooperation.wordings import find_wordings
+from mainstem.operations.naming import names
 from mainstem.operations.register import lists
 from mainstem.operations.register.links import NoSuchEntry
 from mainstem.operations.searching import search
@@ -135,9 +136,12 @@ def _make_row(
 
 
 def _choose_words(said: Sequence[tuple[str, str]]) -> list[str]:
-    """Keep what is said in the reader's language, where anything is; else all of it."""
+    """Keep what is said in the reader's language, where anything is; else all of it.
+
+    Names that are listed in both languages are told in the reader's.
+    """
     own = [text for lang, text in said if lang == words.get_code()]
-    return own or [text for _, text in said]
+    return own or [names.translate_all(text, words.get_code()) or text for _, text in said]
 
 
 def _show(

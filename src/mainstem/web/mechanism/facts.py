@@ -25,6 +25,8 @@ class Fact:
     lang: str
     link: str
     sources: int
+    is_wider: bool
+    """Whether another value says the same more closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +99,5 @@ def _make_fact(page: EntryPage, picture: PropertyPicture, told: Told) -> Fact:
         lang=str(value.get("lang", "")) if isinstance(value, dict) else "",
         link=link_evidence(page.id, first.id),
         sources=len(told.documents),
+        is_wider=told.is_wider,
     )

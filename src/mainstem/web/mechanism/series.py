@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +18,7 @@ from mainstem.operations.cooperation.series import (
     count_days_late,
     gather_what_came,
 )
+from mainstem.operations.cooperation.sittings import Sitting
 from mainstem.web.mechanism import said
 from mainstem.web.permissions import get_actor, requires
 
@@ -59,28 +61,40 @@ class Row:
     """A line of the table of meetings, in words."""
 
     line: Line
-    name: str
-    place: str
-    chairs: str
-    adopted: int
-    is_by_video: bool
+    number: str
+    """Of a gap those of all meetings that are missing one after the other."""
+    missing: int = 0
+    """How many these are."""
+    name: str = ""
+    place: str = ""
+    chairs: str = ""
+    adopted: int = 0
+    is_by_video: bool = False
 
 
 def describe_lines(lines: Sequence[Line], came: Came) -> list[Row]:
-    """Put the lines of a series into words."""
-    return [
-        Row(
-            line,
-            name=said.name_sitting(line.sitting),
-            place=said.name_place(line.sitting.place),
-            chairs=said.name_members(line.sitting.co_chairs),
-            adopted=came.adopted.get(line.sitting.entry, 0),
-            is_by_video=line.sitting.entry in came.by_video,
-        )
-        if line.sitting
-        else Row(line, "", "", "", 0, is_by_video=False)
-        for line in lines
-    ]
+    """Put the lines of a series into words, numbers that are missing together into one."""
+    rows: list[Row] = []
+    for is_gap, some in groupby(lines, lambda line: line.sitting is None):
+        if is_gap:
+            gaps = list(some)
+            ends = dict.fromkeys(str(gap.ordinal) for gap in (gaps[-1], gaps[0]))
+            rows.append(Row(gaps[0], "–".join(ends), missing=len(gaps)))
+        else:
+            rows += [_describe(line, line.sitting, came) for line in some if line.sitting]
+    return rows
+
+
+def _describe(line: Line, sitting: Sitting, came: Came) -> Row:
+    return Row(
+        line,
+        number="" if line.ordinal is None else str(line.ordinal),
+        name=said.name_sitting(sitting),
+        place=said.name_place(sitting.place),
+        chairs=said.name_members(sitting.co_chairs),
+        adopted=came.adopted.get(sitting.entry, 0),
+        is_by_video=sitting.entry in came.by_video,
+    )
 
 
 def _get(request: HttpRequest, name: str) -> SeriesPage:

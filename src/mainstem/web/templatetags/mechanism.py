@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from mainstem.operations.register.lists import Row
 from mainstem.web import wording
 from mainstem.web.register import words
+from mainstem.web.review.values import get_label
 
 register = template.Library()
 
@@ -28,6 +29,15 @@ def organ_type(code: str) -> Promise | str:
 def plain_amount(text: str) -> str:
     """Write a decimal as the reader's language does, shorter where that says exactly as much."""
     return wording.write_amount(text)
+
+
+register.filter("get_label", get_label)
+
+
+@register.filter
+def quantity(amount: str, unit: str) -> str:
+    """Write an amount with its unit or currency."""
+    return wording.write_quantity(amount, unit)
 
 
 @register.filter

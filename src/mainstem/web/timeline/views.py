@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from mainstem.model.kinds import get_kinds
 from mainstem.operations.cooperation import timeline as operation
 from mainstem.operations.cooperation.timeline import KINDS, Happening, Timeline
+from mainstem.operations.naming import names
 from mainstem.web import wording
 from mainstem.web.followup.wording import write_area
 from mainstem.web.permissions import get_actor, requires
@@ -89,7 +90,10 @@ def _make_line(one: Happening, found: Timeline) -> dict[str, object]:
         "areas": [write_area(a) for a in one.areas],
         "members": listed(map(wording.write_country, one.members)),
         "places": [
-            words.write_label(found.labels[p], p) if p in found.labels else p for p in one.places
+            words.write_label(found.labels[p], p)
+            if p in found.labels
+            else names.translate(p, wording.get_code()) or p
+            for p in one.places
         ],
     }
 
