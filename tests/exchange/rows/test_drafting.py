@@ -4,8 +4,9 @@ from importlib import resources
 
 import pytest
 
-from mainstem.exchange.rows import drafting, mappings
-from mainstem.exchange.rows.drafting import DraftRow, MissingColumn
+from mainstem.exchange.rows import columns, drafting, mappings
+from mainstem.exchange.rows.columns import MissingColumn
+from mainstem.exchange.rows.drafting import DraftRow
 from mainstem.exchange.sheets.opening import open_sheet
 from mainstem.model.statements import Qualifiers
 from mainstem.values.spans import Span
@@ -17,7 +18,7 @@ TABLE = FOLDER.joinpath("projects.csv").read_text("utf-8")
 
 def draft(text, mapping=MAPPING, held=()):
     sheet = open_sheet(text.encode(), "projects.csv")
-    drafting.check_columns(sheet, mapping, "projects.csv")
+    columns.check_columns(sheet, mapping, "projects.csv")
     return list(drafting.iter_drafts(sheet, mapping, is_held=lambda entry: entry in held))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mainstem.exchange.rows import cutting, meaning
 from mainstem.exchange.rows.mappings import ANY, RowMapping, Value, Word
 from mainstem.exchange.rows.meaning import UnfitCell
-from mainstem.exchange.sheets.cells import Cell, Row, Sheet, UnreadableTable
+from mainstem.exchange.sheets.cells import Cell, Row, Sheet
 from mainstem.model.kinds import Kind, get_kinds
 from mainstem.model.statements import Citation, Json, Qualifiers, State, Statement
 from mainstem.register import canonical, identities
@@ -71,10 +71,6 @@ class DraftRow:
     """The entries it refers to, in the order of the columns."""
 
 
-class MissingColumn(UnreadableTable):
-    """A mapping speaks of a column that the table does not have."""
-
-
 def make_statement(
     entry: str, saying: Saying, document: str, source: str, sheet: str = ""
 ) -> Statement:
@@ -106,29 +102,6 @@ def make_statement(
 def get_reader(source: str) -> str:
     """Return what statements name as their reader that come from the tables of a source."""
     return f"{READER} {source}"
-
-
-def check_columns(sheet: Sheet, mapping: RowMapping, name: str) -> None:
-    """Make sure that a table has the columns a mapping speaks of.
-
-    Raises:
-        MissingColumn: it lacks one; the message names those that nothing reads.
-    """
-    wanted = mapping.list_columns()
-    missing = [column for column in wanted if column not in sheet.columns]
-    if missing == wanted:
-        raise MissingColumn(
-            name,
-            f"has none of the columns that the mapping names in row {sheet.first}, but "
-            f"{_list(sheet.columns)}; of names further down the mapping says: header = 3.",
-        )
-    if missing:
-        unread = [column for column in sheet.columns if column not in wanted]
-        raise MissingColumn(
-            name,
-            f"has no column {_list(missing)} in row {sheet.first}, which the mapping names; "
-            f"columns there that it does not name: {_list(unread) or 'none'}.",
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,7 +378,3 @@ def _find_name(kind: Kind, said: Sequence[Saying]) -> str:
             if saying.property == prop.name and isinstance(saying.value, Mapping):
                 return str(saying.value["text"])
     return ""
-
-
-def _list(names: Sequence[str]) -> str:
-    return ", ".join(repr(name) for name in names)

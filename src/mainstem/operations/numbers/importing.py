@@ -13,6 +13,7 @@ from functools import cache
 from mainstem.analysis import alike
 from mainstem.analysis.alike import Group, Thing
 from mainstem.exchange.rows import drafting, mappings
+from mainstem.exchange.rows.columns import check_columns
 from mainstem.exchange.rows.drafting import Draft, DraftRow, Refused, Saying
 from mainstem.exchange.rows.mappings import RowMapping
 from mainstem.exchange.sheets import opening
@@ -154,7 +155,7 @@ def _read(table: File, mapping: File, kind: str) -> _Taken:
     if layout.kind.name != kind:
         raise OtherKind(f"{mapping.name} maps rows to the kind {layout.kind.name}, not {kind}.")
     sheet = opening.open_sheet(table.data, table.name, sheet=layout.sheet, header=layout.header)
-    drafting.check_columns(sheet, layout, table.name)
+    check_columns(sheet, layout, table.name)
     rows: list[DraftRow] = []
     refused: list[Refused] = []
     for made in drafting.iter_drafts(sheet, layout, is_held=cache(_is_held)):
