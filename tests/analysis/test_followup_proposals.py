@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from mainstem.analysis.followup import features, promises, proposals, words
+from mainstem.analysis.followup import features, promises, proposals, ties, words
 from mainstem.analysis.followup.features import Thing
 from mainstem.values import dates
 
@@ -51,7 +51,7 @@ def test_proposes_a_chinese_project_when_the_promise_is_english():
     bridge = entry("project", "边境大桥修建工程", "zh", start="2027-05")
     asked = promise("The ministers agreed to construct a border bridge", "en")
 
-    found = proposals.weigh(asked, bridge, proposals.Weights([bridge.words, PATROL.words]))
+    found = proposals.weigh(asked, bridge, proposals.Weights.of([bridge.words, PATROL.words]))
 
     assert "rare_word" in {r.code for r in found.reasons}
 
@@ -68,7 +68,7 @@ def test_proposes_nothing_that_was_before_the_promise():
 
     assert proposals.propose(asked, [old, TRAINING]) == []
     assert "before_promise" in {
-        r.code for r in proposals.weigh(asked, old, proposals.Weights([old.words])).reasons
+        r.code for r in proposals.weigh(asked, old, proposals.Weights.of([old.words])).reasons
     }
 
 
@@ -81,7 +81,7 @@ def test_proposes_nothing_that_only_the_promise_itself_tells_of():
 def test_holds_another_mechanism_against_an_entry():
     asked = promise("大湄公河次区域各国同意举行水资源合作部长级会议")
 
-    found = proposals.weigh(asked, MINISTERS, proposals.Weights([MINISTERS.words]))
+    found = proposals.weigh(asked, MINISTERS, proposals.Weights.of([MINISTERS.words]))
 
     assert "other_mechanism" in {r.code for r in found.reasons}
 
@@ -142,7 +142,7 @@ def test_tells_who_promised_each_other_from_one_of_them_with_a_third(members, co
     asked = read_words("双方将建设铁路", members="CN")
     asked = replace(asked, features=replace(asked.features, members=frozenset({"CN", "TH"})))
     thing = Thing("e", "event", tuple(("members", m) for m in members), frozenset({"d2"}))
-    found = proposals.weigh(asked, features.read_entry(thing), proposals.Weights([]))
+    found = proposals.weigh(asked, features.read_entry(thing), proposals.Weights.of([]))
 
     codes = {r.code for r in found.reasons} & {"same_countries", "other_countries"}
     assert codes == ({code} if code else set())
@@ -172,7 +172,7 @@ def test_proposes_nothing_undated_that_was_told_before_the_promise():
         published=(dates.parse("2019-12-20"),),
     )
     found = proposals.weigh(
-        promise(made="2026-08"), features.read_entry(thing), proposals.Weights([])
+        promise(made="2026-08"), features.read_entry(thing), proposals.Weights.of([])
     )
 
     assert "told_before" in {r.code for r in found.reasons}
@@ -183,11 +183,13 @@ def test_proposes_nothing_undated_that_was_told_before_the_promise():
     "asked", [promise(), promise("Hold training courses in rice growing", "en")]
 )
 @pytest.mark.parametrize("other", [MINISTERS, TRAINING, PATROL])
-def test_passes_over_only_what_weighs_nothing(asked, other):
-    weights = words.Weights([e.words for e in (MINISTERS, TRAINING, PATROL)])
+def test_ties_a_promise_to_all_that_weighs_anything(asked, other):
+    weights = words.Weights.of([e.words for e in (MINISTERS, TRAINING, PATROL)])
 
-    if not proposals.may_weigh(asked, other, weights):
-        assert proposals.weigh(asked, other, weights).score == 0
+    had = ties.list_ties(other.thing)
+    met = {*ties.list_asked(asked), *ties.list_meant(asked)} & had
+    met |= ties.find_meaning(asked, {value for sort, value in had if sort == "zh"})
+    assert met or proposals.weigh(asked, other, weights).score == 0
 
 
 def test_ties_a_promise_to_what_its_quotation_marks_name():

@@ -125,7 +125,7 @@ def find_groups(things: Iterable[Thing]) -> list[Group]:
     """
     by_key: dict[tuple[str, str], list[Thing]] = defaultdict(list)
     for thing in things:
-        for key in _list_keys(thing):
+        for key in list_keys(thing.kind, thing.name):
             by_key[thing.kind, key].append(thing)
     leaders: dict[str, str] = {}
     known: dict[str, Thing] = {}
@@ -151,12 +151,17 @@ def get_distance(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * 6371 * asin(min(1, sqrt(a)))
 
 
-def _list_keys(thing: Thing) -> Iterator[str]:
+def choose_name(titles: Mapping[str, str]) -> str:
+    """Choose the name by which an entry is compared: the English one, or else its first."""
+    return titles.get("en") or next(iter(titles.values()), "")
+
+
+def list_keys(kind: str, name: str) -> Iterator[str]:
     """Yield what a name is compared by: its words without form, and the acronym it is given."""
-    text = unicodedata.normalize("NFKC", thing.name)
+    text = unicodedata.normalize("NFKC", name)
     bare = _BRACKET.sub(_keep_telling, text)
     words = _WORD.findall(bare.casefold())
-    left = [word for word in words if word not in _LEFT_OUT.get(thing.kind, frozenset())]
+    left = [word for word in words if word not in _LEFT_OUT.get(kind, frozenset())]
     yield "".join(left or words) or text
     brackets = _BRACKET.findall(text)
     acronyms = [b[1:-1].strip() for b in brackets if _ACRONYM.fullmatch(b[1:-1].strip())]

@@ -117,9 +117,7 @@ def read_promise(
 
 def read_entry(thing: Thing) -> Features:
     """Gather what is compared of an entry that may be the doing of promises."""
-    called = tuple(p.name for p in get_kinds()[thing.kind].get_names())
-    titles = _list_texts(thing, called)
-    texts = [*titles, *_list_texts(thing, ("outcomes",))]
+    titles, texts = list_told(thing)
     areas = {str(v) for p, v in thing.stated if p == "area"}
     found = {a for t in titles if (a := get_area(t, guess_language(t)))}
     stated = (parse_when(v) for p, v in thing.stated if p in ("date", "end", "start"))
@@ -129,7 +127,7 @@ def read_entry(thing: Thing) -> Features:
         texts=tuple(titles),
         words=words.join(words.list_words(t) for t in texts),
         areas=frozenset(areas or found),
-        subjects=_find_terms(titles, "subject"),
+        subjects=find_subjects(titles),
         mechanisms=_find_terms(titles, "mechanism"),
         organs=frozenset(str(v) for p, v in thing.stated if p == "organ"),
         names=_find_names(texts),
@@ -137,6 +135,20 @@ def read_entry(thing: Thing) -> Features:
         when=tuple(when),
         phrases=phrases.read(texts),
     )
+
+
+def list_told(thing: Thing) -> tuple[list[str], list[str]]:
+    """List what an entry is called, and all that is told of it: these names and its outcomes."""
+    titles = _list_texts(thing, [p.name for p in get_kinds()[thing.kind].get_names()])
+    return titles, [*titles, *_list_texts(thing, (OUTCOMES,))]
+
+
+OUTCOMES = "outcomes"
+
+
+def find_subjects(texts: Iterable[str]) -> frozenset[str]:
+    """Return the subjects that texts speak of, by which meetings are told apart."""
+    return _find_terms(texts, "subject")
 
 
 def _list_texts(thing: Thing, properties: Collection[str]) -> list[str]:
@@ -158,11 +170,12 @@ def _find_terms(texts: Iterable[str], kind: str) -> frozenset[str]:
 
 def _find_names(texts: Iterable[str]) -> frozenset[str]:
     """Return the listed organisations and places below a country that texts name."""
-    return frozenset(key for text in texts for key in _list_names(text))
+    return frozenset(key for text in texts for key in list_names(text))
 
 
 @lru_cache(maxsize=1 << 14)
-def _list_names(text: str) -> tuple[str, ...]:
+def list_names(text: str) -> tuple[str, ...]:
+    """List the listed organisations and places below a country that a text names."""
     mechanisms = {
         fold(text[t.start : t.end]) for t in words.list_terms(text) if t.kind == "mechanism"
     }

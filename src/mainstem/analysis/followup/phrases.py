@@ -57,11 +57,18 @@ def _read(text: str) -> Phrases:
     return Phrases(
         # What it is about and who meets is compared by itself.
         frozenset(_iter_pairs(_drop_terms(plain, ("mechanism", "organ", "subject")))),
-        frozenset("".join(name.split()).lower() for name in _QUOTED.findall(plain))
-        - words.get_slogans(),
+        find_quoted(plain),
         frozenset(core for core in (_find_core(plain),) if core),
         frozenset(int(m["zh"] or m["en"]) for m in _WHICH.finditer(plain)),
     )
+
+
+def find_quoted(text: str) -> frozenset[str]:
+    """Return what stands in quotation marks, without blanks and capitals; slogans name nothing."""
+    found = _QUOTED.findall(text)
+    if not found:
+        return frozenset()
+    return frozenset("".join(simplify(n).split()).lower() for n in found) - words.get_slogans()
 
 
 def _iter_pairs(text: str) -> Iterator[tuple[str, str]]:

@@ -100,28 +100,7 @@ def propose(
 def weigh_all(entries: Sequence[Features]) -> Weights:
     """Work out how much each word and name of some entries tells."""
     names = ([*e.names, *e.phrases.quoted] for e in entries)
-    return Weights([e.words for e in entries], names)
-
-
-def may_weigh(promise: Promise, entry: Features, weights: Weights) -> bool:
-    """Say whether an entry may weigh anything: of thousands most have nothing to do with it."""
-    asked = promise.features
-    if _is_before(promise, entry):
-        return False
-    if (
-        asked.names & entry.names
-        or asked.phrases.quoted & entry.phrases.quoted
-        or (asked.subjects & entry.subjects) - _get_areas()
-        or _are_near(asked.subjects, entry.subjects, _get_near().subjects)
-    ):
-        return True
-    found = words.list_common(asked.words, entry.words)
-    if found is None or len(found) > 1:
-        return True
-    # One word ties only what is of the right kind, or what few others have.
-    return any(weights.get(lang, word) >= _RARE for lang, word in found) or bool(
-        found and ((asked.organs & entry.organs) or _fits_type(promise, entry))
-    )
+    return Weights.of([e.words for e in entries], names)
 
 
 def weigh(promise: Promise, entry: Features, weights: Weights) -> Proposed:
@@ -208,7 +187,7 @@ def _spell(promise: Promise, shared: words.Shared) -> tuple[str, ...]:
 
 def _weigh_topics(promise: Promise, entry: Features, weights: Weights) -> Iterator[Reason]:
     asked = promise.features
-    if common := (asked.subjects & entry.subjects) - _get_areas():
+    if common := (asked.subjects & entry.subjects) - get_areas():
         yield _reason("same_subject", names=" ".join(sorted(common)))
     elif asked.subjects & entry.subjects:
         # Water is an area: that is what same_area says.
@@ -235,7 +214,7 @@ def _weigh_kind(promise: Promise, entry: Features) -> Iterator[Reason]:
         yield _reason("same_organ" if same else "other_organ", organ=" ".join(sorted(entry.organs)))
     elif promise.features.organs and entry.thing.kind == "event":
         yield _reason("no_organ")
-    fits = _list_fitting(promise.actions)
+    fits = list_fitting(promise.actions)
     if not fits:
         return
     if _fits_type(promise, entry):
@@ -246,13 +225,14 @@ def _weigh_kind(promise: Promise, entry: Features) -> Iterator[Reason]:
 
 
 @lru_cache(maxsize=256)
-def _list_fitting(actions: frozenset[str]) -> frozenset[str]:
+def list_fitting(actions: frozenset[str]) -> frozenset[str]:
+    """Return the kinds, and the types of a kind, that can be the doing of some actions."""
     return frozenset(f for a in actions for f in get_actions()[a].fits)
 
 
 def _fits_type(promise: Promise, entry: Features) -> bool:
     types = {str(v) for p, v in entry.thing.stated if p in ("type", "organ")}
-    return not _list_fitting(promise.actions).isdisjoint(f"{entry.thing.kind}:{t}" for t in types)
+    return not list_fitting(promise.actions).isdisjoint(f"{entry.thing.kind}:{t}" for t in types)
 
 
 def _weigh_countries(promise: Promise, entry: Features) -> Iterator[Reason]:
@@ -308,7 +288,8 @@ def _reason(code: str, **parameters: str) -> Reason:
 
 
 @cache
-def _get_areas() -> frozenset[str]:
+def get_areas() -> frozenset[str]:
+    """Return the subjects that are areas: water is both."""
     return frozenset(lexicons.load("areas")["zh"])
 
 
@@ -322,6 +303,11 @@ class _Near:
 def _get_near() -> _Near:
     raw = load_words("near")
     return _Near(tuple(map(frozenset, raw["areas"])), tuple(map(frozenset, raw["subjects"])))
+
+
+def list_near(subjects: frozenset[str]) -> frozenset[str]:
+    """Return the subjects that are near to some, these among them where any is near to another."""
+    return frozenset(s for near in _get_near().subjects if subjects & near for s in near)
 
 
 def _are_near(

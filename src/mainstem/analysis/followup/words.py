@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from hashlib import sha256
 from importlib import resources
 from math import log
 from tomllib import loads
@@ -88,6 +89,11 @@ def get_telling(word: str) -> str:
     return "" if plain in _get_dull() else plain
 
 
+def is_telling(word: str) -> bool:
+    """Say whether a word, as `Words` has it, is more than a verb of promises or of the framework."""
+    return word not in _get_dull()
+
+
 def get_slogans() -> frozenset[str]:
     """Return what stands in quotation marks in any text, and names nothing in particular."""
     return frozenset(_get_common()["zh"]["slogans"])
@@ -116,15 +122,22 @@ def join(parts: Iterable[Words]) -> Words:
 class Weights:
     """How much a word or a name tells: those that many entries have tell little."""
 
-    def __init__(self, entries: Sequence[Words], names: Iterable[Iterable[str]] = ()) -> None:
-        self._count = len(entries) + 1
-        self._met: Counter[str] = Counter()
-        for words in entries:
-            self._met.update([f"zh {w}" for w in words.zh])
-            self._met.update([f"en {w}" for w in words.en])
-        for some in names:
-            self._met.update([f"name {n}" for n in some])
+    def __init__(self, count: int, met: Mapping[str, int]) -> None:
+        """Keep how many entries there are, and how many have each word or name: "zh 水利"."""
+        self._count = count + 1
+        self._met = met
         self._most = log(self._count + 1)
+
+    @classmethod
+    def of(cls, entries: Sequence[Words], names: Iterable[Iterable[str]] = ()) -> "Weights":
+        """Count the words and the names of some entries."""
+        met: Counter[str] = Counter()
+        for words in entries:
+            met.update([f"zh {w}" for w in words.zh])
+            met.update([f"en {w}" for w in words.en])
+        for some in names:
+            met.update([f"name {n}" for n in some])
+        return cls(len(entries), met)
 
     def get(self, lang: str, word: str) -> float:
         """Return a weight from 0 (nearly every entry has it) to 1 (no more than one has it).
@@ -133,7 +146,7 @@ class Weights:
             lang: "zh", "en", or "name" for a name that is listed or quoted.
             word: as `Words` has it.
         """
-        met = max(1, self._met[f"{lang} {word}"])
+        met = max(1, self._met.get(f"{lang} {word}", 1))
         weight = max(0.0, log((self._count + 1) / met) / self._most)
         return weight * _DULL if word in _get_dull() else weight
 
@@ -160,19 +173,6 @@ class Shared:
     """The weight of the most telling one."""
 
 
-def list_common(promise: Words, entry: Words) -> set[tuple[str, str]] | None:
-    """List the telling words two have in common, with their languages.
-
-    Returns:
-        None where languages differ, so that only `compare` can tell.
-    """
-    if (promise.zh and not entry.zh and entry.en) or (promise.en and not entry.en and entry.zh):
-        return None
-    dull = _get_dull()
-    found = {("zh", w) for w in promise.zh & entry.zh if w not in dull}
-    return found | {("en", w) for w in promise.en & entry.en if w not in dull}
-
-
 def compare(promise: Words, entry: Words, weights: Weights) -> Shared:
     """Say which words a promise has in common with an entry.
 
@@ -188,14 +188,14 @@ def compare(promise: Words, entry: Words, weights: Weights) -> Shared:
             shares.append(sum(common.values()) / totals[lang])
         found |= {w: max(v, found.get(w, 0.0)) for w, v in common.items()}
     if promise.zh and not entry.zh and entry.en:
-        meant = _list_meanings(promise.zh)
+        meant = list_meanings(promise.zh)
         stems = entry.en & meant.keys()
         for stem in stems:
             weight = weights.get("en", stem)
             found |= {w: max(weight, found.get(w, 0.0)) for w in meant[stem]}
         shares.append(sum(weights.get("en", s) for s in stems) / (totals["en"] or 1.0))
     if promise.en and not entry.en and entry.zh:
-        met = {w: glosses.glosses(w) & promise.en for w in entry.zh}
+        met = {w: mean(w) & promise.en for w in entry.zh}
         common = {w: weights.get("zh", w) for w, some in met.items() if some}
         shares.append(sum(common.values()) / (totals["zh"] or 1.0))
         found |= common
@@ -209,12 +209,17 @@ def compare(promise: Words, entry: Words, weights: Weights) -> Shared:
     return Shared(tuple(ordered), sum(found.values()), min(1.0, max(shares)), telling, best)
 
 
+def mean(word: str) -> frozenset[str]:
+    """Return the English stems that a Chinese word may mean."""
+    return glosses.glosses(word)
+
+
 @lru_cache(maxsize=16)
-def _list_meanings(zh: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+def list_meanings(zh: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
     """Return every English stem that some Chinese words may mean → those words."""
     found: dict[str, list[str]] = {}
     for word in sorted(zh):
-        for stem in glosses.glosses(word):
+        for stem in mean(word):
             found.setdefault(stem, []).append(word)
     return {stem: tuple(some) for stem, some in found.items()}
 
@@ -244,6 +249,15 @@ def _get_dull() -> frozenset[str]:
     )
 
 
+def get_digest() -> str:
+    """Return a digest of the words that tell little, or are short for others."""
+    return sha256(_read_common().encode()).hexdigest()[:8]
+
+
 @cache
 def _get_common() -> dict[str, Any]:
-    return loads((resources.files(__package__) / "common.toml").read_text("utf-8"))
+    return loads(_read_common())
+
+
+def _read_common() -> str:
+    return (resources.files(__package__) / "common.toml").read_text("utf-8")

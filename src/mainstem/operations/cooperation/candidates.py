@@ -1,23 +1,24 @@
 """Candidates: which entries of the store may have fulfilled a promise."""
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest
 
-from mainstem.analysis.followup import features, proposals
-from mainstem.analysis.followup.features import Features, Promise, Thing
+from mainstem.analysis.followup import features, proposals, ties
+from mainstem.analysis.followup.features import Promise, Thing
 from mainstem.analysis.followup.promises import parse_when
 from mainstem.analysis.followup.proposals import Proposed
-from mainstem.analysis.followup.words import Weights
-from mainstem.register import cells
+from mainstem.analysis.followup.ties import Tie
+from mainstem.store.browsing import bitmaps, lists
+from mainstem.store.browsing import ties as stored_ties
+from mainstem.store.browsing.bitmaps import Chunks
 from mainstem.store.documents import cited
 from mainstem.store.register import evidence
 from mainstem.store.register.evidence import StoredThing
 from mainstem.values.dates import When
 
-LOOKED_AT = 2_000
-"""Entries of each kind that are looked through for a promise, the newest first."""
-_WEIGHED = 60
-"""Of all kinds, those that are weighed with their sources."""
+_WEIGHED = 100
+"""Entries of all kinds that are weighed with their sources: those with the best ties."""
 
 
 def prepare() -> None:
@@ -54,44 +55,79 @@ def find_published(things: Sequence[StoredThing]) -> dict[str, When]:
 
 
 def suggest(promise: Promise, decided: set[str]) -> tuple[list[Proposed], int]:
-    """Propose what is not decided yet: names are compared first, sources of the best then."""
+    """Propose what is not decided yet, and count what was looked through.
+
+    Of all that has a tie with the promise, what has the best is loaded with its sources and
+    weighed; nothing else is read.
+    """
     year = promise.made.first_day.year if promise.made else None
-    rows = [
-        (entry, kind, said)
-        for kind in proposals.KINDS
-        for entry, said in evidence.list_since(kind, year, most=LOOKED_AT)
-    ]
-    kinds = {entry: kind for entry, kind, _ in rows}
-    roughly = [_read_roughly(*row) for row in rows]
-    weights = _weigh_all(tuple(rows))
-    tied = [e for e in roughly if proposals.may_weigh(promise, e, weights)]
-    scores = {e.thing.entry: proposals.weigh(promise, e, weights).score for e in tied}
-    best = sorted((e for e in scores if scores[e] > 0), key=lambda e: (-scores[e], e))[:_WEIGHED]
+    among = evidence.find_since(proposals.KINDS, year)
+    count = sum(lists.count_kinds().get(kind, 0) for kind in proposals.KINDS)
+    best = _find_best(promise, among, count)
     loaded = [stored for stored in evidence.load(best) if stored.entry not in decided]
     published = find_published(loaded)
-    exactly = [
-        features.read_entry(make_thing(stored, kinds[stored.entry], published)) for stored in loaded
-    ]
-    return proposals.propose(promise, exactly, weights), len(roughly)
+    things = [make_thing(stored, best[stored.entry], published) for stored in loaded]
+    read = [features.read_entry(thing) for thing in things]
+    met = stored_ties.count({tie for thing in things for tie in ties.list_ties(thing)})
+    found = proposals.propose(promise, read, ties.make_weights(count, met))
+    return found, sum(map(bitmaps.count, among.values()))
 
 
-@lru_cache(maxsize=4)
-def _weigh_all(rows: tuple[tuple[str, str, str], ...]) -> Weights:
-    """Weigh the words of all that is looked through, which is the same for promises of a year."""
-    return proposals.weigh_all([_read_roughly(*row) for row in rows])
+def _find_best(promise: Promise, among: Mapping[str, Chunks], count: int) -> dict[str, str]:
+    """Find the entries with the best ties to a promise: identifier → kind."""
+    asked = ties.list_asked(promise)
+    met = _meet(promise, asked, among)
+    weights = ties.make_weights(count, stored_ties.count(asked.keys() | met.keys()))
+    scores: dict[tuple[str, int], float] = defaultdict(float)
+    for tie, kinds in met.items():
+        points = ties.rate(tie, asked.get(tie, ties.WORD), weights)
+        for kind, chunks in kinds.items():
+            for slot in bitmaps.iter_numbers(chunks):
+                scores[kind, slot] += points
+    for kind in {kind for kind, _ in scores}:
+        _help(promise, kind, scores)
+    best = nlargest(_WEIGHED, scores, key=lambda one: (scores[one], one))
+    return {
+        entry: kind
+        for kind in proposals.KINDS
+        for entry in lists.list_identifiers(kind, [slot for of, slot in best if of == kind])
+    }
 
 
-@lru_cache(maxsize=16_384)
-def _read_roughly(entry: str, kind: str, listed: str) -> Features:
-    """Read an entry from what lists keep of it; the passages that name it are not among that.
+_Met = dict[Tie, dict[str, dict[int, int]]]
 
-    Kept by these very words: ten thousand entries are looked through for each promise.
-    """
-    said = cells.read_cells(listed)
-    stated = [
-        (name, v.value) for name, cell in said.items() for v in cell.values if v.state == "known"
-    ]
-    documents = frozenset(d for cell in said.values() for d in cell.documents)
-    periods = [q for c in said.values() for v in c.values if (q := v.qualifiers.period)]
-    thing = Thing(entry, kind, tuple(stated), documents, frozenset(), tuple(periods))
-    return features.read_entry(thing)
+
+def _meet(promise: Promise, asked: Iterable[Tie], among: Mapping[str, Chunks]) -> _Met:
+    """Find what has a tie with a promise, and what only a dictionary brings together with it."""
+    own = promise.features.words
+    foreign: set[Tie] = set()
+    if own.zh:
+        foreign |= ties.list_meant(promise)
+    if own.en:
+        foreign |= ties.find_meaning(promise, stored_ties.list_values("zh"))
+    found = stored_ties.find({*asked, *foreign, ("lang", "zh"), ("lang", "en")})
+    having = {lang: found.pop(("lang", lang), {}) for lang in ("zh", "en")}
+    met: _Met = {}
+    for tie, kinds in found.items():
+        for kind, chunks in kinds.items():
+            common = bitmaps.intersect(chunks, among[kind])
+            if tie not in asked:
+                # An entry that has words in the language of the promise is compared by these.
+                other = having["en" if tie[0] == "zh" else "zh"].get(kind, {})
+                common = bitmaps.subtract(common, other)
+            if common:
+                met.setdefault(tie, {})[kind] = common
+    return met
+
+
+def _help(promise: Promise, kind: str, scores: dict[tuple[str, int], float]) -> None:
+    """Add to the scores of a kind what speaks for its entries beside their ties."""
+    helping = ties.list_helping(promise, kind)
+    filters = {name: values for name, (values, _) in helping.items()}
+    by_facet = lists.narrow(kind, filters).by_facet if filters else {}
+    truths = [(bitmaps.write_truth(by_facet[name]), helping[name][1]) for name in by_facet]
+    plain = ties.weigh_kind(promise, kind)
+    for one in scores:
+        if one[0] == kind:
+            slot = one[1]
+            scores[one] += plain + sum(p for t, p in truths if slot < len(t) and t[slot])

@@ -1,6 +1,6 @@
 """Duplicates: entries whose names may be of one thing, shown until a person has judged them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
@@ -16,7 +16,7 @@ from mainstem.register import cells
 from mainstem.register.acts import Actor
 from mainstem.register.cells import Cell
 from mainstem.register.effects import Sameness
-from mainstem.store.browsing import bitmaps, lists
+from mainstem.store.browsing import lists, ties
 from mainstem.store.register import links as stored_links
 from mainstem.store.remembering import Remembered
 
@@ -73,12 +73,12 @@ def list_groups(actor: Actor, kind: str, *, number: int = 1) -> DuplicatePage:
 
 def _find_groups(kind: str) -> tuple[Group, ...]:
     different = stored_links.list_different()
-    found = alike.find_groups(list_things(kind))
+    found = alike.find_groups(_list_things(kind, ties.find_spelt_alike(kind)))
     return tuple(group for group in found if not _is_judged(group, different))
 
 
 _GROUPS = Remembered(_find_groups, most=4)
-"""Comparing 20,000 names with each other takes two seconds."""
+"""What was judged different is left out, and entries with a thousand names alike are read."""
 
 
 def judge(actor: Actor, entries: Sequence[str], judgement: Sameness, *, now: datetime) -> int:
@@ -107,15 +107,18 @@ def judge(actor: Actor, entries: Sequence[str], judgement: Sameness, *, now: dat
     return made
 
 
-def list_things(kind: str) -> list[Thing]:
-    """List all entries of a kind that lead their groups, as far as duplicates are told by it."""
+def list_spelt(kind: str, names: Iterable[str]) -> list[Thing]:
+    """List entries of a kind that share a spelling with some names: these may be of one thing."""
+    return _list_things(kind, ties.find_spelt(kind, names))
+
+
+def _list_things(kind: str, slots: Sequence[int]) -> list[Thing]:
     declared = get_kinds()[kind]
-    everything = lists.select(kind, {})
     names = ("members", "location", *(n for n in _FACTS if declared.find_property(n)))
     found = []
-    for row in lists.list_rows(kind, list(bitmaps.iter_numbers(everything))):
+    for row in lists.list_rows(kind, slots):
         said = cells.read_cells(row.cells, names)
-        name = row.titles.get("en") or next(iter(row.titles.values()), "")
+        name = alike.choose_name(row.titles)
         if name:
             members = said.get("members")
             facts = {n: _write(said[n]) for n in _FACTS if n in said and said[n].first is not None}

@@ -95,6 +95,11 @@ def intersect(left: Chunks, right: Chunks) -> dict[int, int]:
     return {n: both for n, bits in left.items() if (both := bits & right.get(n, 0))}
 
 
+def subtract(left: Chunks, right: Chunks) -> dict[int, int]:
+    """Return what is in one set and not in another."""
+    return {n: rest for n, bits in left.items() if (rest := bits & ~right.get(n, 0))}
+
+
 def gather(numbers: Iterable[int]) -> dict[int, int]:
     """Make a set of numbers."""
     marks: dict[int, bytearray] = {}

@@ -17,7 +17,7 @@ from mainstem.register import cells, effects, orders
 from mainstem.register.cells import Cell
 from mainstem.register.pictures import Facet
 from mainstem.store import running
-from mainstem.store.browsing import bitmaps, faceting
+from mainstem.store.browsing import bitmaps, faceting, ties
 from mainstem.store.browsing.faceting import Place
 from mainstem.store.holding.fresh import Fresh
 from mainstem.store.holding.holdings import Applied
@@ -28,7 +28,7 @@ from mainstem.store.slicing import iter_slices
 
 EVERYTHING = Facet("", "")
 """The bitmap of all listed entries of a kind."""
-_FORMAT = 6
+_FORMAT = 7
 """Of what is listed: entries that were listed by another one are listed anew."""
 ORDERS = 64
 """More orders than one kind has."""
@@ -68,6 +68,7 @@ class _Row:
             return set()
         found = set(cells.iter_facets(kind, self.cells, scope))
         found.update([get_keyed(order) for order in ordered])
+        found |= ties.list_facets(kind, self.cells, self.titles, scope)
         if scope is None:
             found.add(EVERYTHING)
         return found
@@ -96,7 +97,7 @@ def list_changed_kinds(digests: Mapping[str, str]) -> list[str]:
         digests: as `kinds.get_digests` returns them.
     """
     known = dict(ListedKind.objects.values_list("kind", "digest"))
-    return [kind for kind, digest in digests.items() if known.get(kind) != _sign(digest)]
+    return [kind for kind, digest in digests.items() if known.get(kind) != _sign(kind, digest)]
 
 
 def list_anew(digests: Mapping[str, str]) -> None:
@@ -111,7 +112,7 @@ def list_anew(digests: Mapping[str, str]) -> None:
         rows = listed.values_list("entry", "changed")
         for some in iter_slices(list(rows)):
             _update({entry: _Touched(changed, None) for entry, changed in some})
-        ListedKind.objects.update_or_create(kind=kind, defaults={"digest": _sign(digest)})
+        ListedKind.objects.update_or_create(kind=kind, defaults={"digest": _sign(kind, digest)})
 
 
 def get_keyed(order: str) -> Facet:
@@ -119,8 +120,9 @@ def get_keyed(order: str) -> Facet:
     return Facet(f"by {order}", "")
 
 
-def _sign(digest: str) -> str:
-    return hashlib.sha256(f"{_FORMAT} {digest}".encode()).hexdigest()
+def _sign(kind: str, digest: str) -> str:
+    made_by = f"{_FORMAT} {digest} {ties.get_digest(kind)}".rstrip()
+    return hashlib.sha256(made_by.encode()).hexdigest()
 
 
 def _gather(applied: Applied) -> dict[int, _Touched]:

@@ -17,6 +17,7 @@ from mainstem.reading.recognisers.names import containment
 from mainstem.register import cells, telling
 from mainstem.register.cells import Cell
 from mainstem.register.telling import Hint
+from mainstem.store import running
 from mainstem.store.browsing import bitmaps, ordering
 from mainstem.store.browsing.bitmaps import Chunks
 from mainstem.store.browsing.listing import EVERYTHING
@@ -177,11 +178,10 @@ def find_referring(
         ]
         * len(facets)
     )
-    with connection.cursor() as cursor:
-        cursor.execute(query, [part for pair in facets for part in (*pair, *entries)])
-        for kind, facet, chunk, data in cursor.fetchall():
-            chunks = found.setdefault((kind, facet), {})
-            chunks[chunk] = chunks.get(chunk, 0) | bitmaps.read(bytes(data))
+    asked = [part for pair in facets for part in (*pair, *entries)]
+    for kind, facet, chunk, data in running.fetch(query, asked):
+        chunks = found.setdefault((kind, facet), {})
+        chunks[chunk] = chunks.get(chunk, 0) | bitmaps.read(bytes(data))
     return found
 
 
@@ -237,6 +237,15 @@ def list_rows(kind: str, slots: Sequence[int]) -> list[ListedRow]:
             hints = () if named else read_hints(kind, said)
             found[slot] = ListedRow(identifier, slot, named, said, changed, hints)
     return [found[slot] for slot in slots if slot in found]
+
+
+def list_identifiers(kind: str, slots: Sequence[int]) -> list[str]:
+    """Return the identifiers of listed entries by their slots, in any order."""
+    found: list[str] = []
+    for some in iter_slices(slots):
+        rows = Listed.objects.filter(kind=kind, slot__in=some).exclude(titles="")
+        found += rows.values_list("identifier", flat=True)
+    return found
 
 
 def find_slots(kind: str, entries: Collection[str]) -> dict[str, int]:
@@ -350,11 +359,7 @@ def _count_narrowed(kind: str, narrowed: Mapping[str, Chunks]) -> dict[str, dict
     by_facet = {facet: counters[id(chunks)] for facet, chunks in narrowed.items()}
     table = connection.ops.quote_name(Bitmap._meta.db_table)
     marks = ", ".join(["%s"] * len(narrowed))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT facet, value, chunk, data FROM {table} WHERE kind = %s AND facet IN ({marks})",
-            [kind, *narrowed],
-        )
-        for facet, value, chunk, data in cursor:
-            found[facet][value] += by_facet[facet].count(chunk, data)
+    query = f"SELECT facet, value, chunk, data FROM {table} WHERE kind = %s AND facet IN ({marks})"
+    for facet, value, chunk, data in running.fetch(query, [kind, *narrowed]):
+        found[facet][value] += by_facet[facet].count(chunk, data)
     return found

@@ -8,11 +8,10 @@ from typing import Any
 from mainstem.model.statements import Citation, Json
 from mainstem.model.statements import Statement as StatementValue
 from mainstem.register import acts, effects
+from mainstem.store import running
 from mainstem.store.browsing import bitmaps
-from mainstem.store.browsing import lists as stored
 from mainstem.store.browsing.listing import EVERYTHING
 from mainstem.store.browsing.lists import ListedRow
-from mainstem.store.questions import Question
 from mainstem.store.register import traits
 from mainstem.store.schema.list_tables import Bitmap, Listed
 from mainstem.store.schema.tables import Act, Entry, Source, Statement
@@ -34,46 +33,34 @@ class StoredThing:
     periods: set[str] = field(default_factory=set)
 
 
-def list_since(kind: str, year: int | None, *, most: int) -> list[tuple[str, str]]:
-    """List entries of a kind that are not known to be older than a year, the newest first.
-
-    Each with its identifier and what lists keep of it (`cells.read_cells`).
+def find_since(kinds: Sequence[str], year: int | None) -> dict[str, dict[int, int]]:
+    """Find the entries of some kinds that are not known to be older than a year.
 
     Args:
-        kind: of the entries.
-        year: the first year; None: all.
-        most: how many are listed at most.
+        kinds: of the entries.
+        year: the first year; None: all entries.
+
+    Returns:
+        Kind → slots of its entries, as chunks.
     """
-    everything = stored.select(kind, {})
-    wanted = dict(everything)
-    if year is not None:
-        old = _gather(kind, DATES, lambda value: value < f"{year:04}")
-        fresh = _gather(kind, DATES, lambda value: value >= f"{year:04}")
-        for chunk, bits in old.items():
-            wanted[chunk] = wanted.get(chunk, 0) & ~(bits & ~fresh.get(chunk, 0))
-    slots = sorted(bitmaps.iter_numbers(wanted), reverse=True)[:most]
-    found: dict[int, tuple[str, str]] = {}
-    for some in iter_slices(slots):
-        found |= {slot: (entry, said) for slot, entry, said in _SAID.ask(kind=kind, slots=some)}
-    return [found[slot] for slot in slots if slot in found]
-
-
-_SAID = Question(
-    lambda kind, slots: (
-        Listed.objects.filter(kind=kind, slot__in=slots)
-        .exclude(titles="")
-        .values_list("slot", "identifier", "cells")
+    facets = (EVERYTHING.name, *(DATES if year is not None else ()))
+    found: dict[str, dict[int, int]] = {kind: {} for kind in kinds}
+    old: dict[tuple[str, int], int] = {}
+    fresh: dict[tuple[str, int], int] = {}
+    rows = running.fetch(
+        f"SELECT kind, facet, value, chunk, data FROM {Bitmap._meta.db_table} "
+        f"WHERE kind IN ({', '.join(['%s'] * len(kinds))}) "
+        f"AND facet IN ({', '.join(['%s'] * len(facets))})",
+        (*kinds, *facets),
     )
-)
-
-
-def _gather(kind: str, facets: Sequence[str], keep: Any) -> dict[int, int]:
-    """Return the entries that have a value of some facets that is kept."""
-    found: dict[int, int] = {}
-    rows = Bitmap.objects.filter(kind=kind, facet__in=facets).exclude(facet=EVERYTHING.name)
-    for value, chunk, data in rows.values_list("value", "chunk", "data"):
-        if value and keep(value):
-            found[chunk] = found.get(chunk, 0) | bitmaps.read(bytes(data))
+    for kind, facet, value, chunk, data in rows:
+        if facet == EVERYTHING.name:
+            found[kind][chunk] = bitmaps.read(bytes(data))
+        elif value:
+            when = old if value < f"{year:04}" else fresh
+            when[kind, chunk] = when.get((kind, chunk), 0) | bitmaps.read(bytes(data))
+    for (kind, chunk), bits in old.items():
+        found[kind][chunk] = found[kind].get(chunk, 0) & ~(bits & ~fresh.get((kind, chunk), 0))
     return found
 
 
