@@ -1,10 +1,13 @@
 """Places: of two that are stated of an entry, the one in which the other lies is told as less exact."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from fakes.registers import ANNA, act, make_meeting
 from fakes.statements import VIENTIANE, make_entry, state, text
 
-from mainstem.operations.register import entries, records
+from mainstem.operations.register import entries, lists, records
+from mainstem.operations.register.lists import Query
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +56,41 @@ def test_keeps_two_places_apart_of_which_neither_lies_in_the_other():
 
     assert shown.conflict
     assert not any(t.is_wider for t in shown.told)
+
+
+def list_meetings():
+    return [row for row, _ in lists.iter_rows(ANNA, Query("meeting", columns=("place",)))]
+
+
+def test_list_shows_the_closer_place_first_and_no_conflict():
+    shore = make_place("1", text("North shore"))
+    house = make_place("2", text("Boat house"), within=make_place("3", text("Old"), within=shore))
+    meet_in(shore, house)
+
+    (row,) = list_meetings()
+
+    cell = row.cells["place"]
+    assert not cell.conflict
+    assert [value.value["entry"] for value in cell.values] == [house.id, shore.id]
+
+
+def test_list_keeps_the_conflict_of_places_that_lie_apart():
+    meet_in(make_place("1", text("Sanya")), make_place("2", text("Vientiane")))
+
+    assert list_meetings()[0].cells["place"].conflict
+
+
+def test_list_asks_nothing_of_places_that_no_row_is_torn_about():
+    meet_in(make_place("1", text("Sanya")))
+    with CaptureQueriesContext(connection) as few:
+        list_meetings()
+    meeting = make_meeting("other")
+    act(state(meeting, "place", {"entry": make_place("2", text("Dali")).id}, VIENTIANE))
+
+    with CaptureQueriesContext(connection) as more:
+        assert len(list_meetings()) == 2
+
+    assert len(more) == len(few)
 
 
 def test_ends_where_places_are_stated_to_lie_in_each_other():

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from mainstem.governance import permissions
 from mainstem.model.kinds import Kind, Property, get_kinds
 from mainstem.operations import OperationError
+from mainstem.operations.register import places
 from mainstem.operations.register.entries import find_documents
 from mainstem.register import cells, orders
 from mainstem.register.acts import Actor
@@ -344,8 +345,9 @@ def _get_name(label: Label | None, value: str, language: str) -> str:
 def iter_page(kind: Kind, slots: Sequence[int], columns: Sequence[Property]) -> Iterator[Row]:
     """Yield rows by the slots of their entries."""
     names = [prop.name for prop in columns]
-    for row in lists.list_rows(kind.name, slots):
-        said = cells.read_cells(row.cells, names)
+    rows = lists.list_rows(kind.name, slots)
+    settled = places.settle(kind, [cells.read_cells(row.cells, names) for row in rows])
+    for row, said in zip(rows, settled, strict=True):
         yield Row(row.id, row.titles, said, row.changed, kind.name, row.hints)
 
 
