@@ -1,6 +1,7 @@
 """Wording: numbers, units and dates as the reader's language writes them."""
 
 import functools
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -45,6 +46,11 @@ def _format_number(value: float, code: str) -> str:
 def get_code() -> str:
     """Return the code of the reader's language, as kinds, names and units have it."""
     return (get_language() or "en").split("-")[0]
+
+
+def join_sentences(sentences: Iterable[str]) -> str:
+    """Write sentences one after the other; in Chinese nothing stands between them."""
+    return ("" if get_code() == "zh" else " ").join(sentences)
 
 
 def write_quantity(amount: str, unit: str) -> str:

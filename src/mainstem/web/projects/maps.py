@@ -78,7 +78,7 @@ def show_map(request: HttpRequest) -> HttpResponse:
             )
             for facet in page.facets
         ],
-        "silent": page.wanted - page.located,
+        "counts": wording.join_sentences(_count(page)),
         "whole": _link({k: v for k, v in state.items() if k not in ("box", "page")}),
         "is_whole": page.frame == page.whole,
         "previous": _link({**state, "page": str(page.number - 1)}) if page.number > 1 else "",
@@ -86,6 +86,32 @@ def show_map(request: HttpRequest) -> HttpResponse:
         "register": f"{reverse('entries', args=[page.kind.name])}?{urlencode(_keep_filters(state))}",
     }
     return render(request, "projects/map.html", context)
+
+
+def _count(page: MapPage) -> Iterator[str]:
+    """Yield sentences that say how many of what is asked for are on the map, and why not all."""
+    numbers = {"shown": page.shown, "wanted": page.wanted}
+    yield ngettext(
+        "%(shown)s of %(wanted)s is on this map.",
+        "%(shown)s of %(wanted)s are on this map.",
+        page.shown,
+    ) % {name: wording.write_number(n) for name, n in numbers.items()}
+    if silent := page.wanted - page.located:
+        yield ngettext(
+            "The place of %(number)s is not known.",
+            "The places of %(number)s are not known.",
+            silent,
+        ) % {"number": wording.write_number(silent)}
+    if outside := page.drawing.outside:
+        yield ngettext(
+            "%(number)s lies outside this part.", "%(number)s lie outside this part.", outside
+        ) % {"number": wording.write_number(outside)}
+    if page.near:
+        yield ngettext(
+            "Of %(number)s only the neighbourhood is known.",
+            "Of %(number)s only the neighbourhood is known.",
+            page.near,
+        ) % {"number": wording.write_number(page.near)}
 
 
 def _parse(request: HttpRequest) -> MapQuery:
