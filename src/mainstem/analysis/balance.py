@@ -7,7 +7,9 @@ is told apart from what is one's own. Nothing is ranked: numbers stand in the or
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
+
+from mainstem.register.cells import Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,18 @@ class Given:
     money: Sequence[Stated]
     reached: Sequence[Stated]
     populations: Mapping[str, Population] = field(default_factory=dict)
+
+
+def find_newest(cell: Cell | None) -> Decimal | None:
+    """Return the value that holds as of the latest day; None where no number is known."""
+    known = [v for v in cell.values if isinstance(v.value, dict)] if cell else []
+    if not known:
+        return None
+    best = max(known, key=lambda v: v.qualifiers.as_of or v.qualifiers.period or "")
+    try:
+        return Decimal(str(best.value["amount"]))  # type: ignore[call-overload, index]
+    except InvalidOperation:
+        return None
 
 
 def compare(members: Sequence[str], given: Given) -> list[Line]:

@@ -4,7 +4,7 @@ import pytest
 from fakes.registers import act
 from fakes.statements import DALI, end, link, make_entry, state, text
 
-from mainstem.store.browsing import plotting
+from mainstem.store.browsing import bitmaps, lists, plotting
 from mainstem.store.log import rebuilding
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,8 @@ def test_keeps_where_entries_lie_and_what_they_cost():
     make_project("3")
 
     assert spots() == [(0, 18.3, 104.1, False), (1, -10.0, 100.0, True)]
-    assert sorted(plotting.list_slots("project")) == [0, 1]
+    assert list(bitmaps.iter_numbers(lists.find_having("project", ["location"]))) == [0, 1]
+    assert list(bitmaps.iter_numbers(lists.find_having("project", ["cost"]))) == [0]
     assert plotting.list_sums("project") == [
         (0, "USD", "12.5"),
         (0, "CNY", "80"),

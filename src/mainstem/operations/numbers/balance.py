@@ -3,17 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from mainstem.analysis import balance
 from mainstem.analysis.balance import Counts, Given, Line, Population, Stated
 from mainstem.governance import permissions
 from mainstem.model.kinds import get_kinds
 from mainstem.operations import mechanisms
-from mainstem.register import cells
 from mainstem.register.acts import Actor
-from mainstem.register.cells import NOTHING, Cell
-from mainstem.store.browsing import bitmaps, crossing, lists, plotting
+from mainstem.register.cells import NOTHING
+from mainstem.store.browsing import benefits, bitmaps, crossing, lists, plotting
 from mainstem.store.browsing.bitmaps import Chunks
 from mainstem.store.browsing.crossing import Crossing
 from mainstem.store.numbers import populations
@@ -26,18 +25,33 @@ YEARS = ("start", "end")
 POPULATION = ("SP.POP.TOTL",)
 """Codes of the indicator that counts inhabitants, as publishers have it."""
 SHOWN_YEARS = 12
-MOST_MEASURED = 2_000
-"""Indicators of people reached that are read."""
 
 
 @dataclass(frozen=True, slots=True)
-class YearLine:
-    """Projects of one year, by member."""
+class CountLine:
+    """Projects of one year or area, by member."""
 
-    year: str
-    """`NOTHING`: of projects of which no year is stated."""
+    value: str
+    """`NOTHING`: of projects of which none is stated."""
     counts: tuple[int, ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Which projects are counted; what is empty narrows nothing."""
+
+    area: str = ""
+    status: str = ""
+    year: str = ""
+    by: str = YEAR
+    """The date that years are of."""
+
+    def iter_filters(self) -> Iterator[tuple[str, str]]:
+        """Yield the facets that narrow, with their values."""
+        for facet, value in ((AREA, self.area), (STATUS, self.status), (self.by, self.year)):
+            if value:
+                yield facet, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +73,10 @@ class Balance:
     """The page of benefit and balance."""
 
     lines: tuple[Line, ...]
-    years: tuple[YearLine, ...]
-    by: str
-    """By what projects are counted into years."""
+    narrowing: Narrowing
+    in_areas: tuple[CountLine, ...]
+    in_years: tuple[CountLine, ...]
+    """The latest `SHOWN_YEARS`."""
     total: int
     everything: int
     """Projects, whatever the filters."""
@@ -70,42 +85,41 @@ class Balance:
     unknown: Unknown
     unplaced: tuple[Stated, ...]
     """Money and people of which nobody says for which member."""
-    measured: int
-    """Indicators that count who benefits."""
+    untied: int
+    """Numbers of who benefits that name no project, and are left out where projects are narrowed."""
     areas: tuple[tuple[str, int], ...]
     statuses: tuple[tuple[str, int], ...]
-    area: str
-    status: str
+    years: tuple[tuple[str, int], ...]
+    """All that can be chosen, the latest first, with how many projects each has."""
 
 
-def get_balance(actor: Actor, *, area: str = "", status: str = "", by: str = YEAR) -> Balance:
+def get_balance(actor: Actor, narrowing: Narrowing) -> Balance:
     """Get the balance of projects.
 
     Args:
         actor: who looks.
-        area: only projects of this area; empty: of all. Nothing is known of people reached by
-            status, so that narrows projects and money alone.
-        status: only projects of this status; empty: of all.
-        by: by which date projects are counted into years; another word counts as the first.
+        narrowing: which projects count, and who benefits from these. A number of who benefits that
+            names no project counts by its own area, and where no status or year narrows.
 
     Raises:
         NotAllowed: the actor may not see what is accepted.
     """
     permissions.check(actor, "read")
     members = tuple(member.code for member in mechanisms.get_mechanism().members)
-    return _BALANCES.get(members, area, status, by if by in YEARS else YEAR)
+    return _BALANCES.get(members, narrowing)
 
 
-def _work_out(members: tuple[str, ...], area: str, status: str, by: str) -> Balance:
+def _work_out(members: tuple[str, ...], narrowing: Narrowing) -> Balance:
     crossed = crossing.cross(KIND, (AREA, MEMBERS, STATUS, *YEARS))
-    wanted = _narrow(crossed, area, status)
+    wanted = _narrow(crossed, narrowing)
     having = {
         code: bitmaps.intersect(wanted, crossed.find(MEMBERS, (code,)))
         for code in crossed.by_facet[MEMBERS]
         if code != NOTHING
     }
-    money, costed = _gather_money(wanted, having)
-    reached = tuple(_iter_reached(having, area))
+    money = _gather_money(wanted, having)
+    costed, located = (_find_known(wanted, type_) for type_ in ("money", "point"))
+    reached, untied = _gather_reached(wanted, having, narrowing)
     given = Given(
         total=bitmaps.count(wanted),
         counts=_count_members(having, members, costed),
@@ -115,30 +129,28 @@ def _work_out(members: tuple[str, ...], area: str, status: str, by: str) -> Bala
     )
     return Balance(
         lines=tuple(balance.compare(members, given)),
-        years=tuple(_iter_years(crossed, wanted, having, members, by)),
-        by=by,
+        narrowing=narrowing,
+        in_areas=tuple(_iter_counts(crossed, AREA, wanted, having, members)),
+        in_years=tuple(_iter_years(crossed, narrowing.by, wanted, having, members)),
         total=given.total,
         everything=bitmaps.count(crossed.everything),
         several=bitmaps.count(_find_several(having)),
-        unknown=_count_unknown(crossed, wanted, costed),
+        unknown=_count_unknown(crossed, wanted, costed, located),
         unplaced=tuple(one for one in (*money, *reached) if not one.members),
-        measured=len(reached),
+        untied=untied,
         areas=_count_values(crossed, AREA),
         statuses=_count_values(crossed, STATUS),
-        area=area,
-        status=status,
+        years=_count_values(crossed, narrowing.by)[::-1],
     )
 
 
 _BALANCES = Remembered(_work_out, most=32)
-"""Adding up 20,000 projects takes a quarter of a second."""
 
 
-def _narrow(crossed: Crossing, area: str, status: str) -> Chunks:
+def _narrow(crossed: Crossing, narrowing: Narrowing) -> Chunks:
     wanted: Chunks = crossed.everything
-    for facet, value in ((AREA, area), (STATUS, status)):
-        if value:
-            wanted = bitmaps.intersect(wanted, crossed.find(facet, (value,)))
+    for facet, value in narrowing.iter_filters():
+        wanted = bitmaps.intersect(wanted, crossed.find(facet, (value,)))
     return wanted
 
 
@@ -166,95 +178,72 @@ def _count_members(
     return found
 
 
-def _gather_money(
-    wanted: Chunks, having: Mapping[str, Chunks]
-) -> tuple[tuple[Stated, ...], dict[int, int]]:
-    """Add up what projects cost, by whose they are, and find those of which it is stated."""
-    owners = _list_owners(wanted, having)
-    costed: set[int] = set()
+def _gather_money(wanted: Chunks, having: Mapping[str, Chunks]) -> tuple[Stated, ...]:
+    """Add up what projects cost, by whose they are."""
+    owners = _list_owners([wanted, *having.values()])
     sums: dict[tuple[_Owners, str], list[str]] = defaultdict(list)
     for slot, currency, amount in plotting.list_sums(KIND):
         whose = owners[slot] if slot < len(owners) else _NOBODY
-        if whose[0]:
-            costed.add(slot)
+        if whose[0] & 1:
             sums[whose, currency].append(amount)
-    found = [
+    return tuple(
         Stated(
             _name_owners(whose, having), currency, sum(map(Decimal, some), Decimal(0)), len(some)
         )
         for (whose, currency), some in sums.items()
-    ]
-    return tuple(found), bitmaps.gather(costed)
+    )
 
 
 _Owners = tuple[int, ...]
-"""Of one number: 1 or 0 for whether it is among all, and then for each member."""
+"""Bits for each of some sets whether something is in it, eight to a number: first that of all wanted."""
 _NOBODY: _Owners = (0,)
 
 
-def _list_owners(among: Chunks, having: Mapping[str, Chunks]) -> list[_Owners]:
-    """List for each number whose it is; sets with a byte a number are looked through at once."""
-    truths = [bitmaps.write_truth(chunks) for chunks in (among, *having.values())]
+def _list_owners(sets: Sequence[Chunks]) -> list[_Owners]:
+    """List for each number in which of some sets it is; all numbers at once, eight sets together."""
+    truths = [bitmaps.write_truth(chunks) for chunks in sets]
     longest = max(map(len, truths))
-    return list(zip(*(truth.ljust(longest, b"\0") for truth in truths), strict=True))
+    marks = []
+    for first in range(0, len(truths), 8):
+        some = truths[first : first + 8]
+        bits = sum(int.from_bytes(truth, "little") << n for n, truth in enumerate(some))
+        marks.append(bits.to_bytes(longest, "little"))
+    return list(zip(*marks, strict=True))
 
 
 def _name_owners(owners: _Owners, having: Mapping[str, Chunks]) -> frozenset[str]:
-    return frozenset(code for code, is_its in zip(having, owners[1:], strict=True) if is_its)
+    return frozenset(code for n, code in enumerate(having, 1) if owners[n // 8] >> n % 8 & 1)
 
 
-def _iter_reached(having: Mapping[str, Chunks], area: str) -> Iterator[Stated]:
-    """Yield how many benefit, by the newest value of each indicator that counts them."""
-    kind = get_kinds()["indicator"]
-    prop = kind.find_property("reached")
-    values = tuple(choice.value for choice in prop.choices) if prop else ()
-    filters = {"reached": values} | ({"area": (area,)} if area else {})
-    slots = list(bitmaps.iter_numbers(lists.select(kind.name, filters)))[:MOST_MEASURED]
-    rows = lists.list_rows(kind.name, slots)
-    said = [cells.read_cells(r.cells, ("reached", "members", "project", "value")) for r in rows]
-    named = [s["project"] for s in said if "project" in s and "members" not in s]
-    projects = _find_projects(named, having)
-    for one in said:
-        amount = find_newest(one.get("value"))
-        if amount is not None:
-            members = frozenset(map(str, one["members"].facets)) if "members" in one else None
-            target = _get_entry(one.get("project"))
-            yield Stated(
-                members if members is not None else projects.get(target, frozenset()),
-                str(one["reached"].first),
-                amount,
-            )
+def _gather_reached(
+    wanted: Chunks, having: Mapping[str, Chunks], narrowing: Narrowing
+) -> tuple[tuple[Stated, ...], int]:
+    """Add up who benefits, by the newest value of each indicator that counts them.
 
-
-def find_newest(cell: Cell | None) -> Decimal | None:
-    """Return the value that holds as of the latest day; None where no number is known."""
-    known = [v for v in cell.values if isinstance(v.value, dict)] if cell else []
-    if not known:
-        return None
-    best = max(known, key=lambda v: v.qualifiers.as_of or v.qualifiers.period or "")
-    try:
-        return Decimal(str(best.value["amount"]))  # type: ignore[call-overload, index]
-    except InvalidOperation:
-        return None
-
-
-def _get_entry(cell: Cell | None) -> str:
-    value = cell.first if cell else None
-    return str(value.get("entry", "")) if isinstance(value, dict) else ""
-
-
-def _find_projects(
-    named: Sequence[Cell], having: Mapping[str, Chunks]
-) -> dict[str, frozenset[str]]:
-    """Find of which members projects are, by their identifiers."""
-    wanted = {entry for cell in named if (entry := _get_entry(cell))}
-    slots = lists.find_slots(KIND, wanted)
-    owners = _list_owners({}, having)
-    return {
-        entry: _name_owners(owners[slot], having)
-        for entry, slot in slots.items()
-        if slot < len(owners)
-    }
+    Returns:
+        The sums, and how many numbers are left out that name no project.
+    """
+    filters = {AREA: (narrowing.area,)} if narrowing.area else {}
+    in_area = bitmaps.write_truth(lists.select("indicator", filters))
+    owners = _list_owners([wanted, *having.values()])
+    sums: dict[tuple[frozenset[str], str], list[str]] = defaultdict(list)
+    untied = 0
+    for slot, unit, members, amount, project in benefits.list_benefits():
+        whose = owners[project] if project is not None and project < len(owners) else _NOBODY
+        if project is None:
+            is_meant = slot < len(in_area) and bool(in_area[slot])
+            untied += is_meant and bool(narrowing.status or narrowing.year)
+            is_meant = is_meant and not (narrowing.status or narrowing.year)
+        else:
+            is_meant = bool(whose[0] & 1)
+        if is_meant:
+            named = frozenset(members.split()) if members else _name_owners(whose, having)
+            sums[named, unit].append(amount)
+    found = tuple(
+        Stated(members, unit, sum(map(Decimal, some), Decimal(0)), len(some))
+        for (members, unit), some in sums.items()
+    )
+    return found, untied
 
 
 def _find_populations(members: Sequence[str]) -> dict[str, Population]:
@@ -266,45 +255,51 @@ def _find_populations(members: Sequence[str]) -> dict[str, Population]:
     }
 
 
+def _iter_counts(
+    crossed: Crossing,
+    facet: str,
+    wanted: Chunks,
+    having: Mapping[str, Chunks],
+    members: Sequence[str],
+) -> Iterator[CountLine]:
+    """Yield for each value of a facet that projects have how many, in order; last, those of none."""
+    for value in (*sorted(v for v in crossed.by_facet[facet] if v != NOTHING), NOTHING):
+        held = bitmaps.intersect(wanted, crossed.find(facet, (value,)))
+        total = bitmaps.count(held)
+        if total or value == NOTHING:
+            counts = (bitmaps.count(bitmaps.intersect(held, having.get(m, {}))) for m in members)
+            yield CountLine(value, tuple(counts), total)
+
+
 def _iter_years(
     crossed: Crossing,
+    by: str,
     wanted: Chunks,
     having: Mapping[str, Chunks],
     members: Sequence[str],
-    by: str,
-) -> Iterator[YearLine]:
+) -> Iterator[CountLine]:
     """Yield the latest years that projects are of, and those of no year."""
-    known = sorted((v for v in crossed.by_facet[by] if v != NOTHING), reverse=True)
-    lines = [_count_year(crossed, wanted, having, members, by, year) for year in known]
-    yield from [line for line in lines if line.total][:SHOWN_YEARS]
-    yield _count_year(crossed, wanted, having, members, by, NOTHING)
+    *years, unknown = _iter_counts(crossed, by, wanted, having, members)
+    yield from (*years[: -SHOWN_YEARS - 1 : -1], unknown)
 
 
-def _count_year(
-    crossed: Crossing,
-    wanted: Chunks,
-    having: Mapping[str, Chunks],
-    members: Sequence[str],
-    by: str,
-    year: str,
-) -> YearLine:
-    held = bitmaps.intersect(wanted, crossed.find(by, (year,)))
-    counts = tuple(bitmaps.count(bitmaps.intersect(held, having.get(m, {}))) for m in members)
-    return YearLine(year, counts, bitmaps.count(held))
+def _find_known(wanted: Chunks, type_: str) -> dict[int, int]:
+    """Find projects of which a property of a type is known: what they cost, or where they are."""
+    names = [prop.name for prop in get_kinds()[KIND].properties if prop.type == type_]
+    return bitmaps.intersect(wanted, lists.find_having(KIND, names))
 
 
-def _count_unknown(crossed: Crossing, wanted: Chunks, costed: Chunks) -> Unknown:
+def _count_unknown(crossed: Crossing, wanted: Chunks, costed: Chunks, located: Chunks) -> Unknown:
     def count(facet: str) -> int:
         return bitmaps.count(bitmaps.intersect(wanted, crossed.find(facet, (NOTHING,))))
 
     total = bitmaps.count(wanted)
-    located = bitmaps.gather(plotting.list_slots(KIND))
     return Unknown(
         member=count(MEMBERS),
         area=count(AREA),
         status=count(STATUS),
         cost=total - bitmaps.count(costed),
-        located=total - bitmaps.count(bitmaps.intersect(wanted, located)),
+        located=total - bitmaps.count(located),
         start=count("start"),
         end=count("end"),
     )

@@ -56,8 +56,10 @@ def list_results(actor: Actor, *, project: str = "", number: int = 1) -> ResultP
         NotAllowed: the actor may not see what is accepted.
     """
     permissions.check(actor, "read")
-    values = (project,) if project else tuple(lists.list_values(KIND, PROJECT))
-    slots = list(bitmaps.iter_numbers(lists.select(KIND, {PROJECT: values}))) if values else []
+    wanted = (
+        lists.select(KIND, {PROJECT: (project,)}) if project else lists.find_having(KIND, [PROJECT])
+    )
+    slots = list(bitmaps.iter_numbers(wanted))
     pages = max(1, -(-len(slots) // PAGE_SIZE))
     page = min(max(1, number), pages)
     rows = lists.list_rows(KIND, slots[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])

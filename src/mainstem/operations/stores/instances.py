@@ -153,7 +153,7 @@ def _catch_up(progress: Progress, on_wait: Callable[[], None]) -> None:
 def _update_lists() -> None:
     """List entries anew whose kind is declared otherwise than when they were listed."""
     # Tables can be imported only once Django has been set up.
-    from mainstem.store.browsing import listing, plotting
+    from mainstem.store.browsing import benefits, listing, plotting
     from mainstem.store.log import history
 
     digests = kinds.get_digests()
@@ -162,6 +162,7 @@ def _update_lists() -> None:
             changed = listing.list_changed_kinds(digests)
             listing.list_anew({kind: digests[kind] for kind in changed})
             plotting.plot_anew(changed)
+            benefits.count_anew(changed)
 
 
 def _cannot_open(error: DatabaseError) -> bool:

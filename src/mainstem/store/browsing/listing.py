@@ -28,7 +28,7 @@ from mainstem.store.slicing import iter_slices
 
 EVERYTHING = Facet("", "")
 """The bitmap of all listed entries of a kind."""
-_FORMAT = 7
+_FORMAT = 8
 """Of what is listed: entries that were listed by another one are listed anew."""
 ORDERS = 64
 """More orders than one kind has."""
@@ -68,6 +68,7 @@ class _Row:
             return set()
         found = set(cells.iter_facets(kind, self.cells, scope))
         found.update([get_keyed(order) for order in ordered])
+        found.update([get_having(n) for n in _list_had(kind, self.cells, scope)])
         found |= ties.list_facets(kind, self.cells, self.titles, scope)
         if scope is None:
             found.add(EVERYTHING)
@@ -118,6 +119,24 @@ def list_anew(digests: Mapping[str, str]) -> None:
 def get_keyed(order: str) -> Facet:
     """Return the bitmap of the entries that have a key in an order."""
     return Facet(f"by {order}", "")
+
+
+def get_having(property_: str) -> Facet:
+    """Return the bitmap of the entries of which a point, a sum of money or a reference is known."""
+    return Facet(f"has {property_}", "")
+
+
+def _list_had(kind: Kind, said: Mapping[str, Cell], of: set[str] | None) -> list[str]:
+    """List the properties known of an entry that no facet tells to be unknown."""
+    return [
+        prop.name
+        for prop in kind.properties
+        if prop.type in _HAD and not prop.facet and (of is None or prop.name in of)
+        if prop.name in said and isinstance(said[prop.name].first, dict)
+    ]
+
+
+_HAD = ("point", "money", "reference")
 
 
 def _sign(kind: str, digest: str) -> str:

@@ -6,7 +6,7 @@ The work is done on bitmaps: no statement is read, however many entries a list h
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import connection
@@ -20,7 +20,7 @@ from mainstem.register.telling import Hint
 from mainstem.store import running
 from mainstem.store.browsing import bitmaps, ordering
 from mainstem.store.browsing.bitmaps import Chunks
-from mainstem.store.browsing.listing import EVERYTHING
+from mainstem.store.browsing.listing import EVERYTHING, get_having
 from mainstem.store.browsing.ordering import FEW as FEW
 from mainstem.store.browsing.ordering import ByChange as ByChange
 from mainstem.store.browsing.ordering import ByKey as ByKey
@@ -91,6 +91,20 @@ class Selection:
 def select(kind: str, filters: Filters) -> Chunks:
     """Return the slots of the entries wanted; all of the kind for no filters."""
     return narrow(kind, filters).wanted
+
+
+def find_having(kind: str, properties: Iterable[str]) -> Chunks:
+    """Find the entries of a kind of which a point, a sum of money or a reference is known.
+
+    Args:
+        kind: of the entries.
+        properties: of these types and without a facet of their own; one of them is enough.
+    """
+    found: dict[int, int] = {}
+    for chunks in narrow(kind, {get_having(p).name: ("",) for p in properties}).by_facet.values():
+        for chunk, bits in chunks.items():
+            found[chunk] = found.get(chunk, 0) | bits
+    return found
 
 
 _CHUNKS = Question(

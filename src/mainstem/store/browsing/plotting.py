@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any
 
 from mainstem.model.kinds import get_kinds
-from mainstem.model.statements import Statement
 from mainstem.register import cells
 from mainstem.register.cells import Cells
 from mainstem.store import running
+from mainstem.store.browsing import relisting
 from mainstem.store.holding.holdings import Applied
 from mainstem.store.inserting import insert_rows
 from mainstem.store.schema.list_tables import Listed
@@ -34,20 +34,11 @@ class Spot:
 
 def follow(applied: Applied) -> None:
     """Keep up with what has been listed anew; told after `listing` was."""
-    numbers = [e.number for e in applied.ended] + [b.number for b in applied.begun]
-    if _may_move(applied):
-        _update(min(numbers), list(_get_properties()))
-    # What is shown with another from now on, or is gone, has not changed itself.
-    hidden = [e.since for e in applied.ended if e.identifier.startswith("entry-")]
-    _forget([*applied.regrouped, *hidden])
-
-
-def _may_move(applied: Applied) -> bool:
-    """Say whether anything may be plotted otherwise: of most acts it takes no query to know."""
-    plotted = _get_plotted()
-    return bool(applied.ended or applied.regrouped) or any(
-        isinstance(b.row, Statement) and b.row.property in plotted for b in applied.begun
-    )
+    for rows in relisting.iter_listed(applied, list(_get_properties()), _get_plotted()):
+        _replace(rows)
+    for some in iter_slices(relisting.list_silent(applied)):
+        Located.objects.filter(entry__in=some).delete()
+        Amount.objects.filter(entry__in=some).delete()
 
 
 @cache
@@ -58,9 +49,8 @@ def _get_plotted() -> frozenset[str]:
 
 def plot_anew(kinds: Collection[str]) -> None:
     """Take anew all that is listed of some kinds."""
-    for kind in kinds:
-        if kind in _get_properties():
-            _update(0, [kind])
+    for rows in relisting.iter_since(0, [kind for kind in kinds if kind in _get_properties()]):
+        _replace(rows)
 
 
 def list_spots(kind: str) -> list[Spot]:
@@ -70,11 +60,6 @@ def list_spots(kind: str) -> list[Spot]:
         Spot(slot, lat / _MICRO, lon / _MICRO, is_near)
         for slot, lat, lon, is_near in rows.values_list("slot", "lat", "lon", "is_near")
     ]
-
-
-def list_slots(kind: str) -> list[int]:
-    """List the entries of a kind that are known to lie anywhere, by their slots."""
-    return list(Located.objects.filter(kind=kind).values_list("slot", flat=True))
 
 
 def find_spots(entries: Sequence[str]) -> dict[str, Spot]:
@@ -96,8 +81,11 @@ def list_sums(kind: str) -> list[tuple[int, str, str]]:
 
     Plain rows: there may be a hundred thousand of them, to be added up at once.
     """
-    rows = Amount.objects.filter(kind=kind).order_by("slot", "id")
-    return list(rows.values_list("slot", "currency", "amount"))
+    return running.fetch(
+        f"SELECT slot, currency, amount FROM {Amount._meta.db_table} WHERE kind = %s "
+        "ORDER BY slot, id",
+        (kind,),
+    )
 
 
 @cache
@@ -112,29 +100,7 @@ def _get_properties() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     return found
 
 
-def _update(first: int, kinds: Sequence[str]) -> None:
-    """Take anew what was listed of some kinds by an act of this number or a later one."""
-    holes = ", ".join(["%s"] * len(kinds))
-    rows = running.fetch(
-        f"SELECT entry, kind, slot, cells FROM {Listed._meta.db_table} "
-        f"WHERE kind IN ({holes}) AND changed >= %s ORDER BY entry",
-        (*kinds, first),
-    )
-    for some in iter_slices(rows):
-        _replace(some)
-
-
-def _forget(entries: Sequence[int]) -> None:
-    """Forget entries that do not lead any more."""
-    for some in iter_slices(entries):
-        silent = list(
-            Listed.objects.filter(entry__in=some, titles="").values_list("entry", flat=True)
-        )
-        Located.objects.filter(entry__in=silent).delete()
-        Amount.objects.filter(entry__in=silent).delete()
-
-
-def _replace(rows: Sequence[tuple[int, str, int, str]]) -> None:
+def _replace(rows: Sequence[relisting.Row]) -> None:
     spots: list[tuple[Any, ...]] = []
     sums: list[tuple[Any, ...]] = []
     for entry, kind, slot, text in rows:

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from django.db import models
 
 from mainstem.register.batches import Batch
-from mainstem.store.browsing import listing, plotting
+from mainstem.store.browsing import benefits, listing, plotting
+from mainstem.store.differing import Difference
 from mainstem.store.holding import holdings, subtrees
 from mainstem.store.holding.holdings import Applied
 from mainstem.store.numbers import observing
 from mainstem.store.register import traits
-from mainstem.store.review import queue
+from mainstem.store.review import auditing, queue
 from mainstem.store.schema.list_tables import Bitmap, Listed, SortKey
 from mainstem.store.schema.observation_tables import Jump, Observation, Release, Series
-from mainstem.store.schema.plotted_tables import Amount, Located
+from mainstem.store.schema.plotted_tables import Amount, Benefit, Located
 from mainstem.store.schema.search_tables import SearchedEntry
 from mainstem.store.schema.tables import (
     Entry,
@@ -37,6 +38,10 @@ from mainstem.store.searching.indexes import Index
 
 def _do_nothing() -> None:
     """Do nothing: what is kept row by row in tables needs no more."""
+
+
+def _find_nothing() -> None:
+    """Find no difference: what is kept row by row in tables is compared anyway."""
 
 
 def _clear_index() -> None:
@@ -60,6 +65,8 @@ class Derivation:
     them."""
     finish: Callable[[], None] = _do_nothing
     """Is called once when all acts have been told again: for what is quicker made at the end."""
+    audit: Callable[[], Difference | None] = _find_nothing
+    """Finds what is kept beside its tables and is not as they say."""
     version: int = 1
     """Raise it when the same acts make other rows: stores that have acts are then rebuilt once."""
 
@@ -71,12 +78,19 @@ DERIVATIONS: tuple[Derivation, ...] = (
     Derivation("traits", (Trait,), traits.follow),
     # 2: a place in which another that is told lies is no conflict.
     Derivation("lists", (Listed, Bitmap, SortKey), listing.follow, ("changed",), version=2),
-    # Follows what is listed.
+    # They follow what is listed.
     Derivation("plotted", (Located, Amount), plotting.follow),
+    Derivation("benefits", (Benefit,), benefits.follow),
     # What is beside this table, in an index of the database's own, is made with it.
-    Derivation("search", (SearchedEntry,), entries.follow, empty=_clear_index),
+    Derivation(
+        "search",
+        (SearchedEntry,),
+        entries.follow,
+        empty=_clear_index,
+        audit=entries.find_difference,
+    ),
     # The queue follows from readings; what was decided in it follows from the acts.
-    Derivation("queue", (), queue.follow),
+    Derivation("queue", (), queue.follow, audit=auditing.find_difference),
     Derivation("tree", (Subtree,), subtrees.follow),
     Derivation("observations", (Release, Series, Observation, Jump), observing.follow),
 )

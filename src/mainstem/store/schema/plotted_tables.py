@@ -1,6 +1,6 @@
-"""Tables of what is plotted and added up: where entries lie, and the money stated of them.
+"""Tables of what is plotted and added up: where entries lie, money stated of them, who benefits.
 
-All of it follows from what is listed; `plotting` keeps it.
+All of it follows from what is listed; `plotting` and `benefits` keep it.
 """
 
 from django.db import models
@@ -42,3 +42,21 @@ class Amount(models.Model):
             models.Index(fields=("kind", "slot"), name="amount_by_kind"),
             models.Index(fields=("entry",), name="amount_by_entry"),
         )
+
+
+class Benefit(models.Model):
+    """How many a listed indicator counts who benefit."""
+
+    entry = models.BigIntegerField(primary_key=True)
+    """`since` of the indicator."""
+    kind = models.CharField(max_length=40)
+    slot = models.PositiveIntegerField()
+    """As in `Listed`."""
+    unit = models.CharField(max_length=200)
+    """Who is counted."""
+    members = models.TextField()
+    """Their codes, with a blank between them; empty: those of the project."""
+    project = models.CharField(max_length=40)
+    """Identifier of the project it measures; empty for none."""
+    amount = models.CharField(max_length=90)
+    """Decimal: the value that holds as of the latest day."""

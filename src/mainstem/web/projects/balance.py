@@ -1,16 +1,20 @@
 """Benefit and balance: members side by side, with what is not known beside what is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mainstem.analysis.balance import Line, Part
 from mainstem.model.kinds import Property, get_kinds
 from mainstem.operations.numbers import balance
+from mainstem.operations.numbers.balance import Balance, CountLine, Narrowing
 from mainstem.register.cells import NOTHING
 from mainstem.web import wording
 from mainstem.web.permissions import get_actor, requires
@@ -27,35 +31,34 @@ class Amount:
     shared: str
     """Empty where it shares nothing."""
     share: str
-    per_head: str
-    """Empty where the population is not known."""
+    ratio: str
+    """To the inhabitants. Empty where the population is not known."""
 
 
 @requires("read")
 @require_safe
 def show_balance(request: HttpRequest) -> HttpResponse:
     """Show what each member has of projects, money and people reached."""
-    found = balance.get_balance(
-        get_actor(request),
-        area=request.GET.get("area", ""),
-        status=request.GET.get("status", ""),
-        by=request.GET.get("by", balance.YEAR),
-    )
+    found = balance.get_balance(get_actor(request), _parse(request.GET))
+    narrowing = found.narrowing
     benefits = _list_labels("indicator", "reached")
     context = {
         "section": "mechanism",
         "balance": found,
-        "lines": [_describe(line, benefits) for line in found.lines],
+        "lines": [_describe(found, line, benefits) for line in found.lines],
         "members": [line.member for line in found.lines],
-        "years": [(y.year, y.year == NOTHING, y.counts, y.total) for y in found.years],
+        "in_areas": [*_sort(_tell(found, balance.AREA, line) for line in found.in_areas)],
+        "in_years": [_tell(found, narrowing.by, line) for line in found.in_years],
+        "unknown": list(_iter_unknown(found)),
         "has_populations": any(line.population for line in found.lines),
         "has_money": any(line.money for line in found.lines),
         "has_reached": any(line.reached for line in found.lines),
         "populations": [(x.member, x.population) for x in found.lines if x.population],
         "unpeopled": [line.member for line in found.lines if not line.population],
-        "areas": _list_choices("area", found.areas, found.area),
-        "statuses": _list_choices("status", found.statuses, found.status),
-        "by": [(name, _label("project", name), name == found.by) for name in balance.YEARS],
+        "areas": _list_choices("area", found.areas, narrowing.area),
+        "statuses": _list_choices("status", found.statuses, narrowing.status),
+        "years": _list_choices(narrowing.by, found.years, narrowing.year),
+        "by": [(name, _label("project", name), name == narrowing.by) for name in balance.YEARS],
         "unplaced": [
             (wording.write_amount(str(one.amount)), benefits.get(one.unit, one.unit))
             for one in found.unplaced[:_SHOWN]
@@ -67,27 +70,95 @@ def show_balance(request: HttpRequest) -> HttpResponse:
 _SHOWN = 20
 
 
-def _describe(line: Line, benefits: dict[str, str]) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Projects that say one thing, by member."""
+
+    label: str
+    is_known: bool
+    cells: tuple[tuple[int, str], ...]
+    """How many each member has, and the list of them; last, how many there are."""
+
+
+def _parse(query: QueryDict) -> Narrowing:
+    by = query.get("by", balance.YEAR)
+    return Narrowing(
+        area=query.get("area", ""),
+        status=query.get("status", ""),
+        year=query.get("year", ""),
+        by=by if by in balance.YEARS else balance.YEAR,
+    )
+
+
+def _tell(found: Balance, facet: str, line: CountLine) -> Counted:
+    members = [{balance.MEMBERS: one.member} for one in found.lines]
+    counts = zip((*line.counts, line.total), (*members, {}), strict=True)
+    return Counted(
+        label=_write_value(facet, line.value),
+        is_known=line.value != NOTHING,
+        cells=tuple((count, _link(found, {facet: line.value, **more})) for count, more in counts),
+    )
+
+
+def _sort(rows: Iterable[Counted]) -> list[Counted]:
+    """Sort by what is said; what says nothing comes last."""
+    return sorted(rows, key=lambda row: (not row.is_known, row.label))
+
+
+def _link(found: Balance, more: dict[str, str]) -> str:
+    """Link the list of projects that are narrowed as the page is, and by more."""
+    filters = dict(found.narrowing.iter_filters()) | more
+    return f"{reverse('entries', args=[balance.KIND])}?{urlencode(filters)}"
+
+
+def _iter_unknown(found: Balance) -> Iterator[tuple[str, int, str]]:
+    """Yield what is not known: in words, of how many projects, and the list of these, if any."""
+    unknown = found.unknown
+    for words_, count, facet in (
+        (_("without a country"), unknown.member, balance.MEMBERS),
+        (_("without an area"), unknown.area, balance.AREA),
+        (_("without a status"), unknown.status, balance.STATUS),
+        (_("without a cost"), unknown.cost, ""),
+        (_("without a start"), unknown.start, "start"),
+        (_("without an end"), unknown.end, "end"),
+        (_("without a place on the map"), unknown.located, ""),
+    ):
+        yield words_, count, _link(found, {facet: NOTHING}) if facet and count else ""
+
+
+def _describe(found: Balance, line: Line, benefits: dict[str, str]) -> dict[str, object]:
     return {
         "member": line.member,
+        "link": _link(found, {balance.MEMBERS: line.member}),
         "projects": line.projects,
         "alone": line.alone,
         "share": _write_share(line.share),
         "per_million": _write_ratio(line.per_million),
         "costed": line.costed,
         "uncosted": line.projects - line.costed,
-        "money": [_write_part(part, part.unit) for part in line.money],
-        "reached": [_write_part(part, benefits.get(part.unit, part.unit)) for part in line.reached],
+        "money": [_write_part(part, part.unit, part.per_head) for part in line.money],
+        "reached": [
+            _write_part(
+                part,
+                benefits.get(part.unit, part.unit),
+                None if part.per_head is None else part.per_head * _THOUSAND,
+            )
+            for part in line.reached
+        ],
     }
 
 
-def _write_part(part: Part, unit: str) -> Amount:
+_THOUSAND = 1_000
+"""Inhabitants among whom those that benefit are counted: of each inhabitant it would be next to none."""
+
+
+def _write_part(part: Part, unit: str, ratio: Decimal | None) -> Amount:
     return Amount(
         unit=unit,
         own=wording.write_amount(str(part.own)),
         shared=wording.write_amount(str(part.shared)) if part.shared else "",
         share=_write_share(part.share),
-        per_head=_write_ratio(part.per_head),
+        ratio=_write_ratio(ratio),
     )
 
 
@@ -108,8 +179,11 @@ def _write_ratio(ratio: Decimal | None) -> str:
 def _list_choices(
     name: str, values: Sequence[tuple[str, int]], chosen: str
 ) -> list[tuple[str, str, int, bool]]:
-    prop = get_kinds()[balance.KIND].find_property(name)
-    return [(v, words.write_facet_value(prop, v, {}, {}), n, v == chosen) for v, n in values]
+    return [(v, _write_value(name, v), n, v == chosen) for v, n in values]
+
+
+def _write_value(name: str, value: str) -> str:
+    return words.write_facet_value(get_kinds()[balance.KIND].find_property(name), value, {}, {})
 
 
 def _list_labels(kind: str, name: str) -> dict[str, str]:
