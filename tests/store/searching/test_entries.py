@@ -159,3 +159,34 @@ def test_writes_nothing_when_the_same_is_said_again(monkeypatch):
     monkeypatch.setattr(indexes, "add", lambda index, rows: rows and pytest.fail(str(rows)))
 
     act(state(one, "date", "2025-08-15", VIENTIANE))
+
+
+def spoil(statement, *parameters):
+    """Change the index behind the back of what keeps it."""
+    column = "key" if connection.vendor == "postgresql" else "rowid"
+    running.run(statement.format(index=Index.ENTRIES, key=column), parameters)
+
+
+def test_check_finds_nothing_in_an_index_that_is_as_the_texts_say():
+    make_meeting("one", "澜湄外长会")
+    renamed = make_meeting("two", "Second Meeting")
+    act(end(state(renamed, "title", text("Second Meeting"), DALI)))
+
+    assert rebuilding.check(lambda done, total: None) == ()
+
+
+def test_check_names_a_key_that_the_index_lacks_has_otherwise_or_has_too_much():
+    make_meeting("one", "Second Meeting")
+    (key, tokens), *_ = sorted(indexes.iter_rows(Index.ENTRIES))
+
+    spoil("DELETE FROM {index} WHERE {key} = %s", key)
+    (lacking,) = rebuilding.check(lambda done, total: None)
+    indexes.add(Index.ENTRIES, [(key, ["forged"])])
+    (forged,) = rebuilding.check(lambda done, total: None)
+    indexes.add(Index.ENTRIES, [(key, tokens), (9_999, ["forged"])])
+    (added,) = rebuilding.check(lambda done, total: None)
+
+    assert (lacking.table, lacking.key, lacking.stored) == ("search_entries", key, None)
+    assert (forged.key, forged.stored) == (key, {"tokens": "forged"})
+    assert forged.made == lacking.made == {"tokens": " ".join(sorted(tokens))}
+    assert (added.key, added.stored, added.made) == (9_999, {"tokens": "forged"}, None)

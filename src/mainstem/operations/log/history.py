@@ -14,10 +14,11 @@ from mainstem.operations.reviewing import queueing
 from mainstem.register import exports, notes, verification
 from mainstem.register.exports import Header, NotAnExport
 from mainstem.register.verification import Event, Report, Signed
+from mainstem.store import differing
 from mainstem.store.log import history, rebuilding
 from mainstem.store.log.rebuilding import Progress
 
-Difference = rebuilding.Difference
+Difference = differing.Difference
 
 
 class UnreadableHistory(OperationError):

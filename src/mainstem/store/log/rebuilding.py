@@ -6,7 +6,6 @@ Proving happens on a copy, beside which everyone goes on.
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from django.db import connection, models, transaction
 from mainstem.errors import StoreError
 from mainstem.register import acts, batches, effects
 from mainstem.register.batches import Batch, Begun, Ending
+from mainstem.store.differing import Difference
 from mainstem.store.inserting import set_column
 from mainstem.store.log import copying, derivations, history
 from mainstem.store.schema.tables import Act, Derived, Item
@@ -28,19 +28,6 @@ _ACTS_AT_ONCE = 2_000
 
 class UnableToRebuild(StoreError):
     """An act cannot be carried out after those before it. Nothing has been changed then."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """The first row of a table that is not as the history says."""
-
-    table: str
-    """As the database calls it."""
-    key: Any
-    stored: dict[str, Any] | None
-    """Columns that differ, as they are stored; None: the row should not be there."""
-    made: dict[str, Any] | None
-    """The same columns as they follow from the history; None: the row is missing from it."""
 
 
 def rebuild(progress: Progress) -> int:
@@ -113,17 +100,19 @@ _Found = list[tuple[type[models.Model], Any, dict[str, Any] | None]]
 
 def _check(progress: Progress) -> tuple[Difference, ...]:
     with history.hold():
+        beside = _audit()
         before = _digest_tables()
         _rebuild(progress)
         found = _find_differences(before)
         transaction.set_rollback(True)
     # Only now are the rows as they were before.
-    return _compare_all(found)
+    return (*_compare_all(found), *beside)
 
 
 def _check_on_shadow(progress: Progress) -> tuple[Difference, ...]:
     """Rebuild in tables that nobody else sees, from the acts as they are at one moment."""
     with copying.open_snapshot():
+        beside = _audit()
         before = _digest_tables()
         made: list[type[models.Model]] = [
             *(t for t in _list_tables() if t is not Act),
@@ -134,7 +123,12 @@ def _check_on_shadow(progress: Progress) -> tuple[Difference, ...]:
         with copying.open_shadow(names, [Act._meta.db_table]):
             _rebuild(progress)
             found = _find_differences(before)
-        return _compare_all(found)
+        return (*_compare_all(found), *beside)
+
+
+def _audit() -> list[Difference]:
+    """Find what stands beside the tables and is not as they say; what they say is compared."""
+    return [found for d in derivations.DERIVATIONS if (found := d.audit())]
 
 
 def _digest_tables() -> dict[type[models.Model], dict[Any, bytes]]:

@@ -13,6 +13,7 @@ from mainstem.model.statements import Json
 from mainstem.model.statements import Statement as StatementValue
 from mainstem.register import effects
 from mainstem.store import running
+from mainstem.store.differing import Difference
 from mainstem.store.holding.fresh import Fresh
 from mainstem.store.holding.holdings import Applied
 from mainstem.store.inserting import insert_rows
@@ -118,6 +119,22 @@ def fill() -> None:
     standing = list(leaders.order_by("since").values_list("since", flat=True))
     for some in iter_slices(standing, _AT_ONCE):
         _refresh(some)
+
+
+def find_difference() -> Difference | None:
+    """Find the first key that the index has, or lacks, or has with other tokens than the texts say."""
+    held = {key: " ".join(sorted(tokens)) for key, tokens in indexes.iter_rows(Index.ENTRIES)}
+    for since, record in SearchedEntry.objects.order_by("since").values_list("since", "record"):
+        for key, tokens in _read(since, record).iter_rows():
+            stored, made = held.pop(key, None), " ".join(tokens)
+            if stored != made:
+                return _tell(key, stored, made)
+    return _tell(min(held), held[min(held)], None) if held else None
+
+
+def _tell(key: int, stored: str | None, made: str | None) -> Difference:
+    found, right = (None if tokens is None else {"tokens": tokens} for tokens in (stored, made))
+    return Difference(str(Index.ENTRIES), key, found, right)
 
 
 def fill_if_stale() -> None:

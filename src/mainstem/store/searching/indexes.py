@@ -5,7 +5,7 @@ and keep neither their order nor how often they stand in a text: what needs more
 is looked for in the text itself. Migration 0006 makes the tables.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from django.db import connection
@@ -57,6 +57,14 @@ def remove(index: Index, keys: Sequence[int]) -> None:
         return
     column = "key" if connection.vendor == "postgresql" else "rowid"
     running.run_many(f"DELETE FROM {index} WHERE {column} = %s", [(key,) for key in keys])
+
+
+def iter_rows(index: Index) -> Iterator[tuple[int, list[str]]]:
+    """Yield keys with their tokens, in no order. Not for `PASSAGES`, of which nothing is kept."""
+    is_array = connection.vendor == "postgresql"
+    columns = "key, tsvector_to_array(tokens)" if is_array else "rowid, tokens"
+    for key, tokens in running.fetch(f"SELECT {columns} FROM {index}"):
+        yield key, list(tokens) if is_array else str(tokens).split(" ")
 
 
 def clear(index: Index) -> None:
