@@ -2,7 +2,7 @@
 
 import pytest
 
-from mainstem.register import matching
+from mainstem.register import facts, matching
 
 KEYS = {
     "大理": ("dali",),
@@ -33,7 +33,7 @@ def meeting(title, *, organ="foreign_ministers", number=None, date=None, place=N
         stated.append(("date", date))
     if place:
         stated.append(("place", text(place)))
-    return matching.gather("meeting", stated, Listed())
+    return facts.gather("meeting", stated, Listed())
 
 
 def declaration(title, date=None, adopted_at=None):
@@ -42,7 +42,7 @@ def declaration(title, date=None, adopted_at=None):
         stated.append(("date", date))
     if adopted_at:
         stated.append(("meeting", text(adopted_at)))
-    return matching.gather("instrument", stated, Listed())
+    return facts.gather("instrument", stated, Listed())
 
 
 THIRD = meeting("澜湄合作第三次外长会", number=3, date="2017-12-15", place="大理")
@@ -170,14 +170,14 @@ def test_matches_a_declaration_by_the_meeting_that_adopted_it():
 )
 def test_does_not_take_two_figures_for_one_by_a_single_word(name, fits):
     stated = [("name", text(name)), ("unit", "project")]
-    facts = matching.gather("indicator", stated, Listed())
+    told = facts.gather("indicator", stated, Listed())
 
-    assert (matching.choose(rank(facts, one=facts)) is not None) is fits
+    assert (matching.choose(rank(told, one=told)) is not None) is fits
 
 
 def test_does_not_take_two_figures_for_one_where_a_language_tells_them_apart():
     def name(*told):
-        return matching.gather(
+        return facts.gather(
             "indicator", [*(("name", text(*t)) for t in told), ("unit", "rank")], Listed()
         )
 

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from mainstem.model.kinds import Kind, get_kinds
-from mainstem.model.statements import Json
 from mainstem.register import names
-from mainstem.register.names import Aliases, Name
+from mainstem.register.facts import Facts
+from mainstem.register.names import Name
 from mainstem.values import dates
 
 Side = Literal["for", "against"]
@@ -57,8 +56,11 @@ RULED_OUT = -100
 
 POINTS = {
     "same_sitting": 50,
+    "same_number": 40,
     "same_level": 30,
     "same_mechanism": 15,
+    "same_body": 10,
+    "same_subject": 10,
     "other_mechanism": RULED_OUT,
     "same_day": 30,
     "overlapping_dates": 20,
@@ -89,61 +91,6 @@ POINTS = {
 _SITTING_DAYS = 3
 """A sitting lasts some days, and sources give its first, its last, or that of the report. One that
 was planned for another day of the year keeps its number: that speaks against, and no more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is stated of an entry, or would be: property → values."""
-
-    kind: Kind
-    values: Mapping[str, tuple[Any, ...]]
-    names: tuple[Name, ...]
-    places: frozenset[str]
-    place_countries: frozenset[str]
-    meetings: tuple[Name, ...]
-
-    def get(self, name: str) -> tuple[Any, ...]:
-        """Return the values of a property; none where nothing is stated."""
-        return self.values.get(name, ())
-
-
-def gather(kind: str, stated: Iterable[tuple[str, Json]], aliases: Aliases) -> Facts:
-    """Gather what identifies an entry from its statements.
-
-    Args:
-        kind: of the entry.
-        stated: properties and known values; references written out as names where they are known.
-        aliases: what names are listed.
-    """
-    values: dict[str, list[Any]] = {}
-    for name, value in stated:
-        values.setdefault(name, []).append(value)
-    known = get_kinds()[kind]
-    texts = [_get_text(v) for p in known.get_names() for v in values.get(p.name, ())]
-    keys = [k for v in values.get("place", ()) if (t := _get_text(v)) for k in aliases.find(t)]
-    homes = {key: aliases.get_country(key) for key in keys}
-    meetings = [_get_text(v) for v in values.get("meeting", ())]
-    return Facts(
-        kind=known,
-        values={name: tuple(found) for name, found in values.items()},
-        names=tuple(names.analyse(t, aliases) for t in texts if t),
-        places=frozenset(k for k in keys if homes[k] != k),
-        place_countries=frozenset(c for c in homes.values() if c),
-        meetings=tuple(names.analyse(t, aliases) for t in meetings if t),
-    )
-
-
-def list_names(kind: str, stated: Iterable[tuple[str, Json]]) -> list[str]:
-    """List what `gather` asks the aliases for, so that it can be looked up at once."""
-    called = {p.name for p in get_kinds()[kind].get_names()} | {"meeting"}
-    found = []
-    for name, value in stated:
-        if text := _get_text(value):
-            if name in called:
-                found.append(names.get_rest(text))
-            elif name == "place":
-                found.append(text)
-    return found
 
 
 def compare(claim: Facts, entry: Facts) -> tuple[Reason, ...]:
@@ -193,33 +140,55 @@ def _compare_sittings(claim: Facts, entry: Facts) -> Iterator[Reason]:
     """Compare level and number: with the mechanism they name one sitting."""
     if claim.kind.name == "meeting":
         organs = set(claim.get("organ")) & set(entry.get("organ"))
-        numbers = _get_numbers(claim), _get_numbers(entry)
-        left, right = _get_mechanisms(claim), _get_mechanisms(entry)
+        numbers = claim.numbers, entry.numbers
+        left, right = claim.mechanisms, entry.mechanisms
         if organs and numbers[0] & numbers[1]:
             yield _reason("same_sitting", claim=_join(numbers[0]), entry=_join(numbers[1]))
-        elif organs & _HIGHEST and left & right and not all(numbers) and _are_bare(claim, entry):
+        elif _lacks_level(claim, entry) and left & right and numbers[0] & numbers[1]:
+            yield _reason("same_number", claim=_join(numbers[0]), entry=_join(numbers[1]))
+        elif (
+            organs & _HIGHEST and left & right and not all(numbers) and _may_be_alone(claim, entry)
+        ):
             yield _reason("same_level", claim=_join(organs), entry=_join(organs))
         if left & right:
             yield _reason("same_mechanism", claim=_join(left), entry=_join(right))
         elif left and right:
             yield _reason("other_mechanism", claim=_join(left), entry=_join(right))
+    elif claim.kind.name == "instrument":
+        yield from _compare_bodies(claim, entry)
 
 
+def _compare_bodies(claim: Facts, entry: Facts) -> Iterator[Reason]:
+    """Compare whose documents are, and what they are about, as any language says it."""
+    left, right = claim.mechanisms, entry.mechanisms
+    if left & right:
+        yield _reason("same_body", claim=_join(left), entry=_join(right))
+    elif left and right:
+        yield _reason("other_mechanism", claim=_join(left), entry=_join(right))
+    if claim.subjects & entry.subjects:
+        yield _reason("same_subject", claim=_join(claim.subjects), entry=_join(entry.subjects))
+
+
+_DAY = dates.get_exactness("2000-01-01")
 _HIGHEST = {"leaders", "foreign_ministers"}
 """Organs that meet once in a while, about everything: where and when tell their meetings apart."""
 
 
-def _are_bare(claim: Facts, entry: Facts) -> bool:
-    """Say whether both are called by mechanism, level and number, and no more."""
-    return all(any(n.is_bare for n in facts.names) for facts in (claim, entry))
+def _lacks_level(claim: Facts, entry: Facts) -> bool:
+    """Say whether one of two meetings is told without its level: the fourth LMC meeting."""
+    return bool(claim.get("organ")) != bool(entry.get("organ"))
 
 
-def _get_mechanisms(facts: Facts) -> set[str]:
-    return {m for name in facts.names for m in name.mechanisms}
+def _may_be_alone(claim: Facts, entry: Facts) -> bool:
+    """Say whether their level and time leave room for one meeting only.
 
-
-def _get_numbers(facts: Facts) -> set[str]:
-    return {str(v["amount"]) for v in facts.get("ordinal") if isinstance(v, dict)}
+    Both are called by mechanism, level and number, and no more; or both are special, or neither,
+    on the same day.
+    """
+    if all(any(n.is_bare for n in facts.names) for facts in (claim, entry)):
+        return True
+    days = set(claim.list_finest("date")) & set(entry.list_finest("date"))
+    return claim.formats == entry.formats and any(dates.get_exactness(d) == _DAY for d in days)
 
 
 _DATES = ("date", "due", "start", "end")
@@ -227,7 +196,7 @@ _DATES = ("date", "due", "start", "end")
 
 def _compare_dates(claim: Facts, entry: Facts) -> Iterator[Reason]:
     for name in _DATES:
-        left, right = _keep_finest(claim.get(name)), _keep_finest(entry.get(name))
+        left, right = claim.list_finest(name), entry.list_finest(name)
         if not left or not right:
             continue
         identifies = any(p.name == name and p.identifies for p in claim.kind.properties)
@@ -237,13 +206,6 @@ def _compare_dates(claim: Facts, entry: Facts) -> Iterator[Reason]:
             best = "other_date"
         if best != "other_date" or identifies:
             yield _reason(best, claim=_join(left), entry=_join(right))
-
-
-def _keep_finest(found: Sequence[Any]) -> list[str]:
-    """Keep the dates that say most: a source that says 2015 does not make a year of a day."""
-    texts = list(dict.fromkeys(str(date) for date in found))
-    finest = max((dates.get_exactness(t) for t in texts), default=0)
-    return [t for t in texts if dates.get_exactness(t) == finest]
 
 
 _BEST_DATES = (
@@ -275,11 +237,11 @@ def _compare_days(left: str, right: str) -> str:
 
 
 def _is_same_sitting(claim: Facts, entry: Facts) -> bool:
-    left, right = _get_mechanisms(claim), _get_mechanisms(entry)
+    left, right = claim.mechanisms, entry.mechanisms
     return bool(
         (left & right or not left or not right)
-        and set(claim.get("organ")) & set(entry.get("organ"))
-        and _get_numbers(claim) & _get_numbers(entry)
+        and (set(claim.get("organ")) & set(entry.get("organ")) or _lacks_level(claim, entry))
+        and claim.numbers & entry.numbers
     )
 
 
@@ -291,10 +253,25 @@ def _compare_names(claim: Facts, entry: Facts) -> Iterator[Reason]:
     }
     if "same" in verdicts:
         yield _reason("same_wording" if _is_exact(claim, entry) else "same_name", **words)
+    elif "differs" in verdicts and _is_one_of_a_kind(claim, entry):
+        # The third meeting of the leaders of one body is one, in whatever words.
+        return
     elif "differs" in verdicts:
         yield _reason("other_title" if _are_titles(claim, entry) else "other_name", **words)
     elif "part" in verdicts:
         yield _reason("part_of_name", **words)
+
+
+def _is_one_of_a_kind(claim: Facts, entry: Facts) -> bool:
+    """Say whether two are sittings of one high organ with one number, that only wording parts."""
+    organs = {*claim.get("organ"), *entry.get("organ")}
+    return (
+        bool(organs)
+        and organs <= _HIGHEST
+        and _is_same_sitting(claim, entry)
+        and bool(claim.mechanisms & entry.mechanisms)
+        and any(names.differ_in_wording(a, b) for a in claim.names for b in entry.names)
+    )
 
 
 _WORDED = ("commitment", "project", "indicator", "organisation", "place", "partnership")
@@ -387,12 +364,6 @@ def _compare_choices(claim: Facts, entry: Facts) -> Iterator[Reason]:
 
 def _write(value: Any) -> str:
     return str(value["amount"]) if isinstance(value, dict) and "amount" in value else str(value)
-
-
-def _get_text(value: Any) -> str:
-    if isinstance(value, dict):
-        return str(value.get("text", ""))
-    return value if isinstance(value, str) else ""
 
 
 def _join(values: Iterable[str]) -> str:

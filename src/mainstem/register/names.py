@@ -15,7 +15,8 @@ from typing import Literal, Protocol
 
 from mainstem.model import sittings
 
-Script = Literal["han", "latin", "other"]
+Script = Literal["han", "latin", "vi", "th", "lo", "km", "my", "other"]
+"""What words are compared within: a script, or a language where one script serves two of ours."""
 Verdict = Literal["same", "bare", "part", "unknown", "differs"]
 """`same`: they have the words in common that tell a thing from others; `bare`: neither has such
 words; `part`: one of them has more of them; `unknown`: only one has any, or no language is common
@@ -45,6 +46,8 @@ class Name:
     ordinal: int | None
     instrument: str | None
     subjects: frozenset[str]
+    formats: frozenset[str]
+    """Special, informal: none of the ordinary ones, though it may be called like them."""
     years: frozenset[str]
     numbers: frozenset[str]
     """Other numbers that are left: of a road, a phase, a project."""
@@ -58,7 +61,9 @@ class Name:
     @property
     def is_bare(self) -> bool:
         """Whether nothing is left that tells it from others of its level and kind."""
-        return not (self.rest or self.keys or self.subjects or self.years or self.numbers)
+        return not (
+            self.rest or self.keys or self.subjects or self.formats or self.years or self.numbers
+        )
 
     @property
     def is_word(self) -> bool:
@@ -88,8 +93,9 @@ def analyse(text: str, aliases: Aliases) -> Name:
         ordinal=ordinals[0] if len(set(ordinals)) == 1 else None,
         instrument=sittings.find_instrument(text),
         subjects=frozenset(t.key for t in terms if t.kind == "subject"),
+        formats=sittings.find_formats(text, terms) if organs else frozenset(),
         years=frozenset(_YEAR.findall(text)),
-        numbers=frozenset(_NUMBER.findall(_YEAR_ZH.sub(" ", left))),
+        numbers=frozenset(_NUMBER.findall(left)),
         keys=keys,
         rest=list_words(left),
         text=fold(text),
@@ -97,8 +103,9 @@ def analyse(text: str, aliases: Aliases) -> Name:
 
 
 def get_rest(text: str) -> str:
-    """Return what is left of a name without the words that are known in every language."""
-    return _leave_out(text, find_terms(text))
+    """Return what is left of a name without the words known in every language, and its years."""
+    left = _leave_out(text, find_terms(text))
+    return " ".join(_YEAR_ZH.sub(" ", left).split())
 
 
 @lru_cache(maxsize=4_096)
@@ -125,7 +132,7 @@ def compare(left: Name, right: Name) -> Verdict:
     """Say whether two names may be of one thing, by the words that are left of them."""
     if left.text == right.text:
         return "same"
-    if left.years and right.years and not left.years & right.years:
+    if _is_another_time(left, right):
         return "differs"
     if left.is_bare or right.is_bare:
         return "bare" if left.is_bare and right.is_bare else "unknown"
@@ -138,6 +145,24 @@ def compare(left: Name, right: Name) -> Verdict:
         if verdict in verdicts:
             return verdict
     return "same"
+
+
+def differ_in_wording(left: Name, right: Name) -> bool:
+    """Say whether only words without a known meaning tell two names apart, if anything does."""
+    return not _is_another_time(left, right) and "differs" not in (
+        _compare_sets(left.subjects, right.subjects),
+        _compare_sets(left.numbers, right.numbers),
+    )
+
+
+def _is_another_time(left: Name, right: Name) -> bool:
+    years = left.years and right.years and not left.years & right.years
+    return bool(years) or (left.formats != right.formats and _tells_format(left, right))
+
+
+def _tells_format(left: Name, right: Name) -> bool:
+    """Say whether meetings of unlike formats are surely two: a special one has no number."""
+    return bool(left.formats and right.formats) or {left.ordinal, right.ordinal} != {None}
 
 
 def _compare_rests(left: Name, right: Name) -> Verdict:
@@ -156,7 +181,7 @@ def _compare_rests(left: Name, right: Name) -> Verdict:
 
 
 def _compare_words(script: str, left: frozenset[str], right: frozenset[str]) -> Verdict:
-    if script == "latin":
+    if script in ("latin", "vi"):
         return _compare_sets(left, right)
     one, other = "".join(sorted(left)), "".join(sorted(right))
     if one == other:
@@ -198,21 +223,34 @@ def _leave_out(text: str, terms: Iterable[sittings.Term]) -> str:
     return " ".join(plain.split())
 
 
-def _is_latin(letter: str) -> bool:
-    return letter.isascii() or "LATIN" in unicodedata.name(letter, "")
+_BLOCKS: tuple[tuple[Script, str, str], ...] = (
+    ("th", "\u0e00", "\u0e7f"),
+    ("lo", "\u0e80", "\u0eff"),
+    ("my", "\u1000", "\u109f"),
+    ("km", "\u1780", "\u17ff"),
+)
+_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+"""Letters of no other language here."""
 
 
 def list_words(rest: str) -> frozenset[tuple[Script, str]]:
     """List the words that are left of a name, by script: what tells it from others."""
-    text = _YEAR_ZH.sub(" ", rest)
-    if text.isascii():
-        return frozenset(("latin", fold(word)) for word in _WORD.findall(text))
+    if rest.isascii():
+        return frozenset(("latin", fold(word)) for word in _WORD.findall(rest))
+    plain = unicodedata.normalize("NFKC", rest)
+    latin: Script = "vi" if _VIETNAMESE.search(plain) else "latin"
     words: set[tuple[Script, str]] = set()
-    for match in _WORD.finditer(unicodedata.normalize("NFKC", text)):
+    for match in _WORD.finditer(plain):
         word = match.group().casefold()
         for run in _HAN.findall(word):
             words.add(("han", run))
         letters = fold(_HAN.sub("", word))
         if letters:
-            words.add(("latin" if _is_latin(letters[0]) else "other", letters))
+            words.add((_find_script(letters[0], latin), letters))
     return frozenset(words)
+
+
+def _find_script(letter: str, latin: Script) -> Script:
+    if letter.isascii() or "LATIN" in unicodedata.name(letter, ""):
+        return latin
+    return next((script for script, first, last in _BLOCKS if first <= letter <= last), "other")

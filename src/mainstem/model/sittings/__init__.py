@@ -6,7 +6,7 @@ The words stand in `sittings.toml`, which a linguist can edit. Nothing here know
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -14,8 +14,15 @@ from typing import Any, Literal
 
 import ahocorasick
 
-TermKind = Literal["mechanism", "organ", "instrument", "subject", "filler", "ordinal"]
-_KINDS: tuple[TermKind, ...] = ("mechanism", "organ", "instrument", "subject", "filler")
+TermKind = Literal["mechanism", "organ", "instrument", "format", "subject", "filler", "ordinal"]
+_KINDS: tuple[TermKind, ...] = (
+    "mechanism",
+    "organ",
+    "instrument",
+    "format",
+    "subject",
+    "filler",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,8 @@ class Sitting:
     organ: str
     mechanism: str | None
     ordinal: int | None
+    format: str | None = None
+    """As in the lexicon, where it is no ordinary meeting."""
 
 
 def find_terms(text: str) -> list[Term]:
@@ -70,23 +79,52 @@ def find_sittings(text: str) -> list[Sitting]:
 
 def group(text: str, words: Sequence[Term]) -> list[Sitting]:
     """Return the meetings that the words of names in a text make; see `find_sittings`."""
-    terms = [t for t in words if t.kind in ("mechanism", "organ", "ordinal")]
-    found = []
-    for index, term in enumerate(terms):
-        if term.kind == "organ":
-            group = _gather(text, terms, index)
-            mechanisms = [t.key for t in group if t.kind == "mechanism"]
-            ordinals = [t.key for t in group if t.kind == "ordinal"]
-            found.append(
-                Sitting(
-                    start=min(t.start for t in group),
-                    end=max(t.end for t in group),
-                    organ=term.key,
-                    mechanism=mechanisms[0] if mechanisms else None,
-                    ordinal=int(ordinals[0]) if ordinals else None,
-                )
-            )
-    return found
+    terms = [t for t in words if t.kind in ("mechanism", "organ", "ordinal", "format")]
+    reached = {
+        index: _reach(text, terms, index)
+        for index, term in enumerate(terms)
+        if term.kind == "organ"
+    }
+    return [
+        _make_sitting(text, terms[index], beside)
+        for index, beside in _share_out(terms, reached).items()
+    ]
+
+
+def _make_sitting(text: str, organ: Term, beside: Sequence[Term]) -> Sitting:
+    named = (organ, *beside)
+    mechanisms = [t.key for t in beside if t.kind == "mechanism"]
+    ordinals = [t.key for t in beside if t.kind == "ordinal"]
+    formats = find_formats(text, named)
+    end = max(t.end for t in named)
+    closing = (
+        _CLOSING.match(text, end) if text.count("(", 0, end) > text.count(")", 0, end) else None
+    )
+    return Sitting(
+        start=min(t.start for t in named),
+        end=closing.end() if closing else end,
+        organ=organ.key,
+        mechanism=mechanisms[0] if mechanisms else None,
+        ordinal=int(ordinals[0]) if ordinals else None,
+        format=min(formats, default=None),
+    )
+
+
+def find_formats(text: str, terms: Iterable[Term]) -> frozenset[str]:
+    """Return how the meetings of some words meet: special, informal; also inside the word itself."""
+    found = {t.key for t in terms if t.kind == "format"}
+    for organ in terms:
+        if organ.kind == "organ":
+            folded, _ = _fold_text(text[organ.start : organ.end])
+            found |= {key for word, key in _get_formats() if word in folded}
+    return frozenset(found)
+
+
+@cache
+def _get_formats() -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (_fold_text(word)[0], key) for key, words in _load()["format"].items() for word in words
+    )
 
 
 def find_instrument(text: str) -> str | None:
@@ -103,14 +141,20 @@ def get_lexicon() -> bytes:
 _FAR = 40
 """Characters between two words of one name: room for a subject, or what it is called in brackets."""
 _BREAK = re.compile(r"[。；;，,、！!？?\n:：]|\.\s|(?<!\w)(?:and|和|与|及|และ|ແລະ|និង|và)(?!\w)")
+_CLOSING = re.compile(r"[^()\n]{0,20}\)")
+"""What closes the brackets in which a name ends: (GMS 6)."""
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 
 
-def _gather(text: str, terms: Sequence[Term], index: int) -> list[Term]:
-    """Return an organ's word with those around it that belong to the same name."""
-    group = [terms[index]]
+Reached = list[tuple[int, int]]
+"""Places of words among the terms of a text, and how far each stands from the one before it."""
+
+
+def _reach(text: str, terms: Sequence[Term], index: int) -> Reached:
+    """Return the words around an organ's that may belong to the same name, the nearest first."""
+    reached: Reached = []
     for step in (-1, 1):
-        kinds = {t.kind for t in group}
+        kinds: set[str] = set()
         last = terms[index]
         at = index + step
         while 0 <= at < len(terms):
@@ -121,11 +165,27 @@ def _gather(text: str, terms: Sequence[Term], index: int) -> list[Term]:
             left, right = (term, last) if step < 0 else (last, term)
             if not _is_near(text[left.end : right.start]):
                 break
-            group.append(term)
+            reached.append((at, right.start - left.end))
             kinds.add(term.kind)
             last = term
             at += step
-    return group
+    return reached
+
+
+def _share_out(terms: Sequence[Term], reached: Mapping[int, Reached]) -> dict[int, list[Term]]:
+    """Give each organ the words beside it: what two may have goes to the nearer one.
+
+    None takes two numbers, or two formats.
+    """
+    shares: dict[int, list[Term]] = {index: [] for index in reached}
+    given = set()
+    for _, at, index in sorted((gap, at, i) for i, own in reached.items() for at, gap in own):
+        term, share = terms[at], shares[index]
+        again = term.kind != "mechanism" and any(t.kind == term.kind for t in share)
+        if at not in given and not again:
+            given.add(at)
+            share.append(term)
+    return shares
 
 
 def _is_near(between: str) -> bool:
@@ -139,6 +199,9 @@ def _iter_terms(text: str) -> Iterator[Term]:
         start, end = places[last - length + 1], places[last] + 1
         if not boundary or _stands_alone(text, start, end, boundary):
             yield Term(start, end, kind, key)
+            numbered = kind == "mechanism" and _NUMBERED.match(text, end)
+            if numbered and text[start:end].isupper():
+                yield Term(*numbered.span(), "ordinal", str(int(numbered["n"] or numbered["m"])))
     for match in _get_numbers().finditer(text):
         number = _read_number(match["n"] or match["m"])
         if number:
@@ -168,6 +231,9 @@ def _fold_text(text: str) -> tuple[str, Sequence[int]]:
     pieces.append(lowered[at:])
     return "".join(pieces), places
 
+
+_NUMBERED = re.compile(r"[-\u2010-\u2013](?P<n>\d{1,2})(?![\d/.年])|[ ](?P<m>\d{1,2})(?=[)）])")
+"""A number in a series behind an abbreviation: CLV-10, (GMS 6)."""
 
 _DROPPED = re.compile(
     "[\\s\\-\u2010-\u2015\u2212\uff0d\u2501\u2500\u00b7\u30fb~\uff5e'\u2019\u2018\uff07\u2032\u00b4\u300f]+"
@@ -230,16 +296,24 @@ def _get_numbers() -> re.Pattern[str]:
     ordinal = _load()["ordinal"]
     before = "|".join(re.escape(w).replace(r"\ ", r"\s*") for w in ordinal["before"])
     after = "|".join(map(re.escape, ordinal["after"]))
-    number = rf"\d{{1,3}}|[{ordinal['digits']}]{{1,3}}"
+    number = rf"\d{{1,3}}(?!\d)|[{ordinal['digits']}]{{1,3}}|[IVX]{{1,5}}(?![^\W\d_])"
     return re.compile(
-        rf"(?:{before})\s*(?P<n>{number})(?:\s*(?:次|届))?|(?<!\d)(?P<m>\d{{1,3}})\s*(?:{after})(?![a-z])"
+        rf"(?:{before})\s*(?P<n>{number})(?:\s*(?:次|届))?"
+        rf"|(?<!\d)[(（]?(?P<m>\d{{1,3}})[)）]?\s*(?:{after})(?![a-z])"
     )
 
 
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
 def _read_number(text: str) -> int | None:
-    """Read digits of any script, or Chinese numerals below a hundred."""
+    """Read digits of any script, Roman numerals, or Chinese numerals below a hundred."""
     if all(c.isdecimal() for c in text):
         return int("".join(str(unicodedata.digit(c)) for c in text))
+    if text[0] in _ROMAN:
+        values = [_ROMAN[c] for c in text]
+        later = (*values[1:], 0)
+        return sum(-one if one < two else one for one, two in zip(values, later, strict=True))
     numerals: str = _load()["ordinal"]["digits"]
     tens, ten, ones = text.partition(numerals[9])
     if not ten:

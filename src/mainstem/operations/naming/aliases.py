@@ -67,9 +67,16 @@ class KnownNames:
 def _split(text: str) -> tuple[str, ...]:
     """Split a text into listed names; empty if something is left over."""
     lang = guess_language(text)
-    listing = gazetteer.get_listing(lang)
     if lang == "zh":
         return _split_chinese(text)
+    # A Vietnamese name need not have a letter of its own: Phnôm Pênh.
+    return _split_at_commas(text, lang) or (
+        _split_at_commas(text, "vi") if lang == "en" and not text.isascii() else ()
+    )
+
+
+def _split_at_commas(text: str, lang: str) -> tuple[str, ...]:
+    listing = gazetteer.get_listing(lang)
     found = [
         listing.get(part) or listing.get(part.title())
         for part in (p.strip() for p in text.split(","))

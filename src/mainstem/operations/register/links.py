@@ -7,7 +7,7 @@ from datetime import datetime
 from mainstem.governance import permissions
 from mainstem.operations import OperationError, keys
 from mainstem.operations.naming.aliases import KnownNames
-from mainstem.register import acts, matching, sameness, traits
+from mainstem.register import acts, facts, matching, sameness, traits
 from mainstem.register.acts import Actor
 from mainstem.register.effects import End, Sameness
 from mainstem.register.matching import Candidate
@@ -88,11 +88,11 @@ def list_duplicates(by: Actor, entry: str) -> list[Candidate]:
         for e in (b.left, b.right)
     }
     entries = {
-        c.entry: matching.gather(found.kind, c.stated, known)
+        c.entry: facts.gather(found.kind, c.stated, known)
         for c in stored_traits.load(others)
         if not barred & standing.list_group_of(c.entry)
     }
-    return matching.rank(matching.gather(found.kind, own.stated, known), entries)
+    return matching.rank(facts.gather(found.kind, own.stated, known), entries)
 
 
 def link(

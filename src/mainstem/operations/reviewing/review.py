@@ -13,7 +13,7 @@ from mainstem.operations import OperationError
 from mainstem.operations.naming.aliases import KnownNames
 from mainstem.operations.reviewing import queueing
 from mainstem.operations.reviewing.rulings import NEW
-from mainstem.register import acts, matching, proposals, traits
+from mainstem.register import acts, facts, matching, proposals, traits
 from mainstem.register.acts import Actor
 from mainstem.register.claims import Claim
 from mainstem.register.matching import Candidate
@@ -196,9 +196,9 @@ def find_candidates(proposal: Proposal, known: KnownNames) -> list[Candidate]:
     stated = [(d.property, d.value) for d in proposal.drafts if d.state == "known"]
     leaders = stored_traits.find_entries(proposal.kind, traits.list_searches(stated))
     found = stored_traits.load(leaders)
-    known.look_up(matching.list_names(proposal.kind, [s for c in found for s in c.stated] + stated))
-    entries = {c.entry: matching.gather(proposal.kind, c.stated, known) for c in found}
-    return matching.rank(matching.gather(proposal.kind, stated, known), entries)
+    known.look_up(facts.list_names(proposal.kind, [s for c in found for s in c.stated] + stated))
+    entries = {c.entry: facts.gather(proposal.kind, c.stated, known) for c in found}
+    return matching.rank(facts.gather(proposal.kind, stated, known), entries)
 
 
 def suggest(source: str) -> str | None:

@@ -26,6 +26,10 @@ _FEWEST: Final = 3
 """Rows that may show a measure: two that are broken, and what goes on."""
 _NEARBY: Final = 4
 """Rows before and after a row that show how wide its surroundings are set."""
+_BROKEN: Final = 60
+"""Columns that a row has at least which was broken because it was full."""
+_BEGUN: Final = re.compile(r"[，,。；;][^，,。；;]*\Z")
+"""What shows that a Chinese row is in a sentence: no heading has it."""
 _WORD: Final = re.compile(r"\S+")
 _OPEN_URL: Final = re.compile(r"(?:https?://|www\.)[!-~]*$|(?:https?:/?)$")
 _LIST_COMMAS: Final = "，、,"
@@ -49,10 +53,8 @@ def get_blocks(rows: Sequence[Row]) -> list[list[Row]]:
     """Put rows together that are one paragraph, heading or item; their order stays."""
     blocks: list[list[Row]] = []
     for stretch in _get_stretches(rows):
-        if len(stretch) < _FEWEST:
-            blocks.extend([row] for row in stretch)
-            continue
-        measures = {wide: _get_measure(stretch, wide) for wide in (True, False)}
+        few = len(stretch) < _FEWEST
+        measures = {wide: None if few else _get_measure(stretch, wide) for wide in (True, False)}
         blocks.extend(_join(stretch, measures))
     return blocks
 
@@ -133,7 +135,12 @@ def _join(rows: Sequence[Row], measures: dict[bool, _Measure | None]) -> list[li
     for index in range(1, len(rows)):
         row, block = rows[index], blocks[-1]
         measure = measures[block[-1].is_wide]
-        if measure and _goes_on(block, row, _narrow(measure, edges, index)):
+        goes_on = (
+            _goes_on(block, row, _narrow(measure, edges, index))
+            if measure
+            else _breaks_off(block[-1], row)
+        )
+        if goes_on:
             block.append(row)
         else:
             blocks.append([row])
@@ -172,6 +179,17 @@ def _goes_on(block: Sequence[Row], row: Row, measure: _Measure) -> bool:
     if last.is_wide != row.is_wide:
         return not fits
     return _runs_on(last, row, fits) or last.edge > 0.8 * measure.width
+
+
+def _breaks_off(last: Row, row: Row) -> bool:
+    """Whether a long row ends amid a sentence, where too few rows show how wide they are set."""
+    if last.is_final or last.is_pausing or row.gap or row.marker or row.is_label or last.is_label:
+        return False
+    if last.width < _BROKEN or _is_set_otherwise(last, row) or last.line.role or row.line.role:
+        return False
+    if last.is_wide:
+        return row.is_wide and not _is_heading(last) and _BEGUN.search(last.text) is not None
+    return _BEGINS_LOWER.match(row.text) is not None
 
 
 def _ends_in_address(tail: str) -> bool:

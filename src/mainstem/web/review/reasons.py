@@ -61,8 +61,11 @@ CONFIDENCE_LABELS: dict[str, Label] = {
 
 MATCH_LABELS: dict[str, Label] = {
     "same_sitting": _("same level and number ({claim})"),
+    "same_number": _("same number ({claim}); the level is not told of both"),
     "same_level": _("same level ({claim}); a number is not told of both"),
     "same_mechanism": _("same cooperation"),
+    "same_body": _("same cooperation"),
+    "same_subject": _("same subject"),
     "other_mechanism": _("other cooperation: {entry}, not {claim}"),
     "same_day": _("same day ({claim})"),
     "overlapping_dates": _("days overlap ({claim}; {entry})"),

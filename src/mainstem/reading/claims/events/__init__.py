@@ -123,6 +123,8 @@ class _Layout:
             sighting.unit = self._unit[order]
             sighting.section = self._section[order]
             sighting.tokens = signatures.get_tokens(sighting.title, passage.lang)
+            if sighting.type == "meeting" and not sighting.persons:
+                sighting.seat = signatures.find_seat(sighting.title)
             self._told.add((sighting.unit, "zh" if passage.is_chinese else passage.lang))
             yield sighting
 

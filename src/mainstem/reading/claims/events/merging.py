@@ -46,6 +46,8 @@ class Cluster:
     date: str | None = None
     ordinal: int | None = None
     year: str | None = None
+    seat: signatures.Seat | None = None
+    """Whose meeting it is, where a telling of it says so."""
     other: "Cluster | None" = None
     """The same event in the other language."""
     host: "Cluster | None" = None
@@ -65,6 +67,7 @@ class Cluster:
             self.date = sighting.date
         self.ordinal = self.ordinal if self.ordinal is not None else sighting.ordinal
         self.year = self.year or sighting.year
+        self.seat = self.seat or sighting.seat
 
 
 def get_class(sighting: Sighting) -> str:
@@ -187,7 +190,9 @@ def _may_be(sighting: Sighting, cluster: Cluster) -> bool:
     one, other = sighting.year, cluster.year
     if one is not None and other is not None and one != other:
         return False
-    return sighting.persons == cluster.persons and not _differ(sighting.ordinal, cluster.ordinal)
+    if sighting.persons != cluster.persons or _differ(sighting.ordinal, cluster.ordinal):
+        return False
+    return signatures.may_be_one(sighting.seat, cluster.seat)
 
 
 def _compare(sighting: Sighting, cluster: Cluster) -> float:
@@ -206,7 +211,9 @@ def _compare(sighting: Sighting, cluster: Cluster) -> float:
     if near and sighting.type == "agreement" == first.type:
         bare = not sighting.named and not first.named
         alike = bare and set(sighting.countries) == set(first.countries) != set()
-        if sighting.echo or first.echo or alike:
+        bare_once = not (sighting.named and first.named)
+        same_day = sighting.date == cluster.date and len(sighting.date or "") > 7
+        if sighting.echo or first.echo or alike or (bare_once and same_day):
             return 1.0
     dated = bool(sighting.date and cluster.date and len(sighting.date) > 4)
     numbered = sighting.ordinal is not None and sighting.ordinal == cluster.ordinal
@@ -282,6 +289,8 @@ class _Said:
 def _compare_across(left: Cluster, right: Cluster, said: _Said) -> float:
     """Return how well two clusters of different languages fit: 0 if they cannot be the same."""
     if left.kind != right.kind or _differ(left.ordinal, right.ordinal):
+        return 0.0
+    if not signatures.may_be_one(left.seat, right.seat):
         return 0.0
     aligned = said.holds(right)
     alike = left.first.type == right.first.type

@@ -4,6 +4,7 @@ from copy import copy
 from dataclasses import dataclass, field
 
 from mainstem.model.documents import Passage
+from mainstem.reading.claims.events.signatures import Seat
 
 Tokens = frozenset[str]
 ORDER_BITS = 20
@@ -53,6 +54,8 @@ class Sighting:
     sentence: tuple[int, int] = (0, 0)
     tokens: Tokens = field(default_factory=frozenset)
     """What its title is compared by."""
+    seat: Seat | None = None
+    """Whose meeting its title names."""
 
     def move(self, passage: Passage) -> "Sighting":
         """Return the same told in another passage, one that says the same."""

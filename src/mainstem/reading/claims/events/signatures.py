@@ -1,9 +1,11 @@
 """Signatures: what names of events are compared by, within one language."""
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from sys import intern
 
+from mainstem.model import sittings
 from mainstem.reading import lexicons
 from mainstem.reading.glosses import stem
 from mainstem.reading.simplified import simplify
@@ -42,6 +44,53 @@ def _get_pairs(title: str) -> frozenset[str]:
 @cache
 def _get_stop() -> frozenset[str]:
     return frozenset(lexicons.load("events")["en"]["signature"]["common"])
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Whose meeting a title names: the body, its level, and how it meets."""
+
+    mechanism: str | None
+    organ: str
+    format: str | None
+
+
+_DEFINITE = ("leaders", "foreign_ministers", "senior_officials", "working_group")
+"""Levels of which one title is not taken for another's; 部长级会议 may be said of foreign ministers."""
+
+
+@lru_cache(maxsize=1 << 11)
+def find_seat(title: str) -> Seat | None:
+    """Return whose meeting a title names; None where it names none of a known level."""
+    found = sittings.find_sittings(title)
+    if not found:
+        return None
+    return Seat(found[0].mechanism, found[0].organ, found[0].format)
+
+
+def is_numbered(title: str) -> bool:
+    """Say whether a title is that of one sitting of a known body, whenever it takes place."""
+    found = sittings.find_sittings(title)
+    return bool(found and found[0].mechanism and found[0].ordinal)
+
+
+def is_telling(title: str) -> bool:
+    """Say whether the words for a document tell whose it is, or what it is about."""
+    kinds = {t.kind for t in sittings.find_terms(title)}
+    return "instrument" in kinds and bool(kinds & {"mechanism", "subject"})
+
+
+def may_be_one(one: Seat | None, other: Seat | None) -> bool:
+    """Say whether meetings of two seats can be one: of one body and one level, as far as told."""
+    if one is None or other is None or one == other:
+        return True
+    if one.mechanism and other.mechanism and one.mechanism != other.mechanism:
+        return False
+    if one.organ != other.organ and {one.organ, other.organ} <= set(_DEFINITE):
+        return False
+    # 特别外长会 may be told again as 外长会, but not as another body's.
+    bare = one if one.format is None else other
+    return one.format == other.format or (bare.format is None and bare.mechanism is None)
 
 
 def get_similarity(one: frozenset[str], other: frozenset[str]) -> float:

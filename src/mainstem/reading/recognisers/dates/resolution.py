@@ -161,6 +161,7 @@ class _Reader:
             years.near_publication(part, frame.reference),
             frame.headings.get(scope.passage.section or ""),
             frame.subject,
+            years.find_in_month(self._neighbours, part, scope.place),
         ):
             if year is not None:
                 return year

@@ -43,6 +43,17 @@ def find_neighbour(neighbours: Neighbours, part: Part, place: int) -> int | None
     return min(near)[1] if near else None
 
 
+def find_in_month(neighbours: Neighbours, part: Part, place: int) -> int | None:
+    """Return the year that the nearest passages give for another day of the same month.
+
+    None where they give several.
+    """
+    if part.day is None:
+        return None
+    found = {year for _, year in _slice(neighbours.get((part.month, None), []), place)}
+    return found.pop() if len(found) == 1 else None
+
+
 def _slice(places: list[tuple[int, int]], place: int) -> list[tuple[int, int]]:
     # `places` is in order, so only a window of it is looked at: cost stays linear.
     low = bisect_left(places, (place - _NEIGHBOURS, 0))

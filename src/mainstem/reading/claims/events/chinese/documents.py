@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from mainstem.reading.claims.events import signatures
 from mainstem.reading.claims.events.chinese import gatherings, making
 from mainstem.reading.claims.events.scenes import Scene
 from mainstem.reading.claims.events.sightings import Sighting
@@ -51,9 +52,11 @@ def read_sign(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tup
     if not (spans or bare or token.word in _OWN) or making.is_wished(scene, first, token.start):
         return
     until = max([token.end, *(end for _, end in spans)])
-    title = scene.text[slice(*spans[0])] if spans else making.trim(scene, first, last)
+    name = spans[0] if spans else bare
+    named = bool(name and (spans or signatures.is_telling(scene.text[slice(*name)])))
+    title = scene.text[slice(*name)] if name and named else making.trim(scene, first, last)
     sighting = making.make(scene, (first, max(last, until)), "agreement", title, token.start)
-    sighting.named = bool(spans)
+    sighting.named = named
     sighting.outcomes = tuple(scene.text[s:e] for s, e in spans or ([bare] if bare else []))
     known = sighting.continuing or making.is_particular(scene, sighting, first, last)
     if not spans and not known:

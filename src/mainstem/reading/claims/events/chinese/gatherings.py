@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from mainstem.model import sittings
 from mainstem.reading.claims.events import circumstances
 from mainstem.reading.claims.events.chinese import making
 from mainstem.reading.claims.events.scenes import HIDDEN, Scene
@@ -25,7 +26,9 @@ _ATTEND = re.compile("出席|参加|主持|参会")
 _DURING = re.compile("上|(?:召开|举行|举办)?期间|开幕之际|间隙")
 _DECIDING = re.compile(r"(?:联合|一致|共同)?(?:通过|发布|发表|决定|宣布|确定|提出|达成|重申)")
 # What stands in front of a name but is no part of it: 外长王毅在…, 新华社电（记者某某）….
-_BEFORE_NAME = re.compile(r"[在于从]|出席|参加|根据|按照|祝贺|商定|电\s*[（(][^）)]{0,30}[）)]")
+_BEFORE_NAME = re.compile(
+    r"在|(?<![关由基])于|从|出席|参加|根据|按照|祝贺|商定|电\s*[（(][^）)]{0,30}[）)]"
+)
 _COUNTED = re.compile(r"[了过]?\s*[\d一二三四五六七八九十两几多]+余?(?:个|项|场|次|大|类)(?!届)")
 _CLAUSAL = re.compile("将|继续|我们|愿")
 
@@ -54,6 +57,8 @@ def read_hold(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tup
         token.start,
     )
     add_name(scene, sighting, start, noun)
+    if start >= token.end:
+        _name_by_body(scene, sighting, first, token)
     if sighting.pointing and start >= token.end and noun.noun not in ("meeting", "other"):
         # 某项目举行开工仪式, 医疗队开展义诊活动: the clause names what the noun leaves open.
         sighting.title, sighting.pointing = making.trim(scene, first, last), False
@@ -63,6 +68,16 @@ def read_hold(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tup
     ):
         return
     yield sighting, max(noun.end, token.end)
+
+
+def _name_by_body(scene: Scene, sighting: Sighting, first: int, verb: Token) -> None:
+    """Name a mere 第四次会议 after the body that held it."""
+    if sighting.ordinal is None or sittings.find_sittings(sighting.title):
+        return
+    bodies = sittings.find_sittings(scene.text[first : verb.start])
+    if bodies and bodies[-1].mechanism:
+        body = scene.text[first + bodies[-1].start : first + bodies[-1].end]
+        sighting.title = f"{body}{sighting.title}"
 
 
 def read_named(scene: Scene, token: Token) -> Iterator[tuple[Sighting, int]]:
@@ -135,7 +150,8 @@ def is_between(scene: Scene, start: int, end: int) -> bool:
 def _get_between() -> re.Pattern[str]:
     adverbs = make_pattern(get_list("zh", "context", "adverbs"))
     return re.compile(
-        rf"(?:{adverbs}|[在于从由自沿](?!主)[^，。的“”《》]{{1,28}}?|[\s\d年月日至点时半]|-)*"
+        rf"(?:{adverbs}|[在于从由自沿](?!主)[^，。的“”《》]{{1,28}}?|[以通][^，。的“”《》]{{1,16}}?(?:方式|形式|视频|网络)"
+        r"|在线|[\s\d年月日至点时半]|-)*"
     )
 
 

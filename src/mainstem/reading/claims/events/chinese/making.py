@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from mainstem.reading import lexicons
-from mainstem.reading.claims.events import circumstances
+from mainstem.reading.claims.events import circumstances, signatures
 from mainstem.reading.claims.events.scenes import HIDDEN, Scene
 from mainstem.reading.claims.events.sightings import Sighting
 from mainstem.reading.claims.events.words import (
@@ -100,6 +100,8 @@ def is_reference(scene: Scene, token: Token, first: int, last: int) -> bool:
 def is_wished(scene: Scene, first: int, at: int, name: tuple[int, int] | None = None) -> bool:
     """Say whether the words before a verb in its clause wish, plan or urge what it tells.
 
+    What is planned counts with a date, and a meeting with its number in a series.
+
     Args:
         scene: the sentence.
         first: where the clause begins.
@@ -116,7 +118,8 @@ def is_wished(scene: Scene, first: int, at: int, name: tuple[int, int] | None = 
             return True
     planned = get_pattern("zh", "context", "planned").search(scene.masked, first, at)
     if planned or _AGREED.search(scene.masked, max(scene.start, first - 60), first):
-        return not any(len(d.iso or "") > 4 for d in scene.dating)
+        dated = any(len(d.iso or "") > 4 for d in scene.dating)
+        return not (dated or (name and signatures.is_numbered(scene.text[slice(*name)])))
     return False
 
 

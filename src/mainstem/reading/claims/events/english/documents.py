@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from mainstem.reading.claims.events import signatures
 from mainstem.reading.claims.events.english import making
 from mainstem.reading.claims.events.scenes import Scene
 from mainstem.reading.claims.events.sightings import Sighting
@@ -11,7 +12,15 @@ from mainstem.reading.claims.events.words import Token, get_pattern
 _FAR = 80
 _ROW = re.compile(r"[\s,;:.\"“”]*(?:and|as well as)?[\s,\"“”]*(?:the|a|an)?[\s\"“”]*")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\b(?: \w+){0,2} \Z")
+_SETTING = re.compile(r" (?:in|at|on) [^,;.]{2,40}? (?=(?:an?|the|two|three|several) )")
 _STOP = re.compile(r", |; |\. | (?:in|on|at|during|after|which|that) |$")
+_ARTICLE = re.compile(r"\s*(?:the|a|an|their|this)\s+")
+_PHRASE_END = re.compile(
+    r"[,;:(]|\.(?=\s|\Z)| (?:that|which|who|during|after|before|here|according|worth|with|to) "
+)
+_PLACED = re.compile(r" (?:in|at|on)(?: the)? \Z")
+_YEAR_LONG = 4
+"""Characters of a year: one alone is part of what a document is called."""
 _OWN = frozenset(["inked"])
 
 
@@ -38,15 +47,38 @@ def read_sign(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tup
     bare = None if spans else _get_bare(scene, token, "signed")
     if not (spans or bare or token.word in _OWN) or making.is_wished(scene, token.start):
         return
-    if spans:
-        title = scene.text[slice(*spans[0])]
+    name = spans[0] if spans else _get_phrase(scene, bare) if bare else None
+    named = bool(name and (spans or signatures.is_telling(scene.text[slice(*name)])))
+    if name and named:
+        title = scene.text[slice(*name)]
     else:
         title = making.trim(scene, *scene.get_clause(token.start, token.end))
     sighting = making.make(scene, (scene.start, scene.end), "agreement", title, token.start)
-    sighting.named = bool(spans)
+    sighting.named = named
+    if named and sighting.date and len(sighting.date) == _YEAR_LONG and sighting.date in title:
+        sighting.date = None  # The year it is for, not that of the signing.
     sighting.outcomes = tuple(scene.text[s:e] for s, e in spans or ([bare] if bare else []))
     if spans or making.is_particular(scene, sighting, scene.start, scene.end):
         yield sighting, max([token.end, *(end for _, end in spans)])
+
+
+def _get_phrase(scene: Scene, bare: tuple[int, int]) -> tuple[int, int]:
+    """Return the whole of what a document in small letters is called: an agreement on … of ….
+
+    It ends where its place or day is said.
+    """
+    start = bare[0]
+    if article := _ARTICLE.match(scene.masked, start):
+        start = article.end()
+    end = scene.end
+    if stop := _PHRASE_END.search(scene.masked, start, end):
+        end = stop.start()
+    told = [(d.start, d.end) for d in scene.dates if d.end - d.start > _YEAR_LONG]
+    told += [(n.start, n.end) for n in scene.places]
+    for first, _ in told:
+        if start < first < end and (lead := _PLACED.search(scene.masked, start, first)):
+            end = lead.start()
+    return start, end
 
 
 def _get_titles(scene: Scene, token: Token, kind: str) -> list[tuple[int, int]]:
@@ -79,11 +111,14 @@ def _get_bare(scene: Scene, token: Token, kind: str) -> tuple[int, int] | None:
             return None
         start = max(scene.start, scene.masked.rfind(", ", scene.start, found[-1].start()) + 1)
         return (start, found[-1].end()) if token.start - found[-1].end() < 30 else None
-    stop = _STOP.search(scene.masked, token.end, scene.end)
-    last = min(scene.end, token.end + _FAR, stop.start() if stop else scene.end)
-    match = words.search(scene.masked, token.end, last)
+    # "signed in Phnom Penh an agreement"
+    setting = _SETTING.match(scene.masked, token.end, scene.end)
+    after = setting.end() if setting else token.end
+    stop = _STOP.search(scene.masked, after, scene.end)
+    last = min(scene.end, after + _FAR, stop.start() if stop else scene.end)
+    match = words.search(scene.masked, after, last)
     if match is None or get_pattern("en", "documents", "not_issued").search(
         scene.masked, token.end, match.end()
     ):
         return None
-    return token.end + 1, last
+    return after + (setting is None), last

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from mainstem.model.mentions import DateMention
-from mainstem.reading.claims.events import circumstances
+from mainstem.reading.claims.events import circumstances, signatures
 from mainstem.reading.claims.events.scenes import HIDDEN, Scene
 from mainstem.reading.claims.events.sightings import Sighting
 from mainstem.reading.claims.events.words import (
@@ -17,7 +17,7 @@ from mainstem.reading.claims.patterns import make_pattern
 
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _LEAD = re.compile(
-    r"(?:[\s,\"“”']+|(?:the|a|an|in|on|at|and|of|with|by|to|from|for|as|meanwhile|then|also|their|his|her|its|when|where|that|which)\b|\d{1,2}(?=, ))+",
+    r"(?:[\s,\"“”'–—-]+|(?:previous|upcoming|forthcoming|the|a|an|in|on|at|and|of|with|by|to|from|for|as|meanwhile|then|also|their|his|her|its|when|where|that|which)\b|\d{1,2}(?=, ))+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r",? (?:on|in|at|from|of)? *\Z")
@@ -35,8 +35,10 @@ _EDGES = (
 )  # fmt: skip
 _NAME_EDGE = re.compile(rf"\b{make_pattern(_EDGES)}\b(?: the| a| an)? |[,;:] ")
 _JOINED = re.compile(r"(?P<year>(?: \d{4})?)(?:,)? and ")
+JOINED = re.compile(r",? and (?:the )?")
+_APPOSED = (", the ", ", its ")
 _NAME_STOP = re.compile(
-    r" (?:was|were|is|are|has|have|had|will|to|which|that|where|who|from|held|hosted|under|with|between|concluded|kicked|opened|opens|kicks|took|convenes|convened|began)\b|, |; |: |\. |\(|$"
+    r" (?:was|were|is|are|has|have|had|will|to|which|that|where|who|from|held|hosted|under|with|between|concluded|kicked|opened|opens|kicks|took|convenes|convened|began|met|meets|by|via|through|online|virtually)\b|, |; |: |\.(?=\s|\Z)|\(|$"
 )
 
 
@@ -101,16 +103,25 @@ def get_place(scene: Scene, first: int, last: int) -> str | None:
     return None
 
 
-def is_wished(scene: Scene, at: int) -> bool:
-    """Say whether the words before a verb wish, plan or urge what it tells."""
+def is_wished(scene: Scene, at: int, name: tuple[int, int] = (0, 0)) -> bool:
+    """Say whether the words before a verb wish, plan or urge what it tells.
+
+    What is planned counts with a date, and a meeting (`name`) with its number in a series.
+    """
     first, _ = scene.get_clause(at, at)
+    planned = False
     for match in get_pattern("en", "context", "modal").finditer(
         scene.masked, max(first, at - 60), at
     ):
-        if match[0] != "may" or scene.text[match.start()] != "M":  # The month is no wish.
+        if match[0] == "to be":
+            planned = True  # "to be held on 23 December"
+        elif match[0] != "may" or scene.text[match.start()] != "M":  # The month is no wish.
             return True
-    if get_pattern("en", "context", "planned").search(scene.masked, max(first, at - 60), at):
-        return not any(len(d.iso or "") > 4 for d in scene.dating)
+    if planned or get_pattern("en", "context", "planned").search(
+        scene.masked, max(first, at - 60), at
+    ):
+        dated = any(len(d.iso or "") > 4 for d in scene.dating)
+        return not (dated or signatures.is_numbered(scene.text[slice(*name)]))
     return False
 
 
@@ -134,6 +145,10 @@ def get_name(scene: Scene, noun: Token, *, first: int, last: int) -> tuple[int, 
     start = first
     for match in _NAME_EDGE.finditer(scene.masked, first, noun.start):
         start = match.end()
+    for token in scene.tokens:
+        other = JOINED.match(scene.masked, token.end) if token.noun == "meeting" else None
+        if other and start <= token.start and other.end() <= noun.start:
+            start = other.end()
     for date in scene.dates:
         if (
             start <= date.start
@@ -168,7 +183,11 @@ def _cut_place(scene: Scene, start: int, end: int) -> int:
 def add_name(scene: Scene, sighting: Sighting, name: tuple[int, int], noun: Token) -> None:
     """Say what is known of an event by its name: ordinal, year, whether it is one at all."""
     start, end = name
-    ordinal = circumstances.get_ordinal(scene, start, end)
+    ordinal = circumstances.get_ordinal(scene, start, end) or next(
+        # "the previous Summit, the eighth, was held"
+        (o for o in scene.ordinals if scene.masked[end : o.start] in _APPOSED),
+        None,
+    )
     sighting.ordinal = ordinal.value if ordinal else None
     year = _YEAR.search(scene.text, start, end)
     sighting.year = year[0] if year else None

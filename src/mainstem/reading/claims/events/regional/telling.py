@@ -1,0 +1,77 @@
+"""Tellings: one place where a passage names a meeting or a document, and the event of several."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mainstem.model.claims import Event, EventMention
+from mainstem.model.documents import Source
+from mainstem.model.mentions import NameMention, Recognised
+from mainstem.model.sittings import Sitting
+from mainstem.reading.claims.events import dating
+from mainstem.reading.recognisers.names import gazetteer
+from mainstem.values.identifiers import get_identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A meeting or a document where a passage names it: text[start:end]."""
+
+    recognised: Recognised
+    start: int
+    end: int
+    type: str
+    """Of the event: "meeting", "document_released", "agreement"."""
+    date: str | None
+    place: NameMention | None
+    sitting: Sitting | None = None
+    """Of a meeting whose level is told."""
+    ordinal: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The words that name it."""
+        return self.recognised.passage.text[self.start : self.end]
+
+
+def get_date(group: Iterable[Telling]) -> str | None:
+    """Return the most exact date of some tellings of one event."""
+    return max((t.date for t in group), key=dating.get_precision)
+
+
+def make_event(group: Sequence[Telling], sources: Mapping[str, Source]) -> Event:
+    """Make the event that some tellings of it are of."""
+    first = group[0]
+    passage = first.recognised.passage
+    placed = next((t for t in group if t.place), None)
+    place = home = None
+    if placed and placed.place:
+        place = placed.recognised.passage.text[placed.place.start : placed.place.end]
+        home = gazetteer.get_homes().get(placed.place.key or "")
+    mentions = tuple(_iter_mentions(group, sources))
+    kind = "sitting" if first.type == "meeting" else "document"
+    return Event(
+        id=get_identifier("event", passage.document, passage.id, first.start, first.type, kind),
+        document=passage.document,
+        type=first.type,
+        title_zh=None,
+        title_en=None,
+        ordinal=next((t.ordinal for t in group if t.ordinal is not None), None),
+        date=get_date(group),
+        place=place,
+        countries=(home,) if home else (),
+        bodies=(),
+        outcomes=(first.text,) if first.type != "meeting" else (),
+        lines=tuple(sorted({s.place for m in mentions for s in m.spans})),
+        mentions=mentions,
+    )
+
+
+def _iter_mentions(
+    group: Iterable[Telling], sources: Mapping[str, Source]
+) -> Iterator[EventMention]:
+    for told in group:
+        passage = told.recognised.passage
+        spans = passage.locate(told.start, told.end)
+        if spans:
+            text = sources[passage.document].quote(spans)
+            yield EventMention(passage.id, passage.lang, spans, text)
