@@ -204,6 +204,26 @@ def test_page_is_made_anew_on_another_day_in_another_language_and_for_another_ho
     assert known[1] < min(known[0], chinese, elsewhere, later)
 
 
+def test_queries_that_are_only_written_alike_have_answers_of_their_own(guest):
+    """As bytes the first is 中, the second what those bytes are called in Latin-1."""
+    make_meeting("1", "中国")
+    raw = "中".encode().decode("latin-1")
+
+    found, other = (
+        guest.get("/search/", QUERY_STRING=query).content.decode()
+        for query in (f"q={raw}", "q=%C3%A4%C2%B8%C2%AD")
+    )
+
+    assert 'value="中"' in found
+    assert f'value="{raw}"' in other
+
+
+def test_keeps_no_answer_to_a_query_that_takes_memory_itself(guest, memory):
+    guest.get("/register/", QUERY_STRING="a=" + "a" * 3_000)
+
+    assert not memory._kept
+
+
 def test_forms_of_a_kept_page_hold_the_proof_of_who_asks():
     clients = [Client(enforce_csrf_checks=True, **{GUESTS: "steward"}) for _ in range(2)]
     tokens = []

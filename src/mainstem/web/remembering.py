@@ -28,6 +28,8 @@ _LARGEST = 16
 """An answer that would take more than this part of the memory by itself is not kept."""
 _BESIDE = 1_000
 """Bytes that an answer takes beside its text, about."""
+_LONGEST = 2_000
+"""Characters of a query: an answer to a longer one, which would take memory itself, is not kept."""
 _TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[A-Za-z0-9]+(?=")')
 """The proof in a form that the page is ours; text of a document has no quotation marks in HTML."""
 
@@ -117,6 +119,8 @@ def _get_state(request: HttpRequest) -> Hashable | None:
     # What no browser asked for, as the pages of a site that is published, is asked for once.
     if request.method not in _SAFE or settings.DEBUG or not hasattr(request, "session"):
         return None
+    if len(_get_query(request)) > _LONGEST:
+        return None
     return states.get_state(timezone.localdate()) if settings.PAGE_MEMORY else None
 
 
@@ -128,8 +132,14 @@ def _get_key(request: HttpRequest, actor: Actor) -> Hashable:
         request.method,
         request.scheme,
         request.get_host(),
-        request.get_full_path(),
+        request.path,
+        _get_query(request),
     )
+
+
+def _get_query(request: HttpRequest) -> str:
+    """Return the query as it was sent: `get_full_path` writes two that are read otherwise alike."""
+    return str(request.META.get("QUERY_STRING", ""))
 
 
 def _read(request: HttpRequest, response: HttpResponseBase) -> Answer | None:
