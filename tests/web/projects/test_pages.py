@@ -180,6 +180,37 @@ def test_people_reached_count_for_the_members_of_the_project(client, screening):
     assert "85,403" in page
 
 
+@pytest.mark.parametrize(
+    ("narrowing", "counts"),
+    [("", True), ("?status=in_use", True), ("?status=planned", False), ("?year=2012", True),
+     ("?year=2013", False), ("?by=end&year=2012", False), ("?area=energy", False)],
+)  # fmt: skip
+def test_who_benefits_is_narrowed_with_the_projects(client, screening, narrowing, counts):
+    page = " ".join(client.get(f"/balance/{narrowing}").content.decode().split())
+
+    assert ("85,403" in page) == counts
+    assert "Stated of no member" not in page
+
+
+def test_who_benefits_without_a_project_counts_only_where_nothing_narrows(client, projects):
+    value = ("value", {"amount": "77", "unit": "people"}, {})
+    make("indicator", "Passengers", ("reached", "people", {}), of("KH"), value)
+
+    assert "77" in client.get("/balance/").content.decode()
+    narrowed = " ".join(client.get("/balance/?status=planned").content.decode().split())
+    assert "1 number of who benefits names no project and is left out here." in narrowed
+
+
+def test_counts_of_the_balance_open_their_lists(client, projects):
+    page = lxml.html.fromstring(client.get("/balance/?status=planned").content)
+
+    links = page.xpath("//table//a/@href")
+    assert "/register/project/?status=planned&area=energy&members=LA" in links
+    for address in {*links, *page.xpath("//dl//a/@href")}:
+        listed = lxml.html.fromstring(client.get(address).content)
+        assert len(listed.xpath("//table[@class='listing']/tbody/tr")) == 1, address
+
+
 def test_results_say_what_to_do_when_there_are_none(client):
     assert "No indicator measures a project yet." in client.get("/results/").content.decode()
 
