@@ -69,7 +69,8 @@ def test_every_answer_looks_as_its_shape_says(world):
         for operation in path_view.operations
     }
     assert set(PATHS) == set(pages.NEEDS) - {
-        "judge", "undo", "get_retraction", "retract_entry", "restore_entry",
+        "judge", "undo", "get_retraction", "retract_entry", "restore_entry", "make_entry",
+        "state_value", "retract_statement",
     }  # fmt: skip
 
     for name, path in PATHS.items():

@@ -103,13 +103,16 @@ def test_whatever_is_asked_is_answered_as_the_description_says(world, schema):
         if 200 not in try_out(operation, strategy, secret, EXAMPLES, names):
             missed.add(operation.label.removeprefix("GET ").removeprefix(HERE))
 
-    # Nobody guesses the name of a document or an indicator, the number of an act, or which judgement
-    # or change is expected.
+    # Nobody guesses the name of a document or an indicator, the number of an act, which judgement
+    # or change is expected, or what can be stated of an entry, and in which language.
     assert missed <= {
         "/indicators/{entry}/observations",
         "/entries/{entry}/retraction",
         f"DELETE {HERE}/entries/{{entry}}/retraction",
         f"POST {HERE}/entries/{{entry}}/retraction",
+        f"POST {HERE}/entries/{{entry}}/statements",
+        f"POST {HERE}/entries/{{entry}}/statements/{{statement}}/retraction",
+        f"POST {HERE}/kinds/{{kind}}/entries",
         "/history/inclusion",
         "/history/consistency",
         "/documents/{subject}",

@@ -12,8 +12,7 @@ from pydantic import BaseModel
 
 from mainstem.api import answers, problems
 from mainstem.api.access import Access, WriteThrottle
-from mainstem.api.explaining import describe_parameter
-from mainstem.api.problems import ApiProblem
+from mainstem.api.problems import ApiProblem, describe_parameter
 from mainstem.api.shapes.problems import Problem
 from mainstem.governance.permissions import Verb
 from mainstem.store.holding.versions import Version, find_version

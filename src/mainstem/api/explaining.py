@@ -9,15 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from ninja.errors import HttpError, Throttled, ValidationError
 
-from mainstem.api import problems
-from mainstem.api.problems import ApiProblem, Words
+from mainstem.api import objections, problems
+from mainstem.api.problems import ApiProblem, Words, describe_parameter
 from mainstem.errors import MainstemError, StoreError
 from mainstem.governance.permissions import NotAllowed
 from mainstem.model.statements import Json
 from mainstem.operations.keys import LostKey, UnusableKey
 from mainstem.operations.log.following import NoSuchAct
+from mainstem.operations.register.citing import UnfitSources
+from mainstem.operations.register.editing import AlreadyStated, Outdated, UnfitStatement
 from mainstem.operations.register.links import NoSuchEntry
 from mainstem.operations.register.lists import NoSuchKind
+from mainstem.operations.register.making import AlreadyNamed
 from mainstem.operations.register.withdrawals import EntryChanged
 from mainstem.operations.reviewing.judging import AlreadyJudged
 from mainstem.operations.reviewing.review import NoSuchClaim, Standing
@@ -37,11 +40,6 @@ def explain(error: Exception) -> ApiProblem:
         if isinstance(error, kinds):
             return tell(error)
     return ApiProblem(problems.FAULT, _("The request could not be answered."))
-
-
-def describe_parameter(name: str, detail: str, where: str = "query") -> dict[str, str]:
-    """Describe what is wrong with one thing that was sent, for `errors`."""
-    return {"in": where, "name": name, "detail": detail}
 
 
 def refuse_parameter(name: str, detail: str) -> ApiProblem:
@@ -119,18 +117,6 @@ def _tell_changed(error: Any) -> ApiProblem:
     return ApiProblem(problems.CONFLICT, detail)
 
 
-def _tell_value(error: Any) -> ApiProblem:
-    if error.field == "reason":
-        detail = _("A reason needs words, and not too many. Nothing was changed.")
-        errors = [describe_parameter("reason", error.reason, "body")]
-        return ApiProblem(problems.PARAMETERS, detail, errors=errors)
-    return ApiProblem(
-        problems.PARAMETERS,
-        _("A qualifier cannot be what was sent. Nothing was changed."),
-        errors=[describe_parameter(f"qualifiers.{error.field}", error.reason, "body")],
-    )
-
-
 def _tell_cursor(error: Any) -> ApiProblem:
     return refuse_parameter(
         "cursor", _("it does not go on in this list. Begin the list anew, without a cursor.")
@@ -204,7 +190,11 @@ _TELLERS: tuple[tuple[Any, Callable[[Any], ApiProblem]], ...] = (
     (EntryChanged, _tell_changed),
     ((NoSuchAct, NoSuchClaim, NoSuchDocument, NoSuchEntry, NoSuchKind), _tell_missing),
     (UnfitRuling, _tell_unfit),
-    (InvalidValue, _tell_value),
+    (InvalidValue, objections.tell_value),
+    (UnfitSources, objections.tell_sources),
+    (UnfitStatement, objections.tell_statement),
+    ((AlreadyStated, Outdated), objections.tell_conflict),
+    (AlreadyNamed, objections.tell_names),
     (InvalidCursor, _tell_cursor),
     (UnknownFilter, _tell_kind),
     (ValidationError, _tell_invalid),
@@ -217,6 +207,6 @@ _TELLERS: tuple[tuple[Any, Callable[[Any], ApiProblem]], ...] = (
 EXPECTED = (
     ApiProblem, NotAllowed, AlreadyJudged, EntryChanged, NoSuchAct, NoSuchClaim, NoSuchDocument, NoSuchEntry,
     NoSuchKind, UnfitRuling, InvalidValue, InvalidCursor, UnknownFilter, ValidationError, HttpError,
-    RequestDataTooBig,
+    RequestDataTooBig, UnfitSources, UnfitStatement, AlreadyStated, Outdated, AlreadyNamed,
 )  # fmt: skip
 """Errors that say something of the request; the others are logged."""

@@ -158,6 +158,11 @@ class ApiProblem(MainstemError):
         self.members = members
 
 
+def describe_parameter(name: str, detail: str, where: str = "query") -> dict[str, str]:
+    """Describe what is wrong with one thing that was sent, for `errors`."""
+    return {"in": where, "name": name, "detail": detail}
+
+
 def write(request: HttpRequest, problem: ApiProblem) -> HttpResponse:
     """Write a problem as an answer."""
     said = {

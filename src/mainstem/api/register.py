@@ -1,20 +1,24 @@
-"""The register: kinds, lists of entries, an entry, its changes, statements."""
+"""The register: kinds, lists of entries, one made anew, an entry, its changes, statements."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from mainstem.api import answers, writing
 from mainstem.api.access import get_actor
-from mainstem.api.endpoints import reads, refuse_names
+from mainstem.api.endpoints import reads, refuse_names, writes
 from mainstem.api.explaining import refuse_parameter
 from mainstem.api.parameters import AsOf, Cursor, Limit, Name, parse_as_of
 from mainstem.api.shapes import register as shapes
+from mainstem.api.shapes import stating
+from mainstem.api.stating import read_citations
 from mainstem.model.kinds import LANGUAGES, Kind
 from mainstem.operations import runs
-from mainstem.operations.register import lists, records
+from mainstem.operations.register import lists, making, records
 from mainstem.operations.register.lists import CHANGED
 from mainstem.register import orders
 from mainstem.values import cursors
@@ -91,6 +95,25 @@ def list_entries(
         total=run.total,
         labels=writing.write_labels(run.labels),
     )
+
+
+@writes(router, "POST", "/kinds/{kind}/entries", needs="edit", shape=stating.MadeEntry)
+def make_entry(request: HttpRequest, kind: Name, entry: stating.EntryIn) -> Any:
+    """Make an entry by hand, with its names and where they stand.
+
+    The member that you act for keeps it. If entries of the kind go by one of these names already,
+    the answer is 409 and names them, and nothing is made: send them as “known” if yours is another.
+    """
+    lists.get_kind(kind)
+    made = making.make_entry(
+        get_actor(request),
+        kind,
+        [(name.lang, name.text) for name in entry.names],
+        sources=read_citations(entry.citations),
+        known=entry.known,
+        now=datetime.now(UTC),
+    )
+    return {"id": made, "entry": reverse("api:get_entry", args=[made])}
 
 
 def _parse_address(request: HttpRequest, kind: Kind, lang: str) -> RegisterAddress:

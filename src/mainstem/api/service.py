@@ -20,6 +20,7 @@ from mainstem.api import (
     retracting,
     review,
     rules,
+    stating,
 )
 from mainstem.api.explaining import EXPECTED, explain
 
@@ -53,7 +54,17 @@ def _make() -> NinjaAPI:
     )
     for error in (Exception, HttpError, ValidationError):
         service.add_exception_handler(error, answer_error)
-    for part in (home, register, retracting, indicators, documents, review, rules, history):
+    for part in (
+        home,
+        register,
+        stating,
+        retracting,
+        indicators,
+        documents,
+        review,
+        rules,
+        history,
+    ):
         service.add_router("", part.router)
     return service
 

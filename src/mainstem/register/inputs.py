@@ -103,6 +103,14 @@ def write_value(prop: Property, value: Json) -> dict[str, str]:
     return {name: str(value.get(name) or "") for name in FIELDS[prop.type]}
 
 
+def complete_value(prop: Property, value: Json) -> Json:
+    """Give a number that comes without a unit the one that its property may have, or none."""
+    if prop.type == "number" and isinstance(value, Mapping) and "unit" not in value:
+        (only,) = prop.units if len(prop.units) == 1 else ("",)
+        return {**value, "unit": only or None}
+    return value
+
+
 def check_value(prop: Property, value: Json) -> Json:
     """Check a value that comes as statements hold it.
 
@@ -110,7 +118,9 @@ def check_value(prop: Property, value: Json) -> Json:
         InvalidValue: it has another form, or is none that the property may have.
     """
     parts = value if isinstance(value, Mapping) else {"value": value}
-    if not all(isinstance(part, str) or part is None for part in parts.values()):
+    if set(parts) - set(FIELDS[prop.type]) or not all(
+        isinstance(part, str) or part is None for part in parts.values()
+    ):
         raise InvalidValue("value", "form")
     read = read_value(prop, write_value(prop, value))
     if read != value:

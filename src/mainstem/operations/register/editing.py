@@ -106,7 +106,7 @@ def state(
     """
     sources = _find_sources(actor, said)
     with _open(actor, entry, property_, seen, now) as desk:
-        _check(desk.property, said)
+        said = _check(desk.property, said)
         return desk.add(desk.group.leader.id, said, sources)
 
 
@@ -127,7 +127,7 @@ def replace_statement(
     """
     sources = _find_sources(actor, said)
     with _open(actor, entry, property_, seen, now) as desk:
-        _check(desk.property, said)
+        said = _check(desk.property, said)
         old = desk.end(statement, "corrected")
         return desk.add(old.entry, said, sources, instead_of=old)
 
@@ -243,14 +243,19 @@ def _get_property(group: Group, name: str) -> Property:
     return prop
 
 
-def _check(prop: Property, said: Said) -> None:
-    """Check what is stated against the declaration of the property, and what it leads to."""
+def _check(prop: Property, said: Said) -> Said:
+    """Check what is stated against the declaration of the property, and what it leads to.
+
+    Returns:
+        it, with the unit that a number of the property has whoever leaves it out.
+    """
     if said.state not in STATES or said.rank not in RANKS:
         raise UnfitStatement("There is no such state or rank.")
     if said.state != "known":
         if said.value is not None:
             raise UnfitStatement("What is not known has no value.")
-        return
+        return said
+    said = replace(said, value=inputs.complete_value(prop, said.value))
     inputs.check_value(prop, said.value)
     if prop.type == "member" and not names.get_country(str(said.value), "en"):
         raise InvalidValue("value", "code")
@@ -258,6 +263,7 @@ def _check(prop: Property, said: Said) -> None:
         target = standing.find_entry(str(said.value["entry"]))
         if target is None or target.kind not in prop.kinds:
             raise InvalidValue("entry", "entry")
+    return said
 
 
 def make_statement(
