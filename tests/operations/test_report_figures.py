@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from fakes import claims
 from fakes.registers import act
 from fakes.statements import DALI, make_entry, state, text
 
@@ -15,6 +16,7 @@ from mainstem.publishing.reports.items import Named
 from mainstem.publishing.reports.progress import draw_progress
 from mainstem.publishing.reports.tree import Bullets, Table
 from mainstem.register import datasets
+from mainstem.store.models import Description
 from mainstem.web.reports.links import make_file_addresses
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +101,28 @@ def test_shows_a_figure_of_a_document_beside_that_of_the_table_it_disagrees_with
 
     assert read(row[0]) == "Population (Cambodia, 2025)"
     assert sorted(run.text for run in row[2] if run.sources) == ["16,000,000", "17,200,000"]
+
+
+@pytest.mark.parametrize(("published", "is_told"), [("2025-12-29", True), ("2026-02-01", False)])
+def test_shows_a_figure_without_a_time_by_the_document_that_tells_it(published, is_told):
+    claims.read("柬埔寨人口达1600万人。\n")
+    Description.objects.update(published=published)
+    document = Description.objects.get().document.sha256
+    read_ = make_entry("review", "indicator")
+    act(
+        read_,
+        state(read_, "name", text("Population of Cambodia"), document),
+        state(read_, "members", "KH", document),
+        state(read_, "series", {"entry": datasets.name_indicator("tables", CODE)}, document),
+        state(read_, "value", {"amount": "16000000", "unit": None}, document),
+    )
+
+    told = gather()
+
+    rows = find_table(told, "Population: latest values").rows
+    undated = [read(row[0]) for row in rows if read(row[2]) == "Not stated"]
+    assert undated == (["Cambodia"] if is_told else [])
+    assert any(i.named.id == read_.id for i in told.figures) is is_told
 
 
 @pytest.mark.parametrize(

@@ -205,3 +205,29 @@ def test_figure_stands_in_its_series_once_it_was_judged():
         ("KH", "2025", "31500000000"),
     ]
     assert kinds(found) == ["conflict"]
+
+
+def test_figure_that_two_languages_give_alike_is_one_value_with_both_citations():
+    (population,) = import_table(POPULATION)
+    chinese = state_indicator("柬埔寨人口", ["KH"], "person", series=population)
+    english = state_indicator("Population of Cambodia", ["KH"], "person", series=population)
+    first = state_value(chinese, "17000000", unit="person", period="2024")
+    other = state_value(english, "17000000", VIENTIANE, unit="person", period="2024")
+    state_value(english, "16500000", VIENTIANE, unit="person", period="2022")
+
+    found = get(population)
+
+    read = [v for v in found.values if v.statement]
+    assert [(v.figure.period, v.figure.text) for v in read] == [
+        ("2022", "16500000"),
+        ("2024", "17000000"),
+    ]
+    assert [v.statement for v in read[1].tellings] == [first.id, other.id]
+
+
+def test_figures_that_differ_in_what_limits_them_stay_apart():
+    entry = state_indicator("Trade", ["CN"])
+    state_value(entry, "10")
+    state_value(entry, "10", bound="over")
+
+    assert [len(v.tellings) for v in get(entry).values] == [1, 1]

@@ -10,6 +10,9 @@ from mainstem.analysis.figures import Figure
 from mainstem.governance import permissions
 from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Qualifiers
+from mainstem.operations import mechanisms
+from mainstem.operations.numbers.values import Value as Value
+from mainstem.operations.numbers.values import join_alike
 from mainstem.operations.register.entries import find_documents
 from mainstem.operations.register.links import NoSuchEntry
 from mainstem.register import pictures
@@ -28,25 +31,6 @@ KIND = "indicator"
 Relations = Mapping[str, tuple[str, ...]]
 REVISIONS = 100
 """Revisions that a page shows; of more it says how many there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value of a series with where it comes from."""
-
-    figure: Figure
-    document: str
-    """SHA-256 of what is cited first."""
-    place: int
-    start: int
-    length: int
-    """Where it stands, as spans have it; all 0 where that is not known."""
-    release: int | None
-    """`since` of the release it was imported with; None for one that was read and judged."""
-    statement: str
-    """Identifier of the statement that gives it; empty for one that was imported."""
-    is_current: bool
-    """Whether no newer release has taken its place, and nobody has called it wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +76,8 @@ class Series:
 
     @property
     def members(self) -> tuple[str, ...]:
-        """Return those with a value, in the order of their codes, and at the end nobody named."""
-        return tuple(sorted({v.figure.member for v in self.values}, key=lambda m: (not m, m)))
+        """Return those with a value, in the order of the members, and at the end nobody named."""
+        return mechanisms.order_members({v.figure.member for v in self.values})
 
     @property
     def revisions(self) -> tuple[Revision, ...]:
@@ -146,7 +130,9 @@ def get_series(actor: Actor, identifier: str) -> Series:
         labels=lists.find_labels(
             related | {v.figure.indicator for v in values} | {r.release.entry for r in releases_}
         ),
-        documents=find_documents(actor, {v.document for v in values if v.document}),
+        documents=find_documents(
+            actor, {v.document for one in values for v in one.tellings if v.document}
+        ),
     )
 
 
@@ -165,7 +151,8 @@ def _gather(identifier: str) -> tuple[Group, list[Assertion], Relations, list[Va
     group = _find_group(identifier)
     assertions = entries.list_assertions(group)
     relations = _find_relations(group, assertions)
-    return group, assertions, relations, list(_list_values(group, assertions, relations["series"]))
+    values = _list_values(group, assertions, relations["series"])
+    return group, assertions, relations, join_alike(values)
 
 
 def _check(group: Group, values: Sequence[Value], relations: Relations) -> Iterator[Finding]:
@@ -406,7 +393,7 @@ def _list_figures(identifier: str) -> list[Figure]:
     group = entries.find_group(identifier)
     if group is None:
         return []
-    values = _list_values(group, entries.list_assertions(group), ())
+    values = join_alike(_list_values(group, entries.list_assertions(group), ()))
     return [v.figure for v in values if v.is_current]
 
 

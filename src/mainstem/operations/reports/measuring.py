@@ -69,9 +69,11 @@ class Measures:
         whole = indicators.get_series(self._actor, entry)
         series = indicators.narrow(whole, last=self._year)
         current = [v for v in series.values if v.is_current]
+        current += [v for v in whole.values if v.is_current and self._is_told_by_now(v, whole)]
         if not current:
             return None
-        origins = self._gathered.list_origins({v.statement for v in current if v.statement})
+        told = {v.statement for one in current for v in one.tellings if v.statement}
+        origins = self._gathered.list_origins(told)
         held = {f"{r.release.collection}:{r.release.since}": r for r in series.releases}
         titles = name.titles if name else whole.titles
         return Measured(
@@ -79,12 +81,22 @@ class Measures:
             unit=whole.unit,
             order=whole.members,
             values=tuple(
-                self._make_shown(v, origins.get(v.statement, ()), held.get(v.figure.source))
+                self._make_shown(
+                    v,
+                    tuple(o for one in v.tellings for o in origins.get(one.statement, ())),
+                    held.get(v.figure.source),
+                )
                 for v in current
             ),
             findings=tuple(self._iter_near(whole)),
             is_curve=any(v.release is not None for v in current),
         )
+
+    def _is_told_by_now(self, value: Value, series: Series) -> bool:
+        """Say whether a document of the year or before tells a value without its time."""
+        document = series.documents.get(value.document)
+        told = periods.get_year(document.published or "") if document else None
+        return not value.figure.period and told is not None and told <= self._year
 
     def _iter_near(self, series: Series) -> Iterator[Finding]:
         for finding in series.findings:

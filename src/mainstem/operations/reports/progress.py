@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from mainstem.analysis import periods
 from mainstem.analysis.followup.promises import parse_when
 from mainstem.governance import permissions
 from mainstem.model.mechanism.nouns import Headline
@@ -142,6 +143,9 @@ def _keep_year(item: Item, year: int) -> Item | None:
 
 
 def _touches(value: Value, year: int) -> bool:
+    """Say whether a value is of a year; one without a time is of that in which a document tells it."""
     told = value.qualifiers.period or value.qualifiers.as_of
+    if told is None:
+        return any(periods.get_year(origin.published or "") == year for origin in value.origins)
     when = parse_when(told)
     return bool(when and when.first_day.year <= year <= when.last_day.year)

@@ -51,7 +51,7 @@ class Measured:
     order: tuple[str, ...]
     """Codes of all members of the series, whatever is shown: each has its colour by it."""
     values: tuple[Shown, ...]
-    """Those that count, up to the year of the report."""
+    """Those that count, up to the year of the report; some may have no time."""
     findings: tuple[Finding, ...]
     """What does not agree near the year."""
     is_curve: bool = True
@@ -62,7 +62,8 @@ def draw_measured(measured: Measured, writer: Writer) -> Iterable[Block]:
     """Draw a series: its chart, and a table of the latest values with their sources."""
     say = writer.phrases.say
     rivals = {f.key for finding in measured.findings for f in finding.figures}
-    latest = _list_latest(measured, list(writer.members))
+    timed = _list_latest(measured, list(writer.members))
+    latest = [*timed, *((v, None) for v in measured.values if not v.figure.period)]
     # By the least of them, so that no member's value begins with zeros.
     sizes = [abs(v.figure.value) for v, _ in latest if v.figure.value]
     scale = curves.choose_scale(min(sizes, default=Decimal(0)), _list_scales(writer))
@@ -70,7 +71,11 @@ def draw_measured(measured: Measured, writer: Writer) -> Iterable[Block]:
     name = writer.write_name(measured.named)
     yield Heading(2, name.text)
     chart = curves.draw_curves(
-        [Drawn(v.figure, v.is_read, v.figure.key in rivals) for v in measured.values],
+        [
+            Drawn(v.figure, v.is_read, v.figure.key in rivals)
+            for v in measured.values
+            if v.figure.period
+        ],
         measured.order,
         name=writer.write_members,
         unit=lambda scale: _write_unit(measured.unit, scale, writer),
@@ -80,7 +85,7 @@ def draw_measured(measured: Measured, writer: Writer) -> Iterable[Block]:
         sources = writer.number_all(o for v, _ in latest for o in v.origins)
         yield Picture(
             charts.render(charts.make_spec(replace(chart, height=_HEIGHT))),
-            _describe(measured, latest, scale, writer),
+            _describe(measured, timed, scale, writer),
             say("colon").join(part for part in (name.text, chart.unit) if part),
             note=(Run(say("figure_source")), Run(" ", sources=sources)),
         )
@@ -155,7 +160,13 @@ def _write_latest(
     return (
         (Run(writer.write_members(figure.member)),),
         (value,),
-        (Run(writer.write_date(figure.period)),),
+        (
+            Run(
+                writer.write_date(figure.period)
+                if figure.period
+                else writer.phrases.say("not_stated")
+            ),
+        ),
         (Run(_write_change(figure, before.figure, writer) if before else "–"),),
         (
             Run(

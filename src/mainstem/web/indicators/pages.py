@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from mainstem.analysis.checks import Finding
 from mainstem.analysis.figures import Figure
 from mainstem.model.documents import describe_path
+from mainstem.operations import mechanisms
 from mainstem.operations.numbers import catalogues, heads, indicators
 from mainstem.operations.numbers.catalogues import Wanted
 from mainstem.operations.numbers.indicators import REVISIONS, Series, Value
@@ -54,8 +55,8 @@ class Shown:
     exact: str
     link: str
     """To the evidence of a value that was read; empty for one that was imported."""
-    number: int
-    """Of its source."""
+    numbers: tuple[int, ...]
+    """Of its sources."""
     place: int
     """Line of the file; 0 where there is none."""
     is_rival: bool
@@ -108,7 +109,9 @@ def _make_line(row: Catalogued) -> dict[str, object]:
         "id": row.id,
         "title": words.write_title(row.titles, row.id),
         "code": newest.code if newest else "",
-        "members": [said.write_member(m) for m in newest.members] if newest else [],
+        "members": [said.write_member(m) for m in mechanisms.order_members(newest.members)]
+        if newest
+        else [],
         "first": newest.first if newest else "",
         "last": newest.last if newest else "",
         "observations": newest.observations if newest else 0,
@@ -240,7 +243,7 @@ _SMALL, _DARK = "(max-width: 40rem)", "(prefers-color-scheme: dark)"
 def _list_sources(series: Series) -> dict[str, Source]:
     """List where values come from, by what figures call it; releases first."""
     counts: dict[str, int] = defaultdict(int)
-    for value in series.values:
+    for value in _list_tellings(series):
         counts[value.figure.source] += 1
     found: dict[str, Source] = {}
     for held in series.releases:
@@ -252,7 +255,7 @@ def _list_sources(series: Series) -> dict[str, Source]:
             reverse("data file", args=[release.file]), facts, held.facts.get("address", ""),
             release.as_of, counts[key], held.is_current,
         )  # fmt: skip
-    for value in series.values:
+    for value in _list_tellings(series):
         key = value.figure.source
         if key not in found:
             document = series.documents.get(value.document)
@@ -260,6 +263,10 @@ def _list_sources(series: Series) -> dict[str, Source]:
             link = reverse("document", args=[document.subject]) if document else ""
             found[key] = Source(len(found) + 1, title, link, "", (), "", "", counts[key], True)
     return found
+
+
+def _list_tellings(series: Series) -> list[Value]:
+    return [telling for value in series.values for telling in value.tellings]
 
 
 def _make_rows(series: Series, members: Sequence[str], sources: dict[str, Source]) -> list[Row]:
@@ -282,7 +289,8 @@ def _show(value: Value, sources: dict[str, Source], is_rival: bool) -> Shown:
     if value.statement:
         link = f"{reverse('entry', args=[figure.indicator])}?statement={value.statement}"
         text = said.write_figure(figure, with_unit=False)
-    return Shown(text, figure.text, link, sources[figure.source].number, value.place, is_rival)
+    numbers = dict.fromkeys(sources[one.figure.source].number for one in value.tellings)
+    return Shown(text, figure.text, link, tuple(numbers), value.place, is_rival)
 
 
 def tell(series: Series, finding: Finding) -> Told:
