@@ -234,3 +234,9 @@ def test_broken_folder_says_what_is_wrong(tmp_path):
 
     with pytest.raises(InvalidMechanism, match=r"valley\.toml, line \d+, \[\[series\]\] months"):
         mechanisms.open_mechanism(str(tmp_path))
+
+
+def test_orders_countries_as_members_are_named_and_the_others_behind_them():
+    named = list(mechanisms.get_member_names())
+
+    assert mechanisms.order_members(["", "ZZ", "AA", *reversed(named)]) == (*named, "AA", "ZZ", "")

@@ -1,7 +1,7 @@
 """Mechanisms: find the data of the one that is served, check it, and take it into the register."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -70,6 +70,12 @@ def get_member_names() -> Mapping[str, Mapping[str, str]]:
     Pages write them by the hundred: they are read once while the program runs.
     """
     return _read_names(str(settings.MECHANISM))
+
+
+def order_members(codes: Iterable[str]) -> tuple[str, ...]:
+    """Order countries as the cooperation names its members; then the others by code, none last."""
+    places = {code: place for place, code in enumerate(get_member_names())}
+    return tuple(sorted(codes, key=lambda code: (not code, places.get(code, len(places)), code)))
 
 
 @lru_cache(maxsize=8)

@@ -112,7 +112,9 @@ def test_plan_opens_the_list_behind_each_number(client):
 
     assert f'href="/plans/{plan.id}/?area=security&amp;status=not_reported#items"' in page
     assert 'aria-label="Not reported 1"' in page
-    assert "Plan of Action" in client.get("/plans/").content.decode()
+    listed = client.get("/plans/").content.decode()
+    assert "Plan of Action" in listed
+    assert "Other instruments and meetings" not in listed
 
 
 def test_plan_without_items_takes_them_from_its_text(client):

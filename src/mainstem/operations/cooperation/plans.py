@@ -108,12 +108,14 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A plan in the list of them."""
+    """A plan in the list of them, or what else promised something."""
 
     id: str
     titles: Mapping[str, str]
     period: str | None
     items: int
+    is_plan: bool
+    """Whether it is a plan of action."""
 
 
 def list_plans(by: Actor) -> list[PlanRow]:
@@ -127,10 +129,12 @@ def list_plans(by: Actor) -> list[PlanRow]:
     chosen = list(bitmaps.iter_numbers(lists.select("instrument", {"type": ("plan_of_action",)})))
     rows = {row.id: row for row in lists.list_rows("instrument", chosen)}
     found = [
-        PlanRow(r.id, r.titles, _find_period(r), made_in[r.id][1] if r.id in made_in else 0)
+        PlanRow(r.id, r.titles, _find_period(r), made_in[r.id][1] if r.id in made_in else 0, True)
         for r in rows.values()
     ]
-    found += [PlanRow(i, at.titles, None, n) for i, (at, n) in made_in.items() if i not in rows]
+    found += [
+        PlanRow(i, at.titles, None, n, False) for i, (at, n) in made_in.items() if i not in rows
+    ]
     return sorted(found, key=lambda p: (-p.items, p.period or "", p.id))
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from mainstem.analysis.checks import Finding
 from mainstem.governance import permissions
+from mainstem.operations import mechanisms
 from mainstem.operations.numbers import indicators
 from mainstem.operations.numbers.indicators import KIND, Series
 from mainstem.register.acts import Actor
@@ -84,7 +85,9 @@ def get_catalogue(actor: Actor, wanted: Wanted, *, number: int = 1) -> Catalogue
         total=len(found),
         everything=len(everything),
         observations=releases.count_observations(),
-        members=tuple(sorted({m for c in everything for s in c.series for m in s.members})),
+        members=mechanisms.order_members(
+            {m for c in everything for s in c.series for m in s.members}
+        ),
         areas={value: count for value, count in areas if value},
         number=page,
         pages=pages,

@@ -60,12 +60,17 @@ class Line:
 @requires("read")
 @require_safe
 def list_plans(request: HttpRequest) -> HttpResponseBase:
-    """Show the plans, those with most items first."""
+    """Show the plans, and what else promised something; those with most items first."""
     rows = [
         (p, words.write_title(p.titles, p.id, "instrument"))
         for p in plans.list_plans(get_actor(request))
     ]
-    return render(request, "followup/plans.html", {"section": "follow-up", "rows": rows})
+    context = {
+        "section": "follow-up",
+        "plans": [row for row in rows if row[0].is_plan],
+        "others": [row for row in rows if not row[0].is_plan],
+    }
+    return render(request, "followup/plans.html", context)
 
 
 @requires("read")
