@@ -62,7 +62,7 @@ def test_exports_to_a_file_or_to_standard_output(register, capsysbinary, tmp_pat
 
     out, err = capsysbinary.readouterr()
     assert out == (tmp_path / "history.jsonl").read_bytes()
-    assert b"6 lines" in err
+    assert b"7 lines" in err
     assert main(["log", "verify", "--file", str(tmp_path / "history.jsonl")]) == 0
 
 

@@ -1,7 +1,7 @@
 """Exports: what is written is read back; what was cut or garbled is found."""
 
 import pytest
-from fakes.histories import ORIGIN, SIGNER, make_history, take_to_file
+from fakes.histories import ORIGIN, SIGNER, edit, make_history, take_to_file
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,7 +44,8 @@ def test_reads_what_it_wrote(size, sizes):
     file = File(write(history))
 
     assert file.header == exports.Header(ORIGIN, size, SIGNER.verifier)
-    assert list(file.iter_events()) == list(take_to_file(history).iter_events())
+    events = [e._replace(leaf=None) if isinstance(e, Line) else e for e in file.iter_events()]
+    assert events == list(take_to_file(history).iter_events())
     assert list(file.iter_checkpoints()) == history.checkpoints
     assert check(write(history)).is_sound
 
@@ -54,7 +55,54 @@ def test_writes_acts_byte_for_byte():
 
     lines = write(history).splitlines()
 
-    assert lines[1:4] == [line.data for line in history.lines]
+    assert lines[2:5] == [line.data for line in history.lines]
+
+
+def test_writes_leaves_before_acts_that_came_together_and_reads_them_by_number():
+    history = make_history(6, {1, 4})
+
+    lines = write(history).splitlines()
+    file = File(write(history))
+
+    assert [line[:9] for line in lines[1:]] == [
+        b'{"act":"s', b'{"checkpo', b'{"first":', *[b'{"act":"s'] * 3, b'{"checkpo',
+        b'{"first":', *[b'{"act":"s'] * 2, b'{"checkpo',
+    ]  # fmt: skip
+    found = [event.leaf for event in file.iter_events() if isinstance(event, Line)]
+    assert found == [None, *(line.leaf for line in history.lines[1:])]
+
+
+def test_reads_a_file_that_was_written_before_there_were_leaves():
+    lines = write(make_history(4, {2})).splitlines(keepends=True)
+    header, *rest = [line for line in lines if not line.startswith(b'{"first":')]
+
+    assert check(header.replace(b'"format":2', b'"format":1') + b"".join(rest)).is_sound
+
+
+@pytest.mark.parametrize("spoil", ["edited", "taken away", "copied"])
+@pytest.mark.parametrize("number", [2, 5, 7])
+def test_names_the_act_that_was_spoilt_among_those_that_came_together(spoil, number):
+    history = make_history(9, {2})
+    lines = write(history).splitlines(keepends=True)
+    place = lines.index(history.lines[number].data + b"\n")
+    lines[place : place + 1] = {
+        "edited": [edit(history.lines[number], leaf="kept").data + b"\n"],
+        "taken away": [],
+        "copied": [lines[place]] * 2,
+    }[spoil]
+
+    first = check(b"".join(lines)).findings[0]
+
+    assert (first.first, first.last) == (number, number)
+
+
+def test_finds_acts_and_leaves_that_were_rewritten_together():
+    history = make_history(9, {2})
+    history.lines[5] = edit(history.lines[5], leaf="made")
+
+    first = check(write(history)).findings[0]
+
+    assert (first.problem, first.first, first.last) == ("rewritten", 2, 8)
 
 
 @given(left=st.integers(0, 3_000))
@@ -94,7 +142,8 @@ def test_raises_nothing_whatever_follows_the_header(rest):
 @pytest.mark.parametrize(
     "line",
     [b"\n", b"{}\n", b"words\n", b'{"checkpoint":1,"size":1}\n', b'{"checkpoint":"x","size":"1"}\n',
-     b'{"checkpoint":"x"}\n', b'{"checkpoint":"x","size":-1}\n', b'{"checkpoint":\n', b'{"act":1}', b"\xff\n"],
+     b'{"checkpoint":"x"}\n', b'{"checkpoint":"x","size":-1}\n', b'{"checkpoint":\n', b'{"act":1}', b"\xff\n", b'{"first":0,"leaves":"AA=="}\n',
+     b'{"first":0,"leaves":"?"}\n', b'{"first":"0","leaves":""}\n', b'{"first":0}\n'],
 )  # fmt: skip
 def test_says_which_line_is_neither_an_act_nor_a_checkpoint(line):
     data = write(make_history(2)) + line
@@ -102,7 +151,7 @@ def test_says_which_line_is_neither_an_act_nor_a_checkpoint(line):
     (found,) = check(data).findings
 
     assert (found.problem, found.first) == ("garbled", 2)
-    assert "line 5 " in found.detail
+    assert "line 6 " in found.detail
 
 
 @pytest.mark.parametrize(
@@ -116,7 +165,7 @@ def test_refuses_a_file_that_does_not_begin_with_the_header(line):
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [(b'"format":1', b'"format":2'), (b'"size":9', b'"size":-9'), (b'"size":9', b'"size":"9"'),
+    [(b'"format":2', b'"format":3'), (b'"size":9', b'"size":-9'), (b'"size":9', b'"size":"9"'),
      (b'"key":"', b'"key":"x'), (b'"history":"', b'"history":5,"other":"')],
 )  # fmt: skip
 def test_refuses_a_header_that_is_damaged_or_of_another_format(old, new):

@@ -9,6 +9,9 @@ from collections.abc import Iterable, Sequence
 
 EMPTY_ROOT = hashlib.sha256(b"").digest()
 
+SIZE = 32
+"""Bytes of a leaf, a node and a root."""
+
 
 def hash_leaf(data: bytes) -> bytes:
     """Return the hash of one entry (RFC 6962: SHA-256 of 0x00 and the data)."""

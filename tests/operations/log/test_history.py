@@ -89,7 +89,7 @@ def test_reads_a_file_that_can_be_read_only_once(exported, tmp_path):
     report = history.verify_file(pipe).report
 
     writing.join()
-    assert {f.problem for f in report.findings} == {"rewritten"}
+    assert {f.problem for f in report.findings} == {"altered"}
 
 
 @pytest.mark.parametrize("content", [b"", b"words\n", b"\x00" * 99, b"{}\n"])
