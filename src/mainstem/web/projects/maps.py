@@ -78,6 +78,7 @@ def show_map(request: HttpRequest) -> HttpResponse:
             )
             for facet in page.facets
         ],
+        "disclaimer": wording.join_sentences(_disclaim(page)),
         "counts": wording.join_sentences(_count(page)),
         "whole": _link({k: v for k, v in state.items() if k not in ("box", "page")}),
         "is_whole": page.frame == page.whole,
@@ -86,6 +87,12 @@ def show_map(request: HttpRequest) -> HttpResponse:
         "register": f"{reverse('entries', args=[page.kind.name])}?{urlencode(_keep_filters(state))}",
     }
     return render(request, "projects/map.html", context)
+
+
+def _disclaim(page: MapPage) -> Iterator[str]:
+    yield _("Boundaries and names on this map do not mean that anyone endorses or accepts them.")
+    if page.layer.attribution:
+        yield f"{page.layer.attribution}."
 
 
 def _count(page: MapPage) -> Iterator[str]:
