@@ -78,15 +78,20 @@ def test_counts_from_meetings_that_were():
     assert [s.titles["en"] for s in found] == ["First"]
 
 
-def test_counts_what_happened_in_between_by_its_own_days():
+def test_lists_what_happened_in_between_by_its_own_days():
     make_meeting("1", date="2025-08-15")
-    make_meeting("2", date="2025-09-15")
+    met = make_meeting("2", date="2025-12-02")
     make_meeting("3", date="2025")
-    make_doing("event", "4", "Patrol", type="operation", date="2025-12")
+    patrol = make_doing("event", "4", "Patrol", type="operation", date="2025-10")
 
-    found = since.count_happenings(ANNA, date(2025, 8, 15), date(2025, 12, 31))
+    make_meeting("5", date="2025-12")
 
-    assert found == {"meeting": 1, "instrument": 0, "event": 1}
+    found = since.list_happenings(ANNA, date(2025, 8, 15), date(2025, 12, 31), shown=1)
+
+    assert [(some.kind, some.count, [one.id for one in some.shown]) for some in found] == [
+        ("meeting", 2, [met.id]),
+        ("event", 1, [patrol.id]),
+    ]
 
 
 def test_shows_no_documents_to_those_who_may_not_see_them():

@@ -165,6 +165,20 @@ def test_changes_are_counted_from_the_last_meeting_of_foreign_ministers(client):
     assert promise.id in feed.content.decode()
 
 
+def test_changes_name_what_happened_and_gather_what_was_decided_of_a_promise(client):
+    make_doing("meeting", "m", "The Tenth", organ="foreign_ministers", date="2025-08-15")
+    held = make_doing("meeting", "n", "Law ministers", date="2025-09-15")
+    promise = make_promise("1", due="2024-12-31")
+    followup.choose(ANNA, promise.id, held.id, now=NOW)
+    followup.judge(ANNA, promise.id, "done", seen=[], now=NOW)
+
+    page = " ".join(client.get("/changes/").content.decode().split())
+
+    assert f'<a href="/mechanism/meetings/{held.id}/">Law ministers</a>' in page
+    assert "15 September 2025" in page
+    assert "fulfilled by: Law ministers; judged: Done" in page
+
+
 def test_timeline_shows_days_months_and_doubt(client):
     make_doing("meeting", "m", "The Tenth", date="2025-08-15", members=["CN", "LA"])
     make_doing("event", "e", "Water patrol", type="operation", date="2025-08")

@@ -1,8 +1,8 @@
 """Since: what changed in the register between two instants, or since an organ last met."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from mainstem.analysis.followup.promises import parse_when
 from mainstem.governance import permissions
@@ -12,7 +12,7 @@ from mainstem.operations.cooperation.followup import REFUSED as REFUSED
 from mainstem.operations.register.lists import Query, get_list
 from mainstem.register import cells
 from mainstem.register.acts import Actor
-from mainstem.store.browsing import bitmaps, lists
+from mainstem.store.browsing import due, lists
 from mainstem.store.browsing.lists import Label
 from mainstem.store.log import history
 from mainstem.store.log import since as stored
@@ -47,6 +47,26 @@ class Sitting:
     titles: Mapping[str, str]
     organ: str | None
     when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What was on a day."""
+
+    id: str
+    kind: str
+    titles: Mapping[str, str]
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What was between two days, of a kind."""
+
+    kind: str
+    shown: tuple[Happening, ...]
+    """The first of them."""
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,22 +167,32 @@ def list_sittings(by: Actor, *, organ: str | None = None, today: date) -> list[S
     return found
 
 
-def count_happenings(by: Actor, first: date, last: date) -> dict[str, int]:
-    """Count the meetings, documents and events that were between two days, by kind.
+def list_happenings(by: Actor, first: date, last: date, *, shown: int) -> list[Happened]:
+    """List the meetings, documents and events that were between two days, by kind.
 
     What is known by its month or year alone counts where all of it is in between.
+
+    Args:
+        by: who looks.
+        first: the day before.
+        last: the last day.
+        shown: how many of a kind are given at most.
+
+    Raises:
+        NotAllowed: the actor may not see what is accepted.
     """
     permissions.check(by, "read")
-    years = tuple(f"{year:04}" for year in range(first.year, last.year + 1))
-    return {kind: _count_between(kind, years, first, last) for kind in HAPPENINGS}
+    after = min(first, date.max - timedelta(days=1)) + timedelta(days=1)
+    found = [(kind, due.list_between(kind, DATE, after, last)) for kind in HAPPENINGS]
+    return [Happened(kind, tuple(_iter_first(kind, s[:shown])), len(s)) for kind, s in found if s]
 
 
-def _count_between(kind: str, years: tuple[str, ...], first: date, last: date) -> int:
-    slots = list(bitmaps.iter_numbers(lists.select(kind, {"date": years})))[:MOST]
-    said = [cells.read_cells(row.cells, ("date",)) for row in lists.list_rows(kind, slots)]
-    found = (parse_when(one["date"].first) for one in said if "date" in one)
-    return sum(bool(w and first < w.first_day and w.last_day <= last) for w in found)
+def _iter_first(kind: str, slots: Sequence[int]) -> Iterator[Happening]:
+    for row in lists.list_rows(kind, slots):
+        when = parse_when(cells.read_cells(row.cells, (DATE,))[DATE].first)
+        if when:
+            yield Happening(row.id, kind, row.titles, when)
 
 
-MOST = 2_000
-"""Happenings of a kind that are looked through."""
+DATE = "date"
+"""The order of the kinds of happenings by when they were."""

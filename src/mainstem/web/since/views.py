@@ -1,5 +1,6 @@
 """What changed in the register since a day or a meeting, as a page and as a feed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
@@ -16,14 +17,17 @@ from django.views.decorators.http import require_safe
 from mainstem.model.kinds import get_kinds
 from mainstem.operations.cooperation import plans
 from mainstem.operations.cooperation import since as operation
-from mainstem.operations.cooperation.since import Changes, Sitting
+from mainstem.operations.cooperation.since import Changes, Happening, Sitting
 from mainstem.store.log.since import Turn
 from mainstem.web import days
 from mainstem.web.followup import wording
+from mainstem.web.links import link_entry
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import words
 from mainstem.web.review.values import get_label
 
+HAPPENED = 30
+"""Meetings, documents and events that are listed, of each kind; the timeline has the rest."""
 OVERDUE = 30
 """Overdue promises that are shown, those that were due last first."""
 USUAL = timedelta(days=30)
@@ -53,10 +57,7 @@ def show_changes(request: HttpRequest) -> HttpResponseBase:
     period = _parse(request, sittings)
     changes = operation.get_changes(actor, period.since, period.until)
     overdue = plans.list_overdue(actor, today=period.last, shown=OVERDUE)
-    counts = operation.count_happenings(actor, period.first, period.last)
-    happened = [
-        (get_label(get_kinds()[kind].plural), count) for kind, count in counts.items() if count
-    ]
+    happened = operation.list_happenings(actor, period.first, period.last, shown=HAPPENED)
     context = {
         "section": "changes",
         "changes": changes,
@@ -86,10 +87,12 @@ def show_changes(request: HttpRequest) -> HttpResponseBase:
             )
             for t in changes.touched
         ],
-        "turns": [
-            (t, *_write_turn(t, changes), changes.times.get(t.number)) for t in changes.turns
+        "turns": _gather_turns(changes),
+        "happened": [
+            (get_label(get_kinds()[some.kind].plural), [_tell(h) for h in some.shown], some.count)
+            for some in happened
         ],
-        "happened": happened,
+        "happened_count": sum(some.count for some in happened),
         "overdue": overdue,
         "late": [
             (item, words.write_title(item.titles, item.id, "commitment"), _write_late(item))
@@ -151,6 +154,30 @@ def _parse(request: HttpRequest, sittings: list[Sitting]) -> Period:
     return Period(
         days.get_end(first), min(days.get_end(last), timezone.now()), sitting, first, last
     )
+
+
+def _tell(one: Happening) -> tuple[str, str, str]:
+    """Write what happened: where its page is, what it is called, and when it was."""
+    title = words.write_title(one.titles, one.id, one.kind)
+    return link_entry(one.kind, one.id), title, one.when.iso
+
+
+def _gather_turns(changes: Changes) -> list[tuple[str, str, list[str], datetime | None]]:
+    """Gather what was decided of each promise on a day; the latest first, as they come."""
+    gathered: dict[tuple[str, date | None], list[Turn]] = {}
+    for turn in changes.turns:
+        at = changes.times.get(turn.number)
+        gathered.setdefault((turn.entry, at and at.date()), []).append(turn)
+    return [
+        (entry, _write_turn(turns[0], changes)[0], _list_told(turns, changes),
+         changes.times.get(turns[0].number))
+        for (entry, _), turns in gathered.items()
+    ]  # fmt: skip
+
+
+def _list_told(turns: Sequence[Turn], changes: Changes) -> list[str]:
+    """List what was decided, in the order in which it was."""
+    return [_write_turn(turn, changes)[1] for turn in reversed(turns)]
 
 
 def _write_turn(turn: Turn, changes: Changes) -> tuple[str, str]:
