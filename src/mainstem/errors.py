@@ -55,6 +55,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NoSuchRule
     │   ├── NoSuchSeries
     │   ├── NoSuchToken
+    │   ├── NoResult
     │   ├── NotABackup
     │   ├── NotInForce
     │   ├── NotPublic
@@ -72,6 +73,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── UnfitScore
     │   ├── UnfitSources
     │   ├── UnfitToken
+    │   ├── UnfitYear
     │   ├── UnfitStatement
     │   ├── UnknownFilter
     │   ├── UnreadableBackup

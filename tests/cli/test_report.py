@@ -1,10 +1,14 @@
 """`mainstem report`: a file that is whole or not there, and errors that say what to do."""
 
+from datetime import UTC, datetime
+
 import pytest
 from fakes.registers import act, make_meeting
 from fakes.statements import DALI, make_entry, state, text
 
 from mainstem.cli import main
+from mainstem.operations.access import accounts
+from mainstem.operations.cooperation import selections
 from mainstem.operations.reports.handover import list_series
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +53,41 @@ def test_names_lead_to_the_site_that_is_given(tmp_path):
     assert '<section class="report" lang="zh"' not in written
 
 
+@pytest.mark.parametrize("year", ["0", "-5", "1899", "99999"])
+def test_reports_no_year_that_cannot_be_meant(year, tmp_path, capsys):
+    path = tmp_path / "r.html"
+
+    assert main(["report", "projects", "--year", year, "--out", str(path)]) == 1
+
+    assert f"There is no report of {year}: years go from 1900 to " in capsys.readouterr().err
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("plan", ["road map", ""])
+def test_names_the_plans_there_are_where_none_is_meant(plan, tmp_path, capsys):
+    assert report(tmp_path / "r.html", plan=plan) == 1
+
+    told = capsys.readouterr().err
+    assert f"No plan is called {plan!r}. There are:\n  Plan of Action (2023-2027)" in told
+
+
+def test_the_news_of_a_year_are_reported_once_they_are_chosen(tmp_path, capsys):
+    path = tmp_path / "news.html"
+    wanted = ["report", "news", "--year", "2025", "--out", str(path), "--language", "en"]
+    now = datetime(2026, 1, 2, tzinfo=UTC)
+    assert main(wanted) == 1
+    assert "The news of 2025 have not been chosen." in capsys.readouterr().err
+    choice = selections.open_selection(accounts.OPERATOR, 2025, now=now)
+    assert main(wanted) == 1
+    assert "still being chosen" in capsys.readouterr().err
+
+    selections.close(accounts.OPERATOR, choice, now=now)
+
+    assert main(wanted) == 0
+    assert "closed before anyone had given a point" in path.read_text("utf-8")
+    assert "0 chosen of 1 candidate, 0 voters." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("path", "options", "words"),
     [
@@ -67,14 +106,6 @@ def test_says_what_is_wrong_and_writes_nothing(path, options, words, tmp_path, c
     assert words in capsys.readouterr().err
     assert [p.name for p in tmp_path.iterdir()] == ["there.pdf"]
     assert (tmp_path / "there.pdf").read_bytes() == b"kept"
-
-
-def test_names_the_plans_there_are(tmp_path, capsys):
-    assert report(tmp_path / "r.pdf", plan="road map") == 1
-
-    said = capsys.readouterr().err
-    assert "Which plan is meant by 'road map'?" in said
-    assert "  Plan of Action (2023-2027)  (entry-" in said
 
 
 def test_writes_the_list_of_projects_by_their_states(tmp_path):

@@ -9,12 +9,13 @@ from typing import Any
 from mainstem.cli.main import CommandError
 from mainstem.cli.steps import show_steps
 from mainstem.operations.access import accounts
-from mainstem.operations.reports import formats, plans
+from mainstem.operations.reports import formats, plans, years
 from mainstem.operations.reports.handover import gather_handover
+from mainstem.operations.reports.news import find_selection, gather_news
 from mainstem.operations.reports.progress import gather_progress
 from mainstem.operations.reports.projects import gather_projects
 from mainstem.operations.stores.outputs import replace_file
-from mainstem.publishing.reports import handover, progress, projects
+from mainstem.publishing.reports import handover, news, progress, projects
 from mainstem.publishing.reports.tree import Report
 from mainstem.web.reports.links import make_file_addresses
 
@@ -30,6 +31,8 @@ def run(options: argparse.Namespace) -> int:
     if path.exists() and not options.overwrite:
         raise UnfitReport(f"{path} is there already. --overwrite replaces it.")
     today = _parse_day(options.on)
+    if getattr(options, "year", None) is not None:
+        years.check_year(options.year, datetime.now(UTC).date())
     with show_steps(quiet=options.quiet) as tell:
         report, told = _DRAWERS[options.action](
             options,
@@ -73,10 +76,19 @@ def _draw_handover(options: argparse.Namespace, **about: Any) -> tuple[Report, s
     return report, f"{counts}; {_tell_waiting(found.waiting)}"
 
 
+def _draw_news(options: argparse.Namespace, **about: Any) -> tuple[Report, str]:
+    selection = find_selection(accounts.OPERATOR, f"{options.year:04}")
+    found = gather_news(accounts.OPERATOR, selection, **about)
+    counts = (_count(found.candidates, "candidate"), _count(len(found.voters), "voter"))
+    chosen = f"{len(found.best)} chosen of {', '.join(counts)}."
+    return news.draw_news(found, _get_languages(options)), chosen
+
+
 _DRAWERS: dict[str, Callable[..., tuple[Report, str]]] = {
     "progress": _draw_progress,
     "projects": _draw_projects,
     "handover": _draw_handover,
+    "news": _draw_news,
 }
 
 
@@ -88,7 +100,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _tell_waiting(number: int) -> str:
+def _tell_waiting(number: int | None) -> str:
     if not number:
         return "nothing waits for review."
     return f"{_count(number, 'claim')} not in it wait{'s' if number == 1 else ''} for review."

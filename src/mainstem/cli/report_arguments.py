@@ -20,6 +20,11 @@ adopted, commitments still open, those that fall due before the next meeting fir
 under way.
 """
 
+_NEWS = """\
+Write the news of a year as the members' media chose them, each with what its sources say of it, and
+how many points everyone gave. The choice has been closed.
+"""
+
 _PUBLISH = """\
 Write what everyone may see of the register as plain files, in each language: the pages of the
 cooperation, its map, timelines, follow-up, reports, a page for every entry with its sources, lists,
@@ -65,6 +70,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     handover.add_argument(
         "--series", required=True, metavar="NAME", help="of a series in the mechanism's data"
     )
+    news = _add_kind(kinds, "news", "the news of a year, as they were chosen", _NEWS)
+    news.add_argument("--year", required=True, type=int, metavar="YEAR")
 
 
 def _add_kind(

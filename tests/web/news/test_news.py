@@ -20,6 +20,7 @@ def test_a_year_is_opened_scored_closed_and_read(people):
 
     address = stella.post("/news/open/", {"year": "2025"})["Location"]
     assert b"Water Forum" in chen.get(address).content
+    assert chen.get("/reports/news/?year=2025").status_code == 400
     assert chen.post(f"{address}scores/", {water.id: "9"}).status_code == 302
     assert b'value="9"' in chen.get(address).content
     assert rita.post(f"{address}scores/", {water.id: "1"}).status_code == 403
@@ -28,6 +29,10 @@ def test_a_year_is_opened_scored_closed_and_read(people):
 
     page = rita.get(address).content.decode()
     assert "9 points" in page
+    assert '<a href="/reports/news.pdf?year=2025" download>' in page
+    report = rita.get("/reports/news/?year=2025&lang=en").content.decode()
+    assert "<h1>News of the year 2025</h1>" in report
+    assert rita.get("/reports/news.docx?year=2025").content.startswith(b"PK")
     assert chen.post(f"{address}scores/", {water.id: "9"}).status_code == 409
     assert stella.post(f"{address}close/", {"sure": "yes"}).status_code == 409
 

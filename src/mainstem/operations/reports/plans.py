@@ -14,10 +14,12 @@ from mainstem.register.acts import Actor
 class NoSuchPlan(OperationError):
     """No plan of the register is meant by what was given, or several are."""
 
-    def __init__(self, wanted: str, known: Sequence[PlanRow]) -> None:
-        if known:
-            names = "".join(f"\n  {_get_title(plan)}  ({plan.id})" for plan in known)
+    def __init__(self, wanted: str, found: Sequence[PlanRow], known: Sequence[PlanRow]) -> None:
+        names = "".join(f"\n  {_get_title(plan)}  ({plan.id})" for plan in known)
+        if found:
             super().__init__(f"Which plan is meant by {wanted!r}?{names}")
+        elif known:
+            super().__init__(f"No plan is called {wanted!r}. There are:{names}")
         else:
             super().__init__(
                 f"No plan is meant by {wanted!r}: the register holds no plan of action."
@@ -37,10 +39,10 @@ def find_plan(actor: Actor, wanted: str) -> Named:
     found = exact or [
         p
         for p in known
-        if any(all(w in title.casefold() for w in words) for title in p.titles.values())
+        if words and any(all(w in title.casefold() for w in words) for title in p.titles.values())
     ]
     if len(found) != 1:
-        raise NoSuchPlan(wanted, found or known)
+        raise NoSuchPlan(wanted, found, found or known)
     return Named(found[0].id, found[0].titles)
 
 

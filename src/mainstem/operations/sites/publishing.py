@@ -122,6 +122,7 @@ def _write(site: Site, about: About) -> str:
     narrowed = lists.list_narrowed(site)
     subjects = documents.list_subjects(site)
     site.places.update(views.list_places(pages, site.today), **lists.list_places(site, narrowed))
+    site.places.update(reports.list_places(site.actor))
     site.places.update({f"/documents/{s}/": documents.name_sheet(s, 1) for s in subjects})
     entries.write_entries(site, citations)
     lists.write_lists(site, narrowed)

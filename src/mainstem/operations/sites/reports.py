@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from mainstem.analysis.followup.promises import parse_when
-from mainstem.operations.cooperation import plans
+from mainstem.operations.cooperation import plans, selections
 from mainstem.operations.cooperation.plans import PlanRow
+from mainstem.operations.cooperation.selections import SelectionRow
 from mainstem.operations.reports.addresses import NOWHERE, Addresses
+from mainstem.operations.reports.news import gather_news
 from mainstem.operations.reports.progress import gather_progress
 from mainstem.operations.reports.projects import gather_projects
 from mainstem.operations.sites.contents import LANGUAGES, link_entry
@@ -17,10 +19,11 @@ from mainstem.operations.sites.site import Site
 from mainstem.publishing.reports import page, pdf
 from mainstem.publishing.reports.fonts import MissingFont
 from mainstem.publishing.reports.items import Named, pick
+from mainstem.publishing.reports.news import draw_news
 from mainstem.publishing.reports.phrases import get_phrases
 from mainstem.publishing.reports.progress import draw_progress
 from mainstem.publishing.reports.projects import draw_projects
-from mainstem.publishing.reports.tree import Paragraph, Report, Run
+from mainstem.publishing.reports.tree import Report
 from mainstem.publishing.site.pages import File, draw_files
 from mainstem.register.acts import Actor
 
@@ -45,7 +48,7 @@ def write_reports(site: Site) -> str:
     Returns:
         What is missing to make files to print, in English; empty where nothing is.
     """
-    wanted = [*_list_progress(site), *_list_projects(site)]
+    wanted = [*_list_progress(site), *_list_projects(site), *_list_news(site)]
     missing = ""
     for done, one in enumerate(wanted, 1):
         missing = _write(site, one) or missing
@@ -144,7 +147,7 @@ def _name_progress(plan: PlanRow, year: int, lang: str) -> str:
 def _draw_progress(site: Site, plan: PlanRow, year: int, lang: str, addresses: Addresses) -> Report:
     named = Named(plan.id, plan.titles)
     found = gather_progress(_get_actor(site), named, year, today=site.today, addresses=addresses)
-    return _keep_public(draw_progress(found, (lang,)), found.waiting)
+    return draw_progress(replace(found, waiting=None), (lang,))
 
 
 def _list_projects(site: Site) -> Iterator[Wanted]:
@@ -160,17 +163,36 @@ def _list_projects(site: Site) -> Iterator[Wanted]:
 
 def _draw_projects(site: Site, lang: str, addresses: Addresses) -> Report:
     found = gather_projects(_get_actor(site), None, today=site.today, addresses=addresses)
-    return _keep_public(draw_projects(found, (lang,)), found.waiting)
+    return draw_projects(replace(found, waiting=None), (lang,))
 
 
-def _keep_public(report: Report, waiting: int) -> Report:
-    """Leave out how much waits for review: that is not for everyone."""
-    parts = []
-    for part in report.parts:
-        say = get_phrases(part.lang).say
-        told = say("waiting", n=waiting) if waiting else say("nothing_waits")
-        blocks = tuple(
-            b for b in part.blocks if not (isinstance(b, Paragraph) and b.line == (Run(told),))
+def list_places(actor: Actor) -> dict[str, str]:
+    """Return where the site has the results of choices of news that pages of the server lead to."""
+    return {
+        f"/reports/news/?year={one.year}": f"reports/news-{one.year}.html"
+        for one in _list_chosen(actor)
+    }
+
+
+def _list_chosen(actor: Actor) -> list[SelectionRow]:
+    return [one for one in selections.list_selections(actor) if not one.is_open]
+
+
+def _list_news(site: Site) -> Iterator[Wanted]:
+    """List the results of choices of news."""
+    for one in _list_chosen(site.actor):
+        yield Wanted(
+            name=f"news-{one.year}",
+            title=partial(_name_news, one),
+            key=digest(site.contents.stamp_around(one.id), site.today),
+            draw=partial(_draw_news, site, one),
         )
-        parts.append(replace(part, blocks=blocks))
-    return replace(report, parts=tuple(parts))
+
+
+def _name_news(one: SelectionRow, lang: str) -> str:
+    return get_phrases(lang).say("site_news", year=one.year)
+
+
+def _draw_news(site: Site, one: SelectionRow, lang: str, addresses: Addresses) -> Report:
+    found = gather_news(_get_actor(site), one.id, today=site.today, addresses=addresses)
+    return draw_news(found, (lang,))

@@ -56,7 +56,7 @@ def make_part(
     framework: Framework,
     title: str,
     subtitle: str,
-    waiting: int,
+    waiting: int | None,
     blocks: Iterable[Block],
 ) -> Part:
     """Make a part of its blocks, numbered, with what its cover says.
@@ -66,11 +66,13 @@ def make_part(
         framework: of the mechanism.
         title: of the report.
         subtitle: what it is about.
-        waiting: claims that nobody has judged.
+        waiting: claims that nobody has judged; None: that is not for its readers.
         blocks: in their order.
     """
     say, words = writer.phrases.say, writer.phrases.words
-    waits = say("waiting", n=waiting) if waiting else say("nothing_waits")
+    notes = [say("as_of", date=writer.write_date(writer.on))]
+    if waiting is not None:
+        notes.append(say("waiting", n=waiting) if waiting else say("nothing_waits"))
     return Part(
         lang=writer.phrases.lang,
         title=title,
@@ -78,7 +80,7 @@ def make_part(
         contents=say("contents"),
         blocks=number_blocks(blocks, words["table_number"], words["figure_number"]),
         owner=pick(framework.names, writer.phrases.lang)[1],
-        notes=(say("as_of", date=writer.write_date(writer.on)), waits),
+        notes=tuple(notes),
     )
 
 

@@ -191,12 +191,12 @@ class Writer:
         return bool(named and named.titles.get(lang))
 
     def _write_codes(self, fact: Fact) -> Line:
-        """Write members or areas, with the sources of all of them behind the last."""
+        """Write members or areas, each name once, with the sources of all behind the last."""
         order = list(self.members if fact.property.type == "member" else self.areas)
         values = sorted(fact.values, key=lambda v: _get_place(str(v.value), order))
         words = [self._word(fact.property, value).text for value in values]
         sources = self.number_all(o for value in fact.values for o in value.origins)
-        return (Run(self.phrases.say("list").join(words), sources=sources),)
+        return (Run(self.phrases.say("list").join(dict.fromkeys(words)), sources=sources),)
 
     def write_date(self, iso: str) -> str:
         """Write a date, or an interval of two with a slash between."""

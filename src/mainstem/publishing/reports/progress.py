@@ -63,8 +63,8 @@ class Progress:
     year."""
     figures: tuple[Item, ...]
     """Indicators read in documents, with the values of the year."""
-    waiting: int
-    """Claims that nobody has judged."""
+    waiting: int | None
+    """Claims that nobody has judged; None: that is not for its readers."""
     names: Mapping[str, Named]
     """What values refer to, by the identifier of the entry."""
 

@@ -34,7 +34,8 @@ class ProjectList:
     projects: tuple[Item, ...]
     located: Located | None
     """Where they lie; None where no map can be drawn."""
-    waiting: int
+    waiting: int | None
+    """Claims that nobody has judged; None: that is not for its readers."""
     names: Mapping[str, Named]
 
 

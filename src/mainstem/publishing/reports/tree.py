@@ -179,7 +179,7 @@ def list_cited(sources: Iterable[int]) -> list[tuple[str, int]]:
 
 
 def number_blocks(blocks: Iterable[Block], table: str, picture: str) -> tuple[Block, ...]:
-    """Number the chapters, tables and drawings of a part.
+    """Number the chapters, tables and drawings of a part; a heading keeps a number that it has.
 
     Args:
         blocks: in their order.
@@ -193,7 +193,7 @@ def number_blocks(blocks: Iterable[Block], table: str, picture: str) -> tuple[Bl
             case Heading(level=1):
                 chapter, section = chapter + 1, 0
                 numbered.append(replace(block, number=str(chapter)))
-            case Heading():
+            case Heading() if not block.number:
                 section += 1
                 numbered.append(replace(block, number=f"{chapter}.{section}"))
             case Table():

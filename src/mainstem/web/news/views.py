@@ -24,6 +24,7 @@ from mainstem.operations.cooperation.selections import (
 )
 from mainstem.operations.register.entries import find_documents
 from mainstem.operations.register.links import NoSuchEntry
+from mainstem.operations.reports import formats
 from mainstem.store.documents.cited import CitedDocument
 from mainstem.web import refusals
 from mainstem.web.followup.wording import write_area
@@ -147,6 +148,7 @@ def _show(
         ],
         "most": MOST_POINTS,
         "places": PLACES,
+        "formats": tuple(formats.FORMATS),
         "voters": found.voters,
         "may_score": found.is_open and found.voter and not found.score_refusal,
         "may_close": found.is_open and not found.steward_refusal,

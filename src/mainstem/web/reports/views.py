@@ -13,16 +13,20 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from mainstem.operations.cooperation import plans as followed
+from mainstem.operations.cooperation import selections
 from mainstem.operations.register import lists
-from mainstem.operations.reports import formats, plans
+from mainstem.operations.reports import formats, plans, years
 from mainstem.operations.reports.addresses import Addresses
 from mainstem.operations.reports.handover import gather_handover, list_series
+from mainstem.operations.reports.news import NoResult, find_selection, gather_news
 from mainstem.operations.reports.plans import NoSuchPlan
 from mainstem.operations.reports.progress import gather_progress
 from mainstem.operations.reports.projects import gather_projects
+from mainstem.operations.reports.years import UnfitYear
 from mainstem.publishing.reports.fonts import MissingFont
 from mainstem.publishing.reports.handover import draw_handover
 from mainstem.publishing.reports.items import pick
+from mainstem.publishing.reports.news import draw_news
 from mainstem.publishing.reports.phrases import list_languages
 from mainstem.publishing.reports.progress import draw_progress
 from mainstem.publishing.reports.projects import draw_projects
@@ -32,7 +36,6 @@ from mainstem.web import wording
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.reports.links import make_addresses
 
-FIRST_YEAR = 1900
 _CONTENT_TYPES = {
     "html": "text/html; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -54,10 +57,9 @@ class Wish:
 
 def _parse_year(given: str) -> int | None:
     try:
-        year = int(given)
-    except ValueError:
+        return years.check_year(int(given), timezone.localdate())
+    except (ValueError, UnfitYear):
         return None
-    return year if FIRST_YEAR <= year <= timezone.localdate().year + 1 else None
 
 
 def _parse_progress(actor: Actor, given: QueryDict) -> Wish | None:
@@ -106,10 +108,25 @@ def _parse_handover(actor: Actor, given: QueryDict) -> Wish | None:
     return Wish(f"handover-{series}", (("series", series),), draw)
 
 
+def _parse_news(actor: Actor, given: QueryDict) -> Wish | None:
+    year = given.get("year", "")
+    try:
+        selection = find_selection(actor, year)
+    except NoResult:
+        return None
+
+    def draw(addresses: Addresses, languages: tuple[str, ...]) -> Report:
+        told = gather_news(actor, selection, today=timezone.localdate(), addresses=addresses)
+        return draw_news(told, languages)
+
+    return Wish(f"news-{year}", (("year", year),), draw)
+
+
 _PARSERS = {
     "progress": _parse_progress,
     "projects": _parse_projects,
     "handover": _parse_handover,
+    "news": _parse_news,
 }
 """What reads an address, by the name of the report."""
 
@@ -193,8 +210,9 @@ def _offer(request: HttpRequest, *, problem: bool = False, missing: str = "") ->
         ],
         "projects": kinds.get("project", 0),
         "year": request.GET.get("year") or timezone.localdate().year,
-        "least": FIRST_YEAR,
-        "most": timezone.localdate().year + 1,
+        "least": years.FIRST,
+        "most": years.get_last(timezone.localdate()),
+        "chosen": [s.year for s in selections.list_selections(actor) if not s.is_open],
         "codes": [
             (code, wording.write_language(code), code in _get_languages(request))
             for code in formats.LANGUAGES
