@@ -29,6 +29,9 @@ from mainstem.store.numbers import data_files
 from mainstem.store.register import describing as stored
 from mainstem.store.register.describing import Held
 
+AUTHOR = "data of "
+"""Begins the name of who states what the data of a mechanism says; its identifier follows."""
+
 
 class NoSuchMechanism(OperationError):
     """There is no mechanism of that name, no folder of that path, or no TOML file in it."""
@@ -139,7 +142,7 @@ def load(actor: Actor, mechanism: Mechanism, *, now: datetime) -> Loaded:
     """
     permissions.check(actor, "edit", Kept(None))
     name = mechanism.outline.id
-    author = replace(actor, name=f"data of {name}")
+    author = replace(actor, name=f"{AUTHOR}{name}")
     described = describing.describe(mechanism)
     with history.open_writer(author, now, keys.get_signer()) as writer:
         known = stored.list_files(f"{name}/")

@@ -101,6 +101,8 @@ def test_list_counts_by_judgement(client):
     page = client.get("/follow-up/?judged=done").content.decode()
 
     assert f"/follow-up/{promise.id}/" in page
+    assert "judged without evidence" in page
+    assert "nothing reported" not in page
     assert "水资源" not in page
 
 

@@ -61,6 +61,15 @@ def write_calendar(standing: Standing) -> str:
         return ngettext("Reported, %(days)s day late", "Reported, %(days)s days late", days) % {
             "days": wording.write_number(days)
         }
+    is_judged = standing.judged not in (None, "not_reported")
+    if standing.calendar == "undated" and is_judged:
+        return _("No day set, judged without evidence")
+    if standing.calendar == "not_reported" and is_judged:
+        return ngettext(
+            "Due %(days)s day ago, judged without evidence",
+            "Due %(days)s days ago, judged without evidence",
+            days,
+        ) % {"days": wording.write_number(days)}
     if standing.calendar == "not_reported":
         return ngettext(
             "Due %(days)s day ago, nothing reported",

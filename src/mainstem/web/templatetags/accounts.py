@@ -4,10 +4,11 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from mainstem.governance.names import GUEST
+from mainstem.operations import mechanisms
 from mainstem.operations.naming import names
 from mainstem.web.refusals import ROLE_LABELS, VERB_LABELS
 
@@ -20,6 +21,9 @@ _NAMES: dict[str, str | Promise] = {GUEST: _("Guest"), "operator": _("Operator")
 @register.filter
 def person_name(name: str) -> str | Promise:
     """Return the name of a person as the history has it; that of no account in words."""
+    if name.startswith(mechanisms.AUTHOR):
+        mechanism = name.removeprefix(mechanisms.AUTHOR)
+        return gettext("Data of the cooperation (%(id)s)") % {"id": mechanism}
     return _NAMES.get(name, name)
 
 
