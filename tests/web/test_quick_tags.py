@@ -2,6 +2,7 @@ import pytest
 from django.template import Context, Engine, TemplateSyntaxError
 from django.urls import NoReverseMatch
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 OURS = Engine(builtins=["django.templatetags.i18n", "mainstem.web.templatetags.quick"])
 DJANGOS = Engine(builtins=["django.templatetags.i18n"])
@@ -40,6 +41,24 @@ def test_writes_what_djangos_tags_write(source, language):
     ours = render(OURS, source, language, **values)
     assert ours == render(DJANGOS, source, language, **values)
     assert ours
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ｗater",
+        "e\u0301te\u0301 on <b>",
+        "abcde",
+        "abcdef",
+        "水资源合作论坛",
+        "",
+        mark_safe("<i>a</i>"),
+        12345678,
+    ],
+)
+def test_cuts_a_text_as_djangos_filter_does(text):
+    source = "{{ text|truncatechars:5 }}[{{ text|truncatechars:'7' }}]{{ text|truncatechars:20 }}"
+    assert render(OURS, source, "en", text=text) == render(DJANGOS, source, "en", text=text)
 
 
 @pytest.mark.parametrize("source", ["{% url 'no such page' %}", "{% url 'entry' %}"])

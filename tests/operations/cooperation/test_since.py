@@ -84,7 +84,7 @@ def test_lists_what_happened_in_between_by_its_own_days():
     make_meeting("3", date="2025")
     patrol = make_doing("event", "4", "Patrol", type="operation", date="2025-10")
 
-    make_meeting("5", date="2025-12")
+    make_meeting("5", date="2025-12-20")
 
     found = since.list_happenings(ANNA, date(2025, 8, 15), date(2025, 12, 31), shown=1)
 

@@ -67,6 +67,22 @@ def list_due(kind: str, order: str, today: date, *, without: Chunks, most: int) 
     )
 
 
+_BETWEEN = Question(
+    lambda kind, order, bound, end: (
+        SortKey.objects.filter(kind=kind, order=order, key__gte=bound, key__lt=end)
+        .order_by("key", "slot")
+        .values_list("key", "slot")
+    )
+)
+
+
+def list_between(kind: str, order: str, first: date, last: date) -> list[int]:
+    """List the entries that begin on a day or later and are over on another, the first one first."""
+    bounds = (orders.write_bound(first), orders.write_bound(last) + b"~")
+    rows = _BETWEEN.ask(kind=kind, order=order, bound=bounds[0], end=bounds[1])
+    return [slot for key, slot in rows if orders.read_days(bytes(key))[1] <= last]
+
+
 @dataclass(frozen=True, slots=True)
 class Settling:
     """What says that nothing is left to be done."""

@@ -1,14 +1,17 @@
 """Since: what of the register began or ended between two sizes of the history."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
+from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Json
 from mainstem.store.models import Description, Reading
+from mainstem.store.schema.list_tables import Listed
 from mainstem.store.schema.tables import Act, Entry, Statement
 
 
@@ -55,8 +58,9 @@ def count_added(first: int, end: int) -> dict[str, int]:
 
 def list_added(first: int, end: int, *, kind: str, limit: int) -> list[tuple[str, int]]:
     """List entries of a kind that began, the newest first: identifier and number of the act."""
-    rows = _between(first, end).filter(kind=kind).order_by("-since")[:limit]
-    return list(rows.values_list("identifier", "since"))
+    # One that leads is the same as itself: so its index is gone through from the newest.
+    rows = _between(first, end).filter(kind=kind, same_as__gte=first, same_as__lt=end)
+    return list(rows.order_by("-same_as")[:limit].values_list("identifier", "since"))
 
 
 def _between(first: int, end: int) -> QuerySet[Entry]:
@@ -70,22 +74,51 @@ def list_touched(first: int, end: int, *, limit: int) -> tuple[list[Touched], in
     Returns:
         The first of them, and how many there are.
     """
-    rows = (
-        _list_turns(first, end)
-        .filter(entry__since__lt=first, entry__until=None)
-        .values("entry__same_as")
-        .annotate(changes=Count("since"), begun=Max("since"), gone=Max("until"))
-    )
-    found = []
-    for row in rows:
-        last = max(n for n in (row["begun"], row["gone"] or 0) if n < end)
-        found.append((last, row["entry__same_as"], row["changes"]))
-    found.sort(reverse=True)
-    shown = found[:limit]
-    leaders = Entry.objects.filter(since__in=[leader for _, leader, _ in shown])
+    # Lists know when an entry changed last; of what was before, only the statements tell.
+    is_now = not Act.objects.filter(number__gte=end).exists()
+    numbers = _list_changed(first) if is_now else _list_told(first, end)
+    shown = _count_changes(sorted(numbers, reverse=True)[:limit], first, end)
+    leaders = Entry.objects.filter(since__in=[leader for leader, _, _ in shown])
     named = {s: (i, k) for s, i, k in leaders.values_list("since", "identifier", "kind")}
-    touched = [Touched(*named[leader], changes, last) for last, leader, changes in shown]
-    return touched, len(found)
+    touched = [Touched(*named[leader], changes, last) for leader, changes, last in shown]
+    return touched, len(numbers)
+
+
+def _list_changed(first: int) -> list[tuple[int, int]]:
+    """List the entries from before some act that it or later ones changed: act and `since`."""
+    rows = Listed.objects.filter(kind__in=list(get_kinds()), changed__gte=first, entry__lt=first)
+    return list(rows.exclude(titles="").values_list("changed", "entry"))
+
+
+def _list_told(first: int, end: int) -> list[tuple[int, int]]:
+    """List the entries from before of which statements began or ended: last act and `since`."""
+    rows = _list_turns(first, end).filter(entry__lt=first, entry__until=None)
+    found: dict[int, int] = {}
+    for leader, since, until in rows.values_list("entry__same_as", "since", "until"):
+        last = max(n for n in (since, until or 0) if n < end)
+        found[leader] = max(last, found.get(leader, 0))
+    return [(last, leader) for leader, last in found.items()]
+
+
+def _count_changes(
+    leaders: Sequence[tuple[int, int]], first: int, end: int
+) -> list[tuple[int, int, int]]:
+    """Count the statements that began or ended of some: `since`, how many, and the last act.
+
+    Entries in which only what was found to be the same changed are left out.
+    """
+    numbers = [leader for _, leader in leaders]
+    members = Entry.objects.filter(same_as__in=numbers, until=None)
+    groups = dict(members.values_list("since", "same_as"))
+    rows = _list_turns(first, end).filter(entry__in=[m for m in groups if m < first])
+    counts: Counter[int] = Counter()
+    lasts: dict[int, int] = {}
+    for entry, since, until in rows.values_list("entry", "since", "until"):
+        leader = groups[entry]
+        counts[leader] += 1
+        last = max(n for n in (since, until or 0) if n < end)
+        lasts[leader] = max(last, lasts.get(leader, 0))
+    return [(leader, counts[leader], lasts[leader]) for leader in numbers if leader in lasts]
 
 
 def list_turns(

@@ -1,16 +1,18 @@
-"""Quick: two of Django's own tags, for the plain cases that every page has by the dozen.
+"""Quick: some of Django's own tags, for the plain cases that every page has by the dozen.
 
-`{% url %}` with at most one identifier asks Django's resolver once for a name, not once for a link;
+A text that is short enough is not counted character by character to be cut. `{% url %}` with at most one identifier asks Django's resolver once for a name, not once for a link;
 `{% translate %}` of a text between quotation marks goes to the catalogue without a detour. What
 they write is what Django's write, and every other case is left to these.
 """
 
 import re
 from typing import Any, cast
+from unicodedata import normalize
 
 from django import template
 from django.template.base import FilterExpression, Parser, Token
 from django.template.context import Context
+from django.template.defaultfilters import truncatechars as cut
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as make_url
 from django.templatetags.i18n import do_translate
@@ -80,6 +82,14 @@ def translate(parser: Parser, token: Token) -> template.Node:
     if not text or node.noop or node.asvar or (node.message_context and not among):
         return cast("template.Node", node)
     return _TranslateNode(text, among)
+
+
+@register.filter(is_safe=True)
+def truncatechars(value: Any, length: Any) -> str:
+    """Cut a text that is longer than so many characters."""
+    if isinstance(value, str) and isinstance(length, int) and len(value) <= length:
+        return value if value.isascii() else normalize("NFC", value)
+    return cut(value, length)
 
 
 def _read_constant(expression: FilterExpression | None) -> str:
