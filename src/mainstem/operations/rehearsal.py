@@ -1,4 +1,4 @@
-"""Rehearsal: what a person decides on the samples: a plan with its items, and how it stands with some."""
+"""Rehearsal: what a person decides on the samples: papers with their items, and how some stand."""
 
 import hashlib
 import tomllib
@@ -30,7 +30,7 @@ MOST = 500
 
 
 def rehearse(actor: Actor, read: Sequence[StoredReading], *, now: datetime) -> None:
-    """Accept the promises of the sample plan, make them its items, and say how it stands with some.
+    """Accept the promises of the sample papers, make them their items, and say how some stand.
 
     Idempotent, and goes on where it was interrupted; what is not there to be decided on is passed
     over.
@@ -42,19 +42,35 @@ def rehearse(actor: Actor, read: Sequence[StoredReading], *, now: datetime) -> N
     """
     told = tomllib.loads(get_followup().data.decode("utf-8"))
     digests = {s.name: hashlib.sha256(s.data).hexdigest() for s in iter_samples()}
-    document = digests[told["plan"]["document"]]
-    subject = _find_subject(read, document)
-    entry = identities.name_entry(PLAN, f"sample {document}")
+    passages = [p for r in read for p in reviewed.list_passages(r.id)]
+    has_items = [_rehearse_paper(actor, p, digests, read, passages, now) for p in told["papers"]]
+    if any(has_items):
+        _decide(actor, told["decisions"], now)
+
+
+def _rehearse_paper(
+    actor: Actor,
+    paper: Mapping[str, Any],
+    digests: Mapping[str, str],
+    read: Sequence[StoredReading],
+    passages: Sequence[ReadPassage],
+    now: datetime,
+) -> bool:
+    """Make a paper an instrument with items; return whether it has any."""
+    documents = [digests[name] for name in paper["documents"]]
+    subject = _find_subject(read, documents[0])
     if subject is None:
-        return
-    _accept_promises(actor, subject, told["plan"]["none"], now)
+        return False
+    _accept_promises(actor, subject, paper["none"], now)
+    entry = identities.name_entry(PLAN, f"sample {documents[0]}")
     if standing.find_entry(entry) is None:
-        _write_plan(actor, entry, told["plan"], digests, read, now)
-    try:
-        plans.adopt_items(actor, entry, document, now=now)
-    except plans.NothingToAdopt:
-        return
-    _decide(actor, told["decisions"], now)
+        _write_paper(actor, entry, paper, digests, passages, now)
+    has_items = False
+    for document in documents:
+        with suppress(plans.NothingToAdopt):
+            plans.adopt_items(actor, entry, document, now=now)
+            has_items = True
+    return has_items
 
 
 def _find_subject(read: Sequence[StoredReading], document: str) -> str | None:
@@ -71,19 +87,18 @@ def _accept_promises(actor: Actor, subject: str, none: Sequence[str], now: datet
         judging.judge_many(actor, [(i.source, None) for i in wanted], "accepted", now=now)
 
 
-def _write_plan(
+def _write_paper(
     actor: Actor,
     entry: str,
-    plan: Mapping[str, Any],
+    paper: Mapping[str, Any],
     digests: Mapping[str, str],
-    read: Sequence[StoredReading],
+    passages: Sequence[ReadPassage],
     now: datetime,
 ) -> None:
-    passages = [p for r in read for p in reviewed.list_passages(r.id)]
     with history.open_writer(actor, now, keys.get_signer()) as writer:
         writer.add(effects.Entry(entry, PLAN, None))
-        for told in plan["statements"]:
-            document = digests[told.get("document", plan["document"])]
+        for told in paper["statements"]:
+            document = digests[told.get("document", paper["documents"][0])]
             cited = _cite(passages, document, told["words"])
             writer.add(make_statement(entry, told["property"], told["value"], cited))
 
