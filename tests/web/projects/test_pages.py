@@ -5,6 +5,8 @@ import pytest
 from fakes.registers import act
 from fakes.statements import DALI, VIENTIANE, make_entry, state, text
 
+from mainstem.operations.cooperation import maps
+
 pytestmark = pytest.mark.django_db
 
 
@@ -59,6 +61,19 @@ def test_map_lists_all_it_shows_circle_by_circle(client, projects):
     apart = [a for a in page.xpath("//figure//a/@href") if a.startswith("/entries/")]
     assert len(listed) == 2
     assert set(page.xpath("//section[starts-with(@id, 'near-')]//li/a/@href")) == {*listed, *apart}
+
+
+def test_map_lists_the_first_of_a_full_circle_and_leads_to_the_rest(client, projects, monkeypatch):
+    monkeypatch.setattr(maps, "_LEAST_GROUPED", 1)
+    monkeypatch.setattr(maps, "MOST_GROUPED", 1)
+
+    page = lxml.html.fromstring(client.get("/map/?all=1").content)
+
+    (circle,) = page.xpath("//figure//a[starts-with(@href, '#')]/@href")
+    assert len(page.xpath(f"//section[@id='{circle[1:]}']//li")) == 1
+    (rest,) = page.xpath(f"//section[@id='{circle[1:]}']/p/a")
+    assert rest.text == "and 1 more"
+    assert "box=" in rest.get("href")
 
 
 def test_map_leads_to_entries_when_it_shows_them_apart(client, projects):

@@ -29,8 +29,9 @@ FACETS = ("status", "organ", "type", "area", "members")
 """What a map can be narrowed by, where the kind has it."""
 LISTED = 50
 """Entries listed beside a map."""
-MOST_GROUPED = 5_000
-"""Entries that are listed circle by circle; lists have the rest."""
+MOST_GROUPED = 500
+"""Entries that are listed circle by circle, but a few of each circle in any case."""
+_LEAST_GROUPED = 5
 _MOST_PLACED = 5_000
 """Meetings and events whose places are looked up one by one."""
 
@@ -80,7 +81,7 @@ class MapPage:
     rows: tuple[Row, ...]
     """Entries on the map, a page of them."""
     groups: tuple[tuple[Row, ...], ...]
-    """Where it is asked for, the entries of each circle, in the order of the circles."""
+    """Where it is asked for, entries of each circle, in the order of the circles; the first of many."""
     labels: Mapping[str, Label]
     links: Mapping[int, Row]
     """Of circles that stand for one entry: its slot → entry."""
@@ -121,8 +122,11 @@ def get_map(actor: Actor, query: MapQuery) -> MapPage:
     pages = max(1, -(-len(inside) // LISTED))
     number = min(max(1, query.number), pages)
     listed = inside[(number - 1) * LISTED : number * LISTED]
-    if query.is_grouped:
-        pages, number, listed = 1, 1, inside[:MOST_GROUPED]
+    groups: list[tuple[int, ...]] = []
+    if query.is_grouped and drawn.circles:
+        most = max(_LEAST_GROUPED, MOST_GROUPED // len(drawn.circles))
+        groups = [circle.keys[:most] for circle in drawn.circles]
+        pages, number, listed = 1, 1, [key for some in groups for key in some]
     single = [circle.keys[0] for circle in drawn.circles if circle.count == 1]
     columns = lists.choose_columns(kind, ())
     chosen = sorted({*listed, *single})
@@ -136,11 +140,7 @@ def get_map(actor: Actor, query: MapQuery) -> MapPage:
         frame=frame,
         drawing=drawn,
         rows=tuple(shown),
-        groups=tuple(
-            tuple(rows[key] for key in circle.keys if key in rows) for circle in drawn.circles
-        )
-        if query.is_grouped
-        else (),
+        groups=tuple(tuple(rows[key] for key in some) for some in groups),
         labels=stored.find_labels(lists.list_references(shown)),
         links={slot: rows[slot] for slot in single},
         facets=tuple(_list_facets(kind, selection, filters)),

@@ -178,15 +178,13 @@ class _Plane:
                 )
             ]
             if spots:
-                (x, y), _, _ = max(
-                    spots,
-                    key=lambda spot: (
-                        min(_ROOM, _measure_room(spot[0], circles)),
-                        spot[1].east - spot[1].west,
-                        -abs(spot[2] - 0.5),
-                    ),
+                # Where the name stands widest and in the middle is tried first.
+                spots.sort(key=lambda s: (s[1].east - s[1].west, -abs(s[2] - 0.5)), reverse=True)
+                clear = (spot for spot, _, _ in spots if _is_clear(spot, circles))
+                found = next(clear, None) or max(
+                    (spot for spot, _, _ in spots), key=lambda spot: _measure_room(spot, circles)
                 )
-                yield outline.code, x, y
+                yield outline.code, *found
 
     def _has_room(self, spot: tuple[int, int]) -> bool:
         x, y = spot
@@ -195,6 +193,16 @@ class _Plane:
     def _touches(self, points: Sequence[tuple[int, int]]) -> bool:
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         return max(xs) >= 0 and min(xs) <= self.width and max(ys) >= 0 and min(ys) <= HEIGHT
+
+
+def _is_clear(spot: tuple[int, int], circles: Sequence[Circle]) -> bool:
+    """Say whether a name at a spot has room enough from all circles."""
+    x, y = spot
+    far = _ROOM + _MOST
+    near = [
+        c for c in circles if abs(c.y - y) < _HALF_LINE + far and abs(c.x - x) < _HALF_NAME + far
+    ]
+    return _measure_room(spot, near) >= _ROOM
 
 
 def _measure_room(spot: tuple[int, int], circles: Sequence[Circle]) -> float:

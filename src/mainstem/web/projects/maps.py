@@ -17,6 +17,7 @@ from mainstem.model.kinds import get_kinds
 from mainstem.operations.cooperation import maps
 from mainstem.operations.cooperation.maps import FACETS, KINDS, MapPage, MapQuery
 from mainstem.operations.register.lists import Row
+from mainstem.publishing.maps.drawing import Circle
 from mainstem.publishing.maps.layers import Frame
 from mainstem.web import wording
 from mainstem.web.permissions import get_actor, requires
@@ -54,9 +55,15 @@ def show_map(request: HttpRequest) -> HttpResponse:
         "kinds": [(k, get_label(get_kinds()[k].plural), k == page.kind.name) for k in KINDS],
         "dots": list(_iter_dots(page, state)),
         "names": [(wording.write_country(code), x, y) for code, x, y in page.drawing.names],
-        "rows": [_tell(page, row) for row in page.rows],
+        "rows": [] if page.groups else [_tell(page, row) for row in page.rows],
         "groups": [
-            (number, wording.write_number(circle.count), [_tell(page, row) for row in rows])
+            (
+                number,
+                wording.write_number(circle.count),
+                [_tell(page, row) for row in rows],
+                circle.count - len(rows),
+                _link(_bring_nearer(state, circle)),
+            )
             for number, (circle, rows) in enumerate(
                 zip(page.drawing.circles, page.groups, strict=False), 1
             )
@@ -182,12 +189,16 @@ def _iter_dots(page: MapPage, state: Mapping[str, str]) -> Iterator[Dot]:
             title, link = words.write_title(row.titles, row.id), reverse("entry", args=[row.id])
             yield Dot(circle.x, circle.y, circle.radius, "", title, link, False)
         else:
-            nearer = {k: v for k, v in state.items() if k != "page"}
-            nearer["box"] = _write_frame(circle.frame)
             count = wording.write_number(circle.count)
             label = ngettext("%(n)s here", "%(n)s here: show them nearer", circle.count)
-            link = _link(nearer)
+            link = _link(_bring_nearer(state, circle))
             yield Dot(circle.x, circle.y, circle.radius, count, label % {"n": count}, link, False)
+
+
+def _bring_nearer(state: Mapping[str, str], circle: Circle) -> dict[str, str]:
+    """Return the state of the map that shows apart what stands in a circle."""
+    kept = {name: value for name, value in state.items() if name != "page"}
+    return {**kept, "box": _write_frame(circle.frame)}
 
 
 def _tell(page: MapPage, row: Row) -> tuple[str, str, SafeString]:
