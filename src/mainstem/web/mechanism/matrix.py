@@ -64,6 +64,14 @@ def show_matrix(request: HttpRequest) -> HttpResponse:
         "totals": totals,
         "total": Cell(found.total.total, _link(found, (), None), 0),
         "none": Cell(found.none, _link(found, (NOTHING,), None), 0),
+        "named": [
+            (
+                said.choose(node.names.forms),
+                said.list_forms(node.names)[1:],
+                said.back(found.mechanism, node.basis),
+            )
+            for node in found.mechanism.nodes
+        ],
         "versions": [(v.id, said.choose(v.names.forms)) for v in found.mechanism.versions],
     }
     return render(request, "mechanism/matrix.html", context)
