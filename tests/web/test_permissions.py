@@ -65,6 +65,11 @@ TABLE = [
     Row("mechanism/funds/<slug:entry>/", *READ, "mechanism/funds/entry-0/"),
     Row("documents/file-<slug:digest>/", *INSPECT, "documents/file-0/"),
     Row("documents/<slug:subject>/", *INSPECT, "documents/document-0/"),
+    Row(
+        "documents/<slug:subject>/passages/<slug:passage>/",
+        *EDIT,
+        "documents/document-0/passages/passage-0/",
+    ),
     Row("review/", *REVIEW),
     Row("review/accept/", *REVIEW_BY_FORM, method="post"),
     Row("review/undo/", *REVIEW_BY_FORM, method="post"),

@@ -217,7 +217,7 @@ def test_a_form_begins_with_the_words_an_address_names(client, meeting):
             address, {"cite": [reference, "nonsense", "'\"><script>"]}
         ).content.decode()
         assert "会议于2017年</textarea>" in page
-        assert f'name="source0-document" value="{subject}"' in page
+        assert f'name="source0-document" value="联合公报 · {subject}"' in page
         assert "'\"><script>" not in page
 
 
@@ -285,3 +285,17 @@ def test_editors_cite_and_reviewers_do_not(meeting):
 
     assert answer.status_code == 403
     assert len(find_said(meeting)) == 1
+
+
+def test_one_document_is_linked_once_with_all_words_of_it_that_are_cited(client, meeting):
+    post(
+        client, meeting, 302, value="2017",
+        source0_document="联合公报", source0_quote="会议于2017年12月15日",
+        source1_document="联合公报", source1_quote="水资源",
+    )  # fmt: skip
+
+    (said,) = find_said(meeting)
+    page = client.get(f"/entries/{meeting.id}/?statement={said.id}&part=panel").content.decode()
+    (link,) = re.findall(r'<a href="(/documents/[^"]+)"', page)
+    assert link.count("text=") == 2
+    assert "%E6%B0%B4%E8%B5%84%E6%BA%90" in link

@@ -38,7 +38,7 @@ def find_documents(word: str) -> list[Shelved]:
     """
     if subject := _find_subject(word):
         reading = readings.find_reading(subject)
-        return [_describe(reading)] if reading else []
+        return [describe(reading)] if reading else []
     shelf = readings.list_titles()
     folder = texts.get_folder()
     asked = " ".join(folder.fold(word).split())
@@ -65,7 +65,8 @@ def _find_subject(word: str) -> str | None:
     return None
 
 
-def _describe(reading: StoredReading) -> Shelved:
+def describe(reading: StoredReading) -> Shelved:
+    """Describe a document or pair as one that can be cited."""
     first = reading.documents[0]
     title = first.title or describe_path(first.path)
     return Shelved(reading.subject, title, first.published)

@@ -7,11 +7,9 @@ from typing import Any
 
 from django.db.models import Count, Max
 
-from mainstem.model.documents import Passage as PassageValue
 from mainstem.reading import contract
 from mainstem.store.documents import contents
 from mainstem.store.documents.contents import MarkExtent, StoredPassage
-from mainstem.store.documents.places import PassageIndex
 from mainstem.store.models import CLAIM_KINDS, Description, Passage
 from mainstem.store.numbers import data_files
 from mainstem.store.questions import Question
@@ -122,9 +120,8 @@ def find_marks(passage: StoredPassage, spans: Sequence[Span]) -> list[tuple[int,
     of spans from which a claim was read.
     """
     record = contract.load_record(passage.record)
-    if pieces := contents.list_pieces(record):
-        index = PassageIndex([(0, PassageValue("", "", "", "", record["text"], pieces))])
-        return [(found.start, found.end) for found in index.locate(spans)]
+    if "pieces" in record:
+        return [(found.start, found.end) for found in contents.index([record]).locate(spans)]
     wanted = [(s.place, s.start, s.end) for s in spans]
     return [
         (mark.start, mark.end)

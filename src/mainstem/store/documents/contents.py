@@ -4,10 +4,12 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
+from mainstem.model.documents import Passage as PassageValue
 from mainstem.model.documents import Piece
 from mainstem.reading.contract import Record
+from mainstem.store.documents.places import PassageIndex
 from mainstem.store.models import Claim, Mark, Page, Passage, Unit
 
 
@@ -101,6 +103,32 @@ def list_passages(reading: int, first_block: int, last_block: int) -> list[Store
     """List the passages of some blocks, block by block, each in the order of its document."""
     found = Passage.objects.filter(reading=reading, block__range=(first_block, last_block))
     return [StoredPassage(*row) for row in found.order_by("block", "id").values_list(*_PASSAGE)]
+
+
+def index(records: Sequence[Record]) -> PassageIndex:
+    """Index passages of one document by where they stand in it, each by its place in the list."""
+    return PassageIndex(
+        [
+            (number, PassageValue("", "", "", "", record["text"], list_pieces(record)))
+            for number, record in enumerate(records)
+        ]
+    )
+
+
+def find_unit(passage: int) -> str | None:
+    """Find the record of the unit that a passage is of; None for one that is of none."""
+    return Unit.objects.filter(id__in=_get_units(passage)).values_list("record", flat=True).first()
+
+
+def list_unit(passage: int) -> list[StoredPassage]:
+    """List the passages of the unit that a passage is of; none for one that is of none."""
+    found = Passage.objects.filter(unit__in=_get_units(passage)).order_by("id")
+    return [StoredPassage(*row) for row in found.values_list(*_PASSAGE)]
+
+
+def _get_units(passage: int) -> QuerySet[Passage, int]:
+    found = Passage.objects.filter(id=passage, unit__isnull=False)
+    return found.values_list("unit", flat=True)
 
 
 def iter_passages(reading: int) -> Iterator[StoredPassage]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote as urlquote
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,10 @@ from mainstem.web.register import words
 LONGEST = 700
 """Characters of a passage that are shown; of a longer one, those around what is cited."""
 _AROUND = 250
+_MOST_NAMED = 6
+"""Quotations that an address names."""
+_NAMED = 80
+"""Characters of a quotation that an address names in full; of a longer one its ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +83,22 @@ def _make_place(same: Sequence[Evidence]) -> Place:
         beside=tuple(beside),
         quote=first.citation.quote,
         lang=first.citation.lang,
-        documents=tuple(dict.fromkeys(_link_document(one) for one in same)),
+        documents=tuple(_iter_documents(same)),
     )
 
 
-def _link_document(one: Evidence) -> Cited:
+def _iter_documents(same: Sequence[Evidence]) -> Iterator[Cited]:
+    """Yield the documents that are cited, each once, with all words of it that are."""
+    groups: dict[object, list[Evidence]] = {}
+    for one in same:
+        # Each page, and each line of a file of data, is a place of its own.
+        place = one.page if one.passage else (one.citation.passage, one.citation.spans)
+        groups.setdefault((one.citation.document, place), []).append(one)
+    yield from dict.fromkeys(_link_document(ones) for ones in groups.values())
+
+
+def _link_document(ones: Sequence[Evidence]) -> Cited:
+    one = ones[0]
     title = words.write_document(one.document) if one.document else one.citation.document[:12]
     if not one.subject:
         return Cited(title, "", one.document is not None)
@@ -94,8 +110,29 @@ def _link_document(one: Evidence) -> Cited:
             title = _("%(title)s, sheet %(sheet)s") % {"title": title, "sheet": sheet}
             asked = {"sheet": sheet, **asked}
         return Cited(title, f"{address}?{urlencode(asked)}#L{line}", is_here=True)
-    anchor = f"#{one.passage}" if one.passage else ""
+    anchor = f"#{one.passage}{_point_at(ones)}" if one.passage else ""
     return Cited(title, f"{address}?page={one.page}{anchor}", one.document is not None)
+
+
+def _point_at(ones: Sequence[Evidence]) -> str:
+    """Name words of a page in its address, so that a browser goes to them and marks them.
+
+    One that does not know of text fragments (or does not find the words) goes to the passage.
+    """
+    named = dict.fromkeys(_name_words(one.citation.quote) for one in ones[:_MOST_NAMED])
+    return f":~:{'&'.join(f'text={words_}' for words_ in named if words_)}" if any(named) else ""
+
+
+def _name_words(quote: str) -> str:
+    written = " ".join(quote.split())
+    if len(written) <= _NAMED:
+        ends = [written]
+    else:
+        # Words at both ends, whole ones where blanks part them.
+        first, last = written[: _NAMED // 2], written[-_NAMED // 2 :]
+        ends = [first.rpartition(" ")[0] or first, last.partition(" ")[2] or last]
+    # A hyphen would stand for words before or behind those that are meant.
+    return ",".join(urlquote(end, safe="").replace("-", "%2D") for end in ends)
 
 
 def _cut(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[Piece]:

@@ -193,8 +193,9 @@ def prefill(actor: Actor, asked: QueryDict) -> dict[str, str]:
     for number, reference in enumerate(asked.getlist("cite")[: citing.MOST]):
         found = passages.find_words(actor, reference)
         if found is not None:
+            (document,) = shelves.find_documents(found.subject)
             typed |= {
-                f"source{number}-document": found.subject,
+                f"source{number}-document": _name(document),
                 f"source{number}-quote": found.words,
                 f"source{number}-place": found.key,
             }

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from mainstem.web.register import downloads, editing, entries, lists, making, sameness, withdrawals
+from mainstem.web.register import (
+    downloads,
+    editing,
+    entries,
+    lists,
+    making,
+    passages,
+    sameness,
+    withdrawals,
+)
 
 urlpatterns = [
     path("register/", lists.list_kinds, name="register"),
@@ -15,5 +24,6 @@ urlpatterns = [
     path("entries/<slug:entry>/retract/", withdrawals.retract_entry, name="retract"),
     path("entries/<slug:entry>/restore/", withdrawals.restore_entry, name="restore"),
     path("entries/<slug:entry>/same/", sameness.compare, name="compare"),
+    path("documents/<slug:subject>/passages/<slug:passage>/", passages.choose, name="state from"),
     path("entries/<slug:entry>/edit/<slug:property_>/", editing.edit_property, name="edit"),
 ]
