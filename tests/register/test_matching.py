@@ -7,10 +7,13 @@ from mainstem.register import facts, matching
 KEYS = {
     "大理": ("dali",),
     "Dali": ("dali",),
+    "Yunnan": ("yunnan",),
+    "Kunming": ("kunming",),
+    "Dali, Yunnan": ("dali", "yunnan"),
     "万象": ("vientiane",),
     "Vientiane": ("vientiane",),
 }
-HOMES = {"dali": "CN", "vientiane": "LA"}
+HOMES = {"dali": "CN", "yunnan": "CN", "kunming": "CN", "vientiane": "LA"}
 
 
 class Listed:
@@ -19,6 +22,9 @@ class Listed:
 
     def get_country(self, key):
         return HOMES.get(key)
+
+    def list_wider(self, key):
+        return ("yunnan",) if key in ("dali", "kunming") else ()
 
 
 def text(words, lang="zh"):

@@ -13,7 +13,7 @@ def text(words, lang="zh"):
 def test_finds_a_meeting_by_name_number_and_what_tells_it_from_others():
     found = traits.list_traits("title", text("澜湄合作第三次外长会"))
 
-    assert found == ["name 澜湄合作第三次外长会", "sitting foreign_ministers 3"]
+    assert found == ["name 澜湄合作第三次外长会", "sitting foreign_ministers 3", "number lmc 3"]
     assert "sitting foreign_ministers 3" in traits.list_traits(
         "title", text("Hội nghị Bộ trưởng Ngoại giao lần thứ ba", "vi")
     )

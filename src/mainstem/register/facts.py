@@ -2,13 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from mainstem.model.kinds import Kind, get_kinds
 from mainstem.model.statements import Json
 from mainstem.register import names
 from mainstem.register.names import Aliases, Name
 from mainstem.values import dates
+
+
+class Gazetteer(Aliases, Protocol):
+    """The listed names, and where the places among them lie."""
+
+    def get_country(self, key: str) -> str | None:
+        """Return the ISO code of the country that a key is, or lies in; None where unknown."""
+
+    def list_wider(self, key: str) -> tuple[str, ...]:
+        """List the places that a place lies in, below its country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +29,9 @@ class Facts:
     values: Mapping[str, tuple[Any, ...]]
     names: tuple[Name, ...]
     places: frozenset[str]
+    """The narrowest that are told: 云南大理 is Dali."""
+    wider: frozenset[str]
+    """What those lie in, below their countries."""
     place_countries: frozenset[str]
     meetings: tuple[Name, ...]
 
@@ -53,13 +66,13 @@ class Facts:
         return [t for t in texts if dates.get_exactness(t) == finest]
 
 
-def gather(kind: str, stated: Iterable[tuple[str, Json]], aliases: Aliases) -> Facts:
+def gather(kind: str, stated: Iterable[tuple[str, Json]], aliases: Gazetteer) -> Facts:
     """Gather what identifies an entry from its statements.
 
     Args:
         kind: of the entry.
         stated: properties and known values; references written out as names where they are known.
-        aliases: what names are listed.
+        aliases: what names are listed, and where places lie.
     """
     values: dict[str, list[Any]] = {}
     for name, value in stated:
@@ -68,12 +81,14 @@ def gather(kind: str, stated: Iterable[tuple[str, Json]], aliases: Aliases) -> F
     texts = [_get_text(v) for p in known.get_names() for v in values.get(p.name, ())]
     keys = [k for v in values.get("place", ()) if (t := _get_text(v)) for k in aliases.find(t)]
     homes = {key: aliases.get_country(key) for key in keys}
+    wider = frozenset(above for key in keys for above in aliases.list_wider(key))
     meetings = [_get_text(v) for v in values.get("meeting", ())]
     return Facts(
         kind=known,
         values={name: tuple(found) for name, found in values.items()},
         names=tuple(names.analyse(t, aliases) for t in texts if t),
-        places=frozenset(k for k in keys if homes[k] != k),
+        places=frozenset(k for k in keys if homes[k] != k) - wider,
+        wider=wider,
         place_countries=frozenset(c for c in homes.values() if c),
         meetings=tuple(names.analyse(t, aliases) for t in meetings if t),
     )

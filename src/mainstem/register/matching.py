@@ -144,7 +144,7 @@ def _compare_sittings(claim: Facts, entry: Facts) -> Iterator[Reason]:
         left, right = claim.mechanisms, entry.mechanisms
         if organs and numbers[0] & numbers[1]:
             yield _reason("same_sitting", claim=_join(numbers[0]), entry=_join(numbers[1]))
-        elif _lacks_level(claim, entry) and left & right and numbers[0] & numbers[1]:
+        elif left & right and numbers[0] & numbers[1] and _may_share_level(claim, entry):
             yield _reason("same_number", claim=_join(numbers[0]), entry=_join(numbers[1]))
         elif (
             organs & _HIGHEST and left & right and not all(numbers) and _may_be_alone(claim, entry)
@@ -179,6 +179,17 @@ def _lacks_level(claim: Facts, entry: Facts) -> bool:
     return bool(claim.get("organ")) != bool(entry.get("organ"))
 
 
+def _may_share_level(claim: Facts, entry: Facts) -> bool:
+    """Say whether place or day make up for the level that one of two meetings is told without."""
+    alike = _are_one_place(claim, entry) or bool(_list_shared_days(claim, entry))
+    return _lacks_level(claim, entry) and alike
+
+
+def _list_shared_days(claim: Facts, entry: Facts) -> list[str]:
+    days = set(claim.list_finest("date")) & set(entry.list_finest("date"))
+    return [day for day in days if dates.get_exactness(day) == _DAY]
+
+
 def _may_be_alone(claim: Facts, entry: Facts) -> bool:
     """Say whether their level and time leave room for one meeting only.
 
@@ -187,8 +198,7 @@ def _may_be_alone(claim: Facts, entry: Facts) -> bool:
     """
     if all(any(n.is_bare for n in facts.names) for facts in (claim, entry)):
         return True
-    days = set(claim.list_finest("date")) & set(entry.list_finest("date"))
-    return claim.formats == entry.formats and any(dates.get_exactness(d) == _DAY for d in days)
+    return claim.formats == entry.formats and bool(_list_shared_days(claim, entry))
 
 
 _DATES = ("date", "due", "start", "end")
@@ -326,7 +336,7 @@ def _get_sittings(facts: Facts) -> set[str]:
 
 
 def _compare_places(claim: Facts, entry: Facts) -> Iterator[Reason]:
-    if claim.places & entry.places:
+    if _are_one_place(claim, entry):
         yield _reason("same_place", claim=_join(claim.places), entry=_join(entry.places))
     elif claim.place_countries and entry.place_countries:
         if not claim.place_countries & entry.place_countries:
@@ -334,6 +344,11 @@ def _compare_places(claim: Facts, entry: Facts) -> Iterator[Reason]:
             yield _reason("other_country", claim=countries[0], entry=countries[1])
         elif claim.places and entry.places:
             yield _reason("other_place", claim=_join(claim.places), entry=_join(entry.places))
+
+
+def _are_one_place(claim: Facts, entry: Facts) -> bool:
+    """Say whether a place of one is that of the other, or lies in it: Dali and Yunnan."""
+    return bool(claim.places & (entry.places | entry.wider) or claim.wider & entry.places)
 
 
 _SAME = {

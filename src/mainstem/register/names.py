@@ -33,9 +33,6 @@ class Aliases(Protocol):
         listed.
         """
 
-    def get_country(self, key: str) -> str | None:
-        """Return the ISO code of the country that a key is, or lies in; None where unknown."""
-
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -105,7 +102,7 @@ def analyse(text: str, aliases: Aliases) -> Name:
 def get_rest(text: str) -> str:
     """Return what is left of a name without the words known in every language, and its years."""
     left = _leave_out(text, find_terms(text))
-    return " ".join(_YEAR_ZH.sub(" ", left).split())
+    return " ".join(_STRAY.sub(" ", _YEAR_ZH.sub(" ", left)).split())
 
 
 @lru_cache(maxsize=4_096)
@@ -202,6 +199,8 @@ def _get_words(name: Name, script: str) -> frozenset[str]:
 _NO_LETTER = re.compile("[^0-9a-z]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_ZH = re.compile(r"(?<!\d)(?:19|20)\d\d年?(?!\d)")
+_STRAY = re.compile(r"(?<!\w)[-\u2010-\u2015\u2212~](?!\w)|[(（]\s*[)）]")
+"""What is left between years and around them: 2018—2022."""
 _NUMBER = re.compile(r"\d+")
 _SUBTITLE = re.compile(r"[—:：“\"-]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?", re.UNICODE)
@@ -212,10 +211,13 @@ def _leave_out(text: str, terms: Iterable[sittings.Term]) -> str:
     """Return what is left of a name without its known words and without a subtitle."""
     pieces = []
     at = 0
+    is_document = False
     for term in terms:
         pieces.append(text[at : term.start])
         at = term.end
-        if term.kind == "instrument" and _SUBTITLE.match(text[at:].lstrip()):
+        is_document = is_document or term.kind == "instrument"
+        # “Our River of Peace”, behind the name of the declaration or of its meeting.
+        if is_document and _SUBTITLE.match(text[at:].lstrip()):
             at = len(text)
             break
     pieces.append(text[at:])

@@ -57,7 +57,7 @@ def list_searches(stated: Iterable[tuple[str, Json]]) -> list[Search]:
     return list(dict.fromkeys(searches))
 
 
-_TELLING = ("name", "sitting", "code", "period", "word")
+_TELLING = ("name", "sitting", "number", "code", "period", "word")
 
 
 def number(trait: str) -> int:
@@ -81,6 +81,10 @@ def _list_of_name(text: str) -> list[str]:
             for s in sittings.group(text, terms)
             if s.ordinal is not None
         ]
+        numbers = {t.key for t in terms if t.kind == "ordinal"}
+        if len(numbers) == 1:
+            bodies = sorted({t.key for t in terms if t.kind == "mechanism"})
+            found += [f"number {body} {number}" for body in bodies for number in numbers]
         words = names.list_words(names.get_rest(text))
         found += [f"word {word}" for _, word in sorted(words)]
     return list(dict.fromkeys(found))[: MOST - 1]

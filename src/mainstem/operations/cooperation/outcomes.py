@@ -307,9 +307,5 @@ class _NoAliases:
         """Find nothing."""
         return ()
 
-    def get_country(self, key: str) -> str | None:
-        """Know no country."""
-        return None
-
 
 _NO_ALIASES = _NoAliases()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from mainstem.reading.recognisers.names import gazetteer
+from mainstem.reading.recognisers.names import containment, gazetteer
 from mainstem.register.proposals import guess_language
 from mainstem.store.register import traits
 
@@ -36,6 +36,10 @@ class KnownNames:
         if len(key) == _CODE and key.isupper():
             return key
         return gazetteer.get_homes().get(key)
+
+    def list_wider(self, key: str) -> tuple[str, ...]:
+        """List the places that a place lies in, below its country."""
+        return containment.list_wider(key)
 
     def find_entry(self, kind: str, text: str) -> str | None:
         """Return the one entry of a kind that is known by a name; None for none or several."""

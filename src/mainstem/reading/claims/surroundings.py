@@ -106,6 +106,8 @@ class Surroundings:
     ) -> tuple[int, int] | None:
         """Find the word for what is measured, tied to the number by the words between."""
         pattern, grammar, text = self._measures, self._grammar, self._lowered
+        if quantity.unit == "rank" and (ranked := self._find_ranked(quantity)):
+            return ranked
         if pattern is None:
             return None
         start, end = quantity.start, quantity.end
@@ -127,6 +129,11 @@ class Surroundings:
         if found is None and (counted or quantity.unit is None) and quantity.unit not in _PLAIN:
             found = self._find_counted(start, end, last)
         return found.span() if found else None
+
+    def _find_ranked(self, quantity: QuantityMention) -> tuple[int, int] | None:
+        """Find as what something is ranked: 贸易伙伴 of 第四大贸易伙伴, export market."""
+        named = self._grammar.ranked.match(self._lowered, quantity.start, quantity.end)
+        return named.span("what") if named else None
 
     def _find_counted(self, start: int, end: int, last: int) -> re.Match[str] | None:
         """Find the noun that a figure counts: over 600 rescuers, 帐篷1200顶, 650余名救援人员."""
@@ -163,7 +170,11 @@ class Surroundings:
         for start, end in reversed(self._stretches[max(0, index - _MOST_NAMES) : index]):
             if start < first:
                 break
-            if measure and self._grammar.belongs(self._text, (start, end), measure):
+            if quantity.unit == "rank":
+                # China's fourth-largest partner is somebody else.
+                if self._grammar.owns.fullmatch(self._text, end, quantity.start):
+                    continue
+            elif measure and self._grammar.belongs(self._text, (start, end), measure):
                 return self._text[start:end]
             if self._begins_clause(start, first):
                 carries = self._grammar.carries(self._text, end, quantity.start)

@@ -30,6 +30,10 @@ class Grammar:
     """Before a name that begins a clause."""
     stops: re.Pattern[str]
     """Between a name that begins a clause and a number, where the number is another's."""
+    ranked: re.Pattern[str]
+    """The words of a rank, with what something is ranked as: 第四大贸易伙伴."""
+    owns: re.Pattern[str]
+    """Between a name and the rank of another: China's largest trading partner."""
     counts_inside: bool
     """Whether figures hold the noun they count: 300 passengers."""
 
@@ -101,6 +105,8 @@ CHINESE = Grammar(
         r"[，,：:](?!(?:同时|还|并|也|共|已|累计|运输|发送|完成|实现|建成|提供|捐赠|派出|开通|接待|培训|惠及|覆盖|同比|较|比|增长|下降|占|达|超|总投资|投资|全长|总长|总面积|面积|年产|每年|预计|计划))"
         r"|[。；]|的(?!\Z)|、(?![\d一二三四五六七八九十])|以及|代表|双方|各方|三方|其中|由[一-鿿]{2,12}(?:承建|建设|提供)"
     ),
+    ranked=re.compile(r".{0,5}?大的?(?P<what>[一-鿿]{2,})\Z"),
+    owns=re.compile(r"的?"),
     counts_inside=False,
 )
 
@@ -146,6 +152,10 @@ OTHER = Grammar(
         r"[;:]|, (?:the|its|an?|it|they|which|with|where|this|these|including|while|as|and the)\b|\b(?:both|two) sides\b",
         re.IGNORECASE,
     ),
+    ranked=re.compile(
+        r"(?:[^\s-]+[\s-])?(?:largest|biggest)\s+(?P<what>\S.*)\Z", re.IGNORECASE | re.DOTALL
+    ),
+    owns=re.compile(r"['’]s? (?:own )?", re.IGNORECASE),
     counts_inside=True,
 )
 

@@ -30,6 +30,10 @@ _BROKEN: Final = 60
 """Columns that a row has at least which was broken because it was full."""
 _BEGUN: Final = re.compile(r"[，,。；;][^，,。；;]*\Z")
 """What shows that a Chinese row is in a sentence: no heading has it."""
+_DANGLING: Final = re.compile(
+    r"\b(?:the|an?|of|on|in|at|by|to|for|from|with|and|or|as|its|their|his|her)$"
+)
+"""Words that no English heading or sentence ends with."""
 _WORD: Final = re.compile(r"\S+")
 _OPEN_URL: Final = re.compile(r"(?:https?://|www\.)[!-~]*$|(?:https?:/?)$")
 _LIST_COMMAS: Final = "，、,"
@@ -189,7 +193,7 @@ def _breaks_off(last: Row, row: Row) -> bool:
         return False
     if last.is_wide:
         return row.is_wide and not _is_heading(last) and _BEGUN.search(last.text) is not None
-    return _BEGINS_LOWER.match(row.text) is not None
+    return bool(_BEGINS_LOWER.match(row.text) or _DANGLING.search(last.text))
 
 
 def _ends_in_address(tail: str) -> bool:

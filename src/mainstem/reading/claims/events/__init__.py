@@ -7,7 +7,14 @@ from operator import attrgetter
 from mainstem.model.claims import Event, EventMention
 from mainstem.model.documents import Passage, Source, Unit
 from mainstem.model.mentions import Recognised
-from mainstem.reading.claims.events import chinese, dating, english, merging, signatures
+from mainstem.reading.claims.events import (
+    chinese,
+    dating,
+    english,
+    headings,
+    merging,
+    signatures,
+)
 from mainstem.reading.claims.events.merging import Cluster
 from mainstem.reading.claims.events.sightings import ORDER_BITS, Sighting
 from mainstem.reading.claims.events.titles import tidy
@@ -34,6 +41,9 @@ def read_events(
     layout = _Layout(recognised, units)
     chinese_sightings: list[Sighting] = []
     english_sightings: list[Sighting] = []
+    for r, heading in headings.find(recognised):
+        side = chinese_sightings if r.passage.is_chinese else english_sightings
+        side += layout.place([heading], r.passage)
     for r in recognised:
         if r.passage.type not in _TYPES:
             continue
@@ -76,7 +86,7 @@ def _counts(cluster: Cluster) -> bool:
 
 def _is_heading(cluster: Cluster) -> bool:
     """Say whether only headings tell of it, without a day, a year or a number."""
-    told = cluster.date or cluster.ordinal is not None
+    told = cluster.date or cluster.ordinal is not None or any(m.heads for m in cluster.members)
     return not told and all(m.passage.type == "heading" for m in cluster.members)
 
 

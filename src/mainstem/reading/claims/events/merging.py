@@ -203,7 +203,7 @@ def _compare(sighting: Sighting, cluster: Cluster) -> float:
         return 0.0
     if first.sentence == sighting.sentence and first.passage is sighting.passage:
         return 0.0
-    near = sighting.section in (first.section, last.section)
+    near = sighting.section in (first.section, last.section) or (sighting.heads and first.heads)
     if sighting.persons:
         return 2.0 if near or (sighting.date and cluster.date) else 0.0
     if cluster.kind == "statistic":

@@ -45,6 +45,8 @@ class Sighting:
     """Whether its sentence goes on with a gathering told before: 会议通过了, at the meeting."""
     echo: bool = False
     """Whether it tells of what its section told before, if there is such: 双方签字."""
+    heads: bool = False
+    """Whether it is the title of the document that it stands in."""
     weak: bool = False
     """Whether it counts only together with another telling of the same event."""
     order: int = 0

@@ -150,7 +150,10 @@ class _Reader:
         year = scope.years[key]
         if year is not None:
             return year
-        return scope.year if said else self._year
+        usual = scope.year if said else self._year
+        if usual is None:
+            return years.find_in_month(self._neighbours, part, scope.place)
+        return usual
 
     def _weigh(self, scope: _Scope, part: Part) -> int | None:
         """Ask the rest of the document for the year of a month or day, the best evidence first."""
@@ -161,7 +164,6 @@ class _Reader:
             years.near_publication(part, frame.reference),
             frame.headings.get(scope.passage.section or ""),
             frame.subject,
-            years.find_in_month(self._neighbours, part, scope.place),
         ):
             if year is not None:
                 return year

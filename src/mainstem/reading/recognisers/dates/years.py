@@ -15,6 +15,8 @@ _AHEAD = datetime.timedelta(days=120)
 """So far ahead of its publication a document may announce a day without its year."""
 
 
+_ANY_DAY = 0
+"""Stands for the day where every full date of a month is listed."""
 Neighbours = dict[tuple[int | None, int | None], list[tuple[int, int]]]
 """(month, day or None) → (index of passage, year), in order."""
 
@@ -30,7 +32,8 @@ def index_neighbours(findings: Sequence[Sequence[Finding]]) -> Neighbours:
             if part.year is not None:
                 index.setdefault((part.month, part.day), []).append((place, part.year))
                 if part.day is not None:
-                    index.setdefault((part.month, None), []).append((place, part.year))
+                    for key in ((part.month, None), (part.month, _ANY_DAY)):
+                        index.setdefault(key, []).append((place, part.year))
     return index
 
 
@@ -50,7 +53,7 @@ def find_in_month(neighbours: Neighbours, part: Part, place: int) -> int | None:
     """
     if part.day is None:
         return None
-    found = {year for _, year in _slice(neighbours.get((part.month, None), []), place)}
+    found = {year for _, year in _slice(neighbours.get((part.month, _ANY_DAY), []), place)}
     return found.pop() if len(found) == 1 else None
 
 

@@ -1,7 +1,6 @@
 """Containment: whether one place that is named lies in another, as the gazetteer knows."""
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from mainstem.reading import lexicons
@@ -24,18 +23,18 @@ def lies_in(inner: str, outer: str, lang: str) -> bool:
     wider, is_whole = _find_keys(outer, lang)
     if not found or not wider or not is_whole:
         return False
-    return wider <= {above for key in found for above in (key, *_iter_above(key))}
+    homes = gazetteer.get_homes()
+    return wider <= {above for key in found for above in (key, *list_wider(key), homes.get(key))}
 
 
-def _iter_above(key: str) -> Iterator[str]:
-    """Yield what a place lies in, from the nearest to its country."""
+def list_wider(key: str) -> tuple[str, ...]:
+    """List what a place lies in, below its country, the nearest first."""
     parents = get_parents()
-    at = key
-    while at in parents:
-        at = parents[at]
-        yield at
-    if home := gazetteer.get_homes().get(key):
-        yield home
+    found = []
+    while key in parents:
+        key = parents[key]
+        found.append(key)
+    return tuple(found)
 
 
 @cache

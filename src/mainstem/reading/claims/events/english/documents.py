@@ -18,7 +18,8 @@ _ARTICLE = re.compile(r"\s*(?:the|a|an|their|this)\s+")
 _PHRASE_END = re.compile(
     r"[,;:(]|\.(?=\s|\Z)| (?:that|which|who|during|after|before|here|according|worth|with|to) "
 )
-_PLACED = re.compile(r" (?:in|at|on)(?: the)? \Z")
+_DATED = re.compile(r" (?:in|on)(?: the)? \Z")
+_PLACED = re.compile(r" (?:in|at)(?: the)? \Z")
 _YEAR_LONG = 4
 """Characters of a year: one alone is part of what a document is called."""
 _OWN = frozenset(["inked"])
@@ -73,11 +74,11 @@ def _get_phrase(scene: Scene, bare: tuple[int, int]) -> tuple[int, int]:
     end = scene.end
     if stop := _PHRASE_END.search(scene.masked, start, end):
         end = stop.start()
-    told = [(d.start, d.end) for d in scene.dates if d.end - d.start > _YEAR_LONG]
-    told += [(n.start, n.end) for n in scene.places]
-    for first, _ in told:
-        if start < first < end and (lead := _PLACED.search(scene.masked, start, first)):
-            end = lead.start()
+    days = [d.start for d in scene.dates if d.end - d.start > _YEAR_LONG]
+    for pattern, told in ((_DATED, days), (_PLACED, [n.start for n in scene.places])):
+        for first in told:
+            if start < first < end and (lead := pattern.search(scene.masked, start, first)):
+                end = lead.start()
     return start, end
 
 

@@ -38,7 +38,7 @@ _JOINED = re.compile(r"(?P<year>(?: \d{4})?)(?:,)? and ")
 JOINED = re.compile(r",? and (?:the )?")
 _APPOSED = (", the ", ", its ")
 _NAME_STOP = re.compile(
-    r" (?:was|were|is|are|has|have|had|will|to|which|that|where|who|from|held|hosted|under|with|between|concluded|kicked|opened|opens|kicks|took|convenes|convened|began|met|meets|by|via|through|online|virtually)\b|, |; |: |\.(?=\s|\Z)|\(|$"
+    r" (?:was|were|is|are|has|have|had|will|to|which|that|where|who|from|held|hosted|under|with|between|concluded|kicked|opened|opens|kicks|took|convenes|convened|began|met|meets|by|via|through|(?:online|virtually)(?= (?:in|on|at)\b|[,.]|\Z))\b|, |; |: |\.(?=\s|\Z)|\(|$"
 )
 
 

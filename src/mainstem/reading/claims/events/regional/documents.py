@@ -166,6 +166,7 @@ def _make(r: Recognised, name: tuple[int, int], term: Term, host: Sequence[Telli
         end=name[1],
         type="agreement" if term.key == "agreement" else "document_released",
         date=get_date(host) if host else _find_date(r, name),
+        is_sure=False,
         place=None,
     )
 

@@ -17,6 +17,8 @@ _REACH = 250
 """Characters within which a date belongs to a sitting: these scripts do not mark sentences."""
 _NEAR = 120
 """Characters behind a sitting within which its place is named."""
+_BEFORE = 60
+"""Characters in front of one within which the place may be named that was travelled to."""
 _NAMED = 90
 """Characters from the word for a meeting to its number, where its level is not told."""
 
@@ -58,35 +60,42 @@ def _iter_told(passages: Iterable[Recognised]) -> Iterator[Telling]:
         found = sittings.group(text, terms)
         for number, sitting in enumerate(found):
             end = found[number + 1].start if number + 1 < len(found) else len(text)
-            date = _find_date(r.dates, sitting, end)
+            date, is_sure = _find_date(r.dates, sitting, end)
             if sitting.ordinal is not None or (sitting.mechanism and date):
                 place = _find_place(r.names, terms, sitting, end)
-                yield _make(r, sitting, date, place)
+                yield _make(r, sitting, (date, is_sure), place)
         if not found:
             yield from _find_unlevelled(r, terms)
 
 
-def _make(r: Recognised, sitting: Sitting, date: str | None, place: NameMention | None) -> Telling:
+def _make(
+    r: Recognised, sitting: Sitting, dated: tuple[str | None, bool], place: NameMention | None
+) -> Telling:
     return Telling(
         recognised=r,
         start=sitting.start,
         end=sitting.end,
         type="meeting",
-        date=date,
+        date=dated[0],
+        is_sure=dated[1],
         place=place,
         sitting=sitting,
         ordinal=sitting.ordinal,
     )
 
 
-def _find_date(found: Sequence[DateMention], sitting: Sitting, end: int) -> str | None:
-    """Return the date that follows a sitting, up to the next one; else the one before it."""
+def _find_date(found: Sequence[DateMention], sitting: Sitting, end: int) -> tuple[str | None, bool]:
+    """Return the date that follows a sitting, up to the next one; else the one before it.
+
+    With it, whether that is sure: a date in front may be the day of the report.
+    """
     dates = [d for d in found if dating.is_dating(d)]
     behind = [d for d in dates if sitting.end <= d.start < min(end, sitting.end + _REACH)]
     before = [d for d in dates if sitting.start - _REACH <= d.end <= sitting.start]
-    if before and (not behind or sitting.start - before[-1].end <= _CLOSE):
-        return before[-1].iso
-    return behind[0].iso if behind else None
+    close = bool(before) and sitting.start - before[-1].end <= _CLOSE
+    if before and (close or not behind):
+        return before[-1].iso, close
+    return (behind[0].iso, True) if behind else (None, False)
 
 
 _CLOSE = 2
@@ -119,14 +128,32 @@ def _find_unlevelled(r: Recognised, terms: Sequence[Term]) -> Iterator[Telling]:
             continue
         if text[body.end : number.start].strip():
             continue
-        words = list(_get_words().finditer(text.lower(), max(0, body.start - _NAMED), body.start))
+        words = list(_get_words().finditer(text, max(0, body.start - _NAMED), body.start))
         if words:
             named = Sitting(words[0].start(), number.end, "", body.key, int(number.key))
-            place = _find_place(r.names, terms, named, len(text))
-            yield Telling(r, named.start, named.end, "meeting", None, place, ordinal=named.ordinal)
+            yield Telling(
+                recognised=r,
+                start=named.start,
+                end=named.end,
+                type="meeting",
+                date=None,
+                is_sure=False,
+                place=_find_venue(r, terms, named),
+                ordinal=named.ordinal,
+            )
+
+
+def _find_venue(r: Recognised, terms: Sequence[Term], named: Sitting) -> NameMention | None:
+    """Return the place behind a meeting, up to the next one told of; else the one in front of it."""
+    text = r.passage.text
+    following = _get_words().search(text, named.end)
+    end = following.start() if following else len(text)
+    before = [n for n in r.names if n.kind == "place" and -_BEFORE <= n.end - named.start <= 0]
+    return _find_place(r.names, terms, named, end) or (before[-1] if before else None)
 
 
 @cache
 def _get_words() -> re.Pattern[str]:
     """Return what a meeting is called in general."""
-    return re.compile(make_pattern(lexicons.load("events")["regional"]["meeting"]["words"]))
+    words = make_pattern(lexicons.load("events")["regional"]["meeting"]["words"])
+    return re.compile(words, re.IGNORECASE)

@@ -22,6 +22,8 @@ class Telling:
     type: str
     """Of the event: "meeting", "document_released", "agreement"."""
     date: str | None
+    is_sure: bool
+    """Whether the date follows the name, or stands right in front of it: others may be of the text."""
     place: NameMention | None
     sitting: Sitting | None = None
     """Of a meeting whose level is told."""
@@ -34,8 +36,8 @@ class Telling:
 
 
 def get_date(group: Iterable[Telling]) -> str | None:
-    """Return the most exact date of some tellings of one event."""
-    return max((t.date for t in group), key=dating.get_precision)
+    """Return the most exact date of some tellings of one event, a sure one first."""
+    return max(group, key=lambda t: (dating.get_precision(t.date), t.is_sure)).date
 
 
 def make_event(group: Sequence[Telling], sources: Mapping[str, Source]) -> Event:
