@@ -187,9 +187,9 @@ _Spots = dict[int, tuple[float, float, bool]]
 def _find_spots(kind: Kind, wanted: bitmaps.Chunks, layer: Layer) -> _Spots:
     """Find where entries lie: by their own coordinates, else by those of a place they name."""
     found: _Spots = {}
-    inside = frozenset(bitmaps.iter_numbers(wanted))
+    inside = bitmaps.write_truth(wanted)
     for spot in plotting.list_spots(kind.name):
-        if spot.slot in inside:
+        if spot.slot < len(inside) and inside[spot.slot]:
             found[spot.slot] = (spot.lat, spot.lon, spot.is_near)
     if not any(prop.type == "point" for prop in kind.properties):
         slots = [slot for slot in bitmaps.iter_numbers(wanted) if slot not in found]

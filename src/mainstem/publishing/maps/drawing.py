@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, hypot, radians, sqrt
+from math import cos, hypot, inf, radians, sqrt
 
 from mainstem.publishing.maps.layers import Frame, Layer, Line
 
@@ -181,9 +181,7 @@ class _Plane:
                 # Where the name stands widest and in the middle is tried first.
                 spots.sort(key=lambda s: (s[1].east - s[1].west, -abs(s[2] - 0.5)), reverse=True)
                 clear = (spot for spot, _, _ in spots if _is_clear(spot, circles))
-                found = next(clear, None) or max(
-                    (spot for spot, _, _ in spots), key=lambda spot: _measure_room(spot, circles)
-                )
+                found = next(clear, None) or _find_roomiest([s for s, _, _ in spots], circles)
                 yield outline.code, *found
 
     def _has_room(self, spot: tuple[int, int]) -> bool:
@@ -205,16 +203,31 @@ def _is_clear(spot: tuple[int, int], circles: Sequence[Circle]) -> bool:
     return _measure_room(spot, near) >= _ROOM
 
 
-def _measure_room(spot: tuple[int, int], circles: Sequence[Circle]) -> float:
-    """Return how far the nearest circle is from a name at a spot, in units; below 0: it hides it."""
+def _find_roomiest(spots: Sequence[tuple[int, int]], circles: Sequence[Circle]) -> tuple[int, int]:
+    """Find the first spot whose nearest circle is farthest from a name there."""
+    best, most = spots[0], -inf
+    for spot in spots:
+        room = _measure_room(spot, circles, least=most)
+        if room > most:
+            best, most = spot, room
+    return best
+
+
+def _measure_room(
+    spot: tuple[int, int], circles: Sequence[Circle], *, least: float = -inf
+) -> float:
+    """Return how far the nearest circle is from a name at a spot, in units; below 0: it hides it.
+
+    Where it is no more than `least`, some circle that near is enough to know.
+    """
     x, y = spot
-    return min(
-        (
-            hypot(max(0, abs(c.x - x) - _HALF_NAME), max(0, abs(c.y - y) - _HALF_LINE)) - c.radius
-            for c in circles
-        ),
-        default=_ROOM,
-    )
+    room: float = _ROOM
+    for c in circles:
+        beside, above = max(0, abs(c.x - x) - _HALF_NAME), max(0, abs(c.y - y) - _HALF_LINE)
+        room = min(room, hypot(beside, above) - c.radius)
+        if room <= least:
+            break
+    return room
 
 
 def _measure(ring: Line) -> float:

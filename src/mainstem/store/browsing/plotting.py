@@ -55,11 +55,11 @@ def plot_anew(kinds: Collection[str]) -> None:
 
 def list_spots(kind: str) -> list[Spot]:
     """List where the entries of a kind lie that are known to lie anywhere, by their slots."""
-    rows = Located.objects.filter(kind=kind).order_by("slot")
-    return [
-        Spot(slot, lat / _MICRO, lon / _MICRO, is_near)
-        for slot, lat, lon, is_near in rows.values_list("slot", "lat", "lon", "is_near")
-    ]
+    rows = running.fetch(
+        f"SELECT slot, lat, lon, is_near FROM {Located._meta.db_table} WHERE kind = %s ORDER BY slot",
+        (kind,),
+    )
+    return [Spot(slot, lat / _MICRO, lon / _MICRO, bool(near)) for slot, lat, lon, near in rows]
 
 
 def find_spots(entries: Sequence[str]) -> dict[str, Spot]:

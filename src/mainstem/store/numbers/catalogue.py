@@ -1,13 +1,12 @@
 """Catalogue: every indicator with what is held of it, without reading a value."""
 
-import json
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db import connection
-from django.db.models import Count
+import orjson
 
+from mainstem.store import running
 from mainstem.store.numbers.releases import StoredSeries, list_all_series
 from mainstem.store.schema.list_tables import Bitmap, Listed
 from mainstem.store.schema.observation_tables import Jump
@@ -42,7 +41,11 @@ def list_indicators(kind: str, slots: Collection[int] | None = None) -> list[Cat
         kind: the name of their kind.
         slots: those wanted, as lists count them; None: all.
     """
-    rows = Listed.objects.filter(kind=kind).exclude(titles="")
+    rows = running.fetch(
+        f"SELECT identifier, slot, titles FROM {Listed._meta.db_table} "
+        "WHERE kind = %s AND titles <> ''",
+        [kind],
+    )
     wanted = None if slots is None else frozenset(slots)
     leaders = _find_leaders(kind)
     series: dict[str, list[StoredSeries]] = {}
@@ -54,10 +57,10 @@ def list_indicators(kind: str, slots: Collection[int] | None = None) -> list[Cat
     joined = {leaders.get(e, e) for e in referred.values_list("value", flat=True)}
     found = [
         Catalogued(
-            identifier, slot, json.loads(titles), tuple(series.get(identifier, ())),
+            identifier, slot, orjson.loads(titles), tuple(series.get(identifier, ())),
             stated[identifier], jumps[identifier], identifier in joined,
         )
-        for identifier, slot, titles in rows.values_list("identifier", "slot", "titles")
+        for identifier, slot, titles in rows
         if wanted is None or slot in wanted
     ]  # fmt: skip
     return sorted(found, key=lambda c: (next(iter(c.titles.values()), "").casefold(), c.id))
@@ -65,24 +68,23 @@ def list_indicators(kind: str, slots: Collection[int] | None = None) -> list[Cat
 
 def _find_leaders(kind: str) -> dict[str, str]:
     """Return those found to be the same as another → the one that leads."""
-    table = connection.ops.quote_name(Entry._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT m.identifier, l.identifier FROM {table} m JOIN {table} l "
-            "ON l.since = m.same_as WHERE m.kind = %s AND m.until IS NULL AND m.same_as <> m.since",
-            [kind],
-        )
-        return dict(cursor.fetchall())
+    rows = running.fetch(
+        f"SELECT m.identifier, l.identifier FROM {_ENTRIES} m JOIN {_ENTRIES} l "
+        "ON l.since = m.same_as WHERE m.kind = %s AND m.until IS NULL AND m.same_as <> m.since",
+        [kind],
+    )
+    return dict(rows)
 
 
 def _count_stated(kind: str) -> Counter[str]:
     """Count the values stated of each indicator, by the identifier of the one that leads."""
-    counted = (
-        Statement.objects.filter(property="value", until=None, entry__kind=kind)
-        .order_by()
-        .values_list("entry__same_as")
-        .annotate(n=Count("since"))
+    rows = running.fetch(
+        f"SELECT l.identifier, COUNT(*) FROM {Statement._meta.db_table} s "
+        f"JOIN {_ENTRIES} m ON m.since = s.entry_id JOIN {_ENTRIES} l ON l.since = m.same_as "
+        "WHERE s.property = 'value' AND s.until IS NULL AND m.kind = %s GROUP BY l.identifier",
+        [kind],
     )
-    by_leader = dict(counted)
-    names = Entry.objects.filter(since__in=by_leader).values_list("since", "identifier")
-    return Counter({identifier: by_leader[since] for since, identifier in names})
+    return Counter(dict(rows))
+
+
+_ENTRIES = Entry._meta.db_table

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
+from mainstem.store import running
 from mainstem.store.schema.observation_tables import MOST_SERIES, Jump, Observation, Release, Series
 from mainstem.store.schema.tables import Statement
 from mainstem.store.slicing import iter_slices
@@ -101,7 +103,11 @@ def list_series_of_codes(codes: Collection[str]) -> list[StoredSeries]:
 
 def list_all_series() -> list[StoredSeries]:
     """List the series of every release, in the order of their keys."""
-    return _read_series(Series.objects.order_by("id"))
+    rows = running.fetch(
+        'SELECT id, "release", entry, code, name, unit, members, "first", "last", observations '
+        f"FROM {Series._meta.db_table} ORDER BY id"
+    )
+    return [_make_series(*row) for row in rows]
 
 
 def _read_series(found: "QuerySet[Series]") -> list[StoredSeries]:
@@ -109,7 +115,13 @@ def _read_series(found: "QuerySet[Series]") -> list[StoredSeries]:
         "id", "release", "entry", "code", "name", "unit", "members", "first", "last",
         "observations",
     )  # fmt: skip
-    return [StoredSeries(*row[:6], tuple(row[6].split()), *row[7:]) for row in rows]
+    return [_make_series(*row) for row in rows]
+
+
+def _make_series(id_: int, release: int, entry: str, code: str, *rest: Any) -> StoredSeries:
+    name, unit, members, first, last, observations = rest
+    codes = tuple(members.split())
+    return StoredSeries(id_, release, entry, code, name, unit, codes, first, last, observations)
 
 
 def count_observations() -> int:
