@@ -2,18 +2,76 @@
 
 import re
 
+import lxml.etree
+import lxml.html
 import pytest
 from fakes.claims import FOURTH_ZH, LIN, NOW, THIRD_ZH, accept, list_meetings, read
 from fakes.crawling import crawl
+from fakes.promises import make_promise
+from fakes.registers import act, make_meeting
+from fakes.series import import_table
+from fakes.statements import DALI, make_entry, state, text
 
 from mainstem.cli import main
+from mainstem.operations.access.accounts import OPERATOR
+from mainstem.operations.cooperation import selections
 from mainstem.operations.reviewing import judging
 from mainstem.operations.reviewing.rulings import Ruling
+from mainstem.register.acts import Actor
 
 pytestmark = pytest.mark.django_db
 
 FIFTH_ZH = "澜湄合作第五次外长会于2020年2月20日在老挝万象举行。各国外长出席会议。\n"
 NOTE = "Another meeting is meant."
+
+
+def make_some_of_everything():
+    """Put into the register what has pages of its own: a plan, projects, figures, chosen news."""
+    plan = make_entry("plan", "instrument")
+    act(
+        plan,
+        state(plan, "title", text("Plan of Action (2023-2027)"), DALI),
+        state(plan, "type", "plan_of_action", DALI),
+        state(plan, "period", "2023/2027", DALI),
+    )
+    make_promise("promise", instrument={"entry": plan.id}, due="2024-12-31")
+    met = make_meeting("met", "Council", date="2024-08-15", members=["KH", "CN"])
+    project = make_entry("dam", "project")
+    act(
+        project,
+        state(project, "title", text("<b>Dam</b>"), DALI),
+        state(project, "status", "under_way", DALI),
+        state(project, "members", "KH", DALI),
+        state(project, "location", {"lat": "12.5", "lon": "105"}, DALI),
+    )
+    import_table([f"POP,Population,{m},{y},1{y}" for m in ("KHM", "CHN") for y in (2023, 2024)])
+    choice = selections.open_selection(OPERATOR, 2024, now=NOW)
+    selections.score(Actor("media", "reviewer", "KH"), choice, {met.id: 9}, now=NOW)
+    selections.close(OPERATOR, choice, now=NOW)
+
+
+def test_every_page_of_a_whole_site_leads_on_wherever_the_folder_lies(tmp_path, capsys, settings):
+    settings.PUBLIC = "documents"
+    read(THIRD_ZH)
+    accept(list_meetings()[0])
+    make_some_of_everything()
+
+    assert main(["publish", str(tmp_path), "--site", "https://register.example/deep"]) == 0
+
+    found = crawl(tmp_path)
+    assert (found.dead, found.loaded, found.wrong) == ([], [], [])
+    files = {str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*") if p.is_file()}
+    assert files - found.reached == {".mainstem.json", "404.html", "robots.txt", "sitemap.xml"}
+    pages = {p for p in files if p.endswith(".html")} - {"404.html"}
+    base = "https://register.example/deep/"
+    places = lxml.etree.parse(tmp_path / "sitemap.xml").xpath("//*[local-name()='loc']/text()")
+    assert {place.removeprefix(base) for place in places} == pages
+    for name in ("map-project.html", "balance.html", "reports/news-2024.html", "reports/projects.pdf"):
+        assert f"zh/{name}" in found.reached
+    (chosen,) = (tmp_path / "en/news").iterdir()
+    links = lxml.html.parse(chosen).xpath("//main//p[@class='tools']/a/@href")
+    assert links == ["../reports/news-2024.html"]
+    assert b"wait for review" not in (tmp_path / "en/reports/projects.html").read_bytes()
 
 
 def test_publishes_what_was_accepted_and_nothing_that_waits_or_names_people(
@@ -41,7 +99,7 @@ def test_publishes_what_was_accepted_and_nothing_that_waits_or_names_people(
     assert "localhost" not in written
     assert "mainstem mechanism load" not in written
     found = crawl(tmp_path)
-    assert (found.dead, found.loaded) == ([], [])
+    assert (found.dead, found.loaded, found.wrong) == ([], [], [])
     missed = {str(p.relative_to(tmp_path)) for p in files if p.suffix in (".html", ".csv")}
     assert missed - found.reached == {"404.html"}
 

@@ -1,5 +1,7 @@
 """Crawling: every link of a folder of pages, followed as a reader's browser would."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +20,13 @@ class Crawl:
     """Page, and a link on it to what is not there: a file, or a mark on a page."""
     loaded: list[tuple[str, str]] = field(default_factory=list)
     """Page, and what it takes from another host without being asked."""
+    wrong: list[tuple[str, str]] = field(default_factory=list)
+    """Page, and what is wrong with its HTML: a mark that is there twice, an end of what has none."""
+
+
+_ROOM = "/the/folder/may/lie/"
+"""Below another folder of a server: a link from the root of it leads out of the site."""
+_ENDS = re.compile(rb"</(?:area|br|col|hr|img|input|link|meta|source|wbr)>")
 
 
 def crawl(folder: Path) -> Crawl:
@@ -31,15 +40,17 @@ def crawl(folder: Path) -> Crawl:
         found.reached.add(path)
         if not path.endswith(".html"):
             continue
-        body = lxml.html.fromstring((folder / path).read_bytes())
+        data = (folder / path).read_bytes()
+        body = lxml.html.fromstring(data)
+        found.wrong += [(path, told) for told in _list_wrong(body, data)]
         for tag, address in _iter_addresses(body):
-            parts = urlsplit(urljoin(f"file:///{path}", address))
+            parts = urlsplit(urljoin(f"file://{_ROOM}{path}", address))
             if parts.scheme != "file":
                 if tag != "a" and parts.scheme != "data":
                     found.loaded.append((path, address))
                 continue
-            target = unquote(parts.path).lstrip("/")
-            if not (folder / target).is_file():
+            target = unquote(parts.path).removeprefix(_ROOM)
+            if target.startswith("/") or not (folder / target).is_file():
                 found.dead.append((path, address))
                 continue
             if parts.fragment and target.endswith(".html"):
@@ -49,6 +60,11 @@ def crawl(folder: Path) -> Crawl:
                     found.dead.append((path, address))
             todo.append(target)
     return found
+
+
+def _list_wrong(body: lxml.html.HtmlElement, data: bytes) -> list[str]:
+    marks = Counter(body.xpath("//@id"))
+    return [m for m, n in marks.items() if n > 1] + [e.decode() for e in _ENDS.findall(data)]
 
 
 def _iter_addresses(body: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:

@@ -70,8 +70,15 @@ def set_sheet(sheet: Sheet, leaning: Mapping[Quote, Sequence[Leaning]], lang: st
         body = "".join(_set_block(left, right, marked) for left, right in sheet.blocks)
         body = f'<div class="text{" two" if sheet.two else ""}">\n{body}</div>\n'
     else:
+        firsts = {q.passage: q for q in reversed(sheet.quotes)}
         body = "".join(
-            _set_quote(q, leaning.get(q, ()), say("site_cited_by")) for q in sheet.quotes
+            _set_quote(
+                q,
+                leaning.get(q, ()),
+                say("site_cited_by"),
+                mark=q.passage if firsts[q.passage] is q else "",
+            )
+            for q in sheet.quotes
         )
         body = f'<ol class="sources">\n{body}</ol>\n'
     turn = " · ".join(f'<a href="{escape(to)}">{escape(words)}</a>' for words, to in sheet.turn)
@@ -118,12 +125,14 @@ def _mark(text: str, quotes: Sequence[str]) -> str:
     return "".join(parts)
 
 
-def _set_quote(quote: Quote, leaning: Sequence[Leaning], words: str) -> str:
+def _set_quote(quote: Quote, leaning: Sequence[Leaning], words: str, *, mark: str) -> str:
+    """Set a quotation; `mark` is what links to its passage lead to, empty for another of the same."""
     names = "; ".join(
         f'<a href="{escape(one.link)}" lang="{escape(one.lang or "und")}">{escape(one.title)}</a>'
         for one in leaning
     )
+    named = f' id="{escape(mark)}"' if mark else ""
     return (
-        f'<li id="{escape(quote.passage)}"><q lang="{escape(quote.lang)}">'
+        f'<li{named}><q lang="{escape(quote.lang)}">'
         f"{escape(quote.text)}</q> {escape(words)} {names}</li>\n"
     )

@@ -18,6 +18,8 @@ Locate = Callable[[str], str | None]
 _LEFT_OUT = ("form", "script", "button", "input", "select", "textarea", "template", "object")
 _ROOMS = ("ul", "ol", "nav", "p", "details", "section")
 """What is left out once everything in it was."""
+_UNWANTED = re.compile("</(?:source|track|wbr)>")
+"""Ends that lxml writes of elements which have none: it knows an older HTML."""
 _ELSEWHERE = re.compile(r"#|https?:|mailto:")
 """What an address begins with that stays as it is."""
 
@@ -62,7 +64,7 @@ def transplant(page: bytes, locate: Locate, *, without: str = "") -> Transplant:
     told = heading if heading is not None else root.find(".//title")
     return Transplant(
         title=" ".join(told.text_content().split()) if told is not None else "",
-        main=html.tostring(main, encoding="unicode", with_tail=False),
+        main=_UNWANTED.sub("", html.tostring(main, encoding="unicode", with_tail=False)),
     )
 
 
