@@ -13,6 +13,7 @@ from mainstem.model.statements import Citation
 from mainstem.operations.register import citing, editing, entries, shelves
 from mainstem.operations.register.citing import Elsewhere, Quoted, UnfitSources
 from mainstem.operations.register.editing import AlreadyStated, Said
+from mainstem.operations.stores import indexing
 from mainstem.reading import contract, loaders
 from mainstem.register.acts import Actor
 from mainstem.register.quotes import Finder
@@ -121,6 +122,28 @@ def test_asks_which_of_several_places_is_meant(shelf):
     # What was chosen for other words says nothing any more.
     assert find(Quoted("王毅", "0.txt", chosen.key)).citations[0].quote == "王毅"
     assert fail(Quoted("水资源", "0.txt", "passage-0:5"))[0].reason == "several"
+
+
+def test_finds_the_document_of_words_where_none_is_named(shelf):
+    list(indexing.index())
+
+    assert (
+        find(Quoted("it was chaired by WANG YI")).citations[0].quote == "It was chaired by Wang Yi"
+    )
+    # Titles come again in the text of the other document of that name.
+    (problem,) = fail(Quoted("Joint Press Communiqué of the Third Meeting"))
+    assert (problem.field, problem.reason, len(problem.documents)) == ("document", "several", 2)
+    for words in ("It was chaired by Li Keqiang", 'nobody "wrote" this'):
+        assert [(p.field, p.reason) for p in fail(Quoted(words))] == [("document", "missing")]
+
+
+def test_takes_the_place_that_is_meant_however_many_there_are(db):
+    read("Title\n\n" + "Peace, and " * 40 + "peace.\n")
+    passage = fail(Quoted("peace", "0.txt"))[0].places[0].passage
+
+    (citation,) = find(Quoted("peace", "0.txt", f"{passage}:{11 * 39}")).citations
+
+    assert [(s.place, s.start) for s in citation.spans] == [(3, 11 * 39)]
 
 
 def test_says_how_far_words_stand_there(shelf):

@@ -72,7 +72,7 @@ def test_a_document_of_the_same_name_and_words_that_come_again_are_chosen(client
     typed = {"value": "2017", "source0_document": "联合公报", "source0_quote": "会议"}
 
     page = post(client, meeting, 422, **typed)
-    assert "Several documents are called so" in page
+    assert "It may be one of several documents" in page
     assert 'value="2017"' in page
     chosen = html.unescape(re.findall(r'name="source0-chosen" value="([^"]+)"', page)[0])
     page = post(client, meeting, 422, **typed, source0_chosen=chosen)
@@ -98,7 +98,7 @@ def test_says_of_each_source_what_is_wrong_and_keeps_it_all(client, meeting):
         "held ”", "held”"
     )
     assert 'href="#source0-quote-new"' in page
-    assert "Name a document" in page
+    assert "No document here is known to have these words" in page
     assert 'name="source2-title" value="A book"' in page
     assert '<option value="lo" selected>' in page
     assert "<details open>" in page.replace('class="limits" ', "")

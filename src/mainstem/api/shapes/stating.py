@@ -38,7 +38,8 @@ class CitationIn(Shape):
     document: str = Field(
         default="",
         max_length=2_000,
-        description="SHA-256 of its bytes, its subject, or words of its title that no other has.",
+        description="SHA-256 of its bytes, its subject, or words of its title that no other has; "
+        "empty: the one in which the words stand.",
     )
     place: str = Field(
         default="",

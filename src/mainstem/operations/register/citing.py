@@ -1,5 +1,6 @@
 """Citing: where the words stand that an editor has copied from a document, or found elsewhere."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -9,6 +10,8 @@ from mainstem.model.statements import ROLES, Citation, Role
 from mainstem.operations import OperationError
 from mainstem.operations.register import shelves
 from mainstem.operations.register.shelves import Shelved
+from mainstem.operations.searching import search
+from mainstem.operations.searching.search import Filters, PassageHit
 from mainstem.reading import contract
 from mainstem.reading.contract import Record
 from mainstem.register import inputs, publications, quotes
@@ -48,7 +51,8 @@ class Quoted:
 
     quote: str
     document: str = ""
-    """Words of its title, its subject or an address that has it, or SHA-256 of its bytes."""
+    """Words of its title, its subject or an address that has it, or SHA-256 of its bytes; empty: the
+    one in which the words stand."""
     place: str = ""
     """Which of several places, as `Place.key` names it; empty: the only one."""
     role: str = "original"
@@ -155,7 +159,7 @@ def find_sources(actor: Actor, given: Sequence[Quoted]) -> Sources:
     found = _Found()
     for number, quoted in enumerate(given):
         try:
-            _find(number, quoted, found)
+            _find(actor, number, quoted, found)
         except UnfitSources as error:
             found.problems += error.problems
         except InvalidValue as error:
@@ -171,23 +175,34 @@ def keep_files(sources: Sources) -> None:
         data_files.save_file(file.data, file.name)
 
 
-def find_places(reading: StoredReading, finder: Finder, role: Role = "original") -> list[Place]:
+def find_places(
+    reading: StoredReading, finder: Finder, role: Role = "original", key: str = ""
+) -> list[Place]:
     """Find the places of a document where words stand; one more than `MOST_PLACES` at most.
 
     Words that no passage has all of are looked for where one goes on in the next: a paragraph
     over two pages, two paragraphs copied at once.
+
+    Args:
+        reading: of the document.
+        finder: of the words.
+        role: what they are to the document.
+        key: of the place that is meant, which is then returned alone; empty, or of a place where
+            these words do not stand: all of them.
     """
     runs = _gather(reading)
     for is_aside in (False, True):
         some = [_Run([one]) for run in runs if run.is_aside is is_aside for one in run.passages]
         for parts in (some, [run for run in runs if run.is_aside is is_aside]):
             places = chain.from_iterable(_iter_places(reading, run, finder, role) for run in parts)
-            if found := list(islice(places, MOST_PLACES + 1)):
-                return found
+            first = list(islice(places, MOST_PLACES + 1))
+            if first:
+                meant = (place for place in chain(first, places) if place.key == key)
+                return [one] if key and (one := next(meant, None)) else first
     return []
 
 
-def _find(number: int, quoted: Quoted, found: _Found) -> None:
+def _find(actor: Actor, number: int, quoted: Quoted, found: _Found) -> None:
     role = quoted.role
     if role not in ROLES:
         raise InvalidValue("role", "choice")
@@ -197,12 +212,10 @@ def _find(number: int, quoted: Quoted, found: _Found) -> None:
     if quoted.elsewhere is not None:
         _cite_elsewhere(quoted, role, found)  # type: ignore[arg-type]
         return
-    reading, title = _choose_document(number, quoted.document)
     if finder.is_blank:
         raise InvalidValue("quote", "missing")
-    places = find_places(reading, finder, role)  # type: ignore[arg-type]
-    if quoted.place:
-        places = [place for place in places if place.key == quoted.place] or places
+    reading, title = _choose_document(actor, number, quoted, finder)
+    places = find_places(reading, finder, role, quoted.place)  # type: ignore[arg-type]
     if not places:
         goes_on = _compare(reading, quoted.quote, finder)
         raise UnfitSources([Problem(number, "quote", "absent", goes_on=goes_on, title=title)])
@@ -229,17 +242,39 @@ def _cite_elsewhere(quoted: Quoted, role: Role, found: _Found) -> None:
     found.citations.append(publications.cite(publication, words, role))
 
 
-def _choose_document(number: int, word: str) -> tuple[StoredReading, str]:
-    typed = inputs.read_part("document", "words", word)
-    if not typed:
-        raise InvalidValue("document", "missing")
-    known = shelves.find_documents(typed)
+def _choose_document(
+    actor: Actor, number: int, quoted: Quoted, finder: Finder
+) -> tuple[StoredReading, str]:
+    """Choose the document that is meant; where none is named, the one that has the words."""
+    typed = inputs.read_part("document", "words", quoted.document)
+    known = shelves.find_documents(typed) if typed else _look_everywhere(actor, quoted, finder)
     if len(known) > 1:
         raise UnfitSources([Problem(number, "document", "several", documents=tuple(known))])
     reading = readings.find_reading(known[0].subject) if known else None
     if reading is None:
-        raise UnfitSources([Problem(number, "document", "unknown")])
+        raise UnfitSources([Problem(number, "document", "unknown" if typed else "missing")])
     return reading, known[0].title
+
+
+def _look_everywhere(actor: Actor, quoted: Quoted, finder: Finder) -> list[Shelved]:
+    """Find the documents that have some words, as far as the search knows of these."""
+    words = " ".join(_MARKS.sub(" ", quoted.quote).split())
+    if len(words) > _TELLING:
+        words = words[:_TELLING].rpartition(" ")[0] or words[:_TELLING]
+    hits = search.search(actor, f'"{words}"', filters=Filters(kind="passage"), limit=_LOOKED_AT)
+    subjects = dict.fromkeys(h.subject for h in hits.hits if isinstance(h, PassageHit))
+    return [
+        shelves.describe(reading)
+        for subject in list(subjects)[: shelves.MOST]
+        if (reading := readings.find_reading(subject)) and find_places(reading, finder)
+    ]
+
+
+_MARKS = re.compile('["“”„«»「」『』]')
+_TELLING = 60
+"""Characters of a quotation by which documents are found that may have it."""
+_LOOKED_AT = 100
+"""Passages that the search is asked for."""
 
 
 @dataclass(slots=True)

@@ -100,14 +100,17 @@ def describe(problem: Problem) -> str:
     """Say what is wrong with a source, and what to do."""
     match problem.field, problem.reason:
         case "document", "missing":
-            return _("Name a document, or describe another publication below.")
+            return _(
+                "No document here is known to have these words: name the one that has, or describe "
+                "another publication."
+            )
         case "document", "unknown":
             return _(
                 "There is no such document here. Give words of its title, the address of its page "
                 "here, or its SHA-256."
             )
         case "document", "several":
-            return _("Several documents are called so: choose the one you mean.")
+            return _("It may be one of several documents: choose the one you mean.")
         case "document", "both":
             return _("Either name a document, or describe another publication: not both.")
         case "quote", "missing":
