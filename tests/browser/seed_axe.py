@@ -8,11 +8,11 @@ from fakes.claims import BOTH, FOURTH_ZH, LIN, THIRD_EN, accept, list_meetings, 
 from fakes.registers import NOW, act, make_meeting  # noqa: E402
 from fakes.statements import DALI, VIENTIANE, make_entry, state  # noqa: E402
 
-from mainstem.operations import samples  # noqa: E402
+from mainstem.operations import mechanisms, samples  # noqa: E402
 from mainstem.operations.access.accounts import OPERATOR  # noqa: E402
 from mainstem.operations.register import entries  # noqa: E402
 from mainstem.operations.reviewing import review  # noqa: E402
-from mainstem.register import datasets  # noqa: E402
+from mainstem.register import datasets, describing  # noqa: E402
 
 if __name__ == "__main__":
     read(BOTH, THIRD_EN, FOURTH_ZH)
@@ -25,10 +25,12 @@ if __name__ == "__main__":
     act(nameless, state(nameless, "value", {"amount": "6", "unit": "vessel"}))
     samples.take_in_observations(OPERATOR, now=NOW)
     samples.import_projects(OPERATOR, now=NOW)
+    mechanisms.load(OPERATOR, mechanisms.get_mechanism(), now=NOW)
     shown = review.get_item(LIN, first.source)
     (date,) = (p for p in entries.get_entry_page(LIN, entry).picture.properties
                if p.property.name == "date")  # fmt: skip
     print("entry", entry)
+    print("organ", describing.name_thing("lmc", "organisation", "organ", "foreign-ministers"))
     print("indicator", datasets.name_indicator("wdi", "SP.POP.TOTL"))
     print("waiting", others[0].source)
     print("judged", first.source)
