@@ -5,6 +5,7 @@ import re
 import lxml.etree
 import lxml.html
 import pytest
+from fakes.calendars import read_events
 from fakes.claims import FOURTH_ZH, LIN, NOW, THIRD_ZH, accept, list_meetings, read
 from fakes.crawling import crawl
 from fakes.promises import make_promise
@@ -66,8 +67,15 @@ def test_every_page_of_a_whole_site_leads_on_wherever_the_folder_lies(tmp_path, 
     base = "https://register.example/deep/"
     places = lxml.etree.parse(tmp_path / "sitemap.xml").xpath("//*[local-name()='loc']/text()")
     assert {place.removeprefix(base) for place in places} == pages
-    for name in ("map-project.html", "balance.html", "reports/news-2024.html", "reports/projects.pdf"):
+    for name in (
+        "map-project.html",
+        "balance.html",
+        "reports/news-2024.html",
+        "reports/projects.pdf",
+    ):
         assert f"zh/{name}" in found.reached
+    events = read_events((tmp_path / "en/calendar.ics").read_bytes())
+    assert {event["URL"].removeprefix(base) for event in events if "URL" in event} <= pages
     (chosen,) = (tmp_path / "en/news").iterdir()
     links = lxml.html.parse(chosen).xpath("//main//p[@class='tools']/a/@href")
     assert links == ["../reports/news-2024.html"]

@@ -1,12 +1,13 @@
 """The pages of a mechanism show its data and its register, each fact with where it comes from."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from fakes.calendars import read_events
 from fakes.mechanisms import VALLEY, make_files, write_folder
 from fakes.registers import act
 from fakes.statements import DALI, make_entry, state, text
@@ -337,6 +338,19 @@ def test_feed_has_what_its_address_asks_for(client):
     assert calendar["X-WR-CALNAME"] == "山谷合作"
     assert event["SUMMARY"].params["LANGUAGE"] == "zh-hans"
     assert "水资源" in event["CATEGORIES"].to_ical().decode()
+
+
+@pytest.mark.parametrize(
+    "words", ["Read, gauge; publish", "C:\\new\\names\nsecond: line", "🌊水" * 40]
+)
+def test_feed_keeps_every_title_whole_and_breaks_no_line_wrongly(client, words):
+    add_promise(text=text(words), due=f"{date.today().year}-12-31")
+
+    (due,) = read_events(client.get(reverse("calendar feed")).content)
+
+    assert due["SUMMARY"] == f"Due: {words}"
+    day = date.today().replace(month=12, day=31)
+    assert (due["DTSTART"], due["DTEND"]) == (f"{day:%Y%m%d}", f"{day + timedelta(days=1):%Y%m%d}")
 
 
 def test_feed_folds_its_lines_and_keeps_its_identifiers(client):

@@ -85,9 +85,11 @@ def _write_feeds(site: Site) -> None:
             for e in latest
             if e.row.changed in times
         ]
-        name = f"{site.get_name(lang)}: {say('site_changed')}"
+        author = site.get_name(lang)
+        name = f"{author}: {say('site_changed')}"
         address = f"{site.address}/{lang}/feed.xml"
-        site.folder.write(f"{lang}/feed.xml", feeds.set_feed(name, address, lang, told))
+        feed = feeds.set_feed(name, author, address, lang, told)
+        site.folder.write(f"{lang}/feed.xml", feed)
 
 
 def _describe(site: Site, licence: str, day: str) -> bytes:

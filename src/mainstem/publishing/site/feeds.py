@@ -18,12 +18,13 @@ MOST_ADDRESSES = 50_000
 
 
 def set_feed(
-    name: str, address: str, lang: str, told: Sequence[tuple[str, str, datetime]]
+    name: str, author: str, address: str, lang: str, told: Sequence[tuple[str, str, datetime]]
 ) -> bytes:
     """Set a feed of what changed last.
 
     Args:
-        name: of the site.
+        name: of the feed.
+        author: who publishes it.
         address: of the feed.
         lang: of its words; BCP 47.
         told: title, address and time of each change, the newest first.
@@ -35,8 +36,7 @@ def set_feed(
     _add(feed, "link", rel="self", href=address)
     newest = max((at for _, _, at in told), default=datetime.fromtimestamp(0, UTC))
     _add(feed, "updated", newest.isoformat())
-    author = etree.SubElement(feed, f"{{{_ATOM}}}author")
-    _add(author, "name", name)
+    _add(etree.SubElement(feed, f"{{{_ATOM}}}author"), "name", author)
     for title, link, at in told:
         entry = etree.SubElement(feed, f"{{{_ATOM}}}entry")
         _add(entry, "title", title)
