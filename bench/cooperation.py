@@ -2,9 +2,14 @@
 
 Each page is measured whole, from the request to the last byte of the response. The store is drawn:
 projects with areas, members, dates, money and places; 3,000 numbers of them with targets and
-results; 4,000 promises, 400 of them items of one plan; 3,000 happenings that may be their doing;
-and nineteen tables like the World Bank's with 6,175 indicators. `python -m bench.cooperation
-FOLDER` keeps the store in a folder, and measures on it again when it is called again.
+results, and 1,000 that are called like another; 4,000 promises, 400 of them items of one plan;
+3,000 happenings that may be their doing; and nineteen tables like the World Bank's with 6,175
+indicators. `python -m bench.cooperation FOLDER` keeps the store in a folder, and measures on it
+again when it is called again.
+
+Of each page two looks are taken in turns: the first after an act was written, when nothing is kept,
+and the next, when the page is kept until something is written again. The last line is that of a
+process that has just started.
 """
 
 import random
@@ -15,11 +20,15 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from os import environ
 from pathlib import Path
+from typing import Any
 
 PROJECTS, MEASURES, PROMISES, HAPPENINGS = 20_000, 3_000, 4_000, 3_000
 ITEMS = 400
+TWINS = 20
+"""One project of so many is called like the one before."""
 AT_ONCE = 2_000
 RUNS = 15
 MEMBERS = ("KH", "CN", "LA", "MM", "TH", "VN")
@@ -119,9 +128,11 @@ def _draw_title(drawn: random.Random, what: str, number: int) -> str:
 def _make_project(number: int) -> Iterator[object]:
     drawn = random.Random(number)
     start = drawn.randint(2005, 2026)
+    called = number - 1 if number % TWINS == TWINS - 1 else number
+    title = _draw_title(random.Random(called), "Project", called)
     said: list[tuple[str, object]] = [
-        ("title", {"lang": "en", "text": _draw_title(drawn, "Project", number)}),
-        ("title", {"lang": "zh", "text": f"第{number}号项目"}),
+        ("title", {"lang": "en", "text": title}),
+        ("title", {"lang": "zh", "text": f"第{called}号项目"}),
         ("status", drawn.choice(("planned", "under_way", "completed", "in_use"))),
         *(("members", code) for code in drawn.sample(MEMBERS, drawn.randint(1, 2))),
         *(("area", code) for code in drawn.sample(AREAS, drawn.randint(1, 2))),
@@ -176,52 +187,100 @@ def _make_promise(number: int) -> Iterator[object]:
 
 
 def _measure() -> None:
-    from django.test import Client
-
     from bench.observations import INDICATORS
-    from mainstem.operations.access.accounts import GUESTS
     from mainstem.register import datasets
 
-    client = Client(HTTP_HOST="localhost", **{GUESTS: "reader"})
     plan, meter = _name("instrument", "happening 2"), _name("project", "project 6")
     series = datasets.name_indicator("bench-0", f"T0.{INDICATORS // 2:03}.ZS")
     promises = iter(_name("commitment", f"promise {n}") for n in range(ITEMS, PROMISES))
-    print("page, request to response:")
+    client = _make_client()
+    print("milliseconds, request to response         first (of processor, worst)      kept")
     for address in (
-        "/mechanism/", "/mechanism/framework/", "/mechanism/framework/?kind=project", "/plans/",
+        "/mechanism/", "/mechanism/framework/", "/mechanism/framework/?kind=project",
+        "/mechanism/organs/", "/mechanism/partners/", "/mechanism/calendar/",
+        "/mechanism/series/foreign-ministers/", "/mechanism/members/KH/", "/plans/",
         f"/plans/{plan}/", "/balance/", "/balance/?area=water&by=end", "/results/",
         f"/results/?project={meter}", "/indicators/", "/indicators/?q=indicator+0+12",
         "/indicators/?member=KH&page=40", f"/indicators/{series}/", "/indicators/disagreements/",
         "/register/project/", "/register/project/?area=water&members=LA", f"/entries/{meter}/",
-        "/duplicates/", "/map/", "/changes/", "/follow-up/", "/",
+        "/duplicates/", "/map/", "/map/?kind=project&all=1", "/map/?kind=meeting", "/timeline/",
+        "/changes/", "/changes/?since=2020-01-01", "/follow-up/", "/",
     ):  # fmt: skip
-        _time(client, address, lambda address=address: address)
+        _time(client, address, partial(str, address))
     _time(client, "/follow-up/…/, each another", lambda: f"/follow-up/{next(promises)}/")
+    _start_anew(f"/follow-up/{next(promises)}/")
 
 
-def _time(client: object, what: str, give: Callable[[], str]) -> None:
-    times, size = [], 0
-    for _ in range(RUNS + 1):
+def _make_client() -> Any:
+    from django.test import Client
+
+    from mainstem.operations.access.accounts import GUESTS
+
+    given: Any = {GUESTS: "reader"}
+    return Client(HTTP_HOST="localhost", **given)
+
+
+def _time(client: Any, what: str, give: Callable[[], str]) -> None:
+    firsts, again, size = [], [], 0
+    # What is loaded once in the life of a process is measured by itself.
+    client.get(give())
+    for number in range(RUNS):
+        _write(f"{what} {number}")
         address = give()
-        wall, cpu = time.perf_counter(), time.process_time()
-        response = client.get(address)  # type: ignore[attr-defined]
-        size = len(response.content)
-        times.append((1000 * (time.perf_counter() - wall), 1000 * (time.process_time() - cpu)))
-        if response.status_code != 200:
-            print(f"  {what:44} answers {response.status_code}")
-            return
-        if sum(one[0] for one in times) > 20_000:
-            break
-    first, *others = times
-    wall, cpu = (statistics.median(some) for some in zip(*(others or times), strict=True))
+        wall, cpu, size = _look(client, address)
+        firsts.append((wall, cpu))
+        again.append(_look(client, address)[0])
+    wall, cpu = (statistics.median(some) for some in zip(*firsts, strict=True))
     print(
-        f"  {what:44} {wall:7.0f} ms, {cpu:6.0f} of processor; first {first[0]:6.0f}; {size // 1024:5} kB",
+        f"  {what:42} {wall:5.0f} ({cpu:4.0f}, {max(w for w, _ in firsts):5.0f})"
+        f" {statistics.median(again):6.1f}  {size // 1024:5} kB",
         flush=True,
     )
 
 
+def _write(what: str) -> None:
+    """Write an act, so that nothing that was kept is right any more."""
+    from mainstem.operations import keys
+    from mainstem.operations.access.accounts import OPERATOR
+    from mainstem.store.log import history
+
+    rows = [*_state("event", f"{what} {time.time_ns()}", [("date", "2026-05")])]
+    with history.open_writer(OPERATOR, datetime.now(UTC), keys.get_signer()) as writer:
+        writer.add(*rows)  # type: ignore[arg-type]
+
+
+def _look(client: Any, address: str) -> tuple[float, float, int]:
+    """Look at a page; return milliseconds by the clock and of the processor, and its bytes."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    response = client.get(address)
+    size = len(response.content)
+    if response.status_code != 200:
+        raise SystemExit(f"{address} answers {response.status_code}")
+    return 1000 * (time.perf_counter() - wall), 1000 * (time.process_time() - cpu), size
+
+
+def _start_anew(address: str) -> None:
+    """Look at a page first of all in a process of its own."""
+    subprocess.run([sys.executable, "-m", "bench.cooperation", "--first", address], check=True)
+
+
+def _look_first(address: str) -> None:
+    from mainstem.operations.stores import instances
+
+    instances.open_instance()
+    from mainstem.operations.cooperation import candidates
+
+    # As `mainstem serve` does before it answers.
+    candidates.prepare()
+    wall, cpu, size = _look(_make_client(), address)
+    what = "a commitment, first of all in a process"
+    print(f"  {what:42} {wall:5.0f} ({cpu:4.0f})                {size // 1024:5} kB")
+
+
 if __name__ == "__main__":
-    if len(sys.argv) > 2:
+    if sys.argv[1] == "--first":
+        _look_first(sys.argv[2])
+    elif len(sys.argv) > 2:
         main(Path(sys.argv[2]))
     else:
         Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)

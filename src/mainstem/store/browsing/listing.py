@@ -129,14 +129,18 @@ def get_having(property_: str) -> Facet:
 def _list_had(kind: Kind, said: Mapping[str, Cell], of: set[str] | None) -> list[str]:
     """List the properties known of an entry that no facet tells to be unknown."""
     return [
-        prop.name
-        for prop in kind.properties
-        if prop.type in _HAD and not prop.facet and (of is None or prop.name in of)
-        if prop.name in said and isinstance(said[prop.name].first, dict)
+        name
+        for name in _get_had(kind.name)
+        if name in said and (of is None or name in of) and isinstance(said[name].first, dict)
     ]
 
 
-_HAD = ("point", "money", "reference")
+@cache
+def _get_had(kind: str) -> tuple[str, ...]:
+    """Return the points, sums of money and references of a kind, as far as they are no facets."""
+    properties = get_kinds()[kind].properties
+    had = ("point", "money", "reference")
+    return tuple(prop.name for prop in properties if prop.type in had and not prop.facet)
 
 
 def _sign(kind: str, digest: str) -> str:

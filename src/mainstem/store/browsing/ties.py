@@ -7,12 +7,13 @@ else is read.
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import cache
 
 from mainstem.analysis import alike
 from mainstem.analysis.followup import proposals, ties
 from mainstem.analysis.followup.features import Thing
 from mainstem.analysis.followup.ties import Tie
-from mainstem.model.kinds import Kind
+from mainstem.model.kinds import Kind, get_kinds
 from mainstem.register.cells import Cells
 from mainstem.register.pictures import Facet
 from mainstem.store import running
@@ -36,7 +37,7 @@ def list_facets(
         titles: what it is called, by language.
         of: properties that changed; None: all of them.
     """
-    if of is not None and not any(name in of for name in ties.get_properties(kind)):
+    if of is not None and not any(name in of for name in _get_properties(kind.name)):
         return set()
     found: set[Facet] = set()
     if kind.name in alike.COMPARED and titles:
@@ -45,12 +46,17 @@ def list_facets(
     if kind.name in proposals.KINDS:
         stated = tuple(
             (name, one.value)
-            for name in ties.get_properties(kind)
+            for name in _get_properties(kind.name)
             for one in (said[name].values if name in said else ())
             if one.state == "known"
         )
         found.update([_name(tie) for tie in ties.list_ties(Thing("", kind.name, stated))])
     return found
+
+
+@cache
+def _get_properties(kind: str) -> frozenset[str]:
+    return ties.get_properties(get_kinds()[kind])
 
 
 def get_digest(kind: str) -> str:
