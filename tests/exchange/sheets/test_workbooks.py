@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 import openpyxl
 import pytest
 
+from mainstem.exchange.sheets import workbooks
 from mainstem.exchange.sheets.cells import UnreadableTable
 from mainstem.exchange.sheets.opening import open_sheet
 
@@ -163,3 +164,43 @@ def test_takes_the_names_from_the_row_that_is_said_to_have_them():
     assert rows[0].number == 4
     with pytest.raises(UnreadableTable, match="nothing in row 2"):
         read(book, header=2)
+
+
+def put_in(book, name, old, new):
+    """Change a part of a saved workbook."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(save(book))) as packed, zipfile.ZipFile(out, "w") as changed:
+        for entry in packed.infolist():
+            data = packed.read(entry)
+            changed.writestr(entry, data.replace(old, new) if entry.filename == name else data)
+    return out.getvalue()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+FAR = b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>far</t></is></c></row></sheetData>'
+
+
+def test_reads_a_cell_in_the_last_corner_without_making_those_between():
+    data = put_in(make(["name"], ["Nam Ou"]), SHEET, b"</sheetData>", FAR)
+
+    rows = list(open_sheet(data, "table.xlsx").iter_rows())
+
+    assert [(row.number, row.fault) for row in rows] == [(2, None), (1_048_576, "fields")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (b"<worksheet", b'<!DOCTYPE a [<!ENTITY a "b">]><worksheet', "declares entities"),
+        (b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+         "too large"),
+        (b"</sheetData>", b"<row/>" * 2_001 + b"</sheetData>", "too large"),
+    ],
+    ids=["entities", "merged", "rows"],
+)  # fmt: skip
+def test_refuses_a_small_workbook_that_would_fill_the_memory(old, new, problem, monkeypatch):
+    monkeypatch.setattr(workbooks, "_MOST_TAGS", 2_000)
+    data = put_in(make(["name"], ["Nam Ou"]), SHEET, old, new)
+
+    with pytest.raises(UnreadableTable, match=problem):
+        open_sheet(data, "table.xlsx")

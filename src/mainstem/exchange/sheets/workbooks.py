@@ -4,6 +4,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -14,6 +15,13 @@ from mainstem.exchange.sheets.cells import BLANKS, Cell, Fault, Row, UnreadableT
 
 _MOST_INFLATED = 256 * 2**20
 _MOST_FILES = 10_000
+_MOST_TAGS = 8_000_000
+"""Of a sheet of two million cells, which take 1 GB once they are read."""
+_MOST_MERGED = 2_000_000
+"""Cells that merged ones cover."""
+_MERGED = re.compile(
+    rb"""mergeCell\s[^>]*?ref\s*=\s*["']\$?([A-Z]+)\$?([0-9]+):\$?([A-Z]+)\$?([0-9]+)"""
+)
 _Place = tuple[int, int]
 """Row from 1 and column from 1, as workbooks count."""
 
@@ -35,7 +43,7 @@ def read(
         UnreadableTable: it is no workbook, is damaged or too large, has no such sheet, or the
             sheet is empty, or has nothing in the row that is said to hold the names.
     """
-    _check_size(data, name)
+    _check(data, name)
     stored = _open(data, name, formulas=True)
     wanted = _choose_sheet(stored, name, sheet)
     filled = _read_cells(stored[wanted])
@@ -93,15 +101,49 @@ class _Share:
     value: float
 
 
-def _check_size(data: bytes, name: str) -> None:
+def _check(data: bytes, name: str) -> None:
     """Refuse a ZIP that would fill the memory, or that is none."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             entries = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+            if len(entries) > _MOST_FILES or sum(e.file_size for e in entries) > _MOST_INFLATED:
+                raise UnreadableTable(name, "unpacks to more than 256 MB.")
+            for entry in entries:
+                _check_part(packed.read(entry), name, entry.filename)
+    except (*_DAMAGED, zipfile.BadZipFile, zlib.error) as error:
         raise UnreadableTable(name, "is a damaged workbook.") from error
-    if len(entries) > _MOST_FILES or sum(e.file_size for e in entries) > _MOST_INFLATED:
-        raise UnreadableTable(name, "unpacks to more than 256 MB.")
+
+
+_DAMAGED = (ValueError, OSError, RuntimeError, EOFError)
+"""What the library raises for a ZIP that is cut off, or locked by a password, or packed in its own way."""
+
+
+def _check_part(part: bytes, name: str, where: str) -> None:
+    """Refuse what grows once it is read: entities, and a few merged cells that cover the sheet."""
+    if part.startswith((b"\xff\xfe", b"\xfe\xff")):
+        part = part.decode("utf-16", "replace").encode("utf-8", "replace")
+    # A picture may be a drawing with a document type; nobody reads it.
+    if b"<!DOCTYPE" in part and not where.startswith("xl/media/"):
+        raise UnreadableTable(name, f"is not safe to read: {where} declares entities.")
+    covered = sum(map(_measure, _MERGED.finditer(part)))
+    if part.count(b"<") > _MOST_TAGS or covered > _MOST_MERGED:
+        raise UnreadableTable(
+            name, f"is too large to be read as a workbook ({where}): save it as CSV."
+        )
+
+
+def _measure(merged: re.Match[bytes]) -> int:
+    """Return how many cells a merged one covers."""
+    left, top, right, bottom = (part.decode() for part in merged.groups())
+    columns = abs(_count_columns(right) - _count_columns(left)) + 1
+    return columns * (abs(int(bottom) - int(top)) + 1)
+
+
+def _count_columns(letters: str) -> int:
+    count = 0
+    for letter in letters:
+        count = 26 * count + ord(letter) - ord("A") + 1
+    return count
 
 
 def _open(data: bytes, name: str, *, formulas: bool) -> Any:
@@ -135,11 +177,10 @@ def _choose_sheet(book: Any, name: str, wanted: str | None) -> str:
 def _read_cells(sheet: Any) -> dict[_Place, tuple[Any, _Place]]:
     """Read what is in each cell, and where it stands: of a merged one, its upper left corner."""
     found: dict[_Place, tuple[Any, _Place]] = {}
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.value is not None:
-                value = _Share(cell.value) if _is_share(cell) else cell.value
-                found[cell.row, cell.column] = (value, (cell.row, cell.column))
+    # Of those alone that are there: going through rows makes a cell of every place up to the last.
+    for place, cell in sorted(sheet._cells.items()):
+        if cell.value is not None:
+            found[place] = (_Share(cell.value) if _is_share(cell) else cell.value, place)
     for merged in sheet.merged_cells.ranges:
         corner = (merged.min_row, merged.min_col)
         if corner in found:
