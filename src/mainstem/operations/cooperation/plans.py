@@ -101,7 +101,8 @@ class Plan:
     labels: Mapping[str, Label]
     """Of their evidence."""
     documents: Mapping[str, int]
-    """Documents whose promises could become items: SHA-256 → how many; only while it has none."""
+    """Documents whose promises could become items, no files of data: SHA-256 → how many; only while
+    it has none."""
     described: Mapping[str, CitedDocument]
     refusal: Refusal | None
 
@@ -181,7 +182,8 @@ def get_plan(
     page = min(max(1, number), pages)
     shown = wanted[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     label = lists.find_labels([group.leader.id]).get(group.leader.id)
-    documents = {} if items else _count_documents()
+    counted = {} if items else _count_documents()
+    described = find_documents(by, counted) if counted else {}
     return Plan(
         id=group.leader.id,
         kind=group.leader.kind,
@@ -193,8 +195,8 @@ def get_plan(
         number=page,
         pages=pages,
         labels=lists.find_labels({e for i in shown for e in i.evidence}),
-        documents=documents,
-        described=find_documents(by, documents.keys()) if documents else {},
+        documents={d: n for d, n in counted.items() if d not in described or described[d].reading},
+        described=described,
         refusal=permissions.find_refusal(by, "edit", Kept(group.leader.owner)),
     )
 
@@ -229,8 +231,7 @@ def list_promises(
     Raises:
         NotAllowed: the actor may not see what is accepted.
     """
-    filters = {} if judged is None else {"status": (judged,)}
-    query = Query(ITEM, filters, "due", descending=False)
+    query = Query(ITEM, {} if judged is None else {"status": (judged,)}, "due", descending=False)
     page = get_list(by, query, number=number)
     counted = lists.count_values(lists.narrow(ITEM, {}), ["status"], {})["status"]
     slots = {row.id: n for n, row in enumerate(page.rows)}
