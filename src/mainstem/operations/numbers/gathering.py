@@ -1,0 +1,139 @@
+"""Gathering: what an indicator stands with, and its values, imported or stated."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from mainstem.analysis import units
+from mainstem.analysis.figures import Figure
+from mainstem.model.statements import Qualifiers
+from mainstem.operations.numbers.values import Value
+from mainstem.register.pictures import Assertion
+from mainstem.store.browsing import bitmaps, lists
+from mainstem.store.numbers import releases
+from mainstem.store.numbers.catalogue import RELATIONS
+from mainstem.store.numbers.releases import StoredObservation, StoredRelease, StoredSeries
+from mainstem.store.register import entries
+from mainstem.store.register.entries import Group
+
+KIND = "indicator"
+
+
+def find_relations(group: Group, assertions: Sequence[Assertion]) -> dict[str, tuple[str, ...]]:
+    """Find which indicators refer to one, and to which it refers by what is stated of it."""
+    ids = [entry.id for entry in group.entries]
+    found: dict[str, tuple[str, ...]] = {}
+    referring = lists.find_referring([(KIND, name) for name in RELATIONS], ids)
+    for name in RELATIONS:
+        slots = list(bitmaps.iter_numbers(referring.get((KIND, name), {})))
+        rows = lists.list_rows(KIND, slots) if slots else []
+        found[name] = tuple(row.id for row in rows if row.id not in ids)
+        found[f"of {name}"] = tuple(dict.fromkeys(iter_texts(assertions, name)))
+    return found
+
+
+def list_values(
+    group: Group, assertions: Sequence[Assertion], belonging: Sequence[str]
+) -> Iterator[Value]:
+    """Yield what was imported and what was stated, of a group and of what belongs to its series."""
+    groups = [group, *(g for g in map(entries.find_group, belonging) if g is not None)]
+    series = releases.list_series([e.id for g in groups for e in g.entries])
+    yield from _list_imported(series)
+    for one in groups:
+        said = assertions if one is group else entries.list_assertions(one)
+        yield from _list_stated(said)
+
+
+def _list_imported(series: Sequence[StoredSeries]) -> Iterator[Value]:
+    held = {r.since: r for r in releases.list_releases({s.release for s in series})}
+    newest: dict[tuple[str, str], StoredRelease] = {}
+    for one in series:
+        release = held[one.release]
+        key = (release.collection, one.entry)
+        if key not in newest or _get_age(release) > _get_age(newest[key]):
+            newest[key] = release
+    by_id = {s.id: s for s in series}
+    for row in releases.list_observations(list(by_id)):
+        one = by_id[row.series]
+        release = held[one.release]
+        is_current = newest[release.collection, one.entry] is release
+        yield _make_value(row, one, release, is_current)
+
+
+def _get_age(release: StoredRelease) -> tuple[str, int]:
+    return release.as_of, release.since
+
+
+def _make_value(
+    row: StoredObservation, series: StoredSeries, release: StoredRelease, is_current: bool
+) -> Value:
+    figure = Figure(
+        key=str(row.id),
+        indicator=series.entry,
+        member=row.member,
+        period=row.period,
+        text=row.value,
+        unit=units.normalise(series.unit),
+        source=f"{release.collection}:{release.since}",
+        as_of=release.as_of,
+    )
+    return Value(
+        figure, release.file, row.place, row.start, row.length, release.since, "", is_current
+    )
+
+
+def _list_stated(assertions: Sequence[Assertion]) -> Iterator[Value]:
+    """Yield the values stated of a group; each is of the members of the entry it is stated of."""
+    members: dict[str, set[str]] = defaultdict(set)
+    for assertion in assertions:
+        statement = assertion.statement
+        if statement.property == "members" and isinstance(statement.value, str):
+            members[statement.entry].add(statement.value)
+    for assertion in assertions:
+        statement = assertion.statement
+        if statement.property != "value" or not isinstance(statement.value, Mapping):
+            continue
+        cited = statement.citations[0] if statement.citations else None
+        span = cited.spans[0] if cited and cited.spans else None
+        yield Value(
+            figure=_make_figure(assertion, "+".join(sorted(members[statement.entry]))),
+            document=cited.document if cited else "",
+            place=span.place if span else 0,
+            start=span.start if span else 0,
+            length=span.end - span.start if span else 0,
+            release=None,
+            statement=statement.id,
+            is_current=statement.rank != "deprecated",
+        )
+
+
+def _make_figure(assertion: Assertion, member: str) -> Figure:
+    statement = assertion.statement
+    value = statement.value
+    assert isinstance(value, Mapping)
+    limits: Qualifiers = statement.qualifiers
+    return Figure(
+        key=statement.id,
+        indicator=statement.entry,
+        member=member,
+        period=limits.period or limits.as_of or "",
+        text=str(value["amount"]),
+        unit=units.normalise(str(value["unit"] or "")),
+        source=statement.citations[0].document if statement.citations else statement.id,
+        as_of=limits.as_of or "",
+        bound=limits.bound,
+        low=limits.low or "",
+        high=limits.high or "",
+        wording=statement.wording or "",
+    )
+
+
+def iter_texts(assertions: Iterable[Assertion], property_: str) -> Iterator[str]:
+    """Yield the codes, words and references that are stated of a property and not called wrong."""
+    for assertion in assertions:
+        statement = assertion.statement
+        if statement.property == property_ and statement.rank != "deprecated":
+            value = statement.value
+            if isinstance(value, str):
+                yield value
+            elif isinstance(value, Mapping) and "entry" in value:
+                yield str(value["entry"])
