@@ -18,6 +18,7 @@ from mainstem.model.mechanism.nouns import Mechanism
 from mainstem.model.mechanism.parsing import parse
 from mainstem.model.statements import Statement
 from mainstem.operations import OperationError, keys
+from mainstem.reading.claims.areas import list_codes
 from mainstem.register import describing, effects
 from mainstem.register.acts import Actor
 from mainstem.register.describing import Described
@@ -107,7 +108,7 @@ def open_mechanism(name: str) -> Mechanism:
 @lru_cache(maxsize=8)
 def _parse(files: tuple[tuple[str, bytes], ...]) -> Mechanism:
     """Parse files once for as long as they stay as they are."""
-    return parse(dict(files))
+    return parse(dict(files), areas=list_codes())
 
 
 def _read_folder(name: str) -> Mapping[str, bytes]:

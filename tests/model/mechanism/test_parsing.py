@@ -145,6 +145,23 @@ def test_bytes_that_are_no_text_are_named():
         parse({"valley.toml": b"\xff\xfe"})
 
 
+def test_file_that_cannot_be_read_is_named_alone():
+    with pytest.raises(InvalidMechanism) as raised:
+        parse({"valley.toml": b'[[mechanism]]\nid = "open\n'})
+
+    assert [(p.line, p.table) for p in raised.value.problems] == [(2, "")]
+
+
 def test_mechanism_without_an_outline_is_refused():
-    with pytest.raises(InvalidMechanism, match="expected one such table, found none"):
+    with pytest.raises(InvalidMechanism, match=r"^in all files: \[\[mechanism\]\] expected one"):
         parse({})
+
+
+def test_areas_of_nodes_are_those_that_there_are():
+    with pytest.raises(InvalidMechanism, match=r"\[\[node\]\] areas: expected some of alchemy"):
+        parse(make_files(), areas=("alchemy",))
+
+
+def test_source_has_the_code_of_a_language():
+    with pytest.raises(InvalidMechanism, match='lang: expected a code such as "en", found'):
+        parse(make_files(VALLEY.replace('lang = "en"', 'lang = "english"', 1)))

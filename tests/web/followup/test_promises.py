@@ -224,3 +224,10 @@ def test_leads_to_the_next_promise_without_a_judgement_until_none_is_left(client
     assert not show(third)
     decide(client, third, do="judge", status="contradicted", seen="")
     assert not show(first)
+
+
+def test_changes_are_counted_from_ministers_where_no_foreign_ministers_meet(client):
+    make_doing("meeting", "c", "The Council", organ="ministers", date="2024-02-28")
+    make_doing("meeting", "w", "The experts", organ="working_group", date="2025-08-15")
+
+    assert "Since The Council" in client.get("/changes/").content.decode()

@@ -1,6 +1,6 @@
 """Parsing: the files of a folder made into a mechanism, or into a list of what is wrong with them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,27 +19,32 @@ class _Read:
     noun: Any
 
 
-def parse(files: Mapping[str, bytes]) -> Mechanism:
+def parse(files: Mapping[str, bytes], *, areas: Collection[str] = ()) -> Mechanism:
     """Read a mechanism.
 
     Args:
         files: name → bytes of each TOML file of its folder. Which table stands in which file is
             for the writers to choose; the reference page "Mechanism data" lists the tables.
+        areas: those that a node may have; none given: any.
 
     Raises:
-        InvalidMechanism: with every problem of every file, each with file, line, table and key.
+        InvalidMechanism: with every problem of every file, each with file, line, table and key;
+            while a file cannot be read at all, with the problems of such files alone.
     """
     problems: list[Problem] = []
     found: dict[str, list[_Read]] = {name: [] for name in READERS}
     for name in sorted(files):
         for read in _iter_tables(name, files[name], problems):
             found[read.table].append(read)
+    if unreadable := [problem for problem in problems if not problem.table]:
+        raise InvalidMechanism(unreadable)
     if not found["mechanism"]:
         problems.append(Problem("", 0, "mechanism", "", "expected one such table, found none."))
     for extra in found["mechanism"][1:]:
         extra.row.note("", "expected one such table, found another.")
     _check_identifiers(found)
     _check_references(found)
+    _check_areas(found["node"], areas)
     if problems:
         raise InvalidMechanism(sorted(problems, key=lambda p: (p.file, p.line, p.key)))
     return _assemble(found, files)
@@ -130,6 +135,14 @@ def _check_references(found: Mapping[str, Sequence[_Read]]) -> None:
                 if area not in areas:
                     read.row.note("areas", f"expected areas of a [[node]], found {area!r}.")
     _check_sense(found)
+
+
+def _check_areas(nodes: Sequence[_Read], known: Collection[str]) -> None:
+    for read in nodes:
+        for area in read.noun.areas:
+            if known and area not in known:
+                listed = ", ".join(sorted(known))
+                read.row.note("areas", f"expected some of {listed}, found {area!r}.")
 
 
 def _check_sense(found: Mapping[str, Sequence[_Read]]) -> None:

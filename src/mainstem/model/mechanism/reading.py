@@ -52,7 +52,7 @@ def _read_source(row: Row) -> Source:
         publisher=row.get_string("publisher", needed=True),
         date=date,
         url=row.get_address(),
-        lang=row.get_string("lang", needed=True),
+        lang=row.get_language(),
         note=note,
         file=basis[0],
         first=basis[1],

@@ -14,6 +14,7 @@ from mainstem.values.dates import When
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _CODE = re.compile(r"[A-Z]{2}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _ADDRESS = re.compile(r"https?://[^\s\"<>]+")
@@ -35,7 +36,8 @@ class Problem:
     def __str__(self) -> str:
         key = f" {self.key}:" if self.key else ""
         table = f" [[{self.table}]]" if self.table else ""
-        return f"{self.file}, line {self.line},{table}{key} {self.expected}"
+        where = f"{self.file}, line {self.line}," if self.file else "in all files:"
+        return f"{where}{table}{key} {self.expected}"
 
 
 class InvalidMechanism(MainstemError):
@@ -102,6 +104,13 @@ class Row:
         if needed and not found:
             self.note(key, "expected a text in quotation marks, found nothing.")
         return found or ""
+
+    def get_language(self) -> str:
+        """Read the code of a language that must be there; the languages of words are fewer."""
+        found = self.get_string("lang", needed=True)
+        if found and not _LANGUAGE.fullmatch(found):
+            self.note("lang", f'expected a code such as "en", found {found!r}.')
+        return found
 
     def choose(self, key: str, choices: Sequence[str], *, needed: bool = True) -> str:
         """Read one of several words; empty where there is none."""

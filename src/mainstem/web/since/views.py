@@ -32,8 +32,8 @@ OVERDUE = 30
 """Overdue promises that are shown, those that were due last first."""
 USUAL = timedelta(days=30)
 """How far back is looked where no meeting is known."""
-_MEETING = "foreign_ministers"
-"""The level of the meetings that are counted from unless another is asked for."""
+_LEVELS = ("foreign_ministers", "ministers", "leaders")
+"""Levels of the meetings that are counted from unless another is asked for: the first that has met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +149,23 @@ def _parse(request: HttpRequest, sittings: list[Sitting]) -> Period:
     day = days.parse_day(request.GET.get("since", ""))
     sitting = next((s for s in sittings if s.id == chosen), None)
     if sitting is None and day is None:
-        sitting = next((s for s in sittings if s.organ == _MEETING), None)
+        sitting = _find_usual(request, sittings, today)
     first = sitting.when.last_day if sitting else day or today - USUAL
     return Period(
         days.get_end(first), min(days.get_end(last), timezone.now()), sitting, first, last
     )
+
+
+def _find_usual(request: HttpRequest, sittings: list[Sitting], today: date) -> Sitting | None:
+    """Find the last meeting of the level that is usually counted from."""
+    for level in _LEVELS:
+        held = [sitting for sitting in sittings if sitting.organ == level]
+        if not held and len(sittings) == operation.MEETINGS:
+            # Many others have met since.
+            held = operation.list_sittings(get_actor(request), organ=level, today=today)
+        if held:
+            return held[0]
+    return None
 
 
 def _tell(one: Happening) -> tuple[str, str, str]:
