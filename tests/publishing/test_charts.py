@@ -63,7 +63,7 @@ def test_dark_ground_has_other_colours():
     light, dark = (charts.make_spec(CHART, theme) for theme in ("light", "dark"))
 
     assert light["title"]["color"] != dark["title"]["color"]
-    assert light["background"] is dark["background"] is None
+    assert (light["background"], dark["background"]) == (None, "#14191a")
 
 
 def test_names_each_of_a_few_years_once():

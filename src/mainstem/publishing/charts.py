@@ -50,6 +50,8 @@ _INK: Mapping[Theme, tuple[str, str]] = {
     "dark": ("#e4eaea", "#3a4546"),
 }
 """Of words, and of the lines behind the values."""
+_GROUND: Mapping[Theme, str | None] = {"light": None, "dark": "#14191a"}
+"""What is behind them: light words on no ground would be gone where a dark page is printed."""
 _DASHES: tuple[tuple[int, ...], ...] = (
     (1, 0), (7, 3), (2, 2), (9, 3, 2, 3), (4, 2), (12, 3), (6, 2, 2, 2, 2, 2), (1, 3),
 )  # fmt: skip
@@ -106,7 +108,7 @@ def make_spec(chart: Chart, theme: Theme = "light") -> Spec:
 
     Args:
         chart: with one line at least, of which one has a value.
-        theme: colours for light or for dark ground; the ground itself is left transparent.
+        theme: colours for light or for dark ground; light ground is left transparent.
     """
     ink, rule = _INK[theme]
     years = [p.x for line in chart.lines for p in (*line.points, *line.marks)]
@@ -133,7 +135,7 @@ def make_spec(chart: Chart, theme: Theme = "light") -> Spec:
         "$schema": _SCHEMA,
         "width": chart.width,
         "height": chart.height,
-        "background": None,
+        "background": _GROUND[theme],
         "padding": 4,
         "title": {
             "text": chart.unit, "anchor": "start", "frame": "group", "fontSize": _SIZE,
