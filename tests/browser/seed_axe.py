@@ -35,5 +35,6 @@ if __name__ == "__main__":
     print("waiting", others[0].source)
     print("judged", first.source)
     print("document", shown.sources[0].subject)
+    print("passage", shown.sources[0].passage)
     print("claim", shown.claim.record["id"])
     print("statement", date.told[0].first.id)

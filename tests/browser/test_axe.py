@@ -24,6 +24,7 @@ PAGES = (
     "documents/",
     "documents/{document}/",
     "documents/{document}/?claim={claim}",
+    "documents/{document}/passages/{passage}/?q=meeting&entry={entry}",
     "review/",
     "review/{waiting}/",
     "review/{waiting}/?edit=1",

@@ -5,12 +5,15 @@ The lines name a publication and nothing else, so that whoever cites it again ci
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 
 from mainstem.model.statements import Citation, Role
 from mainstem.register import inputs
 from mainstem.register.inputs import InvalidValue
 
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""What turns the direction of all that is written behind it, and not only of a name."""
 _LONGEST = 500
 """Characters of what a publication, or who has published it, is called."""
 
@@ -66,7 +69,7 @@ def read_publication(
 
 
 def _read_name(field: str, typed: str) -> str:
-    name = " ".join(_need(field, inputs.read_part(field, "words", typed)).split())
+    name = " ".join(_need(field, inputs.read_part(field, "words", _TURNS.sub("", typed))).split())
     if len(name) > _LONGEST:
         raise InvalidValue(field, "long")
     return name
@@ -81,4 +84,4 @@ def _need(field: str, text: str) -> str:
 def cite(publication: Publication, words: str, role: Role) -> Citation:
     """Cite words of a publication: the lines that stand for it are the document."""
     digest = hashlib.sha256(publication.write()).hexdigest()
-    return Citation(digest, "", (), words, publication.lang, role)
+    return Citation(digest, "", (), _TURNS.sub("", words), publication.lang, role)
