@@ -196,3 +196,10 @@ def test_entry_that_is_no_body_is_refused(entry):
 def test_organ_is_not_shown_to_who_may_not_read():
     with pytest.raises(NotAllowed):
         organs.get_organ(Actor("", ""), COUNCIL, today=TODAY)
+
+
+def test_bodies_below_stand_sort_by_sort():
+    for origin, type_ in (("a", "centre"), ("b", "working_group"), ("c", "organ")):
+        add(origin, "organisation", name=text(origin), type=type_, parent={"entry": COUNCIL})
+
+    assert [s.type for s in get().below] == ["organ", "secretariat", "working_group", "centre"]

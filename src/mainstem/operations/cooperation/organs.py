@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from mainstem.model.kinds import Kind
+from mainstem.model.kinds import Kind, get_kinds
 from mainstem.model.mechanism.nouns import Mechanism, Organ, Series
 from mainstem.operations import mechanisms
 from mainstem.operations.cooperation import mentions, outcomes, plans, sittings
@@ -129,7 +129,7 @@ def get_organ(actor: Actor, entry: str, *, today: date) -> OrganPage:
     )
     items = plans.list_items(made_in, today=today)
     areas = _list_values(page, AREA)
-    above, below = _list_above(page), list(_iter_below(actor, mechanism, ids))
+    above, below = _list_above(page), _list_below(actor, mechanism, ids)
     shown = {s.entry for s in (*above, *below)} | {r.id for one in page.referring for r in one.rows}
     return OrganPage(
         mechanism=mechanism,
@@ -202,14 +202,18 @@ def _get_choice(said: cells.Cells) -> str:
     return str(cell.first or "") if cell else ""
 
 
-def _iter_below(actor: Actor, mechanism: Mechanism, ids: Sequence[str]) -> Iterator[Stand]:
-    """Yield the bodies that are part of one, but not the series it holds."""
+def _list_below(actor: Actor, mechanism: Mechanism, ids: Sequence[str]) -> list[Stand]:
+    """List the bodies that are part of one, sort by sort, but not the series it holds."""
+    prop = get_kinds()[KIND].find_property("type")
+    order = [choice.value for choice in prop.choices] if prop else []
     series = {describing.name_series(mechanism, s.id) for s in mechanism.series}
     organs = {_name(mechanism, o.id) for o in mechanism.organs}
     query = Query(KIND, {PARENT: tuple(ids)}, "name", False, ("type",))
-    for row, _ in islice(lists.iter_rows(actor, query), _BELOW):
-        if row.id not in series - organs:
-            yield Stand(row.id, row.titles, _get_choice(row.cells))
+    rows = [row for row, _ in islice(lists.iter_rows(actor, query), _BELOW)]
+    found = [
+        Stand(r.id, r.titles, _get_choice(r.cells)) for r in rows if r.id not in series - organs
+    ]
+    return sorted(found, key=lambda s: order.index(s.type) if s.type in order else len(order))
 
 
 def _find_chairs(

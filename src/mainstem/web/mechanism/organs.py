@@ -137,6 +137,7 @@ def _describe_chairs(found: OrganPage) -> dict[str, object] | None:
     return {
         "now": said.name_members(chairs.now),
         "latest": chairs.latest.entry,
+        "day": chairs.latest.when.iso if chairs.latest.when else "",
         "latest_name": said.name_sitting(chairs.latest),
         "first": chairs.first.entry if chairs.first else "",
         "first_name": said.name_sitting(chairs.first) if chairs.first else "",
@@ -150,6 +151,7 @@ def _describe_series(found: OrganPage, page: SeriesPage) -> dict[str, object]:
         "page": page,
         "line": make_line(page),
         "rows": describe_lines(page.lines[:SHOWN], found.came),
+        "cut": len(page.lines) > SHOWN,
         "turns": [(said.name_members(t.members), t) for t in page.turns],
     }
 
