@@ -7,15 +7,15 @@ from mainstem.reading.claims.events import read_events
 
 
 def read(*passages: tuple[str, str], pairs: bool = False) -> tuple[Event, ...]:
-    """Read passages, each (language or "heading", text), one a line; paired they are translations."""
+    """Read passages, each (language, "heading" or "en:heading", text), one a line; paired they are translations."""
     texts = tuple(text for _, text in passages)
     source = Source("own.txt", "0" * 64, "text", "line", texts, ())
     made = tuple(
         Passage(
             id=f"p{place}",
             document="d",
-            type="heading" if lang == "heading" else "paragraph",
-            lang="zh" if lang == "heading" else lang,
+            type="heading" if "heading" in lang else "paragraph",
+            lang="zh" if lang == "heading" else lang.split(":")[0],
             text=text,
             pieces=(Piece(0, place, 0, len(text)),),
         )

@@ -83,3 +83,56 @@ def test_names_the_words_where_they_stand(noise):
     assert any(text[s.start : s.end] == "第三次外长会" for s in found)
     for term in sittings.find_terms(text):
         assert 0 <= term.start < term.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "organ", "form"),
+    [
+        ("中国-东盟关于渔业问题特别外长会", "foreign_ministers", "special"),
+        ("the Special ASEAN-China Foreign Ministers' Meeting", "foreign_ministers", "special"),
+        ("การประชุมรัฐมนตรีต่างประเทศอาเซียน-จีน สมัยพิเศษ", "foreign_ministers", "special"),
+        ("the ASEAN Foreign Ministers' Retreat", "foreign_ministers", "informal"),
+        ("东盟外长非正式会议", "foreign_ministers", "informal"),
+        ("the third LMC Leaders' Meeting", "leaders", None),
+        ("the LMC Special Fund and the third Leaders' Meeting", "leaders", None),
+    ],
+)
+def test_reads_how_a_body_meets(text, organ, form):
+    (found,) = sittings.find_sittings(text)
+
+    assert (found.organ, found.format) == (organ, form)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (
+            "การประชุมรัฐมนตรีต่างประเทศแม่โขง-ล้านช้าง ครั้งที่ ๘ ที่กรุงปักกิ่งและการประชุมผู้นำแม่โขง-ล้านช้าง ครั้งที่ ๔",
+            [8, 4],
+        ),
+        ("第三次外长会第二次领导人会议", [3, 2]),
+        ("the 9th ACMECS Summit and the 10th CLMV Summit", [9, 10]),
+    ],
+)
+def test_gives_each_of_two_meetings_the_number_that_is_nearer(text, numbers):
+    assert [s.ordinal for s in sittings.find_sittings(text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("ກອງປະຊຸມຜູ້ນຳ ຄັ້ງທີ IX", 9),
+        ("ກອງປະຊຸມຜູ້ນຳ ຄັ້ງທີສາມ", 3),
+        ("การประชุมผู้นำครั้งที่สิบเอ็ด", 11),
+        ("(၁၀)ကြိမ်မြောက် ခေါင်းဆောင်များအစည်းအဝေး", 10),
+        ("កិច្ចប្រជុំកំពូលលើកទីប្រាំបួន", 9),
+        ("Hội nghị Cấp cao lần thứ mười hai", 12),
+        ("Hội nghị Cấp cao CLV-10", 10),
+        ("第二十七次领导人会议", 27),
+        ("Hội nghị Cấp cao lần 2018", None),
+    ],
+)
+def test_reads_a_number_in_words_digits_or_roman_numerals(text, number):
+    (found,) = sittings.find_sittings(text)
+
+    assert found.ordinal == number

@@ -32,7 +32,9 @@ def text(words, lang="zh"):
 
 
 def meeting(title, *, organ="foreign_ministers", number=None, date=None, place=None):
-    stated = [("title", text(title)), ("organ", organ)]
+    stated = [("title", text(title))]
+    if organ:
+        stated.append(("organ", organ))
     if number:
         stated.append(("ordinal", {"amount": str(number), "unit": None}))
     if date:
@@ -202,3 +204,67 @@ def test_chooses_none_when_two_entries_fit_nearly_as_well():
 
 def test_gives_nothing_for_entries_without_a_reason_for_them():
     assert rank(meeting("夏季论坛", organ="forum"), third=THIRD) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "fits"), [("Yunnan", True), ("Dali, Yunnan", True), ("Kunming", False)]
+)
+def test_takes_the_province_of_a_town_for_its_place(place, fits):
+    (found,) = rank(
+        meeting("third LMC Foreign Ministers' Meeting", number=3, place=place), it=THIRD
+    )
+
+    assert ("same_place" in {r.code for r in found.reasons}) is fits
+
+
+@pytest.mark.parametrize(
+    ("place", "number", "fits"), [("Dali", 3, True), ("Kunming", 3, False), ("Dali", 4, False)]
+)
+def test_finds_a_meeting_told_without_its_level_by_number_and_place(place, number, fits):
+    claim = meeting("การประชุมแม่โขง-ล้านช้าง ครั้งที่ ๓", organ=None, number=number, place=place)
+
+    assert (matching.choose(rank(claim, third=THIRD)) is not None) is fits
+
+
+def test_takes_special_meetings_of_one_body_on_one_day_for_one_whatever_they_are_about():
+    told = meeting("中国-东盟关于渔业问题特别外长会", date="2030-02-20")
+    claim = meeting(
+        "Special ASEAN-China Foreign Ministers' Meeting on Fisheries", date="2030-02-20"
+    )
+    usual = meeting("ASEAN-China Foreign Ministers' Meeting", date="2030-02-20")
+
+    assert matching.choose(rank(claim, special=told)).entry == "special"
+    assert matching.choose(rank(usual, special=told)) is None
+
+
+def test_is_not_kept_by_other_wording_from_a_numbered_meeting_of_ministers():
+    told = meeting("การประชุมรัฐมนตรีต่างประเทศแม่โขง-ล้านช้าง ครั้งที่ ๓ ณ ริมน้ำ", number=3, date="2017-12-15")
+    claim = meeting("การประชุมรัฐมนตรีต่างประเทศแม่โขง-ล้านช้าง ครั้งที่ ๓ ที่จัดขึ้น", number=3, date="2017-12-15")
+
+    assert matching.choose(rank(claim, third=told)).entry == "third"
+
+
+def agreement(title, date="2030-08-09", place="Vientiane"):
+    stated = [("title", text(title)), ("type", "agreement"), ("date", date), ("place", text(place))]
+    return facts.gather("instrument", [*stated, ("members", "LA")], Listed())
+
+
+def test_takes_an_agreement_signed_on_one_day_in_one_place_about_the_same_for_one():
+    told = agreement("澜湄合作专项基金2030年度老方项目合作协议", place="万象")
+    claim = agreement("agreement on the Lao projects of the LMC Special Fund for 2030")
+
+    assert matching.choose(rank(claim, told=told)).entry == "told"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "agreement on the Lao projects of the ACMECS Special Fund",
+        "agreement on railways",
+        "agreement on the projects of the LMC Special Fund for 2031",
+    ],
+)
+def test_leaves_another_agreement_of_the_day_to_a_person(title):
+    told = agreement("澜湄合作专项基金2030年度老方项目合作协议", place="万象")
+
+    assert matching.choose(rank(agreement(title), told=told)) is None

@@ -60,3 +60,31 @@ def test_compares_alike_from_either_side(left, right):
 @given(st.text(max_size=30))
 def test_folds_what_is_folded_to_itself(text):
     assert names.fold(names.fold(text)) == names.fold(text)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Hội nghị Cấp cao Tam Hà lần thứ ba", "Third Summit of the Three Rivers"),
+        ("ກອງປະຊຸມລັດຖະມົນຕີ ສາມແມ່ນໍ້າ", "การประชุมรัฐมนตรี สามแม่น้ำ"),
+        ("កិច្ចប្រជុំរដ្ឋមន្ត្រី ទន្លេបី", "การประชุมรัฐมนตรี สามแม่น้ำ"),
+    ],
+)
+def test_does_not_compare_words_of_two_languages(left, right):
+    assert compare(left, right) == "unknown"
+    assert compare(right, left) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "verdict"),
+    [
+        ("中国-东盟特别外长会", "第五次中国-东盟外长会", "differs"),
+        ("中国-东盟特别外长会", "东盟外长非正式会议", "differs"),
+        ("中国-东盟特别外长会", "Special ASEAN-China Foreign Ministers' Meeting", "same"),
+        ("万象宣言2023", "Vientiane Declaration", "same"),
+        ("SANYA DECLARATION of the First LMC Leaders' Meeting “Our River”", "三亚宣言", "unknown"),
+        ("Sanya Declaration of the First LMC Leaders' Meeting “Our River”", "三亚宣言", "same"),
+    ],
+)
+def test_tells_special_meetings_apart_and_leaves_out_years_and_subtitles(left, right, verdict):
+    assert compare(left, right) == verdict

@@ -94,7 +94,7 @@ def analyse(text: str, aliases: Aliases) -> Name:
         years=frozenset(_YEAR.findall(text)),
         numbers=frozenset(_NUMBER.findall(left)),
         keys=keys,
-        rest=list_words(left),
+        rest=list_words(left, text),
         text=fold(text),
     )
 
@@ -235,12 +235,13 @@ _VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 """Letters of no other language here."""
 
 
-def list_words(rest: str) -> frozenset[tuple[Script, str]]:
+def list_words(rest: str, name: str) -> frozenset[tuple[Script, str]]:
     """List the words that are left of a name, by script: what tells it from others."""
-    if rest.isascii():
+    if name.isascii():
         return frozenset(("latin", fold(word)) for word in _WORD.findall(rest))
     plain = unicodedata.normalize("NFKC", rest)
-    latin: Script = "vi" if _VIETNAMESE.search(plain) else "latin"
+    # What is left need not have a letter by which its language is known: Tam Hà.
+    latin: Script = "vi" if _VIETNAMESE.search(unicodedata.normalize("NFC", name)) else "latin"
     words: set[tuple[Script, str]] = set()
     for match in _WORD.finditer(plain):
         word = match.group().casefold()

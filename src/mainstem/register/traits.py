@@ -85,7 +85,7 @@ def _list_of_name(text: str) -> list[str]:
         if len(numbers) == 1:
             bodies = sorted({t.key for t in terms if t.kind == "mechanism"})
             found += [f"number {body} {number}" for body in bodies for number in numbers]
-        words = names.list_words(names.get_rest(text))
+        words = names.list_words(names.get_rest(text), text)
         found += [f"word {word}" for _, word in sorted(words)]
     return list(dict.fromkeys(found))[: MOST - 1]
 

@@ -214,3 +214,28 @@ def test_links_a_figure_of_many_alike_with_the_one_in_its_place():
 
     pairs = [(f.value, figures[f.counterpart].value) for f in figures.values() if f.lang == "zh"]
     assert pairs == [(n, n) for n in range(10, 90)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "subject", "measure"),
+    [
+        ("zh", "其中越南已成为中国第四大贸易伙伴。", "越南", "贸易伙伴"),
+        (
+            "en",
+            "Among them, Vietnam has become China's fourth-largest trading partner.",
+            "Vietnam",
+            "trading partner",
+        ),
+        (
+            "en",
+            "China has remained Thailand's largest trading partner.",
+            "China",
+            "trading partner",
+        ),
+        ("zh", "中国是老挝第一大投资国和第二大贸易伙伴。", "中国", "投资国"),
+    ],
+)
+def test_ranks_who_has_become_the_partner_and_not_whose_it_is(lang, text, subject, measure):
+    found = claim(passage("p1", lang, text, 1))
+
+    assert (found[0].unit, found[0].subject, found[0].measure) == ("rank", subject, measure)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mainstem.model.documents import Layout, Line, Passage, Source
+from mainstem.reading import loaders
 from mainstem.reading.structure import structure
 
 SCRAPS = (
@@ -406,3 +407,35 @@ def test_structure_makes_no_heading_of_a_word_in_another_script():
     )
 
     assert [p.type for p in passages] == ["heading", "byline", "paragraph", "paragraph"]
+
+
+def _read_rows(text: str) -> tuple[Passage, ...]:
+    return structure(loaders.load(text.encode(), "a.txt"), "d")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The second ministerial meeting of the six countries was held on 15 November 2030. The ministers\n"
+        "adopted the plan of action.\n",
+        "The deputy prime minister and the ambassador on 9 August 2030 signed in the capital a deal on the\n"
+        "Cambodian projects of the fund.\n",
+        "2030年12月23日,六国外长会在暹粒举行,外长们与柬埔寨国务兼外交国际合作部\n大臣共同主持。\n",
+    ],
+)
+def test_structure_joins_two_rows_where_the_first_breaks_off(text: str) -> None:
+    (passage,) = [p for p in _read_rows(text) if p.type == "paragraph"]
+
+    assert "".join(passage.text.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Water ministers of six countries meet in the capital to talk about floods and about drought\n"
+        "The ministers agreed to share data.\n",
+        "six countries\nshare data\n",
+    ],
+)
+def test_structure_leaves_two_rows_apart_where_nothing_shows_that_they_are_one(text: str) -> None:
+    assert len(_read_rows(text)) == 2

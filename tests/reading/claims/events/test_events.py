@@ -197,3 +197,106 @@ def test_finds_the_events_of_the_known_review(shared: Path, tmp_path: Path) -> N
     assert float(rows["events found (core)"][1]) > 0.9
     assert float(rows["events found and typed"][1]) > 0.88
     assert json.loads(claims.read_text().splitlines()[0])["kind"] == "document"
+
+
+def titles(*passages: tuple[str, str]) -> list[tuple[str, str | None]]:
+    return [(e.title_zh or e.title_en or "", e.date) for e in read(*passages)]
+
+
+def test_keeps_meetings_of_two_bodies_on_one_day_apart():
+    found = titles(
+        ("zh", "2030年2月20日,中国-东盟关于渔业问题特别外长会在万象举行。"),
+        ("zh", "当天,澜湄合作第五次外长会也在万象举行。"),
+    )
+
+    assert found == [
+        ("中国-东盟关于渔业问题特别外长会", "2030-02-20"),
+        ("澜湄合作第五次外长会", "2030-02-20"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "title"),
+    [
+        (
+            "en",
+            "On May 25, 2030, the Joint Working Group on Water Resources held its fourth meeting.",
+            "Joint Working Group on Water Resources fourth meeting",
+        ),
+        (
+            "zh",
+            "2030年5月25日,澜湄水资源合作联合工作组在北京召开第四次会议。",
+            "澜湄水资源合作联合工作组第四次会议",
+        ),
+        (
+            "en",
+            "The Ninth LMC Foreign Ministers' Meeting, co-chaired by two countries, met on 16 August 2030.",
+            "Ninth LMC Foreign Ministers' Meeting",
+        ),
+        (
+            "en",
+            "The previous ACMECS Summit, the eighth, was held in Bangkok on 16 June 2030.",
+            "ACMECS Summit",
+        ),
+        (
+            "en",
+            "The 2nd LMC Leaders' Meeting will take place in Hanoi.",
+            "2nd LMC Leaders' Meeting",
+        ),
+        ("zh", "澜湄合作第三次领导人会议将在老挝举行。", "澜湄合作第三次领导人会议"),
+        (
+            "zh",
+            "2030年12月9日,第九届澜湄合作媒体峰会以视频形式举行。",
+            "第九届澜湄合作媒体峰会",
+        ),
+    ],
+)
+def test_names_a_meeting_by_its_body_and_number_however_it_is_told(lang, text, title):
+    assert [t for t, _ in titles((lang, text))] == [title]
+
+
+def test_reads_two_meetings_that_one_clause_joins():
+    text = (
+        "The minister presided over the 9th ACMECS Summit and the 10th CLMV Summit on 9 May 2030."
+    )
+
+    assert [t for t, _ in titles(("en", text))] == ["9th ACMECS Summit", "10th CLMV Summit"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "title"),
+    [
+        (
+            "en",
+            "The ambassador signed in Hanoi an agreement on the projects of the LMC Special Fund on 9 May 2030.",
+            "agreement on the projects of the LMC Special Fund",
+        ),
+        (
+            "zh",
+            "2030年5月9日,大使在河内签署澜湄合作专项基金2030年度项目合作协议。",
+            "澜湄合作专项基金2030年度项目合作协议",
+        ),
+    ],
+)
+def test_names_an_agreement_by_what_is_signed_where_that_tells_whose_it_is(lang, text, title):
+    assert titles((lang, text)) == [(title, "2030-05-09")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading", "title"),
+    [
+        (
+            "en",
+            "Full text: Hanoi Declaration of the Sixth LMC Leaders' Meeting (1)",
+            "Hanoi Declaration of the Sixth LMC Leaders' Meeting",
+        ),
+        ("zh", "[文件名称] 澜湄合作五年行动计划(2030-2034)", "澜湄合作五年行动计划(2030-2034)"),
+    ],
+)
+def test_takes_a_document_for_what_its_heading_calls_it(lang, heading, title):
+    assert titles((f"{lang}:heading", heading)) == [(title, None)]
+
+
+@pytest.mark.parametrize("heading", ["Leaders adopt the LMC Hanoi Declaration", "LMC Leaders meet"])
+def test_takes_no_news_for_the_document_it_tells_of(heading):
+    assert titles(("en:heading", heading)) == []

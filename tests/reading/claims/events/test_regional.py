@@ -54,3 +54,79 @@ def test_reads_one_event_when_a_meeting_is_named_twice():
 
 def test_leaves_out_a_meeting_without_number_and_date():
     assert read("Các nước chuẩn bị cho Hội nghị Bộ trưởng Ngoại giao sắp tới tại khu vực.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "title", "date"),
+    [
+        (
+            "วันที่ ๕ เมษายน ๒๕๗๓ มีการประชุมผู้นำคณะกรรมาธิการแม่น้ำโขง ครั้งที่ ๖ ที่ประชุมรับรองปฏิญญาเวียงจันทน์ เพื่อกำหนดทิศทาง",
+            "document_released",
+            "ปฏิญญาเวียงจันทน์",
+            "2030-04-05",
+        ),
+        (
+            "ກອງປະຊຸມຜູ້ນຳແມ່ນ້ຳຂອງ-ລ້ານຊ້າງ ຄັ້ງທີ 6 ວັນທີ 24 ສິງຫາ 2030 ໄດ້ຮັບຮອງເອົາ ຖະແຫຼງການວຽງຈັນ ຂອງກອງປະຊຸມຜູ້ນຳ ຄັ້ງທີ 6",
+            "document_released",
+            "ຖະແຫຼງການວຽງຈັນ ຂອງກອງປະຊຸມຜູ້ນຳ ຄັ້ງທີ 6",
+            "2030-08-24",
+        ),
+        (
+            "Ngày 28/11/2030, Hội nghị Cấp cao ACMECS lần thứ ba thông qua Tuyên bố Viêng Chăn về phát triển xanh.",
+            "document_released",
+            "Tuyên bố Viêng Chăn về phát triển xanh",
+            "2030-11-28",
+        ),
+        (
+            "កិច្ចប្រជុំកំពូល ACMECS លើកទី៩ នៅថ្ងៃទី៩ ខែធ្នូ ឆ្នាំ២០៣០ បានអនុម័តសេចក្តីប្រកាសភ្នំពេញ។",
+            "document_released",
+            "សេចក្តីប្រកាសភ្នំពេញ",
+            "2030-12-09",
+        ),
+        (
+            "စတုတ္ထအကြိမ် မဲခေါင်-လန်ချန်း ခေါင်းဆောင်များအစည်းအဝေးကို ၂၀၃၀ ပြည့်နှစ် ဒီဇင်ဘာလ ၂၅ ရက်က ကျင်းပပြီး နေပြည်တော်ကြေညာချက်ကို အတည်ပြုခဲ့သည်။",
+            "document_released",
+            "နေပြည်တော်ကြေညာချက်",
+            "2030-12-25",
+        ),
+        (
+            "លោកឯកអគ្គរដ្ឋទូតបានចុះហត្ថលេខាលើកិច្ចព្រមព្រៀងគម្រោងមូលនិធិពិសេសមេគង្គ-ឡានឆាង នៅថ្ងៃទី៩ ខែសីហា ឆ្នាំ២០៣១។",
+            "agreement",
+            "កិច្ចព្រមព្រៀងគម្រោងមូលនិធិពិសេសមេគង្គ-ឡានឆាង",
+            "2031-08-09",
+        ),
+    ],
+)
+def test_reads_what_was_adopted_or_signed_with_the_date_of_its_meeting(text, kind, title, date):
+    (event,) = [e for e in read(text) if e.type != "meeting"]
+
+    assert (event.type, event.mentions[0].text, event.date) == (kind, title, date)
+
+
+def test_leaves_out_a_document_that_nothing_tells_from_others():
+    assert read("ที่ประชุมรับรองแถลงการณ์ร่วม") == ()
+
+
+def test_dates_a_second_meeting_by_the_same_day():
+    found = read(
+        "วันที่ 20 กุมภาพันธ์ 2573 มีการประชุมรัฐมนตรีต่างประเทศแม่โขง-ล้านช้าง ครั้งที่ 5\n\n"
+        "ในวันเดียวกัน มีการประชุมรัฐมนตรีต่างประเทศอาเซียน-จีน สมัยพิเศษ\n"
+    )
+
+    assert [(e.ordinal, e.date) for e in found] == [(5, "2030-02-20"), (None, "2030-02-20")]
+
+
+def test_keeps_two_bodies_apart_whose_meetings_have_one_number():
+    found = read(
+        "Ngày 9/12/2030, Hội nghị Cấp cao ACMECS lần thứ 10 và Hội nghị Cấp cao CLMV lần thứ 10 diễn ra."
+    )
+
+    assert len(found) == 2
+
+
+def test_reads_a_meeting_told_by_its_body_and_number_without_its_level():
+    (event,) = read(
+        "รัฐมนตรีเดินทางเยือนเมืองหลวงพระบาง เพื่อร่วมการประชุมทบทวนแผน ภายใต้กรอบความร่วมมือ แม่โขง-ล้านช้าง ครั้งที่ 4"
+    )
+
+    assert (event.ordinal, event.place, event.date) == (4, "เมืองหลวงพระบาง", None)

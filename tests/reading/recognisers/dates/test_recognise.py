@@ -445,3 +445,10 @@ def test_reads_the_review_as_a_person_did(shared) -> None:
     ]
     assert sum(map(is_right, absolute)) >= 0.97 * len(absolute)
     assert len(found) <= len(gold) / 0.98
+
+
+def test_takes_the_year_of_another_day_of_the_month_where_nothing_else_gives_one():
+    told = "The officials met on May 18, 2031.", "The working group met on May 25."
+
+    assert read(*told, lang="en")[-1] == ("May 25", "2031-05-25")
+    assert read("Six ministers met.", *told[1:], lang="en")[-1] == ("May 25", None)

@@ -17,6 +17,8 @@ _LEAD = re.compile(r"^(?:[\[【][^\]】]{1,12}[\]】]|[^:：]{1,16}[:：])\s*")
 _TAIL = re.compile(
     r"\s*[(（](?:\d{1,2}|[一二三四五六七八九十]|全文|摘要|full text|excerpts?)[)）]\s*$", re.I
 )
+_LOWERED = re.compile(r"\b(?!(?:of|on|the|for|and|in|to|between|towards|with|an?)\b)[a-z]{2,}")
+"""A word in small letters that is no part of a title: Leaders adopt the Declaration."""
 _BEHIND = {
     "zh": re.compile(r"\s*(?:$|[(（—–\-:：“《])"),
     "en": re.compile(r"\s*(?:$|[(（—–:“\"]|(?:of|on|for|between|towards|in)\b)", re.IGNORECASE),
@@ -69,4 +71,6 @@ def _is_title(title: str, family: str) -> bool:
     if not heads or "mechanism" not in kinds:
         return False
     masked = title if family == "zh" else title.lower()
+    if family == "en" and _LOWERED.search(title, 0, heads[0].start):
+        return False
     return not any(token.verbs for token in get_words(family).find(masked, 0, len(masked)))

@@ -146,8 +146,11 @@ def _inherit(cluster: Cluster) -> None:
     if dating.get_precision(host.date) > dating.get_precision(cluster.date):
         cluster.date = host.date
     first = cluster.first
-    first.place = first.place or host.first.place
-    first.countries = first.countries or host.first.countries
+    # A heading names the gathering and leaves its place to the text.
+    first.place = first.place or next((m.place for m in host.members if m.place), None)
+    first.countries = first.countries or next(
+        (m.countries for m in host.members if m.countries), ()
+    )
 
 
 def _iter_shelves(sighting: Sighting, kind: str) -> Iterator[tuple[object, ...]]:

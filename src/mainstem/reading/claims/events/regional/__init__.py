@@ -14,7 +14,7 @@ from mainstem.model.mentions import Recognised
 from mainstem.reading.claims.events.regional import documents, gatherings
 from mainstem.reading.claims.events.regional.telling import Telling, make_event
 
-_TYPES = ("paragraph", "heading", "caption", "list_item")
+_TYPES = ("paragraph", "heading", "caption", "list_item", "byline")
 
 
 def read_events(

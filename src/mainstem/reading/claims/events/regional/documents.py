@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from mainstem.model import sittings
-from mainstem.model.mentions import Recognised
+from mainstem.model.mentions import NameMention, Recognised
 from mainstem.model.sittings import Term
 from mainstem.reading import lexicons
 from mainstem.reading.claims.events import dating
@@ -20,6 +20,7 @@ _ROW = 60
 _LONGEST = 120
 """Characters of a name."""
 _STOP = re.compile(r"[.;:!?。។၊။,\n](?=\s)")
+_MARKS = " .,;:!?។"
 _GAP = re.compile(r"\s|\Z")
 _DETAIL = re.compile(
     r"\s*[\d០-៩໐-໙၀-၉๐-๙]{1,2}\s*(?:ปี|ປີ|ឆ្នាំ|năm)(?!\w)|\s*[(（][^()（）]{0,40}[)）]"
@@ -98,7 +99,8 @@ def _find_name(r: Recognised, term: Term, terms: Sequence[Term]) -> tuple[int, i
     end = _find_end(r, term.end)
     for read in (_end_of_detail, _end_of_sitting, _end_of_topic, _end_of_detail):
         end = read(text, end, terms) or end
-    return term.start, min(end, term.start + _LONGEST)
+    end = min(end, term.start + _LONGEST)
+    return term.start, term.start + len(text[term.start : end].rstrip(_MARKS))
 
 
 def _end_of_detail(text: str, at: int, _terms: Sequence[Term]) -> int:
@@ -160,15 +162,22 @@ _TELLING = ("mechanism", "organ", "subject", "ordinal")
 
 
 def _make(r: Recognised, name: tuple[int, int], term: Term, host: Sequence[Telling]) -> Telling:
+    signed = term.key == "agreement"
     return Telling(
         recognised=r,
         start=name[0],
         end=name[1],
-        type="agreement" if term.key == "agreement" else "document_released",
+        type="agreement" if signed else "document_released",
         date=get_date(host) if host else _find_date(r, name),
         is_sure=False,
-        place=None,
+        # What is adopted has the name of its place; what is signed has it told beside.
+        place=_find_place(r, name) if signed else None,
     )
+
+
+def _find_place(r: Recognised, name: tuple[int, int]) -> NameMention | None:
+    places = [n for n in r.names if n.kind == "place"]
+    return next((n for n in places if n.end <= name[0] or n.start >= name[1]), None)
 
 
 def _find_date(r: Recognised, name: tuple[int, int]) -> str | None:
