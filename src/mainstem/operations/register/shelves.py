@@ -74,7 +74,7 @@ def describe(reading: StoredReading) -> Shelved:
 
 def list_documents(most: int) -> list[Shelved]:
     """List documents that can be cited, those read last first."""
-    return list(islice(_iter_shelved(readings.list_titles()), most))
+    return list(islice(_iter_shelved(readings.list_titles(2 * most)), most))
 
 
 def _iter_shelved(titles: Iterable[StoredTitle]) -> Iterator[Shelved]:

@@ -186,12 +186,15 @@ class StoredTitle:
     published: str | None
 
 
-def list_titles() -> list[StoredTitle]:
-    """List what all documents are called, those read last first, both of a pair in their order.
+def list_titles(most: int | None = None) -> list[StoredTitle]:
+    """List what documents are called, those read last first, both of a pair in their order.
 
     A document that was read alone and beside its translation is listed beside it only.
+
+    Args:
+        most: titles looked at; None: all.
     """
-    rows = _TITLES.ask()
+    rows = _TITLES.ask() if most is None else _TITLES.page(0, most)
     paired = {digest for subject, digest, *_ in rows if subject.startswith("pair-")}
     return [
         StoredTitle(subject, title, path, published or None)
