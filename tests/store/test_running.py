@@ -1,10 +1,12 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
 from mainstem.store import running
-from mainstem.store.schema.tables import Switch
+from mainstem.store.schema.tables import Act, Switch
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +53,32 @@ def test_can_be_counted():
         running.run_many(INSERT, [(2, "switch-2", "b")])
         running.fetch(LIST)
     assert len(asked) == 3
+
+
+def test_has_bytes_times_and_json_as_django_has_them():
+    query = "SELECT data, at FROM store_act"
+    moment = datetime(2026, 3, 23, 12, tzinfo=UTC)
+    Act.objects.create(number=2**40, data=b"\x00\xff%s", leaf=b"", at=moment)
+
+    ((data, at),) = running.fetch(query)
+
+    assert bytes(data) == b"\x00\xff%s"
+    if connection.vendor == "postgresql":
+        assert at == moment
+        assert running.fetch("""SELECT '{"a": [1]}'::jsonb""") == [('{"a": [1]}',)]
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite keeps what it reads itself")
+def test_has_the_server_keep_one_statement_for_numbers_of_any_size():
+    for number in (1, 2, 2**20, 2**40, -(2**62)):
+        assert running.fetch("SELECT %s + 0 AS kept_once", (number,)) == [(number,)]
+
+    kept = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%%kept_once%%'"
+    assert running.fetch(kept) == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("values", "filled"), [([7], [7]), ([1, 2, 3], [1, 2, 3, 3]), ([1, 2], [1, 2])]
+)
+def test_fills_up_to_a_power_of_two(values, filled):
+    assert running.fill_up(values) == filled

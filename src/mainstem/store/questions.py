@@ -19,6 +19,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Expression, QuerySet
 
+from mainstem.store import running
+
 Value = str | int | bytes | datetime
 """What a question can be asked with; some of these as a list or a tuple for `…__in`."""
 Row = tuple[Any, ...]
@@ -107,9 +109,7 @@ class Question:
             _adapt(values[p.name], p.number) if isinstance(p, Given) else p
             for p in written.parameters
         ]
-        with connection.cursor() as cursor:
-            cursor.execute(frame.format(written.text), [*parameters, *further])
-            rows: list[Row] = cursor.fetchall()
+        rows = running.fetch(frame.format(written.text), [*parameters, *further])
         if plain or not written.converted:
             return rows
         return _convert(rows, written.converted)

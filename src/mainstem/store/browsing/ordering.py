@@ -1,14 +1,15 @@
 """Ordering: walk along the wanted entries of a kind in an order, and stop where enough are met."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, compress, islice
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model
 
+from mainstem.store import running
 from mainstem.store.browsing import bitmaps
 from mainstem.store.browsing.bitmaps import Chunks
 from mainstem.store.browsing.listing import ORDERS, get_keyed
@@ -76,14 +77,21 @@ def _part(kind: str, wanted: Chunks, order: Order) -> tuple[Chunks, Chunks]:
             return wanted, {}
         case ByKey():
             keyed = get_keyed(order.order)
-            rows = Bitmap.objects.filter(kind=kind, facet=keyed.name, value=keyed.value)
+            rows = _MET.ask(kind=kind, facet=keyed.name, values=(keyed.value,))
         case ByValue():
-            rows = Bitmap.objects.filter(kind=kind, facet=order.facet, value__in=order.values)
+            rows = _MET.ask(kind=kind, facet=order.facet, values=order.values)
     met: dict[int, int] = {}
-    for chunk, data in rows.values_list("chunk", "data"):
+    for chunk, data in rows:
         met[chunk] = met.get(chunk, 0) | bitmaps.read(bytes(data))
     known = bitmaps.intersect(wanted, met)
     return known, {n: rest for n, bits in wanted.items() if (rest := bits & ~met.get(n, 0))}
+
+
+_MET = Question(
+    lambda kind, facet, values: Bitmap.objects.filter(
+        kind=kind, facet=facet, value__in=values
+    ).values_list("chunk", "data")
+)
 
 
 def _take(runs: Iterator[Sequence[int]], first: int, last: int) -> list[int]:
@@ -111,13 +119,10 @@ def _iter_runs(
             slots = list(bitmaps.iter_numbers(wanted))
             return iter([_sort_few(kind, slots, order, descending=descending)])
         case ByKey():
-            keys = SortKey.objects.filter(kind=kind, order=order.order)
-            by = ("-key", "-slot") if descending else ("key", "slot")
-            return _filter(keys.order_by(*by).values_list("slot"), wanted, most)
+            where = _Walk(SortKey, "key", {"kind": kind, "order": order.order}, descending)
+            return _filter(where, wanted, most)
         case ByChange():
-            rows = Listed.objects.filter(kind=kind)
-            by = ("-changed", "-slot") if descending else ("changed", "slot")
-            return _filter(rows.order_by(*by).values_list("slot"), wanted, most)
+            return _filter(_Walk(Listed, "changed", {"kind": kind}, descending), wanted, most)
 
 
 def _is_looked_up(wanted: Chunks, order: ByKey | ByChange, most: int) -> bool:
@@ -135,15 +140,43 @@ def _measure(wanted: Chunks) -> int:
     return (top << bitmaps.WIDTH) + wanted.get(top, 0).bit_length()
 
 
-def _filter(slots: QuerySet[Any, Any], wanted: Chunks, most: int) -> Iterator[Sequence[int]]:
-    """Yield what is wanted of the slots that a question finds, some at a time."""
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A way along the slots of a table, sorted by one of its columns and the slot."""
+
+    table: type[Model]
+    column: str
+    where: Mapping[str, str]
+    """Column → value that its rows have."""
+    descending: bool
+
+    def iter_runs(self, size: int) -> Iterator[list[int]]:
+        """Yield all slots in order, so many at a time.
+
+        Each run is a question of its own, which goes on where the one before it has ended.
+        """
+        quote = connection.ops.quote_name
+        place = f"{quote(self.column)}, slot"
+        down, past = (" DESC", "<") if self.descending else ("", ">")
+        conditions = " AND ".join(f"{quote(name)} = %s" for name in self.where)
+        begin = f"SELECT {place} FROM {quote(self.table._meta.db_table)} WHERE {conditions}"
+        end = f"ORDER BY {quote(self.column)}{down}, slot{down} LIMIT %s"
+        asked = (*self.where.values(),)
+        rows = running.fetch(f"{begin} {end}", (*asked, size))
+        while rows:
+            yield [slot for _, slot in rows]
+            if len(rows) < size:
+                return
+            query = f"{begin} AND ({place}) {past} (%s, %s) {end}"
+            rows = running.fetch(query, (*asked, *rows[-1], size))
+
+
+def _filter(walk: _Walk, wanted: Chunks, most: int) -> Iterator[Sequence[int]]:
+    """Yield what is wanted of the slots along a way, some at a time."""
     truth = bitmaps.write_truth(wanted)
     # Where most of them are wanted, a first page is among the first few.
     size = min(_RUN, max(_LEAST, 2 * most * _measure(wanted) // max(1, bitmaps.count(wanted))))
-    # Whole runs, as the database gives them: Django's own iterator takes them apart row by row.
-    compiler = slots.query.get_compiler(connection=connection)
-    for rows in compiler.execute_sql(chunked_fetch=True, chunk_size=size):
-        run = [slot for (slot,) in rows]
+    for run in walk.iter_runs(size):
         # Slots beyond those that are wanted have no place there.
         known = run if max(run) < len(truth) else [slot for slot in run if slot < len(truth)]
         yield list(compress(known, map(truth.__getitem__, known)))
@@ -174,15 +207,14 @@ def load_keys(kind: str, slots: Sequence[int], order: ByKey) -> list[tuple[bytes
     quote = connection.ops.quote_name
     listed, keys = quote(Listed._meta.db_table), quote(SortKey._meta.db_table)
     found: list[tuple[bytes, int]] = []
-    with connection.cursor() as cursor:
-        for some in iter_slices(slots):
-            cursor.execute(
-                f"SELECT k.{quote('key')}, k.slot FROM {listed} l JOIN {keys} k "
-                f"ON k.id = l.entry * {ORDERS} + %s "
-                f"WHERE l.kind = %s AND l.slot IN ({', '.join(['%s'] * len(some))})",
-                [order.number, kind, *some],
-            )
-            found += [(bytes(key), slot) for key, slot in cursor.fetchall()]
+    for some in iter_slices(slots):
+        query = (
+            f"SELECT k.{quote('key')}, k.slot FROM {listed} l JOIN {keys} k "
+            f"ON k.id = l.entry * {ORDERS} + %s "
+            f"WHERE l.kind = %s AND l.slot IN ({', '.join(['%s'] * len(some))})"
+        )
+        rows = running.fetch(query, [order.number, kind, *some])
+        found += [(bytes(key), slot) for key, slot in rows]
     return found
 
 
@@ -191,8 +223,7 @@ def _iter_values(
 ) -> Iterator[Sequence[int]]:
     """Yield the slots of each value in turn, without those that had one before it."""
     by_value: dict[str, dict[int, int]] = defaultdict(dict)
-    rows = Bitmap.objects.filter(kind=kind, facet=order.facet)
-    for value, chunk, data in rows.values_list("value", "chunk", "data"):
+    for value, chunk, data in _VALUES.ask(kind=kind, facet=order.facet):
         by_value[value][chunk] = bitmaps.read(bytes(data))
     left = dict(wanted)
     for value in reversed(order.values) if descending else order.values:
@@ -200,3 +231,10 @@ def _iter_values(
         yield list(bitmaps.iter_numbers(here))
         for chunk, bits in here.items():
             left[chunk] &= ~bits
+
+
+_VALUES = Question(
+    lambda kind, facet: Bitmap.objects.filter(kind=kind, facet=facet).values_list(
+        "value", "chunk", "data"
+    )
+)
