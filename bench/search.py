@@ -30,7 +30,7 @@ SHOWN = 20
 def run(text: str) -> None:
     """Measure in a process of its own, which makes a store of its own."""
     del text  # every measurement is called alike
-    with apart.open_folder() as place:
+    with apart.open_folder("search") as place:
         apart.run("search", place)
 
 
@@ -38,10 +38,13 @@ def main(folder: Path) -> None:
     from mainstem.operations.stores import instances
 
     instances.open_instance()
+    from mainstem.store.models import Reading
+
     texts = list(corpus.iter_passages(PASSAGES))
     characters = sum(len(text) for _, text in texts)
     print(f"{len(texts):,} passages, {characters:,} characters, from {corpus.get_origin()}")
-    _store(texts)
+    if not Reading.objects.exists():
+        _store(texts)
     _build(characters)
     words = _choose_words(texts)
     _measure_recall(texts, words)
@@ -161,7 +164,8 @@ def _measure_recall(texts: Sequence[tuple[str, str]], words: dict[str, list[str]
         there = found = beyond = raw = 0
         for word in some:
             query = queries.parse(word, folder)
-            keys = indexes.find(indexes.Index.PASSAGES, query.tokens, (0, 2**62), 2**40)
+            everywhere = indexes.Place(indexes.Index.PASSAGES, query.tokens, (0, 2**62))
+            keys = indexes.find(everywhere, 2**40)
             hits = {places[k] for k in keys if k in places and query.matches(folded[places[k]])}
             needle = folder.fold(word)
             wanted = {n for n, text in enumerate(folded) if needle in text}

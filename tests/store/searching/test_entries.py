@@ -9,14 +9,14 @@ from mainstem.store import running
 from mainstem.store.log import rebuilding
 from mainstem.store.schema.search_tables import SearchedEntry
 from mainstem.store.searching import entries, indexes, texts
-from mainstem.store.searching.indexes import Index
+from mainstem.store.searching.indexes import Index, Place
 
 pytestmark = pytest.mark.django_db
 
 
 def find(word):
     token = texts.get_folder().fold(word)
-    found = indexes.find(Index.ENTRIES, [token], (0, 2**63 - 1), 99)
+    found = indexes.find(Place(Index.ENTRIES, [token], (0, 2**63 - 1)), 99)
     return list(dict.fromkeys(e.identifier for e in entries.load(found)))
 
 

@@ -9,7 +9,7 @@ from mainstem.store.documents import readings
 from mainstem.store.documents.flattening import flatten
 from mainstem.store.schema.search_tables import IndexedReading, SearchedPassage
 from mainstem.store.searching import indexes, keys, passages, texts
-from mainstem.store.searching.indexes import Index
+from mainstem.store.searching.indexes import Index, Place
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def index_all():
 
 def find(word):
     tokens = texts.cut(word) if len(word) < 2 else [texts.get_folder().fold(word)]
-    return passages.load(indexes.find(Index.PASSAGES, tokens, (0, 2**62), 99))
+    return passages.load(indexes.find(Place(Index.PASSAGES, list(tokens), (0, 2**62)), 99))
 
 
 def test_finds_passages_and_titles_once_they_are_indexed():
@@ -138,7 +138,8 @@ def test_looks_only_where_it_is_told():
     index_all()
     filters = texts.list_filters(languages=("zh",), subject=one.subject)
 
-    found = indexes.find(Index.PASSAGES, ["水", *filters], keys.get_range(keys.BODY, keys.EDGE), 9)
+    body = keys.get_range(keys.BODY, keys.EDGE)
+    found = indexes.find(Place(Index.PASSAGES, ["水", *filters], body), 9)
 
     assert len(found) == 1
 

@@ -5,12 +5,12 @@ checked and put in order by relevance; the next one is only asked for when this 
 So every hit can be reached, and no query costs more than a few blocks.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from mainstem.store.searching import indexes, keys
-from mainstem.store.searching.indexes import Index
+from mainstem.store.searching.indexes import Index, Place
 from mainstem.store.searching.texts import get_folder
 from mainstem.values import relevance
 from mainstem.values.queries import Query, Term
@@ -50,6 +50,10 @@ class Source(Generic[T]):
     filters: tuple[str, ...]
     """Tokens that every hit has beside those of the query."""
     load: Callable[[Sequence[int]], list[Candidate[T]]]
+
+    def place(self, tokens: Iterable[str]) -> Place:
+        """Say where to look for what has some tokens."""
+        return Place(self.index, (*tokens, *self.filters), self.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +120,12 @@ def has_hit(passes: Sequence[Pass[T]]) -> bool:
     return bool(find(passes, Position(), 1).hits)
 
 
-def count_term(sources: Sequence[Source[T]], term: Term) -> int:
-    """Count the rows that may have a term, up to `MOST_COUNTED` in each source."""
-    return sum(
-        indexes.count(s.index, (*term.tokens, *s.filters), s.span, MOST_COUNTED) for s in sources
-    )
+def count_terms(sources: Sequence[Source[T]], terms: Sequence[Term]) -> list[int]:
+    """Count the rows that may have each of some terms, up to `MOST_COUNTED` in each source."""
+    places = [s.place(term.tokens) for term in terms for s in sources]
+    counts = indexes.count(places, MOST_COUNTED)
+    each = len(sources)
+    return [sum(counts[n * each : (n + 1) * each]) for n in range(len(terms))]
 
 
 def weigh(sources: Sequence[Source[T]], query: Query) -> tuple[float, ...]:
@@ -128,7 +133,7 @@ def weigh(sources: Sequence[Source[T]], query: Query) -> tuple[float, ...]:
     if len(query.terms) == 1:
         return (1.0,)
     most = MOST_COUNTED * len(sources)
-    return relevance.weigh([count_term(sources, term) for term in query.terms], most)
+    return relevance.weigh(count_terms(sources, query.terms), most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +144,14 @@ class _Block(Generic[T]):
 
 
 def _read_block(now: Pass[T], first: int, most: int) -> _Block[T]:
-    low, high = max(first, now.source.span[0]), now.source.span[1]
-    tokens = (*now.query.tokens, *now.source.filters)
+    place = now.source.place(now.query.tokens)
+    low, high = max(first, place.span[0]), place.span[1]
     scored: list[tuple[int, float, int, Candidate[T]]] = []
     looked_at = 0
     following: int | None = low
     while following is not None and len(scored) < _LEAST and looked_at < most:
         wanted = min(_MORE if looked_at else BLOCK, most - looked_at)
-        found = indexes.find(now.source.index, tokens, (following, high), wanted)
+        found = indexes.find(replace(place, span=(following, high)), wanted)
         scored += _iter_scored(now, now.source.load(found))
         looked_at += len(found)
         following = found[-1] + 1 if len(found) == wanted else None

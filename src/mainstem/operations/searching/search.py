@@ -1,5 +1,6 @@
 """Search: what the register and the documents say, found by words in any of their languages."""
 
+import operator
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -223,7 +224,8 @@ def _relax(asked: Query, sources: Sequence[_Source]) -> tuple[Query, tuple[str, 
     One without terms where none of them stands anywhere.
     """
     terms = [piece for term in asked.terms for piece in _cut(term, sources)]
-    counts = {t: finding.count_term(sources, replace(t, loose=True)) for t in terms}
+    loose = [replace(t, loose=True) for t in terms]
+    counts = dict(zip(terms, finding.count_terms(sources, loose), strict=True))
     kept = sorted((t for t in counts if counts[t]), key=lambda t: counts[t])
     while kept:
         query = replace(asked, terms=tuple(t for t in counts if t in kept))
@@ -251,14 +253,12 @@ def _cut(term: Term, sources: Sequence[_Source]) -> Iterator[Term]:
         yield term
         return
     (part,) = term.parts
-
-    def count_meetings(at: int) -> int:
-        pair = part.text[at - 1 : at + 1]
-        return finding.count_term(
-            sources, replace(term, text=pair, parts=(part._replace(text=pair),))
-        )
-
-    for piece in term.cut(min(cuts, key=count_meetings)):
+    pairs = [part.text[at - 1 : at + 1] for at in cuts]
+    met = [replace(term, text=pair, parts=(part._replace(text=pair),)) for pair in pairs]
+    rarest, _ = min(
+        zip(cuts, finding.count_terms(sources, met), strict=True), key=operator.itemgetter(1)
+    )
+    for piece in term.cut(rarest):
         yield from _cut(piece, sources)
 
 
@@ -270,16 +270,15 @@ def _count(query: Query, sources: Sequence[_Source]) -> Count:
     most = finding.MOST_COUNTED
     wanted = query.loosen()
     total = 0
-    by_index = {source.index: source for source in sources}
-    for index, source in by_index.items():
-        tokens = (*wanted.tokens, *source.filters)
+    for index, source in {source.index: source for source in sources}.items():
+        place = source.place(wanted.tokens)
         if index == Index.ENTRIES:
-            found = indexes.find(index, tokens, source.span, 2 * most + 2)
+            found = indexes.find(place, 2 * most + 2)
             total += len({keys.get_since(key) for key in found})
         else:
             # Headlines and text are next to each other, and counted at once.
             low = min(s.span[0] for s in sources if s.index == index)
-            total += indexes.count(index, tokens, (low, source.span[1]), most + 1)
+            total += indexes.count([replace(place, span=(low, source.span[1]))], most + 1)[0]
     if total > most:
         return Count(most, "more")
     return Count(total, "exact" if wanted.is_certain else "most")

@@ -145,11 +145,11 @@ def fill_if_stale() -> None:
 
 def load(found: Sequence[int]) -> list[FoundEntry]:
     """Load the entries that keys stand for, in the order of the keys."""
-    rows = SearchedEntry.objects.in_bulk([keys.get_since(key) for key in found])
+    stored = _load_texts([keys.get_since(key) for key in found])
     return [
-        _make_found(key, rows[since].record)
+        _make_found(key, stored[since][1])
         for key in sorted(found)
-        if (since := keys.get_since(key)) in rows
+        if (since := keys.get_since(key)) in stored
     ]
 
 
@@ -243,9 +243,10 @@ def _load_texts(entries: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Load what is stored of entries: `since` → by which segmenter, and the record."""
     found: dict[int, tuple[str, str]] = {}
     for some in iter_slices(entries, _AT_ONCE):
+        wanted = running.fill_up(some)
         rows = running.fetch(
-            f"SELECT since, segmenter, record FROM {_TEXTS} WHERE since IN ({_make_holes(some)})",
-            some,
+            f"SELECT since, segmenter, record FROM {_TEXTS} WHERE since IN ({_make_holes(wanted)})",
+            wanted,
         )
         found.update((since, (segmenter, record)) for since, segmenter, record in rows)
     return found

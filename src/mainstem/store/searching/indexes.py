@@ -2,10 +2,11 @@
 
 FTS5 on SQLite, a GIN index over `tsvector` on PostgreSQL. Both are handed tokens that are ready,
 and keep neither their order nor how often they stand in a text: what needs more, such as a phrase,
-is looked for in the text itself. Migration 0006 makes the tables.
+is looked for in the text itself. Migration 0006 makes the tables, 0018 what PostgreSQL looks with.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db import connection
@@ -21,11 +22,15 @@ class Index(StrEnum):
     ENTRIES = "search_entries"
 
 
-_WINDOWS = (1_000, 8_000)
-"""Keys that PostgreSQL looks at in their order, before it collects all hits to sort them: those it
-collects lie all over the table."""
-_COMMON = 1_000
-"""Hits, by its own estimate, from which on it tries the larger window first."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is looked for, and where."""
+
+    index: Index
+    tokens: Sequence[str]
+    """At least one; a key is wanted that has all of them."""
+    span: tuple[int, int]
+    """Half-open range of keys to look in."""
 
 
 def add(index: Index, rows: Sequence[tuple[int, Collection[str]]]) -> None:
@@ -78,78 +83,52 @@ def clear(index: Index) -> None:
             cursor.execute(f"DELETE FROM {index}")
 
 
-def find(index: Index, tokens: Iterable[str], span: tuple[int, int], limit: int) -> list[int]:
-    """Find the keys that have all tokens, the smallest first.
-
-    Args:
-        index: where to look.
-        tokens: at least one.
-        span: half-open range of keys to look in.
-        limit: keys to return at most.
-    """
-    wanted = list(tokens)
+def find(place: Place, limit: int) -> list[int]:
+    """Find the keys that are wanted, the smallest first, `limit` at most."""
+    index = place.index
     if connection.vendor == "postgresql":
-        return _find_in_postgresql(index, wanted, span, limit)
-    return _fetch(
+        query = f"SELECT {index}_find(%s::tsquery, %s, %s, %s)"
+        found: list[int] = running.fetch(query, _ask_postgresql(place, limit))[0][0]
+        return found
+    rows = running.fetch(
         f"SELECT rowid FROM {index} WHERE {index} MATCH %s AND rowid >= %s AND rowid < %s "
         "ORDER BY rowid LIMIT %s",
-        [_write_match(wanted), *span, limit],
+        (_write_match(place.tokens), *place.span, limit),
     )
+    return [key for (key,) in rows]
 
 
-def count(index: Index, tokens: Iterable[str], span: tuple[int, int], most: int) -> int:
-    """Count the keys that have all tokens; counting stops at `most`."""
-    wanted = list(tokens)
+def count(places: Sequence[Place], most: int) -> list[int]:
+    """Count the keys wanted in each of some places; counting stops at `most`."""
+    if not places:
+        return []
     if connection.vendor == "postgresql":
-        query = "SELECT * FROM search_count(%s::regclass, %s::tsquery, %s, %s, %s)"
-        return _fetch(query, [str(index), _write_tsquery(wanted), *span, most])[0]
+        # At once: a question to the server takes as long as counting does.
+        query = ", ".join(f"{p.index}_count(%s::tsquery, %s, %s, %s)" for p in places)
+        asked = [part for place in places for part in _ask_postgresql(place, most)]
+        return list(running.fetch(f"SELECT {query}", asked)[0])
+    return [_count_in_sqlite(place, most) for place in places]
+
+
+def _count_in_sqlite(place: Place, most: int) -> int:
     query = (
-        f"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH %s "
+        f"SELECT count(*) FROM (SELECT 1 FROM {place.index} WHERE {place.index} MATCH %s "
         "AND rowid >= %s AND rowid < %s LIMIT %s)"
     )
-    return _fetch(query, [_write_match(wanted), *span, most])[0]
+    found: int = running.fetch(query, (_write_match(place.tokens), *place.span, most))[0][0]
+    return found
 
 
 def settle(index: Index) -> None:
     """Put in order what was added, once there is nothing more to add for now."""
     if connection.vendor == "postgresql":
         # Until then every search reads what was added last from end to end.
-        _fetch("SELECT gin_clean_pending_list(%s::regclass)", [f"{index}_by_token"])
-        with connection.cursor() as cursor:
-            cursor.execute(f"ANALYZE {index}")
+        running.fetch("SELECT gin_clean_pending_list(%s::regclass)", (f"{index}_by_token",))
+        running.run(f"ANALYZE {index}")
 
 
-def _find_in_postgresql(
-    index: Index, tokens: Sequence[str], span: tuple[int, int], limit: int
-) -> list[int]:
-    match, (low, high) = _write_tsquery(tokens), span
-    for window in _WINDOWS:
-        found = _fetch(
-            f"SELECT key FROM (SELECT key, tokens FROM {index} WHERE key >= %s AND key < %s "
-            "ORDER BY key LIMIT %s) AS first WHERE tokens @@ %s::tsquery ORDER BY key LIMIT %s",
-            [low, high, window, match, limit],
-        )
-        if len(found) == limit:
-            return found
-        if _estimate(index, match) < _COMMON:
-            break
-    query = "SELECT * FROM search_find(%s::regclass, %s::tsquery, %s, %s, %s)"
-    return _fetch(query, [str(index), match, low, high, limit])
-
-
-def _estimate(index: Index, match: str) -> int:
-    """Return how many keys PostgreSQL believes to match, in a fraction of the time of counting."""
-    with connection.cursor() as cursor:
-        query = f"EXPLAIN (FORMAT JSON) SELECT 1 FROM {index} WHERE tokens @@ %s::tsquery"
-        cursor.execute(query, [match])
-        plan = cursor.fetchone()[0]
-    return int(plan[0]["Plan"]["Plan Rows"])
-
-
-def _fetch(query: str, values: Sequence[int | str]) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        return [row[0] for row in cursor.fetchall()]
+def _ask_postgresql(place: Place, most: int) -> tuple[str, int, int, int]:
+    return _write_tsquery(place.tokens), *place.span, most
 
 
 def _write_match(tokens: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
 
 from mainstem.model.documents import describe_path
+from mainstem.store import running
 from mainstem.store.inserting import insert_rows
 from mainstem.store.models import Description, Passage, Reading
 from mainstem.store.schema.search_tables import IndexedReading, SearchedPassage
@@ -68,9 +69,8 @@ def count_waiting() -> int:
     quote = connection.ops.quote_name
     done = f"SELECT max(reading) FROM {quote(IndexedReading._meta.db_table)} WHERE is_whole"
     table = quote(Reading._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {table} WHERE id > coalesce(({done}), 0)")
-        return int(cursor.fetchone()[0])
+    waiting = running.fetch(f"SELECT count(*) FROM {table} WHERE id > coalesce(({done}), 0)")
+    return int(waiting[0][0])
 
 
 def index_some() -> int | None:
@@ -109,16 +109,15 @@ def load(found: Sequence[int]) -> list[FoundPassage]:
         return []
     # By hand and at once: building the query and its objects would take longer than all the rest.
     quote = connection.ops.quote_name
-    holes = ", ".join(["%s"] * len(found))
+    wanted = running.fill_up(found)
+    holes = ", ".join(["%s"] * len(wanted))
     query = (
         f"SELECT s.key, s.reading, s.passage, s.start, s.{quote('end')}, p.position, p.identifier, "
         f"p.type, p.page, p.record FROM {quote(SearchedPassage._meta.db_table)} s "
         f"LEFT JOIN {quote(Passage._meta.db_table)} p ON p.id = s.passage "
         f"WHERE s.key IN ({holes}) ORDER BY s.key"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(query, list(found))
-        rows = cursor.fetchall()
+    rows = running.fetch(query, wanted)
     titles = _load_titles({row[1] for row in rows if row[2] is None})
     return [
         _make_title(row[:4], titles[row[1], row[3]]) if row[2] is None else _make_found(*row)
@@ -131,21 +130,18 @@ def list_documents(readings: Collection[int]) -> dict[tuple[int, int], FoundDocu
     if not readings:
         return {}
     quote = connection.ops.quote_name
-    holes = ", ".join(["%s"] * len(readings))
+    wanted = running.fill_up(sorted(readings))
+    holes = ", ".join(["%s"] * len(wanted))
     query = (
         "SELECT d.reading_id, d.position, r.subject, d.title, d.path, d.published "
         f"FROM {quote(Description._meta.db_table)} d "
         f"JOIN {quote(Reading._meta.db_table)} r ON r.id = d.reading_id "
         f"WHERE d.reading_id IN ({holes})"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(query, list(readings))
-        return {
-            (reading, position): FoundDocument(
-                subject, title or describe_path(path), published or None
-            )
-            for reading, position, subject, title, path, published in cursor.fetchall()
-        }
+    return {
+        (reading, position): FoundDocument(subject, title or describe_path(path), published or None)
+        for reading, position, subject, title, path, published in running.fetch(query, wanted)
+    }
 
 
 def _list_pending() -> QuerySet[Reading]:
