@@ -49,7 +49,7 @@ _Addresses = Callable[[int], Iterator[tuple[str, str]]]
 
 def run(text: str) -> None:
     """Measure in processes of their own: one fills the store, one serves it, this one asks."""
-    with apart.open_folder(os.environ.get("BENCH_FOLDER")) as folder:
+    with apart.open_folder("clients") as folder:
         # All of them come from one address; so many from there are not let in at once otherwise.
         environment = apart.describe(folder, MAINSTEM_SECRET_KEY="of the bench alone")
         (folder / "review.txt").write_text(text, "utf-8")

@@ -25,10 +25,10 @@ RUNS = 20
 HEAD = ("indicator_code", "indicator_name", "country_code", "country_name", "year", "value")
 
 
-def run(text: str, folder: str | None = None) -> None:
+def run(text: str) -> None:
     """Measure in a process of its own, which makes a store of its own: some minutes."""
     del text  # every measurement is called alike
-    with apart.open_folder(folder) as place:
+    with apart.open_folder() as place:
         apart.run("observations", place)
 
 

@@ -36,8 +36,7 @@ def run(text: str) -> None:
         store = environment["DATABASE_URL"].partition(":")[0]
         print(f"store: {store}", flush=True)
         apart.run("register", folder, environment)
-        if store == "sqlite":
-            _report_kills(apart.describe(folder, "killed"))
+        _report_kills(apart.describe(folder, "killed"))
         _measure_git(folder / "git")
 
 
