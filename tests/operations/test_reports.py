@@ -3,10 +3,14 @@
 from datetime import date
 
 import pytest
-from fakes.registers import act, make_meeting
+from fakes.registers import ANNA, NOW, act, make_meeting
 from fakes.statements import DALI, VIENTIANE, end, make_entry, state, text
 
 from mainstem.governance.permissions import NotAllowed
+from mainstem.operations.register import editing
+from mainstem.operations.register.citing import Elsewhere, Quoted
+from mainstem.operations.register.editing import Said
+from mainstem.operations.register.entries import get_entry_page
 from mainstem.operations.reports import plans
 from mainstem.operations.reports.addresses import Addresses
 from mainstem.operations.reports.plans import NoSuchPlan
@@ -115,6 +119,21 @@ def test_sources_of_a_value_are_those_of_all_that_state_it():
         [VIENTIANE],
     ]
     assert fact.conflict
+
+
+def test_a_publication_that_is_no_document_is_named_as_a_source():
+    meeting = make_meeting("a", date="2025-08-15")
+    book = Elsewhere("Rivers", "River Press", "2025", "https://example.org/", "en")
+    said = Said(value="2025-08-16", sources=(Quoted("On the 16th.", elsewhere=book),))
+    (held,) = get_entry_page(ANNA, meeting.id).picture.find("date").told
+    seen = [a.since for a in held.assertions]
+    editing.state(ANNA, meeting.id, "date", said, seen=seen, now=NOW)
+
+    (item,) = gather().meetings
+
+    ((origin,),) = [v.origins for v in item.facts["date"].values if v.origins[0].publisher]
+    assert (origin.publisher, origin.title, origin.published) == ("River Press", "Rivers", "2025")
+    assert (origin.quote, origin.address) == ("On the 16th.", "https://example.org/")
 
 
 def test_a_commitment_is_late_by_the_days_to_what_shows_it():

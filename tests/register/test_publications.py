@@ -41,6 +41,14 @@ def test_lines_are_toml_that_says_what_was_typed(title, publisher):
     assert said["title"] == made.title
     assert said["url"] == "https://example.org/"
     assert made.write().count(b"\n") == 6
+    assert publications.parse(made.write()) == made
+
+
+@given(st.binary())
+def test_no_other_file_is_one(data):
+    assert publications.parse(data) is None
+    assert publications.parse(b"[[source]]\n" + data) is None
+    assert publications.parse(read().write() + data) == (None if data else read())
 
 
 def test_what_turns_the_direction_of_writing_is_left_out():

@@ -6,6 +6,7 @@ The lines name a publication and nothing else, so that whoever cites it again ci
 import hashlib
 import json
 import re
+import tomllib
 from dataclasses import dataclass
 
 from mainstem.model.statements import Citation, Role
@@ -79,6 +80,22 @@ def _need(field: str, text: str) -> str:
     if not text:
         raise InvalidValue(field, "missing")
     return text
+
+
+def parse(data: bytes) -> Publication | None:
+    """Read a publication back from the lines that stand for it; None for any other file."""
+    try:
+        (said,) = tomllib.loads(data.decode())["source"]
+        made = Publication(
+            title=said["title"],
+            publisher=said["publisher"],
+            date=said.get("date", ""),
+            address=said.get("url", ""),
+            lang=said["lang"],
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return made if made.write() == data else None
 
 
 def cite(publication: Publication, words: str, role: Role) -> Citation:

@@ -8,10 +8,13 @@ from mainstem.operations import mechanisms
 from mainstem.operations.register.entries import find_documents
 from mainstem.operations.reports.addresses import Shower
 from mainstem.publishing.reports.items import Origin, Place, Remark
-from mainstem.register import describing
+from mainstem.register import describing, publications
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Assertion, Picture
+from mainstem.register.publications import Publication
 from mainstem.store.documents.cited import FILE, CitedDocument
+from mainstem.store.numbers import data_files
+from mainstem.store.numbers.data_files import MissingFile
 
 _MOST = 3
 """Sources named for one value; a meeting told by twenty documents would drown its own name."""
@@ -79,7 +82,7 @@ class Origins:
         """Make the origins of a value that a file of data gives.
 
         The data of a mechanism words where each fact was published: these are the sources. Of a
-        table it is the cell.
+        table it is the cell; of lines that stand for a publication, this.
         """
         name = (
             (document.title or PurePath(document.path).name) if document else citation.document[:12]
@@ -87,6 +90,21 @@ class Origins:
         link = self._show(citation) if document else ""
         if wording and name.endswith(_MECHANISM):
             return self._make_published(citation.document, wording, link)
+        if citation.lang != "und" and (publication := _find_publication(citation.document)):
+            return (
+                Origin(
+                    document=citation.document,
+                    title=publication.title,
+                    published=publication.date or None,
+                    address=publication.address,
+                    place=None,
+                    quote=citation.quote,
+                    lang=citation.lang,
+                    role=citation.role,
+                    link=link,
+                    publisher=publication.publisher,
+                ),
+            )
         return (
             Origin(
                 document=citation.document,
@@ -132,6 +150,14 @@ class Origins:
 
 _UNITS: Mapping[str, str] = {"text": "line", "pdf": "page", "html": "block", "docx": "block"}
 """What a document is addressed by, by its format."""
+
+
+def _find_publication(sha256: str) -> Publication | None:
+    """Find the publication that the lines of a file stand for; None for any other file."""
+    try:
+        return publications.parse(data_files.read_file(sha256))
+    except MissingFile:
+        return None
 
 
 def _make_place(unit: str, citation: Citation) -> Place | None:
