@@ -101,8 +101,11 @@ def _set_block(number: int, block: Block, lang: str, locate: Callable[[Picture],
             return _set_table(block, lang)
         case Picture():
             note = f'<p class="quiet">{_set_line(block.note, lang)}</p>' if block.note else ""
+            # On a small screen a drawing keeps its size, so that its words can be read.
             return (
-                f'<figure><img src="{escape(locate(block))}" alt="{escape(block.description)}">'
+                f'<figure><div class="scroll" tabindex="0" role="region" '
+                f'aria-label="{escape(block.caption)}">'
+                f'<img src="{escape(locate(block))}" alt="{escape(block.description)}"></div>'
                 f"<figcaption>{_set_caption(block.number, block.caption)}{note}</figcaption>"
                 "</figure>\n"
             )

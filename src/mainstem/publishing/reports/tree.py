@@ -1,5 +1,6 @@
 """Trees: a report as blocks and lines of words, before anybody sets it on a page."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
@@ -27,11 +28,11 @@ class Run:
     @property
     def is_bold(self) -> bool:
         """Whether it is set in bold: strong words are, in scripts that bear it."""
-        return self.strong and self.lang not in _NEVER_BOLD
+        return self.strong and not _NEVER_BOLD.search(self.text)
 
 
-_NEVER_BOLD = ("km", "my")
-"""Languages whose letters run together where they are bold."""
+_NEVER_BOLD = re.compile("[\u1000-\u109f\u1780-\u17ff]")
+"""Letters of Burmese and Khmer: they run together where they are bold."""
 
 
 Line: TypeAlias = tuple[Run, ...]
