@@ -300,3 +300,12 @@ def test_takes_a_document_for_what_its_heading_calls_it(lang, heading, title):
 @pytest.mark.parametrize("heading", ["Leaders adopt the LMC Hanoi Declaration", "LMC Leaders meet"])
 def test_takes_no_news_for_the_document_it_tells_of(heading):
     assert titles(("en:heading", heading)) == []
+
+
+def test_takes_a_numbered_sitting_of_one_body_for_one_whatever_it_is_called():
+    found = titles(
+        ("heading", "第十二次日本-湄公河峰会举行"),
+        ("zh", "2030年11月13日,第十二次日本-湄公河国家首脑会议以视频形式举行。"),
+    )
+
+    assert len(found) == 1

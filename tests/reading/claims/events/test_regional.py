@@ -103,6 +103,15 @@ def test_reads_what_was_adopted_or_signed_with_the_date_of_its_meeting(text, kin
     assert (event.type, event.mentions[0].text, event.date) == (kind, title, date)
 
 
+def test_names_a_vietnamese_agreement_in_small_letters_up_to_what_follows():
+    text = "Ngày 27/7/2031, tại Viêng Chăn, hai bên đã ký Thỏa thuận hợp tác các dự án của Quỹ đặc biệt Mekong - Lan Thương."
+
+    (event,) = read(text)
+
+    assert (event.type, event.date, event.place) == ("agreement", "2031-07-27", "Viêng Chăn")
+    assert event.mentions[0].text.startswith("Thỏa thuận hợp tác các dự án của Quỹ đặc biệt")
+
+
 def test_leaves_out_a_document_that_nothing_tells_from_others():
     assert read("ที่ประชุมรับรองแถลงการณ์ร่วม") == ()
 

@@ -452,3 +452,9 @@ def test_takes_the_year_of_another_day_of_the_month_where_nothing_else_gives_one
 
     assert read(*told, lang="en")[-1] == ("May 25", "2031-05-25")
     assert read("Six ministers met.", *told[1:], lang="en")[-1] == ("May 25", None)
+
+
+def test_reads_no_next_day_in_the_number_of_a_meeting():
+    found = read("2030年11月13日，第十二次日本—湄公河峰会举行，次日闭幕。")
+
+    assert found == [("2030年11月13日", "2030-11-13"), ("次日", "2030-11-14")]

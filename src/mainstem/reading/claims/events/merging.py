@@ -220,6 +220,8 @@ def _compare(sighting: Sighting, cluster: Cluster) -> float:
             return 1.0
     dated = bool(sighting.date and cluster.date and len(sighting.date) > 4)
     numbered = sighting.ordinal is not None and sighting.ordinal == cluster.ordinal
+    if numbered and sighting.seat == cluster.seat and sighting.seat and sighting.seat.mechanism:
+        return 1.0  # One sitting, whatever else it is called: 峰会, 首脑会议.
     if not (near or dated or numbered or (sighting.year and sighting.year == cluster.year)):
         return 0.0
     needed = _ALIKE if near and (dated or numbered) else _SAME

@@ -139,9 +139,17 @@ def _find_end(r: Recognised, at: int) -> int:
         gap = _GAP.search(text, at)
         return max(placed, gap.start() if gap else len(text))
     match = _CAPITALS.match(text, at)
-    return match.end() if match else at
+    end = match.end() if match else at
+    if end > at:
+        return end
+    # "thỏa thuận hợp tác các dự án của Quỹ": what an agreement is of, in small letters.
+    phrase = _SMALL.match(text, at)
+    return phrase.end() if phrase else at
 
 
+_SMALL = re.compile(
+    r"(?:\s+(?!(?:về|tại|ngày|vào|trong|giữa|do|được|đã|sẽ|nhằm|để|với|và|sau|khi|trước)\b)[^\s.,;:()]+){2,20}"
+)
 _CAPITALS = re.compile(r"(?:\s+(?:[A-ZĐÀ-Ỹ][\w-]*|[-–—](?=\s)))+|")
 
 

@@ -65,10 +65,15 @@ def find_words(text: str, figures: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in found if finding]
 
 
+_NUMERALS = tuple("一二三四五六七八九十0123456789首")
+
+
 def _read(
     text: str, match: re.Match[str], words: _Words, figures: dict[int, Finding]
 ) -> Finding | None:
     word, (start, end) = match[0], match.span()
+    if word[0] == "次" and text[max(0, start - 1) : start] in _NUMERALS:
+        return None  # 第十二次日本—湄公河峰会: no next day.
     if word in words.relative:
         return _read_relative(text, match, words.relative[word], figures)
     if word in words.spans:
