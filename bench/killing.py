@@ -1,9 +1,13 @@
 """Kill writers at random moments, and count what was acknowledged and is not there.
 
-`python -m bench.killing TIMES` works on the store that DATABASE_URL names, and prints one line of
-JSON. A writer appends acts, now one and now forty to a transaction, and tells the number of the
-last act after each; some time later it is killed (SIGKILL). Then the history is verified, against
+`python -m bench.killing TIMES [SERVER]` works on the store that DATABASE_URL names, and prints one
+line of JSON. A writer appends acts, now one and now forty to a transaction, and tells the number of
+the last act after each; some time later it is killed (SIGKILL). Then the history is verified, against
 the checkpoint that was the newest before as well.
+
+SERVER is the first process of a PostgreSQL server on this machine that nobody else needs. Of every
+two writers, what serves one is killed with it: the server then ends all its processes, forgets what
+it has in memory, and recovers from what it had written to the disk.
 """
 
 import json
@@ -15,6 +19,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 from mainstem.operations.stores import instances
 
@@ -26,18 +31,22 @@ SIZES = (1, 1, 1, 5, 40)
 
 
 def main() -> None:
-    times = int(sys.argv[1])
+    times, server = int(sys.argv[1]), int(sys.argv[2]) if sys.argv[2:] else None
     instances.open_instance()
-    print(json.dumps(kill(times)))
+    print(json.dumps(kill(times, server)))
 
 
-def kill(times: int) -> dict[str, int]:
+def kill(times: int, server: int | None) -> dict[str, int]:
     """Kill as many writers, one after the other.
 
+    Args:
+        times: how many.
+        server: first process of a PostgreSQL server that is to crash every second time.
+
     Returns:
-        acts: in the store in the end; acknowledged: of these; lost: acknowledged, but not there;
-        unsound: rounds after which the history did not verify; differences: tables that are not as
-        they follow from the history in the end.
+        kills: of writers; crashes: of the server; acts: in the store in the end; acknowledged: of
+        these; lost: acknowledged, but not there; unsound: rounds after which the history did not
+        verify; differences: tables that are not as they follow from the history in the end.
     """
     # Django is set up by now: only then can its tables be imported.
     from mainstem.operations import keys
@@ -47,10 +56,14 @@ def kill(times: int) -> dict[str, int]:
 
     chance = random.Random(SEED)
     verifier = keys.get_signer().verifier
-    tally = {"kills": 0, "acknowledged": 0, "lost": 0, "unsound": 0}
+    tally = {"kills": 0, "crashes": 0, "acknowledged": 0, "lost": 0, "unsound": 0}
     for number in range(times):
         kept = history.find_checkpoint()
-        acknowledged = list(_run_writer(number, chance))
+        crashed = server if number % 2 else None
+        acknowledged = list(_run_writer(number, chance, crashed))
+        if crashed:
+            tally["crashes"] += 1
+            _wait_for_store()
         there = {line.number: line.data for line in history.iter_lines()}
         tally["kills"] += 1
         tally["acknowledged"] += sum(count for _, count in acknowledged)
@@ -63,7 +76,9 @@ def kill(times: int) -> dict[str, int]:
     return {**tally, "acts": history.count_acts(), "differences": len(differences)}
 
 
-def _run_writer(number: int, chance: random.Random) -> Iterator[tuple[int, int]]:
+def _run_writer(
+    number: int, chance: random.Random, server: int | None
+) -> Iterator[tuple[int, int]]:
     """Start a writer, kill it, and yield what it acknowledged: its last act, and how many."""
     instances.close_instance()
     reading, writing = os.pipe()
@@ -79,11 +94,39 @@ def _run_writer(number: int, chance: random.Random) -> Iterator[tuple[int, int]]
         # One in four is killed at its start, wherever it may be then.
         first = told.read(_ACKNOWLEDGEMENT.size) if chance.random() < 0.75 else b""
         time.sleep(chance.uniform(0, LONGEST))
+        if server:
+            _crash(server)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         data = first + told.read()
     whole = len(data) - len(data) % _ACKNOWLEDGEMENT.size
     yield from _ACKNOWLEDGEMENT.iter_unpack(data[:whole])
+
+
+def _crash(server: int) -> None:
+    """Kill what a PostgreSQL server has for its one client, if there is one by now."""
+    children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    for child in children:
+        # A process that serves somebody calls itself by whom, and by where from.
+        if b"127.0.0.1(" in Path(f"/proc/{child}/cmdline").read_bytes():
+            os.kill(int(child), signal.SIGKILL)
+
+
+def _wait_for_store() -> None:
+    """Wait until the server has recovered, which takes it no second."""
+    from django.db import OperationalError
+
+    from mainstem.store import running
+
+    for _ in range(600):
+        try:
+            running.fetch("SELECT 1")
+        except OperationalError:
+            instances.close_instance()
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("The server has not recovered within a minute.")
 
 
 _ACKNOWLEDGEMENT = struct.Struct("<QQ")

@@ -1,14 +1,14 @@
 """The register's history: writing acts, verifying and rebuilding them, and writers killed.
 
-Acts are statements with one or two citations, every tenth an entry: some 700 bytes each. Where
-DATABASE_URL names a PostgreSQL store, an empty one, that is measured; else an SQLite file. Beside
-it stands git, what one would otherwise keep a history in that others can check: a file a statement
-and a commit an act, and `git fsck` to verify.
+Acts are statements with one or two citations, every tenth an entry: some 700 bytes each. Beside it
+stands git, what one would otherwise keep a history in that others can check: a file a statement and
+a commit an act, and `git fsck` to verify.
 """
 
 import contextlib
 import hashlib
 import json
+import os
 import resource
 import shutil
 import subprocess
@@ -25,7 +25,7 @@ A_TRANSACTION = 10_000
 """Acts to a transaction of the import."""
 SINGLE = 1_000
 COMMITS = 300
-KILLS = 200
+KILLS = int(os.environ.get("BENCH_KILLS", "200"))
 
 
 def run(text: str) -> None:
@@ -43,15 +43,22 @@ def run(text: str) -> None:
 def _report_kills(environment: dict[str, str]) -> None:
     with _timed() as took:
         done = subprocess.run(
-            [sys.executable, "-m", "bench.killing", str(KILLS)],
+            [sys.executable, "-m", "bench.killing", str(KILLS), *_find_server()],
             env=environment, capture_output=True, text=True, check=True,
         )  # fmt: skip
     tally = json.loads(done.stdout)
     print(
-        f"{tally['kills']} kills (SIGKILL), {took[0]:.0f} s: {tally['acknowledged']:,} acts acknowledged, "
+        f"{tally['kills']} kills (SIGKILL), {tally['crashes']} of them of the server as well, "
+        f"{took[0]:.0f} s: {tally['acknowledged']:,} acts acknowledged, "
         f"{tally['lost']} lost; history not sound {tally['unsound']} times; "
         f"{tally['differences']} tables that differ when rebuilt"
     )
+
+
+def _find_server() -> list[str]:
+    """Return the first process of the server that `.ci/with-postgres` has started for this run."""
+    server = os.environ.get("MAINSTEM_POSTGRES_PROCESS", "")
+    return [server] if server and apart.is_on_postgresql() else []
 
 
 @contextlib.contextmanager
