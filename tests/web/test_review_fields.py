@@ -119,6 +119,8 @@ def test_writes_every_value_in_words_that_cannot_be_markup(prop, data):
         ("0.10", "0.10"),
         ("-3", "-3"),
         ("NaN", "NaN"),
+        ("9" * 29, "9" * 29),
+        ("1e40", "1e40"),
     ],
 )
 def test_writes_numbers_as_short_as_they_can_be_and_rounds_nothing(amount, expected):

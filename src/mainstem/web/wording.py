@@ -82,7 +82,7 @@ def _write_amount(text: str, _code: str) -> str:
         number = Decimal(text)
     except InvalidOperation:
         return text
-    if not number.is_finite():
+    if not number.is_finite() or _count_digits(number) > _MOST_DIGITS:
         return text
     short = _shorten(number)
     if short:
@@ -90,6 +90,16 @@ def _write_amount(text: str, _code: str) -> str:
     places = -int(number.as_tuple().exponent)
     pattern = f"#,##0.{'0' * places}" if places > 0 else "#,##0"
     return format_decimal(number, pattern, get_locale())
+
+
+_MOST_DIGITS = 28
+"""More than these cannot be put in groups without being rounded."""
+
+
+def _count_digits(number: Decimal) -> int:
+    """Count the digits a number is written with before and behind the point."""
+    _, digits, exponent = number.as_tuple()
+    return max(len(digits), number.adjusted() + 1, -int(exponent))
 
 
 def _shorten(number: Decimal) -> str:
