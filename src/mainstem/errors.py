@@ -67,6 +67,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── OtherSigner
     │   ├── Outdated
     │   ├── SelectionExists
+    │   ├── SeveralTargets
     │   ├── StaleInvitation
     │   ├── UnavailableStore
     │   ├── UnfitRuling

@@ -34,9 +34,9 @@ def meeting():
     return make_meeting("1")
 
 
-def post(client, entry, status, property_="date", do="state", **typed):
+def post(client, of, status, property_="date", do="state", **typed):
     typed = {name.replace("_", "-"): value for name, value in typed.items()}
-    address = f"/entries/{entry.id}/edit/{property_}/"
+    address = f"/entries/{of.id}/edit/{property_}/"
     seen = re.search(r'name="seen" value="([^"]*)"', client.get(address).content.decode())[1]
     response = client.post(address, {"do": do, "seen": seen, **typed})
     assert response.status_code == status
@@ -299,3 +299,23 @@ def test_one_document_is_linked_once_with_all_words_of_it_that_are_cited(client,
     (link,) = re.findall(r'<a href="(/documents/[^"]+)"', page)
     assert link.count("text=") == 2
     assert "%E6%B0%B4%E8%B5%84%E6%BA%90" in link
+
+
+def test_an_entry_is_named_by_its_name_and_chosen_where_several_have_it(client, meeting):
+    names = {"name-en": "Dali"}
+    first = client.post("/register/place/new/", names)["Location"].split("/")[2]
+    second = client.post("/register/place/new/", {**names, "known": first})["Location"]
+
+    page = post(client, meeting, 422, "place", entry="dali")
+    assert "Several entries are called so" in page
+    assert 'name="entry" value="dali"' in page
+    assert page.count('name="target"') == 2
+    post(client, meeting, 302, "place", entry="dali", target=second.split("/")[2])
+    post(client, meeting, 302, "place", entry=f"https://example.org/entries/{first}/")
+    page = post(client, meeting, 422, "place", entry="Nowhere")
+
+    assert "There is no such entry of a kind that fits here." in page
+    assert [s.value for s in find_said(meeting, "place")] == [
+        {"entry": second.split("/")[2]},
+        {"entry": first},
+    ]

@@ -16,11 +16,12 @@ from mainstem.model.statements import BOUNDS, STATES
 from mainstem.operations import OperationError
 from mainstem.operations.naming import names
 from mainstem.operations.register import editing as operation
-from mainstem.operations.register import entries
+from mainstem.operations.register import entries, targets
 from mainstem.operations.register.citing import Problem, UnfitSources
 from mainstem.operations.register.editing import Said
 from mainstem.operations.register.entries import EntryPage
 from mainstem.operations.register.links import NoSuchEntry
+from mainstem.operations.register.targets import SeveralTargets
 from mainstem.register import inputs
 from mainstem.register.acts import Actor
 from mainstem.register.inputs import InvalidValue
@@ -56,6 +57,8 @@ class Row:
     limits: Mapping[str, str]
     wrong: str
     """The field of it that holds no value; empty: none."""
+    targets: tuple[tuple[str, str], ...]
+    """Entries that may be meant, where several are called so."""
     sources: Sources
     keeps: bool
     """Whether what it cites is to be cited for what takes its place."""
@@ -131,6 +134,7 @@ def _show(
         "seen": " ".join(str(a.since) for a in said),
         "problem": problem,
         "wrong": "" if chosen else wrong.field,
+        "targets": () if chosen else wrong.targets,
         "typed": {"unit": _find_unit(page)} | dict(typed.items()) if not chosen else {},
         "sources": sources.make_fields({}) if chosen else _make_sources(typed, wrong, more),
         "titles": sources.list_titles(),
@@ -150,6 +154,8 @@ class _Wrong:
 
     field: str = ""
     problems: tuple[Problem, ...] = ()
+    targets: tuple[tuple[str, str], ...] = ()
+    """Entries that may be meant, with what they are called."""
 
     @classmethod
     def tell(cls, error: Exception | None) -> "_Wrong":
@@ -158,6 +164,9 @@ class _Wrong:
                 return cls(field=error.field)
             case UnfitSources():
                 return cls(problems=error.problems)
+            case SeveralTargets():
+                named = [(e, words.write_label(one, e)) for e, one in error.labels.items()]
+                return cls(field="entry", targets=tuple(named))
             case _:
                 return cls()
 
@@ -199,6 +208,7 @@ def _make_row(
         typed=typed or written,
         limits=typed or given,
         wrong=wrong.field if typed else "",
+        targets=wrong.targets if typed else (),
         sources=_make_sources(typed, wrong, more) if typed else sources.make_fields({}),
         keeps=not typed or bool(typed.get("keep")),
     )
@@ -225,13 +235,18 @@ def _list_options(prop: Property) -> list[tuple[str, str]]:
 
 def _state(actor: Actor, entry: str, prop: Property, typed: Mapping[str, str]) -> None:
     operation.state(
-        actor, entry, prop.name, _read(prop, typed), seen=_read_seen(typed), now=datetime.now(UTC)
+        actor,
+        entry,
+        prop.name,
+        _read(actor, prop, typed),
+        seen=_read_seen(typed),
+        now=datetime.now(UTC),
     )
 
 
 def _correct(actor: Actor, entry: str, prop: Property, typed: Mapping[str, str]) -> None:
     statement = typed.get("statement", "")
-    said = _read(prop, typed, cites=statement if typed.get("keep") else None)
+    said = _read(actor, prop, typed, cites=statement if typed.get("keep") else None)
     operation.replace_statement(
         actor, entry, prop.name, statement, said, seen=_read_seen(typed), now=datetime.now(UTC)
     )
@@ -270,18 +285,26 @@ _CHANGES: dict[str, Callable[[Actor, str, Property, Mapping[str, str]], None]] =
 """What a form of the page can ask for."""
 
 
-def _read(prop: Property, typed: Mapping[str, str], cites: str | None = None) -> Said:
+def _read(actor: Actor, prop: Property, typed: Mapping[str, str], cites: str | None = None) -> Said:
     state = typed.get("state", "known") or "known"
     if state != "known":
         return Said(state=state, cites=cites, sources=sources.read(typed))  # type: ignore[arg-type]
     rank = typed.get("rank", "normal") or "normal"
     return Said(
-        value=inputs.read_value(prop, typed),
+        value=inputs.read_value(prop, _lead(actor, prop, typed)),
         qualifiers=inputs.read_qualifiers(typed),
         rank=rank,  # type: ignore[arg-type]
         cites=cites,
         sources=sources.read(typed),
     )
+
+
+def _lead(actor: Actor, prop: Property, typed: Mapping[str, str]) -> Mapping[str, str]:
+    """Put the identifier of an entry in the place of what an editor calls it."""
+    word = typed.get("target") or typed.get("entry", "").strip()
+    if prop.type != "reference" or not word:
+        return typed
+    return {**dict(typed.items()), "entry": targets.find_target(actor, prop, word)}
 
 
 def _read_seen(typed: Mapping[str, str]) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from mainstem.operations.register.citing import UnfitSources
 from mainstem.operations.register.editing import AlreadyStated, Outdated
+from mainstem.operations.register.targets import SeveralTargets
 from mainstem.operations.register.withdrawals import EntryChanged
 from mainstem.register.inputs import InvalidValue
 from mainstem.web.templatetags.accounts import person_name
@@ -52,6 +53,8 @@ def describe(error: Exception) -> str:
                 "This was retracted while you were at it. Nothing of yours was saved: look at what "
                 "stands here now, and send it again if it is still right."
             )
+        case SeveralTargets():
+            return _("Several entries are called so: choose the one you mean.")
         case AlreadyStated():
             return _("Exactly this is stated already, with the same sources.")
         case _:
