@@ -1,5 +1,7 @@
 """The pages of reports: what can be chosen, the report itself, and its files."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from fakes.people import make_client, make_everyone
@@ -83,6 +85,23 @@ def test_shows_the_other_reports_too(client, report):
     page = client.get(f"/reports/{report}/?lang=en&series={series}").content.decode()
 
     assert '<section class="report" lang="en">' in page
+
+
+def test_browsers_may_show_the_pictures_of_a_report(client):
+    for status in ("completed", "planned"):
+        project = make_entry(status, "project")
+        act(
+            project,
+            state(project, "title", text("Nam Ou"), DALI),
+            state(project, "status", status, DALI),
+        )
+
+    answer = client.get("/reports/projects/?lang=en")
+
+    schemes = set(re.findall(r'<img src="(\w+:)', answer.content.decode()))
+    assert schemes == {"data:"}
+    (allowed,) = re.findall(r"img-src ([^;]*)", answer.headers["Content-Security-Policy"])
+    assert schemes <= set(allowed.split())
 
 
 def test_there_is_no_report_of_another_name(client):
