@@ -1,6 +1,7 @@
 """What is stated by hand cites the words that say so, where they stand in a document."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from fakes.claims import read
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from mainstem.governance.permissions import NotAllowed
 from mainstem.model.statements import Citation
+from mainstem.operations.reading import documents
+from mainstem.operations.reading.jobs import Item, Job
 from mainstem.operations.register import citing, editing, entries, shelves
 from mainstem.operations.register.citing import Elsewhere, Quoted, UnfitSources
 from mainstem.operations.register.editing import AlreadyStated, Said
@@ -17,7 +20,7 @@ from mainstem.operations.stores import indexing
 from mainstem.reading import contract, loaders
 from mainstem.register.acts import Actor
 from mainstem.register.quotes import Finder
-from mainstem.store.documents import cited
+from mainstem.store.documents import cited, contents
 from mainstem.store.models import Passage
 from mainstem.store.numbers import data_files
 from mainstem.store.searching import texts
@@ -287,3 +290,54 @@ def test_strange_words_and_names_are_problems_and_never_faults(quote, document):
 
     for start, end in finder.find(text):
         assert Finder(text[start:end], texts.get_folder()).find(text)
+
+
+HTML = (
+    "<html><body><h1>Communiqué</h1><p>The <b>meeting</b> was held\n in&nbsp;Dali, Yunnan&nbsp;Province"
+    " in 2017.<br>Trade reached US$500.9 billion.</p><ul><li>第一，水资源。</li></ul></body></html>"
+)
+WRAPPED = (
+    "REPORT OF THE WORKING GROUP\n\n"
+    + "The working group met in Dali and looked at all that had been promised in the years\n" * 6
+    + "before.[1] It closed.\n\n"
+    + "工作组在大理举行会议，审议了前几年作出的全部承诺，并就下一步工作交换了意见，一致认为应\n" * 6
+    + "继续推进 2018 年各项工作。\n\n[1] Ministry: Annals, 2017.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("a.html", HTML), ("a.txt", WRAPPED), ("zh.txt", CHINESE)]
+)
+def test_offsets_reproduce_the_words_in_the_bytes_of_any_format(db, name, text):
+    job = Job((Item(name, text.encode()),))
+    (outcome,) = documents.read_documents([job], clock=lambda: NOW)
+    source = loaders.load(text.encode(), name)
+    subject = outcome.reading.subject
+    draw, seen = Random(name), 0
+    passages = list(contents.iter_passages(outcome.reading.id))
+
+    assert passages
+    for passage in passages:
+        whole = contract.load_record(passage.record)["text"]
+        for _ in range(4):
+            start = draw.randrange(len(whole))
+            words = whole[start : draw.randint(start + 1, len(whole))]
+            typed = "\n".join(words.upper().split()).replace(",", "，")
+            place = f"{passage.identifier}:{start + len(words) - len(words.lstrip())}"
+            found, reason = try_to_find(Quoted(typed, subject, place))
+            # Blanks stand nowhere; a number is not cut, so a range that cuts one is refused.
+            assert found or reason in ("missing", "absent", "several")
+            for citation in found:
+                seen += 1
+                said = source.quote(citation.spans)
+                assert "".join(said.split()) == "".join(citation.quote.split())
+                assert find(Quoted(citation.quote, subject, place)).citations == found
+    assert seen >= len(passages)
+
+
+def try_to_find(quoted):
+    """Return what is cited, or why nothing is."""
+    try:
+        return find(quoted).citations, ""
+    except UnfitSources as error:
+        return (), error.problems[0].reason
