@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, hypot, inf, radians, sqrt
+from typing import NamedTuple
 
 from mainstem.publishing.maps.layers import Frame, Layer, Line
 
@@ -20,8 +21,7 @@ SMALLEST = 0.06
 """Degrees that a frame is high at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Something that is somewhere."""
 
     key: int
@@ -146,9 +146,9 @@ class _Plane:
         """Write lines as a path with steps from point to point; lines beyond the frame are left out."""
         parts = []
         for line in lines:
-            points = [self.locate(lat, lon) for lon, lat in line]
-            if len(points) < 2 or not self._touches(points):
+            if len(line) < 2 or not self._touches(line):
                 continue
+            points = [self.locate(lat, lon) for lon, lat in line]
             x, y = points[0]
             steps = [f"M{x} {y}l"]
             for next_x, next_y in points[1:]:
@@ -188,9 +188,12 @@ class _Plane:
         x, y = spot
         return _HALF_NAME <= x <= self.width - _HALF_NAME and _HALF_LINE <= y <= HEIGHT - _HALF_LINE
 
-    def _touches(self, points: Sequence[tuple[int, int]]) -> bool:
-        xs, ys = [p[0] for p in points], [p[1] for p in points]
-        return max(xs) >= 0 and min(xs) <= self.width and max(ys) >= 0 and min(ys) <= HEIGHT
+    def _touches(self, line: Line) -> bool:
+        """Say whether a line may be in sight: its points need not be located to know that."""
+        lons, lats = [p[0] for p in line], [p[1] for p in line]
+        west, north = self.locate(max(lats), min(lons))
+        east, south = self.locate(min(lats), max(lons))
+        return east >= 0 and west <= self.width and south >= 0 and north <= HEIGHT
 
 
 def _is_clear(spot: tuple[int, int], circles: Sequence[Circle]) -> bool:

@@ -1,10 +1,9 @@
 """Plotting: keep where entries lie and what money is stated of them, and read it at once."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from mainstem.model.kinds import get_kinds
 from mainstem.register import cells
@@ -22,8 +21,7 @@ _AMOUNTS = 64
 _MICRO = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where an entry lies."""
 
     slot: int

@@ -201,8 +201,10 @@ def _bring_nearer(state: Mapping[str, str], circle: Circle) -> dict[str, str]:
     return {**kept, "box": _write_frame(circle.frame)}
 
 
-def _tell(page: MapPage, row: Row) -> tuple[str, str, SafeString]:
-    return row.id, words.write_title(row.titles, row.id), _describe(page, row.cells)
+def _tell(page: MapPage, row: Row) -> tuple[str, str, SafeString | str]:
+    # Where very many are listed, their names are enough.
+    told = _describe(page, row.cells) if len(page.rows) <= _DESCRIBED else ""
+    return row.id, words.write_title(row.titles, row.id), told
 
 
 def _describe(page: MapPage, cells: Mapping[str, object]) -> SafeString:
@@ -219,3 +221,5 @@ def _describe(page: MapPage, cells: Mapping[str, object]) -> SafeString:
 
 
 _SHOWN = 3
+_DESCRIBED = 200
+"""Entries on a page that are shown with more than their names."""
