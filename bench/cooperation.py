@@ -30,7 +30,7 @@ ITEMS = 400
 TWINS = 20
 """One project of so many is called like the one before."""
 AT_ONCE = 2_000
-RUNS = 15
+RUNS = 9
 MEMBERS = ("KH", "CN", "LA", "MM", "TH", "VN")
 AREAS = ("water", "trade", "energy", "health", "agriculture", "culture", "media", "tourism")
 WORDS = (
@@ -268,9 +268,12 @@ def _look_first(address: str) -> None:
     from mainstem.operations.stores import instances
 
     instances.open_instance()
+    from django.urls import get_resolver
+
     from mainstem.operations.cooperation import candidates
 
     # As `mainstem serve` does before it answers.
+    _ = get_resolver().url_patterns
     candidates.prepare()
     wall, cpu, size = _look(_make_client(), address)
     what = "a commitment, first of all in a process"
