@@ -330,6 +330,18 @@ def test_memory_forgets_what_was_of_no_use_longest_and_all_of_another_state():
     assert [*memory._kept] == [0]
 
 
+def test_proof_of_who_asks_stands_in_forms_alone():
+    """In a page that has forms, one that stood elsewhere would be kept, and handed to others."""
+    tag = "{% csrf_token %}"
+    found = [
+        path.name
+        for path in Path(web.__file__).parents[1].rglob("*.html")
+        if "csrf" in path.read_text("utf-8").replace(tag, "").lower()
+    ]
+
+    assert found == []
+
+
 def test_views_read_nothing_of_a_request_that_a_kept_page_does_not_depend_on():
     """Cookies, headers and the session are not asked by what shows the store."""
     known = {
