@@ -8,7 +8,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Literal
 
@@ -115,16 +115,16 @@ def find_formats(text: str, terms: Iterable[Term]) -> frozenset[str]:
     found = {t.key for t in terms if t.kind == "format"}
     for organ in terms:
         if organ.kind == "organ":
-            folded, _ = _fold_text(text[organ.start : organ.end])
-            found |= {key for word, key in _get_formats() if word in folded}
+            found |= _list_formats(text[organ.start : organ.end])
     return frozenset(found)
 
 
-@cache
-def _get_formats() -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (_fold_text(word)[0], key) for key, words in _load()["format"].items() for word in words
-    )
+@lru_cache(maxsize=1 << 10)
+def _list_formats(organ: str) -> frozenset[str]:
+    """List how a body meets by the word for it: 外长非正式会议, Retreat."""
+    folded, _ = _fold_text(organ)
+    listed = _load()["format"].items()
+    return frozenset(k for k, words in listed if any(_fold_text(w)[0] in folded for w in words))
 
 
 def find_instrument(text: str) -> str | None:

@@ -10,8 +10,13 @@ from mainstem.model.mentions import NameMention, Recognised
 from mainstem.model.sittings import Term
 from mainstem.reading import lexicons
 from mainstem.reading.claims.events import dating
-from mainstem.reading.claims.events.regional.telling import Telling, get_date
+from mainstem.reading.claims.events.regional.telling import (
+    Telling,
+    find_terms,
+    get_date,
+)
 from mainstem.reading.claims.patterns import make_pattern
+from mainstem.reading.remembering import remember_passage
 
 _FAR = 80
 """Characters between a verb and the document it governs."""
@@ -47,7 +52,7 @@ def group(
         ((order[t.recognised.passage.id], t.start, n) for n, m in enumerate(meetings) for t in m)
     )
     for index, r in enumerate(passages):
-        for start, end, term in _iter_named(r):
+        for start, end, term in _read(r):
             # The meeting told of last is the one that adopted it.
             before = bisect(hosts, (index, start, len(meetings))) - 1
             host = meetings[hosts[before][2]] if before >= 0 else ()
@@ -61,13 +66,18 @@ def group(
     return list(groups.values())
 
 
+@remember_passage
+def _read(r: Recognised) -> tuple[tuple[int, int, Term], ...]:
+    return tuple(_iter_named(r))
+
+
 def _iter_named(r: Recognised) -> Iterator[tuple[int, int, Term]]:
     """Yield where a passage names a document that is adopted there, and the word for it."""
     passage = r.passage
     pattern = _get_verbs(passage.lang)
     if pattern is None or not pattern.search(passage.text):
         return
-    terms = sittings.find_terms(passage.text)
+    terms = find_terms(r)
     told_until = 0
     for term in terms:
         if term.kind != "instrument" or term.start < told_until:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -10,8 +11,9 @@ from mainstem.model.mentions import DateMention, NameMention, Recognised
 from mainstem.model.sittings import Sitting, Term
 from mainstem.reading import lexicons
 from mainstem.reading.claims.events import dating
-from mainstem.reading.claims.events.regional.telling import Telling
+from mainstem.reading.claims.events.regional.telling import Telling, find_terms
 from mainstem.reading.claims.patterns import make_pattern
+from mainstem.reading.remembering import remember_passage
 
 _REACH = 250
 """Characters within which a date belongs to a sitting: these scripts do not mark sentences."""
@@ -55,17 +57,26 @@ def _find_key(
 
 def _iter_told(passages: Iterable[Recognised]) -> Iterator[Telling]:
     for r in passages:
-        text = r.passage.text
-        terms = sittings.find_terms(text)
-        found = sittings.group(text, terms)
-        for number, sitting in enumerate(found):
-            end = found[number + 1].start if number + 1 < len(found) else len(text)
-            date, is_sure = _find_date(r.dates, sitting, end)
-            if sitting.ordinal is not None or (sitting.mechanism and date):
-                place = _find_place(r.names, terms, sitting, end)
-                yield _make(r, sitting, (date, is_sure), place)
-        if not found:
-            yield from _find_unlevelled(r, terms)
+        yield from (replace(told, recognised=r) for told in _read(r))
+
+
+@remember_passage
+def _read(r: Recognised) -> tuple[Telling, ...]:
+    """Find the meetings that a passage names."""
+    text, terms = r.passage.text, find_terms(r)
+    if not any(t.kind in ("organ", "ordinal") for t in terms):
+        return ()
+    found = sittings.group(text, terms)
+    if not found:
+        return tuple(_find_unlevelled(r, terms))
+    told = []
+    for number, sitting in enumerate(found):
+        end = found[number + 1].start if number + 1 < len(found) else len(text)
+        date, is_sure = _find_date(r.dates, sitting, end)
+        if sitting.ordinal is not None or (sitting.mechanism and date):
+            place = _find_place(r.names, terms, sitting, end)
+            told.append(_make(r, sitting, (date, is_sure), place))
+    return tuple(told)
 
 
 def _make(

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mainstem.model import sittings
 from mainstem.model.claims import Event, EventMention
 from mainstem.model.documents import Source
 from mainstem.model.mentions import NameMention, Recognised
-from mainstem.model.sittings import Sitting
+from mainstem.model.sittings import Sitting, Term
 from mainstem.reading.claims.events import dating
 from mainstem.reading.recognisers.names import gazetteer
+from mainstem.reading.remembering import remember_passage
 from mainstem.values.identifiers import get_identifier
 
 
@@ -33,6 +35,12 @@ class Telling:
     def text(self) -> str:
         """The words that name it."""
         return self.recognised.passage.text[self.start : self.end]
+
+
+@remember_passage
+def find_terms(r: Recognised) -> tuple[Term, ...]:
+    """Return the words of names in a passage."""
+    return tuple(sittings.find_terms(r.passage.text))
 
 
 def get_date(group: Iterable[Telling]) -> str | None:
