@@ -75,9 +75,13 @@ def _find_direct(database: Any) -> Any:
     """Return what runs statements below Django; None where Django is to see them."""
     if database.force_debug_cursor or database.execute_wrappers:
         return None
-    database.close_if_health_check_failed()
-    database.ensure_connection()
-    database.validate_no_broken_transaction()
+    # What Django does before every statement, called where there is something to do.
+    if database.health_check_enabled:
+        database.close_if_health_check_failed()
+    if database.connection is None:
+        database.ensure_connection()
+    if database.needs_rollback:
+        database.validate_no_broken_transaction()
     if database.vendor == "postgresql":
         return _open_cursor(database)
     return database.connection
