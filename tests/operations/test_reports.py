@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from fakes.registers import ANNA, NOW, act, make_meeting
 from fakes.statements import DALI, VIENTIANE, end, make_entry, state, text
 
@@ -61,7 +63,9 @@ def test_finds_a_plan_by_words_of_its_title(wanted):
 
 
 def test_names_the_plans_there_are_where_none_is_meant():
-    with pytest.raises(NoSuchPlan, match=r"'road map'\?\s+Plan of Action \(2023-2027\)  \(entry-"):
+    with pytest.raises(
+        NoSuchPlan, match=r"'road map'\. There are:\s+Plan of Action \(2023-2027\)  \(entry-"
+    ):
         plans.find_plan(LIN, "road map")
 
 
@@ -134,6 +138,19 @@ def test_a_publication_that_is_no_document_is_named_as_a_source():
     ((origin,),) = [v.origins for v in item.facts["date"].values if v.origins[0].publisher]
     assert (origin.publisher, origin.title, origin.published) == ("River Press", "Rivers", "2025")
     assert (origin.quote, origin.address) == ("On the 16th.", "https://example.org/")
+
+
+def test_asks_no_more_for_more_sentences_of_a_file():
+    def count(names):
+        for name in names:
+            promise(name, due="2025-06-30")
+        with CaptureQueriesContext(connection) as asked:
+            gather()
+        return len(asked)
+
+    few = count(["one"])
+
+    assert count(["two", "three", "four", "five", "six"]) == few
 
 
 def test_a_commitment_is_late_by_the_days_to_what_shows_it():

@@ -38,6 +38,7 @@ class Origins:
         mechanism = mechanisms.get_mechanism()
         self._publications = describing.list_publications(mechanism)
         self._doubts = describing.list_doubts(mechanism)
+        self._cited: dict[str, Publication | None] = {}
 
     def read(self, some: Iterable[Picture]) -> None:
         """Look up the documents that pictures cite."""
@@ -90,7 +91,7 @@ class Origins:
         link = self._show(citation) if document else ""
         if wording and name.endswith(_MECHANISM):
             return self._make_published(citation.document, wording, link)
-        if citation.lang != "und" and (publication := _find_publication(citation.document)):
+        if citation.lang != "und" and (publication := self._get_publication(citation.document)):
             return (
                 Origin(
                     document=citation.document,
@@ -118,6 +119,12 @@ class Origins:
                 link=link,
             ),
         )
+
+    def _get_publication(self, document: str) -> Publication | None:
+        """Return the publication that a file stands for; a file is looked into once."""
+        if document not in self._cited:
+            self._cited[document] = _find_publication(document)
+        return self._cited[document]
 
     def _make_published(self, document: str, wording: str, link: str) -> tuple[Origin, ...]:
         """Make the origins that a wording names; what else it says belongs to the first."""

@@ -121,6 +121,12 @@ class Item:
         return ""
 
 
+_Key = tuple[
+    str, str, str | None, str, Place | None, str, str, Role, tuple[Remark, ...]
+]  # fmt: skip
+"""What tells one source from another."""
+
+
 @dataclass(slots=True)
 class Writer:
     """Writes the values of one part in its language, and numbers their sources as they come."""
@@ -134,7 +140,7 @@ class Writer:
     """Member, by its ISO 3166 code → language → the name it goes by."""
     on: str = ""
     """The day the register is shown as of, ISO."""
-    _numbers: dict[Origin, int] = field(default_factory=dict)
+    _numbers: dict[_Key, int] = field(default_factory=dict)
     _origins: list[Origin] = field(default_factory=list)
     _published: dict[tuple[str, str], int] = field(default_factory=dict)
     """Title and address of a publication → the first number it has."""
@@ -218,8 +224,19 @@ class Writer:
         """Return the number of a source, a new one for one that was not named before."""
         # Where it is shown makes no other source of it; nor does, of what was published, the file
         # of data that names it.
-        document = "" if origin.publisher else origin.document
-        key = replace(origin, document=document, link="")
+        o = origin
+        document = "" if o.publisher else o.document
+        key = (
+            document,
+            o.title,
+            o.published,
+            o.address,
+            o.place,
+            o.quote,
+            o.lang,
+            o.role,
+            o.remarks,
+        )
         if key not in self._numbers:
             self._origins.append(origin)
             self._numbers[key] = len(self._origins)
