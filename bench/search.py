@@ -236,6 +236,7 @@ def _compare(
     queries: Sequence[str],
 ) -> None:
     """Do the same with what SQLite offers without us: the newest first, or the best by bm25."""
+    (folder / "others.sqlite3").unlink(missing_ok=True)
     with sqlite3.connect(folder / "others.sqlite3") as store:
         store.execute("CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT)")
         store.executemany("INSERT INTO texts (text) VALUES (?)", ((text,) for _, text in texts))
