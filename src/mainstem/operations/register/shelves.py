@@ -7,7 +7,7 @@ from itertools import islice
 
 from mainstem.model.documents import describe_path
 from mainstem.store.documents import cited, readings
-from mainstem.store.documents.readings import StoredReading, StoredTitle
+from mainstem.store.documents.readings import StoredDescription, StoredReading, StoredTitle
 from mainstem.store.searching import texts
 
 MOST = 20
@@ -29,9 +29,8 @@ def find_documents(word: str) -> list[Shelved]:
     """Find documents by what an editor calls one, those read last first.
 
     Args:
-        word: words of its title, its subject or an address that has it, or SHA-256 of its
-            bytes. A title that is exactly this goes before others that have
-            all its words.
+        word: words of its title, its subject or an address that has it, or SHA-256 of its bytes. A
+            title that is exactly this goes before others that have all its words.
 
     Returns:
         `MOST` at most.
@@ -68,8 +67,7 @@ def _find_subject(word: str) -> str | None:
 def describe(reading: StoredReading) -> Shelved:
     """Describe a document or pair as one that can be cited."""
     first = reading.documents[0]
-    title = first.title or describe_path(first.path)
-    return Shelved(reading.subject, title, first.published)
+    return Shelved(reading.subject, _get_title(first), first.published)
 
 
 def list_documents(most: int) -> list[Shelved]:
@@ -89,5 +87,5 @@ def _shelve(titles: Iterable[StoredTitle]) -> list[Shelved]:
     return list(islice(_iter_shelved(titles), MOST))
 
 
-def _get_title(title: StoredTitle) -> str:
+def _get_title(title: StoredTitle | StoredDescription) -> str:
     return title.title or describe_path(title.path)
