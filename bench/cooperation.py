@@ -212,10 +212,13 @@ def _measure() -> None:
 
 
 def _make_client() -> Any:
+    """Make a client of pages that are served as `mainstem serve` does."""
     from django.test import Client
 
+    from mainstem.cli import serve
     from mainstem.operations.access.accounts import GUESTS
 
+    serve.settle()
     given: Any = {GUESTS: "reader"}
     return Client(HTTP_HOST="localhost", **given)
 
@@ -244,7 +247,7 @@ def _write(what: str) -> None:
     from mainstem.operations.access.accounts import OPERATOR
     from mainstem.store.log import history
 
-    rows = [*_state("event", f"{what} {time.time_ns()}", [("date", "2026-05")])]
+    rows = [*_state("event", f"{what} {time.time_ns()}", [("date", "2004-05")])]
     with history.open_writer(OPERATOR, datetime.now(UTC), keys.get_signer()) as writer:
         writer.add(*rows)  # type: ignore[arg-type]
 
@@ -268,14 +271,12 @@ def _look_first(address: str) -> None:
     from mainstem.operations.stores import instances
 
     instances.open_instance()
-    from django.urls import get_resolver
-
     from mainstem.operations.cooperation import candidates
 
     # As `mainstem serve` does before it answers.
-    _ = get_resolver().url_patterns
     candidates.prepare()
-    wall, cpu, size = _look(_make_client(), address)
+    client = _make_client()
+    wall, cpu, size = _look(client, address)
     what = "a commitment, first of all in a process"
     print(f"  {what:42} {wall:5.0f} ({cpu:4.0f})                {size // 1024:5} kB")
 

@@ -70,7 +70,7 @@ def serve(host: str, port: int, *, guests: str) -> None:
         raise UnavailableAddress(_explain(error, host, port)) from error
     except ValueError as error:
         raise UnavailableAddress(f"{host} is no address of this machine.") from error
-    _settle()
+    settle()
     chosen = getattr(server, "effective_port", None) or server.effective_listen[0][1]
     shown = f"[{host}]" if ":" in host else host
     print(f"Serving {describe_store()} at http://{shown}:{chosen}/  (Ctrl-C stops)", flush=True)
@@ -96,7 +96,7 @@ def serve(host: str, port: int, *, guests: str) -> None:
         server.close()
 
 
-def _settle() -> None:
+def settle() -> None:
     """Load the pages before anybody is asked in, and let nobody wait for a look through all that stays."""
     _ = get_resolver().url_patterns
     gc.collect()

@@ -79,11 +79,16 @@ def _find_best(promise: Promise, among: Mapping[str, Chunks], count: int) -> dic
     met = _meet(promise, asked, among)
     weights = ties.make_weights(count, stored_ties.count(asked.keys() | met.keys()))
     scores: dict[tuple[str, int], float] = defaultdict(float)
+    worded: dict[tuple[str, int], float] = defaultdict(float)
     for tie, kinds in met.items():
         points = ties.rate(tie, asked.get(tie, ties.WORD), weights)
+        kept = worded if tie[0] in ("zh", "en") else scores
         for kind, chunks in kinds.items():
             for slot in bitmaps.iter_numbers(chunks):
-                scores[kind, slot] += points
+                kept[kind, slot] += points
+    for one, points in worded.items():
+        # Many words in common are worth no more than some.
+        scores[one] += min(points, proposals.POINTS["shared_words"])
     for kind in {kind for kind, _ in scores}:
         _help(promise, kind, scores)
     best = nlargest(_WEIGHED, scores, key=lambda one: (scores[one], one))
