@@ -1,6 +1,8 @@
 """Search: who finds what, in which order, and that every hit can be reached."""
 
+from collections import Counter
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from fakes.readings import Written, make_reading
@@ -128,6 +130,22 @@ def test_leaves_out_what_stands_nowhere_and_then_the_commonest():
 
     assert (look("鱼 zebra").left_out, len(look("鱼 zebra").hits)) == (("zebra",), 2)
     assert (look("鱼类 水").words, look("鱼类 水").left_out) == (("鱼类",), ("水",))
+
+
+def test_asks_little_for_a_paragraph_that_stands_nowhere(monkeypatch):
+    read(Written("水和鱼", None), Written("木和火", None))
+    pasted = "".join(chr(code) for code in range(0x5000, 0x5000 + 290)) + "水鱼木火"
+    asked = Counter()
+    for name in ("count_terms", "has_hit"):
+        right = getattr(finding, name)
+        counted = partial(lambda made, how, *rest: asked.update([made]) or how(*rest), name, right)
+        monkeypatch.setattr(finding, name, counted)
+
+    found = look(pasted)
+
+    # Once for each of eight runs, once for all pieces, and to weigh them; it were 300 of each.
+    assert list_texts(found) == ["水和鱼"]
+    assert asked["count_terms"] + asked["has_hit"] < 30
 
 
 def test_says_that_nothing_was_found():

@@ -1,6 +1,5 @@
 """Search: what the register and the documents say, found by words in any of their languages."""
 
-import operator
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -223,15 +222,21 @@ def _relax(asked: Query, sources: Sequence[_Source]) -> tuple[Query, tuple[str, 
 
     One without terms where none of them stands anywhere.
     """
-    terms = [piece for term in asked.terms for piece in _cut(term, sources)]
+    met: dict[str, int] = {}
+    terms = [piece for term in asked.terms for piece in _cut(term, sources, met)]
     loose = [replace(t, loose=True) for t in terms]
     counts = dict(zip(terms, finding.count_terms(sources, loose), strict=True))
     kept = sorted((t for t in counts if counts[t]), key=lambda t: counts[t])
-    while kept:
-        query = replace(asked, terms=tuple(t for t in counts if t in kept))
+    # The fewer the words, the more is found: whether half of them are too many tells of all others.
+    found, past, tried = 0, len(kept) + 1, len(kept)
+    while past - found > 1:
+        query = replace(asked, terms=tuple(kept[:tried]))
         if finding.has_hit(_list_passes(query, sources)):
-            break
-        kept.pop()
+            found = tried
+        else:
+            past = tried
+        tried = (found + past) // 2
+    kept = kept[:found]
     left_out = tuple(t.text for t in counts if t not in kept)
     return replace(asked, terms=tuple(t for t in counts if t in kept)), left_out
 
@@ -246,20 +251,32 @@ def _list_passes(query: Query, sources: Sequence[_Source]) -> list[Pass[_Found]]
     return passes
 
 
-def _cut(term: Term, sources: Sequence[_Source]) -> Iterator[Term]:
-    """Yield the pieces of a run that stand somewhere, cut where its characters meet most rarely."""
+def _cut(term: Term, sources: Sequence[_Source], met: dict[str, int]) -> Iterator[Term]:
+    """Yield the pieces of a run that stand somewhere, cut where its characters meet most rarely.
+
+    Args:
+        term: what to cut.
+        sources: where it may stand.
+        met: pair of neighbours → in how many rows they meet; pairs that are missed are put in.
+    """
     cuts = segments.list_cuts(term.parts[0].text) if term.is_run else []
-    if not cuts or _stands(term, sources):
+    pairs = [term.parts[0].text[at - 1 : at + 1] for at in cuts]
+    # Where two neighbours meet nowhere, nothing with both stands anywhere.
+    if not cuts or (all(met.get(pair, 1) for pair in pairs) and _stands(term, sources)):
         yield term
         return
-    (part,) = term.parts
-    pairs = [part.text[at - 1 : at + 1] for at in cuts]
-    met = [replace(term, text=pair, parts=(part._replace(text=pair),)) for pair in pairs]
-    rarest, _ = min(
-        zip(cuts, finding.count_terms(sources, met), strict=True), key=operator.itemgetter(1)
-    )
+    if missed := [pair for pair in dict.fromkeys(pairs) if pair not in met]:
+        met.update(zip(missed, _count_pairs(term, missed, sources), strict=True))
+    rarest = min(zip(cuts, pairs, strict=True), key=lambda cut: met[cut[1]])[0]
     for piece in term.cut(rarest):
-        yield from _cut(piece, sources)
+        yield from _cut(piece, sources, met)
+
+
+def _count_pairs(term: Term, pairs: Sequence[str], sources: Sequence[_Source]) -> list[int]:
+    """Count for neighbours of a run in how many rows they meet."""
+    (part,) = term.parts
+    terms = [replace(term, text=pair, parts=(part._replace(text=pair),)) for pair in pairs]
+    return finding.count_terms(sources, terms)
 
 
 def _stands(term: Term, sources: Sequence[_Source]) -> bool:
