@@ -81,9 +81,9 @@ def test_leads_nowhere_without_an_address():
 
 
 def test_names_the_series_nothing_is_held_of():
-    wanted = {h.code for h in mechanisms.get_mechanism().headlines}
+    headlines = mechanisms.get_mechanism().headlines
 
-    assert set(gather().absent) == wanted - {CODE}
+    assert gather().absent == tuple(h.names.forms for h in headlines if h.code != CODE)
     assert CODE in gather(year=2000).absent
 
 
@@ -159,6 +159,6 @@ def test_a_year_without_anything_says_so():
         "No meeting of 1980 is on record.",
         "No project is on record that began, ran or ended in 1980.",
         "Neither a meeting, nor a commitment, nor a project is on record for: ",
-        f"No value up to the year is held of: {CODE}",
+        "No value up to the year is held of: Population",
     ):
         assert said in words
