@@ -254,10 +254,16 @@ def test_duplicates_are_shown_and_do_not_come_again_when_judged(client, twins):
 
 
 def test_duplicates_become_one_entry_when_found_the_same(client, twins):
-    client.post(
-        "/duplicates/?kind=organisation", {"do": "same", "entry": [t.id for t in twins[:2]]}
-    )
+    told = client.post(
+        "/duplicates/?kind=organisation",
+        {"do": "same", "entry": [t.id for t in twins[:2]]},
+        follow=True,
+    ).content.decode()
 
+    assert "Judged: the same." in told
+    assert f'href="/entries/{twins[0].id}/same/"' in told
+    assert client.get(f"/entries/{twins[0].id}/same/").status_code == 200
+    assert "Judged" not in client.get("/duplicates/?judged=x&as=same").content.decode()
     page = client.get("/register/organisation/").content.decode()
     assert "2 entries" in page
 

@@ -1,5 +1,6 @@
 """Possible duplicates: names that may be of one thing, for people to judge."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -60,13 +61,14 @@ def list_duplicates(request: HttpRequest) -> HttpResponseBase:
             return refuse(request, page.refusal)
         problem = _judge(actor, request.POST)
         if not problem:
-            return redirect(_link(page.kind, page.number))
+            return redirect(_link(page.kind, page.number, **_remember(request.POST)))
     context = {
         "section": "register",
         "page": page,
         "kinds": [(k, get_label(get_kinds()[k].plural), k == page.kind) for k in COMPARED],
         "cards": [_make_card(group) for group in page.groups],
         "problem": problem,
+        "judged": _tell_judged(request.GET),
         "refusal": refusals.describe(page.refusal) if page.refusal else "",
         "previous": _link(page.kind, page.number - 1) if page.number > 1 else "",
         "next": _link(page.kind, page.number + 1) if page.number < page.pages else "",
@@ -98,6 +100,23 @@ def _judge(actor: Actor, sent: QueryDict) -> str:
     return ""
 
 
+_ENTRY = re.compile(r"entry-[0-9a-f]{16}")
+
+
+def _remember(sent: QueryDict) -> dict[str, str]:
+    """Return what the next page tells of a judgement: the first that was chosen, and as what."""
+    return {"judged": sent.getlist("entry")[0], "as": sent.get("do", "")}
+
+
+def _tell_judged(query: QueryDict) -> tuple[str, str] | None:
+    """Say what has just been judged, and where it can be taken back."""
+    entry = query.get("judged", "")
+    if not _ENTRY.fullmatch(entry):
+        return None
+    told = _("Judged: the same.") if query.get("as") == "same" else _("Judged: different.")
+    return told, reverse("compare", args=[entry])
+
+
 def _make_card(group: Group) -> Card:
     notes = []
     if group.farthest is not None and len([t for t in group.things if t.place]) > 1:
@@ -127,5 +146,5 @@ def _write_fact(kind: str, name: str, facts: Mapping[str, str]) -> str:
     return facts[name]
 
 
-def _link(kind: str, number: int) -> str:
-    return f"{reverse('duplicates')}?{urlencode({'kind': kind, 'page': number})}"
+def _link(kind: str, number: int, **told: str) -> str:
+    return f"{reverse('duplicates')}?{urlencode({'kind': kind, 'page': number, **told})}"
