@@ -309,3 +309,20 @@ def test_takes_a_numbered_sitting_of_one_body_for_one_whatever_it_is_called():
     )
 
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "zh",
+            "原定于2030年下半年举行的澜湄合作第四次领导人会议推迟至2031年12月25日以视频方式举行。",
+        ),
+        (
+            "en",
+            "The Fourth LMC Leaders' Meeting, originally scheduled for June 2030, was held on 25 December 2031.",
+        ),
+    ],
+)
+def test_dates_a_gathering_that_was_put_off_by_the_day_it_was_held(lang, text):
+    assert [date for _, date in titles((lang, text))] == ["2031-12-25"]

@@ -139,3 +139,16 @@ def test_reads_a_meeting_told_by_its_body_and_number_without_its_level():
     )
 
     assert (event.ordinal, event.place, event.date) == (4, "เมืองหลวงพระบาง", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "การประชุมผู้นำแม่โขง-ล้านช้าง ครั้งที่ ๔ ซึ่งเลื่อนมาจากปี ๒๕๗๓ จัดขึ้นเมื่อวันที่ ๒๕ ธันวาคม ๒๕๗๔",
+        "Hội nghị Cấp cao Mekong - Lan Thương lần thứ tư, dự kiến năm 2030, đã họp ngày 25/12/2031.",
+    ],
+)
+def test_dates_a_meeting_that_was_put_off_by_the_day_it_was_held(text):
+    (event,) = read(text)
+
+    assert event.date == "2031-12-25"

@@ -106,9 +106,12 @@ def _find_date(found: Sequence[DateMention], sitting: Sitting, end: int) -> tupl
     close = bool(before) and sitting.start - before[-1].end <= _CLOSE
     if before and (close or not behind):
         return before[-1].iso, close
-    return (behind[0].iso, True) if behind else (None, False)
+    # A meeting put off from 2022 was held on the day that is told.
+    days = [d for d in behind if dating.get_precision(d.iso) >= dating.get_precision(_DAY)]
+    return ((days or behind)[0].iso, True) if behind else (None, False)
 
 
+_DAY = "2000-01-01/2000-01-02"
 _CLOSE = 2
 """Characters between a date and the name right behind it, whatever date follows."""
 
