@@ -148,6 +148,16 @@ def test_tells_who_promised_each_other_from_one_of_them_with_a_third(members, co
     assert codes == ({code} if code else set())
 
 
+@pytest.mark.parametrize(("members", "points"), [(("CN",), 5), (("CN", "TH"), 10)])
+def test_makes_less_of_one_country_that_has_a_part_in_much(members, points):
+    asked = read_words("中方将建设铁路", members="CN")
+    asked = replace(asked, features=replace(asked.features, members=frozenset(members)))
+    thing = Thing("e", "event", tuple(("members", m) for m in members), frozenset({"d2"}))
+    found = proposals.weigh(asked, features.read_entry(thing), proposals.Weights.of([]))
+
+    assert [r.points for r in found.reasons if r.code == "same_countries"] == [points]
+
+
 def test_does_not_propose_for_one_common_word_in_a_list_of_many():
     others = [entry("event", f"第{n}届边境贸易洽谈", "zh", date="2027-05") for n in range(1, 9)]
     asked = read_words("双方将扩大贸易、能源、旅游、卫生等领域合作", made="2026-08")

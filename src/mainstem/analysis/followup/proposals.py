@@ -242,7 +242,9 @@ def _weigh_countries(promise: Promise, entry: Features) -> Iterator[Reason]:
         return
     common = asked & found
     if asked <= found or (found <= asked and len(common) > 1):
-        yield _reason("same_countries", members=" ".join(sorted(found)))
+        # One country alone has a part in much that has nothing to do with this promise.
+        points = POINTS["same_countries"] // (1 if len(common) > 1 else 2)
+        yield Reason("same_countries", points, (("members", " ".join(sorted(found))),))
     elif found - asked and len(common) < len(asked):
         yield _reason("other_countries", members=" ".join(sorted(found)))
 
