@@ -326,3 +326,14 @@ def test_takes_a_numbered_sitting_of_one_body_for_one_whatever_it_is_called():
 )
 def test_dates_a_gathering_that_was_put_off_by_the_day_it_was_held(lang, text):
     assert [date for _, date in titles((lang, text))] == ["2031-12-25"]
+
+
+def test_reads_each_meeting_of_a_row_with_its_own_day():
+    found = titles(
+        ("zh", "澜湄合作第十一次高官会、第十三次外交联合工作组会分别于2030年11月2日和11月1日举行。")
+    )
+
+    assert found == [
+        ("澜湄合作第十一次高官会", "2030-11-02"),
+        ("第十三次外交联合工作组会", "2030-11-01"),
+    ]

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from functools import cache
+from itertools import pairwise
 
 from mainstem.model import sittings
 from mainstem.reading.claims.events import circumstances
@@ -24,6 +26,7 @@ _DEPARTING = frozenset(["启程", "出发", "起航", "启航", "返航"])
 _ASPECT = re.compile(r"[了过的\s]*")
 _ATTEND = re.compile("出席|参加|主持|参会")
 _DURING = re.compile("上|(?:召开|举行|举办)?期间|开幕之际|间隙")
+_JOINING = frozenset(["、", "和", "与", "及", "以及", "暨"])
 _DECIDING = re.compile(r"(?:联合|一致|共同)?(?:通过|发布|发表|决定|宣布|确定|提出|达成|重申)")
 # What stands in front of a name but is no part of it: 外长王毅在…, 新华社电（记者某某）….
 _BEFORE_NAME = re.compile(
@@ -67,7 +70,26 @@ def read_hold(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tup
         or not _weigh(scene, sighting, noun)
     ):
         return
-    yield sighting, max(noun.end, token.end)
+    for told in _split(scene, sighting, (start, noun.end)):
+        yield told, max(noun.end, token.end)
+
+
+def _split(scene: Scene, sighting: Sighting, name: tuple[int, int]) -> Iterator[Sighting]:
+    """Yield one gathering for each that a row names: 第五次外长会、第九次高官会分别举行."""
+    start, end = name
+    text = scene.text[start:end]
+    found = [s for s in sittings.find_sittings(text) if s.ordinal is not None]
+    gaps = [text[one.end : other.start].strip() for one, other in pairwise(found)]
+    if not gaps or any(gap not in _JOINING for gap in gaps):
+        yield sighting
+        return
+    days = [d for d in scene.dating if d.start >= end]
+    respective = len(days) == len(found) and "分别" in scene.masked[end : days[0].start]
+    for number, sitting in enumerate(found):
+        told = copy(sighting)
+        told.title, told.ordinal = text[sitting.start : sitting.end], sitting.ordinal
+        told.date = days[number].iso if respective else sighting.date
+        yield told
 
 
 def _name_by_body(scene: Scene, sighting: Sighting, first: int, verb: Token) -> None:
