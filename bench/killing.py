@@ -17,7 +17,6 @@ import signal
 import struct
 import sys
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,9 +59,9 @@ def kill(times: int, server: int | None) -> dict[str, int]:
     for number in range(times):
         kept = history.find_checkpoint()
         crashed = server if number % 2 else None
-        acknowledged = list(_run_writer(number, chance, crashed))
+        acknowledged, served = _run_writer(number, chance, crashed)
         if crashed:
-            tally["crashes"] += 1
+            tally["crashes"] += served
             _wait_for_store()
         there = {line.number: line.data for line in history.iter_lines()}
         tally["kills"] += 1
@@ -78,8 +77,11 @@ def kill(times: int, server: int | None) -> dict[str, int]:
 
 def _run_writer(
     number: int, chance: random.Random, server: int | None
-) -> Iterator[tuple[int, int]]:
-    """Start a writer, kill it, and yield what it acknowledged: its last act, and how many."""
+) -> tuple[list[tuple[int, int]], bool]:
+    """Start a writer, kill it, and return what it acknowledged: last acts, and how many each.
+
+    And whether the server crashed with it: one that serves nobody yet does not.
+    """
     instances.close_instance()
     reading, writing = os.pipe()
     child = os.fork()
@@ -94,22 +96,23 @@ def _run_writer(
         # One in four is killed at its start, wherever it may be then.
         first = told.read(_ACKNOWLEDGEMENT.size) if chance.random() < 0.75 else b""
         time.sleep(chance.uniform(0, LONGEST))
-        if server:
-            _crash(server)
+        served = server is not None and _crash(server)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         data = first + told.read()
     whole = len(data) - len(data) % _ACKNOWLEDGEMENT.size
-    yield from _ACKNOWLEDGEMENT.iter_unpack(data[:whole])
+    return list(_ACKNOWLEDGEMENT.iter_unpack(data[:whole])), served
 
 
-def _crash(server: int) -> None:
-    """Kill what a PostgreSQL server has for its one client, if there is one by now."""
+def _crash(server: int) -> bool:
+    """Kill what a PostgreSQL server has for its one client; return whether there was one by now."""
     children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
     for child in children:
         # A process that serves somebody calls itself by whom, and by where from.
         if b"127.0.0.1(" in Path(f"/proc/{child}/cmdline").read_bytes():
             os.kill(int(child), signal.SIGKILL)
+            return True
+    return False
 
 
 def _wait_for_store() -> None:
