@@ -49,17 +49,23 @@ def iter_sources():
         yield path, templatize(path.read_text("utf-8"), origin=str(path))
 
 
-def find_messages():
-    """Find what the sources mark for translation: context and message → where it stands."""
-    found = {}
+def iter_marked():
+    """Yield what the sources mark for translation: context, message or (one, many), place."""
     for path, text in iter_sources():
         if "gettext" not in text:
             continue
         for line, message, _comments, context in extract(
             "python", BytesIO(text.encode()), KEYWORDS
         ):
-            one = message[0] if isinstance(message, tuple) else message
-            found.setdefault((context, one), f"{path.relative_to(ROOT)}:{line}")
+            yield context, message, f"{path.relative_to(ROOT)}:{line}"
+
+
+def find_messages():
+    """Find what the sources mark for translation: context and message → where it stands first."""
+    found = {}
+    for context, message, where in iter_marked():
+        one = message[0] if isinstance(message, tuple) else message
+        found.setdefault((context, one), where)
     return found
 
 
@@ -97,6 +103,21 @@ def test_every_message_is_translated(code):
     ]
 
     assert missing == [], "\n".join(["not in the catalogue:", *missing])
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_message_with_a_number_is_translated_as_one(code):
+    counted = {(m.context, m.id) for m in read_catalogue(code) if isinstance(m.id, tuple)}
+
+    missing = [
+        f"{where}: {one}"
+        for context, (one, many), where in (
+            marked for marked in iter_marked() if isinstance(marked[1], tuple)
+        )
+        if (context, (one, many)) not in counted
+    ]
+
+    assert missing == []
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -182,7 +182,7 @@ def _iter_dots(page: MapPage, state: Mapping[str, str]) -> Iterator[Dot]:
     for number, circle in enumerate(page.drawing.circles, 1):
         if circle.count > 1 and page.groups:
             count = wording.write_number(circle.count)
-            label = ngettext("%(n)s here", "%(n)s here", circle.count) % {"n": count}
+            label = _("%(n)s here") % {"n": count}
             yield Dot(circle.x, circle.y, circle.radius, count, label, f"#near-{number}", False)
         elif circle.count == 1:
             row = page.links[circle.keys[0]]
@@ -190,7 +190,7 @@ def _iter_dots(page: MapPage, state: Mapping[str, str]) -> Iterator[Dot]:
             yield Dot(circle.x, circle.y, circle.radius, "", title, link, False)
         else:
             count = wording.write_number(circle.count)
-            label = ngettext("%(n)s here", "%(n)s here: show them nearer", circle.count)
+            label = _("%(n)s here: show them nearer")
             link = _link(_bring_nearer(state, circle))
             yield Dot(circle.x, circle.y, circle.radius, count, label % {"n": count}, link, False)
 
