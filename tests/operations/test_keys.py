@@ -58,6 +58,20 @@ def test_those_who_need_it_first_at_once_agree_on_one(path, monkeypatch):
 
 
 @pytest.mark.django_db
+def test_takes_the_key_of_whoever_wrote_first_since_it_looked(path, monkeypatch):
+    made = []
+
+    def count_what_another_wrote():
+        monkeypatch.undo()
+        made.append(keys.get_signer())
+        return 1
+
+    monkeypatch.setattr(keys.history, "count_acts", count_what_another_wrote)
+
+    assert get_public(keys.get_signer()) == get_public(made[0])
+
+
+@pytest.mark.django_db
 def test_makes_no_new_key_when_there_is_a_history(path):
     with history.open_writer(Actor("a", "editor"), NOW, keys.get_signer()) as writer:
         writer.add(effects.Switch("switch-1", "rule"))

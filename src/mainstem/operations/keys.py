@@ -37,18 +37,19 @@ def get_signer() -> Signer:
         LostKey: it is not where the settings say, and there are acts that were signed with it.
         UnusableKey: the file cannot be read or written, others may read it, or it holds no key.
     """
+    if known := find_signer():
+        return known
     path = Path(settings.SIGNING_KEY)
-    try:
-        return Signer(settings.ORIGIN, _read_key(path))
-    except FileNotFoundError:
-        pass
-    if history.count_acts():
-        raise LostKey(
-            f"The key that signs the history is not at {path}. Put it back, or name its place in "
-            "MAINSTEM_SIGNING_KEY; a new one could not go on with what the old one signed."
-        )
-    _make_key(path)
-    return Signer(settings.ORIGIN, _read_key(path))
+    if not history.count_acts():
+        _make_key(path)
+    # Asked again also where there are acts: another process may have made the key and written
+    # them since the first look.
+    if known := find_signer():
+        return known
+    raise LostKey(
+        f"The key that signs the history is not at {path}. Put it back, or name its place in "
+        "MAINSTEM_SIGNING_KEY; a new one could not go on with what the old one signed."
+    )
 
 
 def find_signer() -> Signer | None:
