@@ -1,10 +1,14 @@
 """Faceting: keep the bitmaps that lists find their entries by."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from django.db import connection
 
+from mainstem.model.kinds import Kind, get_kinds
+from mainstem.register.cells import Cell
+from mainstem.register.pictures import Facet
 from mainstem.store import running
 from mainstem.store.browsing import bitmaps
 from mainstem.store.schema.list_tables import Bitmap
@@ -55,3 +59,25 @@ def _save(rows: Sequence[tuple[Any, ...]], gone: Sequence[Place]) -> None:
         rows,
     )
     running.run_many(f"DELETE FROM {table} WHERE {_WHERE}", gone)
+
+
+def get_having(property_: str) -> Facet:
+    """Return the bitmap of the entries of which a point, a sum of money or a reference is known."""
+    return Facet(f"has {property_}", "")
+
+
+def list_had(kind: Kind, said: Mapping[str, Cell], of: Container[str] | None) -> list[str]:
+    """List the properties known of an entry that no facet tells to be unknown."""
+    return [
+        name
+        for name in _get_had(kind.name)
+        if name in said and (of is None or name in of) and isinstance(said[name].first, dict)
+    ]
+
+
+@cache
+def _get_had(kind: str) -> tuple[str, ...]:
+    """Return the points, sums of money and references of a kind, as far as they are no facets."""
+    properties = get_kinds()[kind].properties
+    had = ("point", "money", "reference")
+    return tuple(prop.name for prop in properties if prop.type in had and not prop.facet)

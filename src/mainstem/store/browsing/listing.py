@@ -68,7 +68,7 @@ class _Row:
             return set()
         found = set(cells.iter_facets(kind, self.cells, scope))
         found.update([get_keyed(order) for order in ordered])
-        found.update([get_having(n) for n in _list_had(kind, self.cells, scope)])
+        found.update([faceting.get_having(n) for n in faceting.list_had(kind, self.cells, scope)])
         found |= ties.list_facets(kind, self.cells, self.titles, scope)
         if scope is None:
             found.add(EVERYTHING)
@@ -119,28 +119,6 @@ def list_anew(digests: Mapping[str, str]) -> None:
 def get_keyed(order: str) -> Facet:
     """Return the bitmap of the entries that have a key in an order."""
     return Facet(f"by {order}", "")
-
-
-def get_having(property_: str) -> Facet:
-    """Return the bitmap of the entries of which a point, a sum of money or a reference is known."""
-    return Facet(f"has {property_}", "")
-
-
-def _list_had(kind: Kind, said: Mapping[str, Cell], of: set[str] | None) -> list[str]:
-    """List the properties known of an entry that no facet tells to be unknown."""
-    return [
-        name
-        for name in _get_had(kind.name)
-        if name in said and (of is None or name in of) and isinstance(said[name].first, dict)
-    ]
-
-
-@cache
-def _get_had(kind: str) -> tuple[str, ...]:
-    """Return the points, sums of money and references of a kind, as far as they are no facets."""
-    properties = get_kinds()[kind].properties
-    had = ("point", "money", "reference")
-    return tuple(prop.name for prop in properties if prop.type in had and not prop.facet)
 
 
 def _sign(kind: str, digest: str) -> str:

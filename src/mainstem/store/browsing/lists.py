@@ -20,7 +20,8 @@ from mainstem.register.telling import Hint
 from mainstem.store import running
 from mainstem.store.browsing import bitmaps, ordering
 from mainstem.store.browsing.bitmaps import Chunks
-from mainstem.store.browsing.listing import EVERYTHING, get_having
+from mainstem.store.browsing.faceting import get_having
+from mainstem.store.browsing.listing import EVERYTHING
 from mainstem.store.browsing.ordering import FEW as FEW
 from mainstem.store.browsing.ordering import ByChange as ByChange
 from mainstem.store.browsing.ordering import ByKey as ByKey
