@@ -208,13 +208,15 @@ def load_keys(kind: str, slots: Sequence[int], order: ByKey) -> list[tuple[bytes
     listed, keys = quote(Listed._meta.db_table), quote(SortKey._meta.db_table)
     found: list[tuple[bytes, int]] = []
     for some in iter_slices(slots):
+        wanted = running.fill_up(some)
+        # Not a join: PostgreSQL would read the keys of all entries to find those of some hundreds.
         query = (
-            f"SELECT k.{quote('key')}, k.slot FROM {listed} l JOIN {keys} k "
-            f"ON k.id = l.entry * {ORDERS} + %s "
-            f"WHERE l.kind = %s AND l.slot IN ({', '.join(['%s'] * len(some))})"
+            f"SELECT (SELECT k.{quote('key')} FROM {keys} k WHERE k.id = l.entry * {ORDERS} + %s), "
+            f"l.slot FROM {listed} l "
+            f"WHERE l.kind = %s AND l.slot IN ({', '.join(['%s'] * len(wanted))})"
         )
-        rows = running.fetch(query, [order.number, kind, *some])
-        found += [(bytes(key), slot) for key, slot in rows]
+        rows = running.fetch(query, [order.number, kind, *wanted])
+        found += [(bytes(key), slot) for key, slot in rows if key is not None]
     return found
 
 
