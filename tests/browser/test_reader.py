@@ -267,10 +267,10 @@ def test_first_view_is_light(open_page, site, browser):
     page = open_page(site.at("long"))
     size = page.evaluate(
         "[...performance.getEntriesByType('resource'), ...performance.getEntriesByType('navigation')]"
-        ".reduce((sum, entry) => sum + entry.decodedBodySize, 0)"
+        ".reduce((sum, entry) => sum + entry.transferSize, 0)"
     )
 
-    assert 10_000 < size < 100_000
+    assert 10_000 < size < 40_000
     expect(page).to_have_title(re.compile("^年度回顾"))
 
 

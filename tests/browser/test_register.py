@@ -156,7 +156,7 @@ def test_a_citation_leads_to_its_passage_in_the_reader(visit):
     page.locator("#evidence figcaption a").first.click()
 
     page.wait_for_url("**/documents/**")
-    anchor = page.url.split("#")[1]
+    anchor = page.url.split("#")[1].split(":~:")[0]
     expect(page.locator(f"#{anchor}")).to_be_visible()
 
 
