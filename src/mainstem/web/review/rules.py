@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mainstem.operations.reviewing import rulebook, rules
 from mainstem.operations.reviewing.rulebook import RulePage, RuleSheet, Trial
-from mainstem.operations.reviewing.rules import NoSuchRule, NotInForce, Rule
+from mainstem.operations.reviewing.rules import NoSuchRule, NotInForce
 from mainstem.operations.reviewing.rulings import NEW
 from mainstem.register.inputs import InvalidValue
 from mainstem.web.labels import Label
@@ -22,11 +22,7 @@ from mainstem.web.register.problems import describe
 from mainstem.web.review import sentences, values
 from mainstem.web.review.reasons import CONFIDENCE_LABELS
 from mainstem.web.review.sentences import KindWord
-
-RULE_LABELS: dict[str, Label] = {
-    "nothing-like-it": _("Both languages agree, and no entry is like it"),
-    "both-languages": _("Both languages agree, and one entry matches"),
-}
+from mainstem.web.templatetags.accounts import person_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +132,11 @@ def _draw(sheet: RuleSheet) -> RulePicture:
     rule = sheet.rule
     return RulePicture(
         sheet=sheet,
-        label=get_label(rule),
+        label=person_name(rule.name),
         kinds=tuple(sentences.name_kind(kind) for kind in sorted(rule.claims)),
         wanted=tuple(CONFIDENCE_LABELS.get(code, code) for code in sorted(rule.reasons)),
         barred=tuple(CONFIDENCE_LABELS.get(code, code) for code in sorted(rule.bars)),
     )
-
-
-def get_label(rule: Rule) -> Label:
-    """Return what a rule is called in the reader's language."""
-    return RULE_LABELS.get(rule.code, rule.name)
 
 
 def _iter_trials(page: RulePage) -> Iterator[TrialPicture]:

@@ -10,17 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from mainstem.governance.names import GUEST
 from mainstem.operations import mechanisms
 from mainstem.operations.naming import names
+from mainstem.operations.reviewing import rules
 from mainstem.web.refusals import ROLE_LABELS, VERB_LABELS
 
 register = template.Library()
 
-_NAMES: dict[str, str | Promise] = {GUEST: _("Guest"), "operator": _("Operator")}
-"""Names that no account has: they say what someone is, in the reader's language."""
+_NAMES: dict[str, str | Promise] = {
+    GUEST: _("Guest"),
+    "operator": _("Operator"),
+    rules.NOTHING_LIKE_IT.name: _("Both languages agree, and no entry is like it"),
+    rules.BOTH_LANGUAGES.name: _("Both languages agree, and one entry matches"),
+}
+"""Names that no account has: they say what someone is, or which rule, in the reader's language."""
 
 
 @register.filter
 def person_name(name: str) -> str | Promise:
-    """Return the name of a person as the history has it; that of no account in words."""
+    """Return the name of a person as the history has it; that of a rule or no account in words."""
     if name.startswith(mechanisms.AUTHOR):
         mechanism = name.removeprefix(mechanisms.AUTHOR)
         return gettext("Data of the cooperation (%(id)s)") % {"id": mechanism}
