@@ -267,7 +267,7 @@ def test_first_view_is_light(open_page, site, browser):
     page = open_page(site.at("long"))
     size = page.evaluate(
         "[...performance.getEntriesByType('resource'), ...performance.getEntriesByType('navigation')]"
-        ".reduce((sum, entry) => sum + entry.transferSize, 0)"
+        ".reduce((sum, entry) => sum + entry.encodedBodySize, 0)"
     )
 
     assert 10_000 < size < 40_000

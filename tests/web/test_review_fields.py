@@ -41,8 +41,8 @@ def draw_value(data, prop):
     if prop.type == "choice":
         return data.draw(st.sampled_from([c.value for c in prop.choices]))
     if prop.type == "number":
-        unit = data.draw(st.sampled_from(prop.units or (None, "kWh")))
-        return {"amount": data.draw(NUMBERS), "unit": unit}
+        unit = data.draw(st.sampled_from(prop.units or ("", "kWh")))
+        return {"amount": data.draw(NUMBERS), "unit": unit or None}
     return data.draw(VALUES[prop.type])
 
 
