@@ -49,7 +49,7 @@ def make_indexes(apps: Any, schema_editor: Any) -> None:
 def drop_indexes(apps: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor == "postgresql":
         for name in ("search_find", "search_count"):
-            schema_editor.execute(f"DROP FUNCTION {name}", params=None)
+            schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}", params=None)
     for name in ("search_passages", "search_entries"):
         schema_editor.execute(f"DROP TABLE {name}", params=None)
 

@@ -6,7 +6,8 @@ only where the row is too long for a quarter of a page. So each row of passages 
 spaces, compressed to 35 bytes, for which it keeps the tokens apart; the rows of 200,000 passages
 then are 18 MB instead of 175, of which a search reads what it needs from memory.
 
-The functions that look are made anew: one for each table, so that the server plans them once.
+The functions that look are made anew: one for each table, so that the server plans them once. They
+stay where a restore, or a migration that is undone, takes the tables away: what is there is replaced.
 """
 
 from typing import Any
@@ -26,7 +27,7 @@ NARROW = (
 )
 
 _FIND = """
-CREATE FUNCTION {table}_find(wanted tsquery, low bigint, high bigint, most bigint)
+CREATE OR REPLACE FUNCTION {table}_find(wanted tsquery, low bigint, high bigint, most bigint)
 RETURNS bigint[] LANGUAGE plpgsql VOLATILE
 SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
@@ -67,7 +68,7 @@ a hundred, it would read the whole table. `key + 0` leaves it no choice but the 
 """
 
 _COUNT = """
-CREATE FUNCTION {table}_count(wanted tsquery, low bigint, high bigint, most bigint)
+CREATE OR REPLACE FUNCTION {table}_count(wanted tsquery, low bigint, high bigint, most bigint)
 RETURNS bigint LANGUAGE plpgsql STABLE
 SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
@@ -81,8 +82,8 @@ END $$
 """
 
 FUNCTIONS = (
-    "DROP FUNCTION search_find(regclass, tsquery, bigint, bigint, bigint)",
-    "DROP FUNCTION search_count(regclass, tsquery, bigint, bigint, bigint)",
+    "DROP FUNCTION IF EXISTS search_find(regclass, tsquery, bigint, bigint, bigint)",
+    "DROP FUNCTION IF EXISTS search_count(regclass, tsquery, bigint, bigint, bigint)",
     _FIND.format(table="search_passages", ratio=13),
     _FIND.format(table="search_entries", ratio=0.6),
     _COUNT.format(table="search_passages"),
