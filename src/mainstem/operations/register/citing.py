@@ -208,10 +208,11 @@ def _find(actor: Actor, number: int, quoted: Quoted, found: _Found) -> None:
         raise InvalidValue("role", "choice")
     if quoted.elsewhere is not None and quoted.document.strip():
         raise UnfitSources([Problem(number, "document", "both")])
-    finder = Finder(inputs.read_part("quote", "words", quoted.quote), texts.get_folder())
+    words = inputs.read_part("quote", "words", quoted.quote)
     if quoted.elsewhere is not None:
-        _cite_elsewhere(quoted, role, found)  # type: ignore[arg-type]
+        _cite_elsewhere(quoted.elsewhere, words, role, found)  # type: ignore[arg-type]
         return
+    finder = Finder(words, texts.get_folder())
     if finder.is_blank:
         raise InvalidValue("quote", "missing")
     reading, title = _choose_document(actor, number, quoted, finder)
@@ -225,8 +226,7 @@ def _find(actor: Actor, number: int, quoted: Quoted, found: _Found) -> None:
     found.citations += places[0].citations
 
 
-def _cite_elsewhere(quoted: Quoted, role: Role, found: _Found) -> None:
-    given = quoted.elsewhere or Elsewhere()
+def _cite_elsewhere(given: Elsewhere, words: str, role: Role, found: _Found) -> None:
     publication = publications.read_publication(
         title=given.title,
         publisher=given.publisher,
@@ -234,7 +234,6 @@ def _cite_elsewhere(quoted: Quoted, role: Role, found: _Found) -> None:
         address=given.address,
         lang=given.lang,
     )
-    words = inputs.read_part("quote", "words", quoted.quote)
     if not words:
         raise InvalidValue("quote", "missing")
     file = File(publication.name, publication.write())
