@@ -30,6 +30,11 @@ BOUNDS: tuple[str, ...] = get_args(Bound)
 ROLES: tuple[str, ...] = get_args(Role)
 
 
+def get_entry(value: Json) -> str:
+    """Return the entry that a value refers to; empty for any other value, and for mere words."""
+    return str(value.get("entry", "")) if isinstance(value, Mapping) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Where a source says something: enough to find the words again, and to see them without."""

@@ -39,6 +39,11 @@ def link_entry(kind: str, identifier: str) -> str:
     return link(_PAGES.get(kind, "entry"), identifier)
 
 
+def link_evidence(entry: str, statement: str) -> str:
+    """Return the address at which the evidence of a statement is open."""
+    return f"{link('entry', entry)}?statement={statement}#evidence"
+
+
 _PAGES = {
     "commitment": "promise",
     "fund": "fund",

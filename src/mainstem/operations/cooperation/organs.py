@@ -8,6 +8,7 @@ from itertools import islice
 
 from mainstem.model.kinds import Kind, get_kinds
 from mainstem.model.mechanism.nouns import Mechanism, Organ, Series
+from mainstem.model.statements import get_entry
 from mainstem.operations import mechanisms
 from mainstem.operations.cooperation import mentions, outcomes, plans, sittings
 from mainstem.operations.cooperation import series as following
@@ -189,12 +190,8 @@ def _list_above(page: EntryPage) -> list[Stand]:
         said = cells.read_cells(row.cells, ("type", PARENT)) if row else {}
         found[label.leader] = Stand(label.leader, label.titles, _get_choice(said))
         parent = said.get(PARENT)
-        at = _get_entry(parent.first) if parent else ""
+        at = get_entry(parent.first) if parent else ""
     return list(reversed(found.values()))
-
-
-def _get_entry(value: object) -> str:
-    return str(value.get("entry", "")) if isinstance(value, Mapping) else ""
 
 
 def _get_choice(said: cells.Cells) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import islice
 
 from mainstem.model.mechanism.nouns import Mechanism, Organ, Series
+from mainstem.model.statements import get_entry
 from mainstem.operations.register import lists
 from mainstem.operations.register.lists import Query, Row
 from mainstem.register import describing
@@ -166,8 +167,7 @@ def _read_text(row: Row, name: str) -> str:
 
 def _read_entry(row: Row, name: str) -> str:
     cell = row.cells.get(name)
-    value = cell.first if cell else None
-    return str(value.get("entry", "")) if isinstance(value, dict) else ""
+    return get_entry(cell.first) if cell else ""
 
 
 def _read_ordinal(row: Row) -> int | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from mainstem.analysis import results
 from mainstem.analysis.results import Comparison, Number
 from mainstem.governance import permissions
+from mainstem.model.statements import get_entry
 from mainstem.operations.register.entries import find_documents
 from mainstem.register import cells
 from mainstem.register.acts import Actor
@@ -84,12 +85,11 @@ def _iter_measures(rows: Sequence[ListedRow]) -> Iterator[Measure]:
     numbers = measured.list_numbers([row.id for row in rows], (TARGET, RESULT))
     for row in rows:
         cell = cells.read_cells(row.cells, (PROJECT,)).get(PROJECT)
-        value = cell.first if cell else None
         stated = numbers.get(row.id, [])
         yield Measure(
             entry=row.id,
             titles=row.titles,
-            project=str(value.get("entry", "")) if isinstance(value, dict) else "",
+            project=get_entry(cell.first) if cell else "",
             comparison=results.compare(
                 [_read(n) for n in stated if n.property == TARGET],
                 [_read(n) for n in stated if n.property == RESULT],

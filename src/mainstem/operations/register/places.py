@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from mainstem.model.kinds import Kind, Property
-from mainstem.model.statements import Json
+from mainstem.model.statements import Json, get_entry
 from mainstem.reading.recognisers.names import containment
 from mainstem.register import cells
 from mainstem.register.cells import Cell, CellValue
@@ -77,8 +77,8 @@ def _settle(prop: Property, cell: Cell, lies_in: LiesIn) -> Cell:
 
 
 def _lies_in(inner: Json, outer: Json, lies_in: LiesIn) -> bool:
-    ends = [str(v.get("entry", "")) if isinstance(v, Mapping) else "" for v in (inner, outer)]
-    return all(ends) and lies_in(ends[0], ends[1], "")
+    ends = get_entry(inner), get_entry(outer)
+    return all(ends) and lies_in(*ends, "")
 
 
 def _compare(named: Collection[str]) -> LiesIn:
@@ -100,7 +100,7 @@ def _compare(named: Collection[str]) -> LiesIn:
 
 
 def _list_named(values: Sequence[Json]) -> set[str]:
-    return {str(v["entry"]) for v in values if isinstance(v, Mapping) and "entry" in v}
+    return set(filter(None, map(get_entry, values)))
 
 
 def _is_named_within(inner: Label, outer: Label) -> bool:

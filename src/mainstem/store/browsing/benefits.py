@@ -5,7 +5,7 @@ from functools import cache
 
 from mainstem.analysis import balance
 from mainstem.model.kinds import get_kinds
-from mainstem.model.statements import Json
+from mainstem.model.statements import get_entry
 from mainstem.register import cells
 from mainstem.store import running
 from mainstem.store.browsing import relisting
@@ -70,10 +70,6 @@ def _replace(rows: Sequence[relisting.Row]) -> None:
         unit = next(iter(said[COUNTED].facets), "") if COUNTED in said else ""
         if unit and amount is not None:
             members = " ".join(said[MEMBERS].facets) if MEMBERS in said else ""
-            project = _get_entry(said[PROJECT].first) if PROJECT in said else ""
+            project = get_entry(said[PROJECT].first) if PROJECT in said else ""
             made.append((entry, kind, slot, unit, members, project, format(amount, "f")))
     insert_rows(Benefit, ("entry", "kind", "slot", "unit", "members", "project", "amount"), made)
-
-
-def _get_entry(value: Json) -> str:
-    return str(value.get("entry", "")) if isinstance(value, dict) else ""

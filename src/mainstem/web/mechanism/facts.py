@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from mainstem.operations.register.entries import EntryPage
 from mainstem.operations.register.withdrawals import Gone
 from mainstem.register.pictures import PropertyPicture, Told
-from mainstem.web.links import link_entry
+from mainstem.web.links import link_entry, link_evidence
 from mainstem.web.mechanism import said
 from mainstem.web.mechanism.said import Form
 from mainstem.web.register import words
@@ -66,11 +65,6 @@ def keep_language(facts: Facts | None) -> Facts | None:
 def choose(shown: dict[str, Facts], names: Sequence[str]) -> list[Facts]:
     """Choose some of what is stated, in an order."""
     return [shown[name] for name in names if name in shown]
-
-
-def link_evidence(entry: str, statement: str) -> str:
-    """Return the address at which the evidence of a statement is open."""
-    return f"{reverse('entry', args=[entry])}?statement={statement}#evidence"
 
 
 def _make_facts(page: EntryPage, picture: PropertyPicture) -> Facts:

@@ -21,7 +21,7 @@ from mainstem.operations.register.links import NoSuchEntry
 from mainstem.operations.searching.search import Filters
 from mainstem.web.followup.promises import make_rows
 from mainstem.web.followup.wording import write_area, write_status
-from mainstem.web.links import link, link_entry
+from mainstem.web.links import link, link_entry, link_evidence
 from mainstem.web.mechanism import facts, said
 from mainstem.web.mechanism.glance import make_line
 from mainstem.web.mechanism.outcomes import describe_paper
@@ -173,7 +173,7 @@ def _describe_present(one: Present) -> dict[str, object]:
         "sitting": one.sitting,
         "name": said.name_sitting(one.sitting),
         "people": [
-            (lang, text, facts.link_evidence(one.sitting.entry, s.id), len(s.citations))
+            (lang, text, link_evidence(one.sitting.entry, s.id), len(s.citations))
             for lang, text, s in own
         ],
     }

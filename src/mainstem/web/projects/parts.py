@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mainstem.model.kinds import get_kinds
@@ -10,6 +9,7 @@ from mainstem.operations.cooperation import projects
 from mainstem.operations.register.entries import EntryPage
 from mainstem.publishing.maps.drawing import Drawing
 from mainstem.register.acts import Actor
+from mainstem.web.links import link_evidence
 from mainstem.web.projects.results import Row, make_rows
 from mainstem.web.review.values import get_label
 
@@ -45,7 +45,6 @@ def describe(actor: Actor, page: EntryPage) -> Part | None:
         return None
     part = projects.get_part(actor, [member.id for member in page.members])
     status = get_kinds()[projects.KIND].find_property("status")
-    address = reverse("entry", args=[page.id])
     steps = []
     for step in part.steps:
         choice = status.get_choice(step.status.value) if status else None
@@ -55,9 +54,7 @@ def describe(actor: Actor, page: EntryPage) -> Part | None:
                 as_of=step.status.as_of,
                 move=step.move,
                 note=str(MOVES[step.move]),
-                link=f"{address}?statement={step.status.statement}#evidence"
-                if step.status.holds
-                else "",
+                link=link_evidence(page.id, step.status.statement) if step.status.holds else "",
             )
         )
     return Part(tuple(steps), tuple(make_rows(part.results)), part.drawing, part.is_near)

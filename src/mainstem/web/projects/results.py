@@ -13,6 +13,7 @@ from mainstem.analysis.results import Number
 from mainstem.operations.numbers import results
 from mainstem.operations.numbers.results import Measure, ResultPage
 from mainstem.web import wording
+from mainstem.web.links import link_evidence
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import words
 
@@ -115,7 +116,6 @@ def _tell(page: ResultPage, measure: Measure, number: Number | None) -> Told | N
         return None
     quantity = wording.write_quantity(wording.write_amount(str(number.amount)), number.unit)
     bound = BOUNDS.get(number.bound)
-    address = reverse("entry", args=[measure.entry])
     sources = tuple(
         words.write_document(page.documents[d]) if d in page.documents else d[:12]
         for d in number.documents
@@ -123,6 +123,6 @@ def _tell(page: ResultPage, measure: Measure, number: Number | None) -> Told | N
     return Told(
         words=" ".join(filter(None, (str(bound) if bound else "", quantity))),
         as_of=number.as_of,
-        link=f"{address}?statement={number.statement}#evidence",
+        link=link_evidence(measure.entry, number.statement),
         sources=sources,
     )

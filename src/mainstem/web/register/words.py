@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from mainstem.model.documents import describe_path
 from mainstem.model.kinds import Property
-from mainstem.model.statements import Json, Qualifiers, State
+from mainstem.model.statements import Json, Qualifiers, State, get_entry
 from mainstem.operations.naming import names
 from mainstem.operations.register.lists import FacetList
 from mainstem.operations.register.withdrawals import Gone
@@ -174,7 +174,7 @@ def write_count(number: int) -> str:
 
 def _sketch(labels: Labels, value: Json) -> dict[str, Sketch]:
     """Sketch the entry that a value refers to; nothing where it refers to none that is known."""
-    name = str(value.get("entry", "")) if isinstance(value, dict) else ""
+    name = get_entry(value)
     label = labels.get(name)
     return {name: Sketch(name, label.kind, dict(label.titles), (), label.hints)} if label else {}
 
