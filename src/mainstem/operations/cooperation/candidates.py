@@ -62,7 +62,8 @@ def suggest(promise: Promise, decided: set[str]) -> tuple[list[Proposed], int]:
     """
     year = promise.made.first_day.year if promise.made else None
     among = evidence.find_since(proposals.KINDS, year)
-    count = sum(lists.count_kinds().get(kind, 0) for kind in proposals.KINDS)
+    counts = lists.count_kinds()
+    count = sum(counts.get(kind, 0) for kind in proposals.KINDS)
     best = _find_best(promise, among, count)
     loaded = [stored for stored in evidence.load(best) if stored.entry not in decided]
     published = find_published(loaded)
