@@ -41,20 +41,21 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NameTaken
     │   ├── NewerStore
     │   ├── NoChineseSide
-    │   ├── NoSuchAccount
-    │   ├── NoSuchAct
-    │   ├── NoSuchClaim
-    │   ├── NoSuchDocument
-    │   ├── NoSuchEntry
-    │   ├── NoSuchFile
-    │   ├── NoSuchKind
+    │   ├── Missing
+    │   │   ├── NoSuchAccount
+    │   │   ├── NoSuchAct
+    │   │   ├── NoSuchClaim
+    │   │   ├── NoSuchDocument
+    │   │   ├── NoSuchEntry
+    │   │   ├── NoSuchFile
+    │   │   ├── NoSuchKind
+    │   │   ├── NoSuchMember
+    │   │   ├── NoSuchRule
+    │   │   ├── NoSuchSeries
+    │   │   └── NoSuchToken
     │   ├── NoSuchMap
     │   ├── NoSuchMechanism
-    │   ├── NoSuchMember
     │   ├── NoSuchPlan
-    │   ├── NoSuchRule
-    │   ├── NoSuchSeries
-    │   ├── NoSuchToken
     │   ├── NoResult
     │   ├── NotABackup
     │   ├── NotInForce

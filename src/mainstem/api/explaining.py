@@ -14,6 +14,7 @@ from mainstem.api.problems import ApiProblem, Words, describe_parameter
 from mainstem.errors import MainstemError, StoreError
 from mainstem.governance.permissions import NotAllowed
 from mainstem.model.statements import Json
+from mainstem.operations import Missing
 from mainstem.operations.keys import LostKey, UnusableKey
 from mainstem.operations.log.following import NoSuchAct
 from mainstem.operations.register.citing import UnfitSources
@@ -101,6 +102,7 @@ _MISSING: tuple[tuple[type[Exception], Words], ...] = (
     (NoSuchDocument, _lazy("No document of this name has been read here.")),
     (NoSuchEntry, _lazy("There is no such entry (any more), or there was none yet at that time.")),
     (NoSuchKind, _lazy("There is no such kind, or it has no such filter.")),
+    (Missing, _lazy("There is nothing of this name here.")),
 )
 
 
@@ -188,7 +190,7 @@ _TELLERS: tuple[tuple[Any, Callable[[Any], ApiProblem]], ...] = (
     (NotAllowed, _tell_refusal),
     (AlreadyJudged, _tell_judged),
     (EntryChanged, _tell_changed),
-    ((NoSuchAct, NoSuchClaim, NoSuchDocument, NoSuchEntry, NoSuchKind), _tell_missing),
+    (Missing, _tell_missing),
     (UnfitRuling, _tell_unfit),
     (InvalidValue, objections.tell_value),
     (UnfitSources, objections.tell_sources),
@@ -205,8 +207,7 @@ _TELLERS: tuple[tuple[Any, Callable[[Any], ApiProblem]], ...] = (
 """What tells of an error, the first that fits."""
 
 EXPECTED = (
-    ApiProblem, NotAllowed, AlreadyJudged, EntryChanged, NoSuchAct, NoSuchClaim, NoSuchDocument, NoSuchEntry,
-    NoSuchKind, UnfitRuling, InvalidValue, InvalidCursor, UnknownFilter, ValidationError, HttpError,
+    ApiProblem, NotAllowed, AlreadyJudged, EntryChanged, Missing, UnfitRuling, InvalidValue, InvalidCursor, UnknownFilter, ValidationError, HttpError,
     RequestDataTooBig, UnfitSources, UnfitStatement, AlreadyStated, Outdated, AlreadyNamed,
 )  # fmt: skip
 """Errors that say something of the request; the others are logged."""

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from mainstem.governance import permissions
 from mainstem.model.kinds import Kind, Property, get_kinds
-from mainstem.operations import OperationError
+from mainstem.operations import Missing
 from mainstem.operations.register import lists
 from mainstem.operations.register.links import NoSuchEntry
 from mainstem.operations.register.lists import Query, Row
@@ -39,7 +39,7 @@ USUAL = 50
 _Item = TypeVar("_Item")
 
 
-class NoSuchDocument(OperationError):
+class NoSuchDocument(Missing):
     """There is no document or pair of that name here."""
 
 

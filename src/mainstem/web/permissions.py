@@ -10,12 +10,13 @@ from typing import Any, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Refusal, Verb
+from mainstem.operations import Missing
 from mainstem.operations.access import accounts
 from mainstem.register.acts import Actor
 from mainstem.web import refusals, remembering
@@ -63,7 +64,7 @@ def requires(verb: Verb) -> Callable[[View], View]:
         def check(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
             if refusal := permissions.find_refusal(get_actor(request), verb):
                 return refuse(request, refusal)
-            return shown(request, *args, **options)
+            return _carry_out(shown, request, *args, **options)
 
         return _declare(check, verb)
 
@@ -93,7 +94,7 @@ def signed_in(view: View) -> View:
     def check(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(_get_way_back(request))
-        return view(request, *args, **options)
+        return _carry_out(view, request, *args, **options)
 
     return _declare(check, "signed in")
 
@@ -103,9 +104,17 @@ def open_to_all(view: View) -> View:
 
     @wraps(view)
     def pass_on(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
-        return view(request, *args, **options)
+        return _carry_out(view, request, *args, **options)
 
     return _declare(pass_on, "nothing")
+
+
+def _carry_out(view: View, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+    """Carry a view out; what its address names and is not here is a page that is not here."""
+    try:
+        return view(request, *args, **options)
+    except Missing as error:
+        raise Http404(str(error)) from error
 
 
 def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponseBase:

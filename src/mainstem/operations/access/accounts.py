@@ -12,7 +12,7 @@ from django.db import transaction
 
 from mainstem.governance import names, permissions, roles
 from mainstem.governance.permissions import Person
-from mainstem.operations import OperationError
+from mainstem.operations import Missing, OperationError
 from mainstem.register.acts import Actor
 from mainstem.store.access import accounts
 from mainstem.store.schema.people import Account
@@ -31,7 +31,7 @@ class NameTaken(OperationError):
     """There is an account of that name already. It may be closed."""
 
 
-class NoSuchAccount(OperationError):
+class NoSuchAccount(Missing):
     """There is no account of that name."""
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from mainstem.governance import names, roles
 from mainstem.governance.permissions import NotAllowed, Refusal
-from mainstem.operations import OperationError
+from mainstem.operations import Missing, OperationError
 from mainstem.operations.access import accounts
 from mainstem.register.acts import Actor
 from mainstem.store.access import accounts as table
@@ -33,7 +33,7 @@ class UnfitToken(OperationError):
     """A token cannot be made: for a role that is not held, too long a time, or one too many."""
 
 
-class NoSuchToken(OperationError):
+class NoSuchToken(Missing):
     """A token is spoken of that the person has not, or not any more."""
 
 

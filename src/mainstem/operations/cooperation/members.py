@@ -6,14 +6,14 @@ from datetime import date
 from mainstem.governance import permissions
 from mainstem.model.kinds import Kind
 from mainstem.model.mechanism.nouns import Mechanism, Member, Organ
-from mainstem.operations import OperationError, mechanisms
+from mainstem.operations import Missing, mechanisms
 from mainstem.operations.cooperation import glance, matrix, series
 from mainstem.operations.cooperation.sittings import Sitting
 from mainstem.register.acts import Actor
 from mainstem.store.browsing import lists
 
 
-class NoSuchMember(OperationError):
+class NoSuchMember(Missing):
     """The mechanism has no member of that code."""
 
 

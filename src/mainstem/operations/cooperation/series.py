@@ -7,7 +7,7 @@ from datetime import date
 
 from mainstem.governance import permissions
 from mainstem.model.mechanism.nouns import Mechanism, Organ, Series
-from mainstem.operations import OperationError, mechanisms
+from mainstem.operations import Missing, mechanisms
 from mainstem.operations.cooperation import sittings
 from mainstem.operations.cooperation.sittings import Sitting
 from mainstem.operations.register import lists
@@ -18,7 +18,7 @@ from mainstem.store.holding import standing
 from mainstem.values.dates import When, get_length
 
 
-class NoSuchSeries(OperationError):
+class NoSuchSeries(Missing):
     """The mechanism has no series of that name."""
 
     def __init__(self, wanted: str, known: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mainstem.exchange.sheets import workbooks
 from mainstem.exchange.sheets.cells import Cell, UnreadableTable
 from mainstem.governance import permissions
-from mainstem.operations import OperationError
+from mainstem.operations import Missing
 from mainstem.reading import encodings
 from mainstem.register.acts import Actor
 from mainstem.store.numbers import data_files
@@ -18,7 +18,7 @@ LINES = 2_000
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-class NoSuchFile(OperationError):
+class NoSuchFile(Missing):
     """There is no file of that digest here, or it is neither text nor a workbook."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mainstem.governance import permissions
-from mainstem.operations import OperationError, keys
+from mainstem.operations import Missing, keys
 from mainstem.register import merkle, notes, proving
 from mainstem.register.acts import Actor
 from mainstem.store.holding.subtrees import Tree
@@ -14,7 +14,7 @@ LARGEST = 1_000
 """Acts taken at once, at most."""
 
 
-class NoSuchAct(OperationError):
+class NoSuchAct(Missing):
     """There is no act of that number, or no history so long."""
 
 

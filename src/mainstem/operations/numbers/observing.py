@@ -12,7 +12,7 @@ from mainstem.exchange.sheets import opening
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept
 from mainstem.model.statements import Citation, Json, Qualifiers
-from mainstem.operations import OperationError, keys
+from mainstem.operations import Missing, keys
 from mainstem.register import datasets, effects
 from mainstem.register.acts import Actor
 from mainstem.register.effects import End
@@ -80,7 +80,7 @@ class Intake:
     """The release that this one takes the place of; None where there is none."""
 
 
-class NoSuchFile(OperationError):
+class NoSuchFile(Missing):
     """The store has no file of that digest."""
 
 

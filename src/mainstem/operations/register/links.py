@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mainstem.governance import permissions
-from mainstem.operations import OperationError, keys
+from mainstem.operations import Missing, OperationError, keys
 from mainstem.operations.naming.aliases import KnownNames
 from mainstem.register import acts, facts, matching, sameness, traits
 from mainstem.register.acts import Actor
@@ -18,7 +18,7 @@ from mainstem.store.register import traits as stored_traits
 from mainstem.store.register.links import StoredLink
 
 
-class NoSuchEntry(OperationError):
+class NoSuchEntry(Missing):
     """An entry is spoken of that does not hold: it never was, or has ended."""
 
 

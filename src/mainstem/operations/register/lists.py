@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from mainstem.governance import permissions
 from mainstem.model.kinds import Kind, Property, get_kinds
-from mainstem.operations import OperationError
+from mainstem.operations import Missing
 from mainstem.operations.register import places
 from mainstem.operations.register.entries import find_documents
 from mainstem.register import cells, orders
@@ -29,7 +29,7 @@ VALUES_SIZE = 500
 _AT_ONCE = 500
 
 
-class NoSuchKind(OperationError):
+class NoSuchKind(Missing):
     """There is no kind of that name, or it has no such facet."""
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from mainstem.governance import permissions
-from mainstem.operations import OperationError
+from mainstem.operations import Missing
 from mainstem.operations.naming.aliases import KnownNames
 from mainstem.operations.reviewing import queueing
 from mainstem.operations.reviewing.rulings import NEW
@@ -30,7 +30,7 @@ RECENT = 10
 """Judgements of a person that are shown for undoing."""
 
 
-class NoSuchClaim(OperationError):
+class NoSuchClaim(Missing):
     """A claim is not in the queue: it never was, or a newer reading does not have it any more."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mainstem.governance import permissions
-from mainstem.operations import OperationError
+from mainstem.operations import Missing, OperationError
 from mainstem.operations import keys as signing
 from mainstem.operations.reviewing import judging, queueing, review, rulings
 from mainstem.operations.reviewing.judging import Judged
@@ -62,7 +62,7 @@ RULES: tuple[Rule, ...] = (NOTHING_LIKE_IT, BOTH_LANGUAGES)
 """In the order in which they are applied: what one makes, the next may find to match."""
 
 
-class NoSuchRule(OperationError):
+class NoSuchRule(Missing):
     """A rule is spoken of that this program does not have."""
 
 

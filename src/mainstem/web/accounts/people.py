@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -53,10 +53,7 @@ def list_people(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 def show_person(request: HttpRequest, name: str) -> HttpResponseBase:
     """Show one person, and do what was asked for them."""
-    try:
-        person = granting.get_person(get_actor(request), name)
-    except accounts.NoSuchAccount as error:
-        raise Http404(str(error)) from error
+    person = granting.get_person(get_actor(request), name)
     if request.method != "POST":
         return _show(request, person)
     if request.POST.get("do") == "invite":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mainstem.operations.cooperation import plans
 from mainstem.operations.cooperation.plans import STATUSES, AreaCount, NothingToAdopt
-from mainstem.operations.register.links import NoSuchEntry
 from mainstem.web import refusals
 from mainstem.web.followup import wording
 from mainstem.web.followup.promises import make_rows, parse_page
@@ -90,8 +89,6 @@ def adopt_items(request: HttpRequest, entry: str) -> HttpResponseBase:
         )
     except NothingToAdopt:
         return _show(request, entry, _("No commitment of that document has been accepted."), 400)
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
     return redirect("plan", entry)
 
 
@@ -100,17 +97,14 @@ def _show(
 ) -> HttpResponseBase:
     area, wanted = request.GET.get("area"), request.GET.get("status")
     chosen = wanted if wanted in STATUSES else None
-    try:
-        plan = plans.get_plan(
-            get_actor(request),
-            entry,
-            today=timezone.localdate(),
-            area=area,
-            status=chosen,
-            number=parse_page(request.GET.get("page", "")),
-        )
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
+    plan = plans.get_plan(
+        get_actor(request),
+        entry,
+        today=timezone.localdate(),
+        area=area,
+        status=chosen,
+        number=parse_page(request.GET.get("page", "")),
+    )
     shown = [s for s in STATUSES if s in plan.total.counts]
     lines = [_make_line(plan.id, count, shown, area, chosen) for count in plan.areas]
     titles = words.order_titles(plan.titles)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +19,6 @@ from mainstem.operations.cooperation.followup import Decided, Evidence, FollowUp
 from mainstem.operations.cooperation.wordings import find_wordings
 from mainstem.operations.naming import names
 from mainstem.operations.register import lists
-from mainstem.operations.register.links import NoSuchEntry
 from mainstem.operations.searching import search
 from mainstem.operations.searching.search import EntryHit, Filters, Hit
 from mainstem.register.acts import Actor
@@ -94,8 +93,6 @@ def decide(request: HttpRequest, entry: str) -> HttpResponseBase:
                 )
             case _:
                 return _show(request, entry, _("Nothing was chosen, so nothing was changed."), 400)
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
     except Decided:
         problem = _(
             "Someone decided about this since you opened the page. Look again: nothing was changed."
@@ -147,10 +144,7 @@ def _choose_words(said: Sequence[tuple[str, str]]) -> list[str]:
 def _show(
     request: HttpRequest, entry: str, problem: str = "", status: int = 200
 ) -> HttpResponseBase:
-    try:
-        page = followup.get_follow_up(get_actor(request), entry, today=timezone.localdate())
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
+    page = followup.get_follow_up(get_actor(request), entry, today=timezone.localdate())
     titles = words.order_titles(page.titles)
     context = {
         "section": "follow-up",

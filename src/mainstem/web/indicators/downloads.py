@@ -11,8 +11,6 @@ from django.views.decorators.http import require_safe
 
 from mainstem.operations.numbers import heads, indicators, observing
 from mainstem.operations.numbers.indicators import Series
-from mainstem.operations.numbers.observing import NoSuchFile
-from mainstem.operations.register.links import NoSuchEntry
 from mainstem.web.indicators import words
 from mainstem.web.indicators.addresses import IndicatorAddress
 from mainstem.web.permissions import get_actor, requires
@@ -26,10 +24,7 @@ def download(request: HttpRequest, entry: str, format_: str) -> HttpResponseBase
     """Send the values shown of an indicator as a file, superseded ones too."""
     if format_ not in FORMATS:
         raise Http404(format_)
-    try:
-        series = indicators.get_series(get_actor(request), entry)
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
+    series = indicators.get_series(get_actor(request), entry)
     address = IndicatorAddress.parse(request.GET)
     divided = heads.divide(series) if address.per_head else None
     shown = indicators.narrow(
@@ -50,10 +45,7 @@ def download(request: HttpRequest, entry: str, format_: str) -> HttpResponseBase
 @require_safe
 def download_file(request: HttpRequest, digest: str) -> HttpResponseBase:
     """Send the bytes of a table, or of a mapping, as they came."""
-    try:
-        found = observing.get_file(get_actor(request), digest)
-    except NoSuchFile as error:
-        raise Http404(str(error)) from error
+    found = observing.get_file(get_actor(request), digest)
     # Whatever the file is, no browser is to take it for a page of this site.
     response = HttpResponse(found.data, content_type="application/octet-stream")
     name = "".join(c if c.isascii() and (c.isalnum() or c in ".-_") else "-" for c in found.name)

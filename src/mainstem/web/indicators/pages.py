@@ -17,7 +17,6 @@ from mainstem.operations import mechanisms
 from mainstem.operations.numbers import catalogues, heads, indicators
 from mainstem.operations.numbers.catalogues import Wanted
 from mainstem.operations.numbers.indicators import REVISIONS, Series, Value
-from mainstem.operations.register.links import NoSuchEntry
 from mainstem.publishing import charts
 from mainstem.store.numbers.catalogue import Catalogued
 from mainstem.web import wording
@@ -211,10 +210,7 @@ def list_disagreements(request: HttpRequest) -> HttpResponse:
 
 def get_series(request: HttpRequest, entry: str) -> Series:
     """Return a series, or answer that there is nothing at this address."""
-    try:
-        return indicators.get_series(get_actor(request), entry)
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
+    return indicators.get_series(get_actor(request), entry)
 
 
 def narrow(series: Series, address: IndicatorAddress) -> Series:

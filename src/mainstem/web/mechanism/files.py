@@ -1,11 +1,10 @@
 """Files: a file of data that the register cites, line by line."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from mainstem.operations.cooperation import sources
-from mainstem.operations.cooperation.sources import NoSuchFile
 from mainstem.web.permissions import get_actor, requires
 
 
@@ -14,13 +13,10 @@ from mainstem.web.permissions import get_actor, requires
 def show_file(request: HttpRequest, digest: str) -> HttpResponse:
     """Show the lines of a file of data, each of which can be linked to."""
     number, line = (_read_number(request.GET.get(name, "")) for name in ("page", "line"))
-    try:
-        found = sources.get_file(
-            get_actor(request), digest,
-            number=number or 1, line=line, sheet=request.GET.get("sheet", ""),
-        )  # fmt: skip
-    except NoSuchFile as error:
-        raise Http404(str(error)) from error
+    found = sources.get_file(
+        get_actor(request), digest,
+        number=number or 1, line=line, sheet=request.GET.get("sheet", ""),
+    )  # fmt: skip
     return render(request, "mechanism/file.html", {"section": "documents", "file": found})
 
 

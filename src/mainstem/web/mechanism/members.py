@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mainstem.operations.cooperation import members
-from mainstem.operations.cooperation.members import NoSuchMember
 from mainstem.operations.cooperation.sittings import Sitting
 from mainstem.web.mechanism import said
 from mainstem.web.permissions import get_actor, requires
@@ -20,10 +19,7 @@ from mainstem.web.review.values import get_label
 @require_safe
 def show_member(request: HttpRequest, code: str) -> HttpResponse:
     """Show a member with its names, its part in meetings, and what names it."""
-    try:
-        found = members.get_member(get_actor(request), code, today=timezone.localdate())
-    except NoSuchMember as error:
-        raise Http404(str(error)) from error
+    found = members.get_member(get_actor(request), code, today=timezone.localdate())
     member = found.member
     context = {
         "section": "mechanism",

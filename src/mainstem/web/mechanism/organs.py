@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +17,6 @@ from mainstem.operations.cooperation.organs import KIND, PEOPLE, OrganPage, Pres
 from mainstem.operations.cooperation.plans import STATUSES
 from mainstem.operations.cooperation.series import SeriesPage
 from mainstem.operations.register.entries import EntryPage
-from mainstem.operations.register.links import NoSuchEntry
 from mainstem.operations.searching.search import Filters
 from mainstem.web.followup.promises import make_rows
 from mainstem.web.followup.wording import write_area, write_status
@@ -44,10 +43,7 @@ SHOWN = 20
 @require_safe
 def show_organ(request: HttpRequest, entry: str) -> HttpResponseBase:
     """Show a body: where it stands, who chairs it, its meetings and what came of them."""
-    try:
-        found = organs.get_organ(get_actor(request), entry, today=timezone.localdate())
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
+    found = organs.get_organ(get_actor(request), entry, today=timezone.localdate())
     if found.entry.id != entry:
         return redirect("organ", found.entry.id)
     shown = facts.show(found.entry)
@@ -96,10 +92,7 @@ def show_organ(request: HttpRequest, entry: str) -> HttpResponseBase:
 @require_safe
 def show_fund(request: HttpRequest, entry: str) -> HttpResponseBase:
     """Show a fund or a facility: what was announced, where, and what names it since."""
-    try:
-        found = funds.get_fund(get_actor(request), entry)
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
+    found = funds.get_fund(get_actor(request), entry)
     if found.entry.id != entry:
         return redirect("fund", found.entry.id)
     shown = facts.show(found.entry)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,7 +12,6 @@ from mainstem.model.kinds import get_kinds
 from mainstem.model.mechanism.nouns import Mechanism
 from mainstem.operations.cooperation import outcomes
 from mainstem.operations.register.entries import EntryPage
-from mainstem.operations.register.links import NoSuchEntry
 from mainstem.operations.register.lists import Row
 from mainstem.register import describing
 from mainstem.web.followup.promises import make_rows
@@ -26,10 +25,7 @@ from mainstem.web.review.values import get_label
 @require_safe
 def show_meeting(request: HttpRequest, entry: str) -> HttpResponseBase:
     """Show a meeting with its agenda, documents, outcomes and follow-up."""
-    try:
-        found = outcomes.get_meeting(get_actor(request), entry, today=timezone.localdate())
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
+    found = outcomes.get_meeting(get_actor(request), entry, today=timezone.localdate())
     if found.entry.id != entry:
         return redirect("meeting", found.entry.id)
     shown = facts.show(found.entry)
@@ -72,10 +68,7 @@ _INSTRUMENT_HEAD = (
 @require_safe
 def show_instrument(request: HttpRequest, entry: str) -> HttpResponseBase:
     """Show an instrument with its text in its languages, and what it promises."""
-    try:
-        found = outcomes.get_instrument(get_actor(request), entry, today=timezone.localdate())
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
+    found = outcomes.get_instrument(get_actor(request), entry, today=timezone.localdate())
     if found.entry.id != entry:
         return redirect("instrument", found.entry.id)
     shown = facts.show(found.entry)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,7 +13,6 @@ from mainstem.operations.cooperation import series
 from mainstem.operations.cooperation.series import (
     Came,
     Line,
-    NoSuchSeries,
     SeriesPage,
     count_days_late,
     gather_what_came,
@@ -98,7 +97,4 @@ def _describe(line: Line, sitting: Sitting, came: Came) -> Row:
 
 
 def _get(request: HttpRequest, name: str) -> SeriesPage:
-    try:
-        return series.get_series(get_actor(request), name, today=timezone.localdate())
-    except NoSuchSeries as error:
-        raise Http404(str(error)) from error
+    return series.get_series(get_actor(request), name, today=timezone.localdate())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -23,7 +23,6 @@ from mainstem.operations.cooperation.selections import (
     UnfitScore,
 )
 from mainstem.operations.register.entries import find_documents
-from mainstem.operations.register.links import NoSuchEntry
 from mainstem.operations.reports import formats
 from mainstem.store.documents.cited import CitedDocument
 from mainstem.web import refusals
@@ -76,8 +75,6 @@ def score(request: HttpRequest, selection: str) -> HttpResponseBase:
             points[name] = int(text) if fits else None if not text else -1
     try:
         selections.score(get_actor(request), selection, points, now=datetime.now(UTC))
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
     except NobodysVoice:
         return _show(
             request,
@@ -104,8 +101,6 @@ def close(request: HttpRequest, selection: str) -> HttpResponseBase:
         return _show(request, selection, _("Nothing was closed: say that it is to be final."), 400)
     try:
         selections.close(get_actor(request), selection, now=datetime.now(UTC))
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
     except NotOpen:
         return _show(request, selection, _("This choice was closed already."), 409)
     return redirect("selection", selection)
@@ -131,10 +126,7 @@ def _show(
     request: HttpRequest, selection: str, problem: str = "", status: int = 200
 ) -> HttpResponseBase:
     actor = get_actor(request)
-    try:
-        found = selections.get_selection(actor, selection)
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
+    found = selections.get_selection(actor, selection)
     digests = {c.document for n in found.best for some in n.quotes.values() for c in some}
     documents = find_documents(actor, digests)
     context = {

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from mainstem.model.kinds import Kind, Property
 from mainstem.model.statements import Qualifiers
 from mainstem.operations.register import lists
-from mainstem.operations.register.lists import NoSuchKind, Query, Row
+from mainstem.operations.register.lists import Query, Row
 from mainstem.register import effects
 from mainstem.register.acts import Actor
 from mainstem.register.cells import Cell, CellValue
@@ -50,10 +50,7 @@ def download(request: HttpRequest, kind: str, format_: str) -> HttpResponseBase:
     """Send all rows of a list as a file."""
     if format_ not in FORMATS:
         raise Http404(format_)
-    try:
-        found = lists.get_kind(kind)
-    except NoSuchKind as error:
-        raise Http404(str(error)) from error
+    found = lists.get_kind(kind)
     address = RegisterAddress.parse(found, request.GET)
     write, content_type = FORMATS[format_]
     rows = write(get_actor(request), found, address.query, request.build_absolute_uri)

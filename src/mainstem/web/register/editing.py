@@ -20,7 +20,6 @@ from mainstem.operations.register import entries, targets
 from mainstem.operations.register.citing import Problem, UnfitSources
 from mainstem.operations.register.editing import Said
 from mainstem.operations.register.entries import EntryPage
-from mainstem.operations.register.links import NoSuchEntry
 from mainstem.operations.register.targets import SeveralTargets
 from mainstem.register import inputs
 from mainstem.register.acts import Actor
@@ -83,8 +82,6 @@ def edit_property(request: HttpRequest, entry: str, property_: str) -> HttpRespo
         return _show(request, page, prop, typed=request.POST, problem=words_)
     try:
         change(actor, page.id, prop, request.POST)
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
     except (OperationError, InvalidValue) as error:
         page, prop = _find(actor, entry, property_)
         return _show(request, page, prop, typed=request.POST, problem=describe(error), error=error)
@@ -92,10 +89,7 @@ def edit_property(request: HttpRequest, entry: str, property_: str) -> HttpRespo
 
 
 def _find(actor: Actor, entry: str, property_: str) -> tuple[EntryPage, Property]:
-    try:
-        page = entries.get_entry_page(actor, entry)
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
+    page = entries.get_entry_page(actor, entry)
     prop = page.kind.find_property(property_)
     if prop is None:
         raise Http404(property_)

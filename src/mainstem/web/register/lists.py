@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from mainstem.governance.permissions import find_refusal
 from mainstem.model.kinds import Kind, Property
 from mainstem.operations.register import lists
-from mainstem.operations.register.lists import CHANGED, EntryList, FacetList, NoSuchKind, ValueList
+from mainstem.operations.register.lists import CHANGED, EntryList, FacetList, ValueList
 from mainstem.register import orders
 from mainstem.web import wording
 from mainstem.web.permissions import get_actor, requires
@@ -98,10 +98,7 @@ def list_values(request: HttpRequest, kind: str, facet: str) -> HttpResponseBase
     """Show all values of a facet."""
     found_kind = get_kind(kind)
     address = RegisterAddress.parse(found_kind, request.GET)
-    try:
-        found = lists.list_values(get_actor(request), address.query, facet, number=address.page)
-    except NoSuchKind as error:
-        raise Http404(str(error)) from error
+    found = lists.list_values(get_actor(request), address.query, facet, number=address.page)
     values = _link_values(found.facet, found, address)
     context = {
         "section": "register",
@@ -118,10 +115,7 @@ def list_values(request: HttpRequest, kind: str, facet: str) -> HttpResponseBase
 
 def get_kind(name: str) -> Kind:
     """Return a kind, or answer that there is nothing at this address."""
-    try:
-        return lists.get_kind(name)
-    except NoSuchKind as error:
-        raise Http404(str(error)) from error
+    return lists.get_kind(name)
 
 
 def _make_head(prop: Property, address: RegisterAddress) -> Head:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -65,10 +65,7 @@ def compare(request: HttpRequest, entry: str) -> HttpResponseBase:
         problem = _change(actor, entry, request.POST)
         if not problem:
             return redirect("compare", entry)
-    try:
-        shown = comparing.compare(actor, entry, words)
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
+    shown = comparing.compare(actor, entry, words)
     if shown.id != entry and request.method != "POST":
         return redirect(f"{reverse('compare', args=[shown.id])}{_keep(request)}")
     context = {

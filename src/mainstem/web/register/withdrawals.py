@@ -1,14 +1,14 @@
 """Withdrawals: retract an entry as a whole, see one that was, and bring it back."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mainstem.operations.register import withdrawals as operation
-from mainstem.operations.register.links import NoSuchEntry
 from mainstem.operations.register.withdrawals import EntryChanged, WithdrawnPage
 from mainstem.register.inputs import InvalidValue
 from mainstem.register.pictures import PropertyPicture
@@ -36,8 +36,6 @@ def retract_entry(request: HttpRequest, entry: str) -> HttpResponseBase:
                 now=datetime.now(UTC),
             )
             return redirect("entry", entry)
-        except NoSuchEntry as error:
-            raise Http404(str(error)) from error
         except (EntryChanged, InvalidValue) as error:
             problem = describe(error)
     return _ask(request, entry, problem)
@@ -47,24 +45,17 @@ def retract_entry(request: HttpRequest, entry: str) -> HttpResponseBase:
 @require_POST
 def restore_entry(request: HttpRequest, entry: str) -> HttpResponseBase:
     """Bring a retracted entry back."""
-    try:
+    # Whoever was first has brought it back, or retracted it again: its page tells.
+    with suppress(EntryChanged):
         operation.restore_entry(
             get_actor(request), entry, seen=_read_number(request), now=datetime.now(UTC)
         )
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
-    except EntryChanged:
-        # Whoever was first has brought it back, or retracted it again: its page tells.
-        pass
     return redirect("entry", entry)
 
 
 def show_withdrawn(request: HttpRequest, entry: str) -> HttpResponseBase:
     """Show what became of an entry that does not hold any more; 404 if there never was one."""
-    try:
-        page = operation.get_withdrawn(get_actor(request), entry)
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
+    page = operation.get_withdrawn(get_actor(request), entry)
     titles = words.order_titles(page.titles)
     context = {
         "section": "register",
@@ -80,10 +71,7 @@ def show_withdrawn(request: HttpRequest, entry: str) -> HttpResponseBase:
 
 
 def _ask(request: HttpRequest, entry: str, problem: str) -> HttpResponseBase:
-    try:
-        plan = operation.plan(get_actor(request), entry)
-    except NoSuchEntry as error:
-        raise Http404(str(error)) from error
+    plan = operation.plan(get_actor(request), entry)
     if plan.refusal:
         return permissions.refuse(request, plan.refusal)
     context = {

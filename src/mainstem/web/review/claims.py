@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +17,6 @@ from mainstem.model.kinds import Property
 from mainstem.operations.reviewing import desk, judging, review, rulings
 from mainstem.operations.reviewing.desk import Sketch, Task
 from mainstem.operations.reviewing.judging import AlreadyJudged
-from mainstem.operations.reviewing.review import NoSuchClaim
 from mainstem.operations.reviewing.rulings import Correction, Ruling, UnfitRuling
 from mainstem.register.acts import Actor
 from mainstem.register.proposals import Proposal
@@ -58,10 +57,7 @@ class Reply:
 @require_safe
 def find_claim(request: HttpRequest, subject: str, claim: str) -> HttpResponseBase:
     """Lead from a claim of the reader to its page here."""
-    try:
-        source = desk.find_source(get_actor(request), subject, claim)
-    except NoSuchClaim as error:
-        raise Http404(_("This claim is not in the queue.")) from error
+    source = desk.find_source(get_actor(request), subject, claim)
     return redirect("review_claim", source)
 
 
@@ -70,16 +66,11 @@ def find_claim(request: HttpRequest, subject: str, claim: str) -> HttpResponseBa
 def review_claim(request: HttpRequest, source: str) -> HttpResponseBase:
     """Show a claim; judge it, and go on to the next one."""
     actor, address = get_actor(request), QueueAddress.parse(request.GET)
-    try:
-        if request.method != "POST":
-            return _show(request, _take(actor, source, address), Reply())
-        if request.POST.get("decision") == _LOOK:
-            return _show(request, _take(actor, source, address), Reply())
-        return _judge(request, actor, source, address)
-    except NoSuchClaim as error:
-        raise Http404(
-            _("This claim is not in the queue any more: its document was read anew.")
-        ) from error
+    if request.method != "POST":
+        return _show(request, _take(actor, source, address), Reply())
+    if request.POST.get("decision") == _LOOK:
+        return _show(request, _take(actor, source, address), Reply())
+    return _judge(request, actor, source, address)
 
 
 def _take(actor: Actor, source: str, address: QueueAddress) -> Task:

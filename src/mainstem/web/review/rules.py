@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mainstem.operations.reviewing import rulebook, rules
 from mainstem.operations.reviewing.rulebook import RulePage, RuleSheet, Trial
-from mainstem.operations.reviewing.rules import NoSuchRule, NotInForce
+from mainstem.operations.reviewing.rules import NotInForce
 from mainstem.operations.reviewing.rulings import NEW
 from mainstem.register.inputs import InvalidValue
 from mainstem.web.labels import Label
@@ -76,8 +76,6 @@ def switch_rule(request: HttpRequest, rule: str) -> HttpResponseBase:
     reason = request.POST.get("reason", "")
     try:
         switch(get_actor(request), rule, now=datetime.now(UTC), reason=reason)
-    except NoSuchRule as error:
-        raise Http404(_("There is no such rule.")) from error
     except InvalidValue as error:
         return _show(request, rule, describe(error), 422)
     return redirect("rule", rule)
@@ -90,8 +88,6 @@ def apply_rule(request: HttpRequest, rule: str) -> HttpResponseBase:
     actor, now = get_actor(request), datetime.now(UTC)
     try:
         rules.apply_now(actor, rule, now=now, limit=rulebook.TRIED)
-    except NoSuchRule as error:
-        raise Http404(_("There is no such rule.")) from error
     except NotInForce:
         return _show(request, rule, _("This rule was switched off meanwhile."), 409)
     return redirect("rule", rule)
@@ -101,20 +97,14 @@ def apply_rule(request: HttpRequest, rule: str) -> HttpResponseBase:
 @require_POST
 def withdraw_rule(request: HttpRequest, rule: str) -> HttpResponseBase:
     """Undo all that a rule has judged."""
-    try:
-        rules.withdraw(get_actor(request), rule, now=datetime.now(UTC))
-    except NoSuchRule as error:
-        raise Http404(_("There is no such rule.")) from error
+    rules.withdraw(get_actor(request), rule, now=datetime.now(UTC))
     return redirect("rule", rule)
 
 
 def _show(request: HttpRequest, name: str, problem: Label = "", status: int = 200) -> HttpResponse:
     word = request.GET.get("page", "")
     number = int(word) if word.isascii() and word.isdigit() and len(word) < 10 else 1
-    try:
-        page = rulebook.get_page(get_actor(request), name, number=number)
-    except NoSuchRule as error:
-        raise Http404(_("There is no such rule.")) from error
+    page = rulebook.get_page(get_actor(request), name, number=number)
     context = {
         "section": "review",
         "page": page,
