@@ -167,7 +167,6 @@ def _write_refused(name: str, found: Import) -> None:
             writer.writerow(("row", *found.columns, "reason"))
             for one in found.refused:
                 reasons = "; ".join(_tell(problem).removeprefix(": ") for problem in one.problems)
-                cells = (cell.text for cell in one.row.cells)
-                writer.writerow((one.row.number, *cells, reasons))
+                writer.writerow((one.number, *one.texts, reasons))
     except OSError as error:
         raise CommandError(f"{name} cannot be written: {error.strerror}.") from error

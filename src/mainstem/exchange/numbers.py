@@ -14,7 +14,7 @@ def read_number(text: str, *, thousands: str = "", decimal: str = ".") -> str | 
     """Read a number exactly; None for what is none, or has thousands where they cannot stand.
 
     Args:
-        text: 1234.50, -5, −5, 1.2E3, and digits of full width.
+        text: 1234.50, -5, −5, 1.2E3, in digits of full width or of any script.
         thousands: what stands between thousands; a blank is any blank. Empty: nothing may.
         decimal: what stands before the fraction.
 
@@ -22,8 +22,7 @@ def read_number(text: str, *, thousands: str = "", decimal: str = ".") -> str | 
         Decimal without an exponent, a plus or zeros in front; zeros at the end stay, as they say
         how exact it is.
     """
-    said = text if text.isascii() else unicodedata.normalize("NFKC", text).replace("\u2212", "-")
-    said = said.strip()
+    said = fold_digits(text).strip()
     if thousands and (mark := thousands.strip() or " ") in said:
         whole, point, rest = said.partition(decimal)
         if not _get_grouped(mark).fullmatch(whole):
@@ -37,6 +36,14 @@ def read_number(text: str, *, thousands: str = "", decimal: str = ".") -> str | 
         return None
     plain = format(Decimal(said), "f")
     return plain if _PLAIN.fullmatch(plain) else None
+
+
+def fold_digits(text: str) -> str:
+    """Write digits of any script, and letters and signs of full width, as ASCII: ２０, ๒๐ and ២០."""
+    if text.isascii():
+        return text
+    said = unicodedata.normalize("NFKC", text).replace("\u2212", "-")
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in said)
 
 
 @lru_cache(16)

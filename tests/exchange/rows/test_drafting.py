@@ -89,7 +89,7 @@ def test_tells_places_of_one_name_apart_by_their_country():
         ("Done", "Finished", (2, "Status", "choice", "Finished")),
         ("2023-05", "soon", (2, "Begun", "date", "soon")),
         ("1200000", "much", (2, "Cost", "number", "much")),
-        ("CNY", "yuan", (2, "Currency", "currency", "yuan")),
+        ("CNY", "gold", (2, "Currency", "currency", "gold")),
         ("Laos", "Laputa", (2, "Place", "country", "Laputa")),
         ("18.3", "118.3", (2, "Latitude, Longitude", "degrees", "118.3, 104.1")),
         ("CNY", "", (2, "Currency", "no currency", "")),

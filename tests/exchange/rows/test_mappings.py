@@ -71,7 +71,10 @@ def test_reads_what_says_no_more_than_it_must():
         (("[[values]]", "header = 0\n[[values]]"), "header is the number of a row"),
         (("[[values]]", 'header = "3"\n[[values]]'), "header must be a whole number"),
         (("[[values]]", COST + "[[values]]"), r"values\[1\].currency is missing"),
-        (("[[values]]", COST + 'currency = "US$"\n[[values]]'), r"none of ISO 4217: 'US\$'"),
+        (
+            ("[[values]]", COST + 'currency = "gold"\n[[values]]'),
+            "none of ISO 4217, nor a multiple of one: 'gold'",
+        ),
         (("[[values]]", COST + USD + 'as_of = "soon"\n[[values]]'), "as_of is no date"),
         (("[[values]]", COST + USD + 'decimal = ""\n[[values]]'), "decimal must be one sign"),
         (("[[values]]", COST + USD + 'thousands = "."\n[[values]]'), "another than thousands"),

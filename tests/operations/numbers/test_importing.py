@@ -80,7 +80,7 @@ def test_reports_rows_that_are_gone_and_ends_nothing():
     found = take("\n".join([head, *others]).replace("Running,2024-02", "Walking,2024-02"))
 
     assert found.vanished == (first.split(",")[1],)
-    assert [one.row.number for one in found.refused] == [2]
+    assert [one.number for one in found.refused] == [2]
     assert history.count_acts() == acts
 
 
@@ -99,7 +99,7 @@ def test_leaves_out_rows_that_do_not_fit_and_takes_the_others():
     found = take(TABLE.replace("P-003", "").replace("Stopped", "Paused"))
 
     assert found.count("new") == 4
-    assert [one.row.number for one in found.refused] == [4, 5]
+    assert [one.number for one in found.refused] == [4, 5]
     reasons = [p for one in found.refused for p in one.problems]
     assert [(p.column, p.reason, p.text) for p in reasons] == [
         ("No.", "key", ""),

@@ -1,12 +1,13 @@
 """Drafting: the statements that rows make, each citing the cell it was read from."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mainstem.exchange.rows import cutting, meaning
 from mainstem.exchange.rows.mappings import ANY, RowMapping, Value, Word
-from mainstem.exchange.rows.meaning import UnfitCell
+from mainstem.exchange.rows.meaning import Reading, UnfitCell, Words
 from mainstem.exchange.sheets.cells import Cell, Row, Sheet
+from mainstem.exchange.times import SERIAL, SERIAL_1904
 from mainstem.model.kinds import Kind, get_kinds
 from mainstem.model.statements import Citation, Json, Qualifiers, State, Statement
 from mainstem.register import canonical, identities
@@ -45,8 +46,7 @@ class Saying:
     def write(self) -> str:
         """Write what it says, whichever cell says it: what is written otherwise is a change."""
         limits = self.qualifiers
-        bounds = "" if limits is _UNLIMITED else f"{limits.period} {limits.as_of} {limits.bound}"
-        return f"{self.property} {self.state} {write_content(self.value)} {bounds}"
+        return f"{self.property} {self.state} {write_content(self.value)} {_write_limits(limits)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,9 @@ def get_reader(source: str) -> str:
 class Refused:
     """A row that cannot come in."""
 
-    row: Row
+    number: int
+    texts: tuple[str, ...]
+    """What stands in its cells."""
     entry: str
     """Identifier of the entry it is about; empty where nothing tells."""
     problems: tuple[RowProblem, ...]
@@ -124,7 +126,7 @@ def iter_drafts(
         mapping: what they mean.
         is_held: says whether there is an entry of an identifier, for rows of other tables.
     """
-    drafter = _Drafter(sheet.columns, mapping, is_held)
+    drafter = _Drafter(sheet, mapping, is_held)
     seen: dict[str, int] = {}
     for row in sheet.iter_rows():
         made = drafter.draft(row)
@@ -133,7 +135,11 @@ def iter_drafts(
             if earlier != row.number:
                 columns = ", ".join(mapping.identify)
                 made = [RowProblem(row.number, columns, "twice", str(earlier))]
-        yield made if isinstance(made, DraftRow) else Refused(row, drafter.name_row(row), (*made,))
+        if isinstance(made, DraftRow):
+            yield made
+        else:
+            texts = tuple(cell.text for cell in row.cells)
+            yield Refused(row.number, texts, drafter.name_row(row), (*made,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +148,18 @@ class _Piece:
 
     text: str
     spans: tuple[Span, ...]
+    is_number: bool = False
 
 
 class _Drafter:
     """Drafts row by row; what a word means, and which entry a name makes, is worked out once."""
 
-    def __init__(
-        self, columns: Sequence[str], mapping: RowMapping, is_held: Callable[[str], bool]
-    ) -> None:
-        self._places = {column: n for n, column in enumerate(columns)}
+    def __init__(self, sheet: Sheet, mapping: RowMapping, is_held: Callable[[str], bool]) -> None:
+        self._places = {column: n for n, column in enumerate(sheet.columns)}
         self._mapping = mapping
+        self._values = [_count_from_1904(v) if sheet.is_1904 else v for v in mapping.values]
         self._is_held = is_held
-        self._known: dict[tuple[int, str, str], Json | UnfitCell] = {}
+        self._known: dict[tuple[int, Words], Reading | UnfitCell] = {}
         self._made: dict[tuple[str, ...], Draft] = {}
 
     def draft(self, row: Row) -> DraftRow | list[RowProblem]:
@@ -167,7 +173,7 @@ class _Drafter:
             columns = ", ".join(self._mapping.identify)
             problems.append(RowProblem(row.number, columns, "key", ""))
         made: dict[str, Draft] = {}
-        said = self._say_all(row, self._mapping.values, made, problems)
+        said = self._say_all(row, self._values, made, problems)
         name = _find_name(kind, said)
         if not name and not problems:
             leading = kind.get_names()[0]
@@ -212,6 +218,7 @@ class _Drafter:
             word = self._find_word(value, piece.text)
             state: State = "known"
             read: Json = None
+            limits = qualifiers
             if word is not None and word.state != "known":
                 state = word.state  # type: ignore[assignment]
             elif word is not None and word.value is None:
@@ -221,9 +228,10 @@ class _Drafter:
             elif value.row_of:
                 read = {"entry": self._find_row(value, piece)}
             else:
-                read = self._read(row, value, piece, word)
+                found = self._read(row, value, piece, word)
+                read, limits = found.value, _limit(qualifiers, found)
             lang = self._mapping.language if prop.type == "text" else "und"
-            yield Saying(prop.name, state, read, qualifiers, piece.spans, piece.text, lang)
+            yield Saying(prop.name, state, read, limits, piece.spans, piece.text, lang)
 
     def _find_word(self, value: Value, text: str) -> Word | None:
         if not value.words:
@@ -240,7 +248,7 @@ class _Drafter:
         if meaning.is_of_many(value.property) and not value.split:
             parts = meaning.find_addresses(cell.text)
         elif not value.split:
-            return [_Piece(cell.text, cell.spans)]
+            return [_Piece(cell.text, cell.spans, cell.is_number)]
         else:
             parts = cutting.cut(cell.text, value.split, value.keep)
         return [_Piece(cell.text[a:b], cell.get_part(a, b)) for a, b in parts]
@@ -253,7 +261,8 @@ class _Drafter:
         text = ", ".join(cell.text for cell in filled)
         if value.property.type == "point" and len(filled) < len(cells):
             raise UnfitCell("half", text)
-        return [_Piece(text, tuple(span for cell in filled for span in cell.spans))]
+        spans = tuple(span for cell in filled for span in cell.spans)
+        return [_Piece(text, spans, all(cell.is_number for cell in filled))]
 
     def _get(self, row: Row, column: str) -> Cell:
         """Return a cell, blank where it says that nothing is known.
@@ -282,21 +291,24 @@ class _Drafter:
         """Read the date under a column; empty where there is none."""
         text = self._find(row, column)
         try:
-            return meaning.read_date(text, order) if text else ""
+            return meaning.read_date(text, order, self._mapping.language) if text else ""
         except UnfitCell as error:
             raise UnfitCell(error.reason, text, column) from error
 
     def _find(self, row: Row, column: str) -> str:
         return self._get(row, column).text if column else ""
 
-    def _read(self, row: Row, value: Value, piece: _Piece, word: Word | None) -> Json:
+    def _read(self, row: Row, value: Value, piece: _Piece, word: Word | None) -> Reading:
         text = piece.text if word is None or word.value is None else word.value
         extra = self._find(row, value.unit_column)
-        key = (id(value), text, extra)
+        words = Words(text, extra, piece.is_number and text == piece.text)
+        key = (id(value), words)
         if key not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                # A long table says more that is said once than can be kept.
+                self._known.clear()
             try:
-                read = meaning.read_cell(value, text, extra, self._mapping.language)
-                self._known[key] = read
+                self._known[key] = meaning.read_cell(value, words, self._mapping.language)
             except UnfitCell as error:
                 self._known[key] = _blame(error, value, piece.text, extra)
         known = self._known[key]
@@ -349,7 +361,22 @@ def _blame(error: UnfitCell, value: Value, text: str, extra: str) -> UnfitCell:
     return UnfitCell(error.reason, text)
 
 
+def _limit(qualifiers: Qualifiers, found: Reading) -> Qualifiers:
+    """Limit a value by its own words too, as about, or by the two ends they give."""
+    if found.bound == "exact" and found.low is None and found.high is None:
+        return qualifiers
+    bound = qualifiers.bound if found.bound == "exact" else found.bound
+    return replace(qualifiers, bound=bound, low=found.low, high=found.high)
+
+
+def _count_from_1904(value: Value) -> Value:
+    """Let the days of a value count as in its workbook."""
+    order = SERIAL_1904 if value.order == SERIAL else value.order
+    return replace(value, order=order, also=tuple(map(_count_from_1904, value.also)))
+
+
 _UNLIMITED = Qualifiers()
+_MOST_KNOWN = 1 << 16
 
 
 def name_entry(kind: str, parts: Sequence[str]) -> str:
@@ -367,8 +394,15 @@ def write_content(value: Json) -> str:
 def write_statement(statement: Statement) -> str:
     """Return what a statement says, as `Saying.write` does."""
     limits = statement.qualifiers
-    bounds = "" if limits == _UNLIMITED else f"{limits.period} {limits.as_of} {limits.bound}"
-    return f"{statement.property} {statement.state} {write_content(statement.value)} {bounds}"
+    content = write_content(statement.value)
+    return f"{statement.property} {statement.state} {content} {_write_limits(limits)}"
+
+
+def _write_limits(limits: Qualifiers) -> str:
+    if limits is _UNLIMITED or limits == _UNLIMITED:
+        return ""
+    ends = f" {limits.low} {limits.high}" if limits.low or limits.high else ""
+    return f"{limits.period} {limits.as_of} {limits.bound}{ends}"
 
 
 def _find_name(kind: Kind, said: Sequence[Saying]) -> str:

@@ -4,9 +4,10 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
-from mainstem.exchange import countries
+from mainstem.exchange import countries, numbers, times, wordings
 from mainstem.exchange.fields import Fields, open_fields
 from mainstem.model.kinds import Kind, Property, get_kinds
 from mainstem.model.statements import STATES
@@ -14,8 +15,6 @@ from mainstem.reading.claims import areas
 from mainstem.register import inputs
 from mainstem.values import currencies
 
-SERIAL = "serial"
-"""As an order of dates: days are numbers, as spreadsheets count them."""
 ANY = "*"
 """Among words: whatever none of the others is."""
 
@@ -59,6 +58,10 @@ class Value:
     """Where something stands in this column, the value is only near the truth."""
     order: str = "ymd"
     """Of day, month and year in dates that are not ISO."""
+    part: str = ""
+    """Of a span of time, "first" or "last": where one cell says when something began and ended."""
+    scale: Decimal = Decimal(1)
+    """What numbers are multiplied by: 10000 where they count in 万."""
     thousands: str = ""
     decimal: str = "."
 
@@ -144,11 +147,10 @@ def _parse_language(fields: Fields, kind: Kind) -> str:
 
 
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-_ORDERS = ("ymd", "dmy", "mdy", SERIAL)
 _OPTIONS = (
     "column", "columns", "words", "split", "keep", "entries", "row_of", "identify", "also",
     "unit", "unit_column", "currency", "currency_column", "as_of", "as_of_column", "period_column",
-    "about_column", "order", "thousands", "decimal",
+    "about_column", "order", "part", "scale", "thousands", "decimal",
 )  # fmt: skip
 
 
@@ -166,11 +168,13 @@ def _parse_value(fields: Fields, kind: Kind) -> Value:
     columns = fields.get_words("columns") or tuple(filter(None, [fields.get_text("column")]))
     if not columns:
         raise fields.fail("column", "is missing.")
-    if (prop.type == "point") != (len(columns) == 2) and prop.type == "point":
-        raise fields.fail("columns", "of a point are two: latitude and longitude.")
+    if prop.type == "point" and len(columns) > 2:
+        raise fields.fail(
+            "columns", "of a point are two: latitude and longitude; or one with both."
+        )
     order = fields.get("order", "ymd")
-    if order not in _ORDERS:
-        raise fields.fail("order", f"is none of {_join(_ORDERS)}.")
+    if order not in times.ORDERS:
+        raise fields.fail("order", f"is none of {_join(times.ORDERS)}.")
     return Value(
         property=prop,
         columns=columns,
@@ -188,6 +192,8 @@ def _parse_value(fields: Fields, kind: Kind) -> Value:
         period_column=fields.get_text("period_column"),
         about_column=fields.get_text("about_column"),
         order=order,
+        part=_parse_part(fields, prop),
+        scale=_parse_scale(fields, prop),
         thousands=fields.get("thousands", ""),
         decimal=fields.get_decimal(),
     )
@@ -230,9 +236,33 @@ def _parse_unit(fields: Fields, prop: Property) -> str:
     column = fields.get_text("unit_column") or fields.get_text("currency_column")
     if prop.type == "money" and not (unit or column):
         raise fields.fail("currency", "is missing, or currency_column: money needs one.")
-    if prop.type == "money" and unit and unit.upper() not in currencies.CODES:
-        raise fields.fail("currency", f"is none of ISO 4217: {unit!r}.")
+    if prop.type == "money" and unit not in ("", ANY) and not _is_currency(unit):
+        raise fields.fail("currency", f"is none of ISO 4217, nor a multiple of one: {unit!r}.")
     return unit
+
+
+def _is_currency(unit: str) -> bool:
+    scale = wordings.find_scale(unit, "en")
+    return unit.upper() in currencies.CODES or bool(scale and scale[1] in currencies.CODES)
+
+
+def _parse_part(fields: Fields, prop: Property) -> str:
+    part = fields.get_text("part")
+    if part not in ("", "first", "last") or (part and prop.type != "date"):
+        raise fields.fail("part", 'is "first" or "last", of a date.')
+    return part
+
+
+def _parse_scale(fields: Fields, prop: Property) -> Decimal:
+    if "scale" not in fields.raw:
+        return Decimal(1)
+    raw = fields.raw["scale"]
+    text = numbers.read_number(raw if isinstance(raw, str) else str(raw))
+    if text is None or Decimal(text) <= 0 or prop.type not in ("number", "money"):
+        raise fields.fail(
+            "scale", "is a number above zero that numbers or money are multiplied by."
+        )
+    return Decimal(text)
 
 
 def _parse_split(fields: Fields, prop: Property) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ class Cell(NamedTuple):
     length: int
     """Characters in the file: more than in `text` where quotation marks are doubled."""
     fault: Fault | None = None
+    is_number: bool = False
+    """Whether a workbook keeps a number there: it is written with a point, whatever its words are."""
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -87,6 +89,13 @@ class Sheet(Protocol):
     @property
     def first(self) -> int:
         """Return the row of the names."""
+
+    @property
+    def is_1904(self) -> bool:
+        """Say whether days that are kept as numbers are counted from 1904, not from 1900."""
+
+    def count_rows(self) -> int:
+        """Return how many rows there are about, for whoever waits; never none."""
 
     def iter_rows(self) -> Iterator[Row]:
         """Yield the rows from the first; can be asked again.

@@ -56,6 +56,11 @@ class Delimited:
     """The row of the names."""
     format: str = "csv"
     sheet: str = ""
+    is_1904: bool = False
+
+    def count_rows(self) -> int:
+        """Return how many lines there are below the names, and 1 for none."""
+        return max(1, self.text.count("\n") - self.first)
 
     def iter_rows(self) -> Iterator[Row]:
         """Yield the rows; one with too many fields has them cut off, and says so."""

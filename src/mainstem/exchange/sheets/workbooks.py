@@ -61,7 +61,8 @@ def read(
         raise UnreadableTable(name, f"has nothing in row {first}, where its columns are named.")
     width = max(column for column, cell in rows[first].items() if cell.text)
     names = [rows[first][n].text if n in rows[first] else "" for n in range(1, width + 1)]
-    return BookSheet(wanted, name_columns(names), first, rows)
+    is_1904 = stored.epoch.year == 1904
+    return BookSheet(wanted, name_columns(names), first, rows, is_1904)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,12 @@ class BookSheet:
     first: int
     """The row of the names."""
     rows: Mapping[int, Mapping[int, Cell]]
+    is_1904: bool
     format: str = "xlsx"
+
+    def count_rows(self) -> int:
+        """Return how many rows are filled, the names among them."""
+        return len(self.rows)
 
     def iter_rows(self) -> Iterator[Row]:
         """Yield the rows; one with anything beyond the columns says so."""
@@ -214,9 +220,14 @@ def _arrange(filled: Mapping[_Place, tuple[Any, _Place]]) -> dict[int, dict[int,
     for (row, column), (value, (at_row, at_column)) in filled.items():
         text, fault = _write(value)
         if text or fault:
-            cell = Cell(text, at_row, at_column - 1, 1, fault)
+            cell = Cell(text, at_row, at_column - 1, 1, fault, _is_number(value))
             rows.setdefault(row, {})[column] = cell
     return rows
+
+
+def _is_number(value: Any) -> bool:
+    held = value.value if isinstance(value, _Result) else value
+    return isinstance(held, (int, float)) and not isinstance(held, bool)
 
 
 _ERRORS: Sequence[str] = (

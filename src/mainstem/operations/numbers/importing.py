@@ -6,9 +6,10 @@ the table says otherwise ends and begins anew, and what people retracted is not 
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from itertools import islice
 
 from mainstem.analysis import alike
 from mainstem.analysis.alike import Group, Thing
@@ -88,9 +89,12 @@ def preview(actor: Actor, table: File, mapping: File, *, kind: str) -> Import:
         As `import_rows`.
     """
     permissions.check(actor, "edit", Kept(actor.member))
-    taken = _read(table, mapping, kind)
-    plan = _compare(actor, taken)
-    return replace(plan.describe(taken), alike=tuple(_find_alike(taken, plan)))
+    with without_collector():
+        given = _open(table, mapping, kind)
+        taking = _Taking(actor, given)
+        for rows in _iter_batches(given):
+            taking.take(rows)
+        return replace(taking.describe(), alike=tuple(_find_alike(taking)))
 
 
 def import_rows(
@@ -106,7 +110,7 @@ def import_rows(
         mapping: what its columns mean, TOML.
         kind: of the entries that are wanted.
         now: the time of the acts.
-        progress: is told of the steps.
+        progress: is told how many rows are in; of how many is known at the end.
 
     Raises:
         InvalidMapping, UnreadableTable: one of the files cannot be read; the error says where.
@@ -115,57 +119,59 @@ def import_rows(
         OtherKind: the mapping is of another kind.
     """
     permissions.check(actor, "edit", Kept(actor.member))
-    progress("reading", 0, 3)
+    progress("reading", 0, 1)
     with without_collector():
-        taken = _read(table, mapping, kind)
-        progress("comparing", 1, 3)
+        given = _open(table, mapping, kind)
+        taking = _Taking(actor, given)
+        progress("reading", 1, 1)
         with history.open_writer(actor, now, keys.get_signer()) as writer:
-            plan = _compare(actor, taken)
-            if plan.changes:
-                # What is cited is there before it is cited, in the same transaction.
-                data_files.save_file(table.data, table.name)
-                data_files.save_file(mapping.data, mapping.name)
-                progress("storing", 2, 3)
-                writer.add(*plan.changes)
-        progress("storing", 3, 3)
-        return plan.describe(taken)
+            is_kept, done, total = False, 0, given.sheet.count_rows()
+            for rows in _iter_batches(given):
+                changes = taking.take(rows)
+                if changes and not is_kept:
+                    # What is cited is there before it is cited, in the same transaction.
+                    data_files.save_file(table.data, table.name)
+                    data_files.save_file(mapping.data, mapping.name)
+                    is_kept = True
+                writer.add(*changes)
+                writer.flush()
+                done += len(rows)
+                progress("storing", min(done, total), total)
+        return taking.describe()
+
+
+_BATCH = 2_000
+"""Rows that are compared and written together: of a table of any length as many are in memory."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
-    """A table, drafted."""
+class _Given:
+    """A table and what its columns mean."""
 
     sheet: Sheet
     mapping: RowMapping
     document: str
-    rows: tuple[DraftRow, ...]
-    refused: tuple[Refused, ...]
+    """SHA-256 of the table."""
 
-    def list_drafts(self) -> list[Draft]:
-        """List every entry the rows speak of, each once, those they refer to before those that do."""
-        found: dict[str, Draft] = {}
-        for row in self.rows:
-            for draft in (*row.made, row.entry):
-                found.setdefault(draft.entry, draft)
-        return list(found.values())
+    @property
+    def reader(self) -> str:
+        """Return what its statements name as their reader."""
+        return drafting.get_reader(self.mapping.source)
 
 
-def _read(table: File, mapping: File, kind: str) -> _Taken:
+def _open(table: File, mapping: File, kind: str) -> _Given:
     layout = mappings.parse_mapping(mapping.data, mapping.name)
     if layout.kind.name != kind:
         raise OtherKind(f"{mapping.name} maps rows to the kind {layout.kind.name}, not {kind}.")
     sheet = opening.open_sheet(table.data, table.name, sheet=layout.sheet, header=layout.header)
     check_columns(sheet, layout, table.name)
-    rows: list[DraftRow] = []
-    refused: list[Refused] = []
-    for made in drafting.iter_drafts(sheet, layout, is_held=cache(_is_held)):
-        if isinstance(made, DraftRow):
-            rows.append(made)
-        else:
-            refused.append(made)
-    return _Taken(
-        sheet, layout, hashlib.sha256(table.data).hexdigest(), tuple(rows), tuple(refused)
-    )
+    return _Given(sheet, layout, hashlib.sha256(table.data).hexdigest())
+
+
+def _iter_batches(given: _Given) -> Iterator[list[DraftRow | Refused]]:
+    made = drafting.iter_drafts(given.sheet, given.mapping, is_held=cache(_is_held))
+    while batch := list(islice(made, _BATCH)):
+        yield batch
 
 
 def _is_held(entry: str) -> bool:
@@ -173,73 +179,107 @@ def _is_held(entry: str) -> bool:
     return bool(held)
 
 
-@dataclass(slots=True)
-class _Plan:
-    """What has to change, so that the register says what the table says."""
+class _Taking:
+    """What becomes of a table, row by row: of what was compared the outcome alone is kept."""
 
-    changes: list[effects.Row | End] = field(default_factory=list)
-    fates: dict[str, str] = field(default_factory=dict)
-    """Identifier of an entry → what becomes of it."""
-    begun: int = 0
-    ended: int = 0
-    withdrawn: int = 0
-    vanished: tuple[str, ...] = ()
+    def __init__(self, actor: Actor, given: _Given) -> None:
+        self.given = given
+        self.fates: dict[str, str] = {}
+        """Identifier of an entry → what becomes of it."""
+        self.things: list[Thing] = []
+        """What is compared by its name."""
+        self._actor = actor
+        self._rows: list[Coming] = []
+        self._refused: list[Refused] = []
+        self._made: list[tuple[str, str]] = []
+        self._begun = self._ended = self._withdrawn = 0
 
-    def describe(self, taken: _Taken) -> Import:
-        """Say it of each row."""
-        rows = tuple(
+    def take(self, rows: Sequence[DraftRow | Refused]) -> list[effects.Row | End]:
+        """Compare what rows say with what holds, and return what has to change."""
+        self._refused += [row for row in rows if isinstance(row, Refused)]
+        fitting = [row for row in rows if isinstance(row, DraftRow)]
+        of_rows = {row.entry.entry for row in fitting}
+        drafts: dict[str, Draft] = {}
+        for row in fitting:
+            for draft in (*row.made, row.entry):
+                if draft.entry not in self.fates:
+                    drafts.setdefault(draft.entry, draft)
+        held, ended = imported.find_entries(list(drafts))
+        known = _Known(held, self.given.reader)
+        changes: list[effects.Row | End] = []
+        for draft in drafts.values():
+            entry = held.get(draft.entry)
+            if entry is not None:
+                changes += self._change(draft, entry, known)
+            elif draft.entry in ended:
+                self.fates[draft.entry] = "ended"
+            else:
+                self.fates[draft.entry] = "new"
+                changes.append(effects.Entry(draft.entry, draft.kind, self._actor.member))
+                changes += self._begin(draft, draft.sayings)
+                if draft.entry not in of_rows:
+                    self._made.append((draft.kind, draft.name))
+            if draft.kind in alike.COMPARED:
+                self.things.append(_describe(draft))
+        self._rows += [
             Coming(row.number, row.entry.entry, row.entry.name, self.fates[row.entry.entry])
-            for row in taken.rows
-        )
-        of_rows = {row.entry.entry for row in taken.rows}
-        made = tuple(
-            (draft.kind, draft.name)
-            for draft in taken.list_drafts()
-            if draft.entry not in of_rows and self.fates[draft.entry] == "new"
-        )
-        columns = taken.sheet.columns
+            for row in fitting
+        ]
+        return changes
+
+    def _change(self, draft: Draft, entry: Known, known: "_Known") -> list[effects.Row | End]:
+        """End what the table does not say any more of an entry, and begin what it says anew.
+
+        Of an entry that rows only refer to nothing ends: another table may have said it.
+        """
+        said = known.get_said(entry.since)
+        now = {saying.write(): saying for saying in draft.sayings}
+        is_of_row = draft.kind == self.given.mapping.kind.name
+        gone = [said[what] for what in said if what not in now] if is_of_row else []
+        new = [what for what in now if what not in said]
+        if new:
+            withdrawn = known.list_withdrawn(entry.since)
+            self._withdrawn += sum(what in withdrawn for what in new)
+            new = [what for what in new if what not in withdrawn]
+        self.fates[draft.entry] = "changed" if gone or new else "same"
+        if gone or new:
+            permissions.check(self._actor, "edit", Kept(entry.owner))
+        self._ended += len(gone)
+        ends: list[effects.Row | End] = [End(statement, imported.CHANGED) for statement in gone]
+        return ends + self._begin(draft, [now[what] for what in new])
+
+    def _begin(self, draft: Draft, sayings: Sequence[Saying]) -> list[effects.Row | End]:
+        self._begun += len(sayings)
+        given = self.given
+        return [
+            drafting.make_statement(
+                draft.entry, saying, given.document, given.mapping.source, given.sheet.sheet
+            )
+            for saying in sayings
+        ]
+
+    def describe(self) -> Import:
+        """Say what becomes of all rows taken."""
         return Import(
-            columns,
-            rows,
-            taken.refused,
-            made,
-            self.begun,
-            self.ended,
-            self.withdrawn,
-            self.vanished,
+            self.given.sheet.columns,
+            tuple(self._rows),
+            tuple(self._refused),
+            tuple(self._made),
+            self._begun,
+            self._ended,
+            self._withdrawn,
+            tuple(self._iter_vanished()),
         )
 
-
-def _compare(actor: Actor, taken: _Taken) -> _Plan:
-    """Compare what a table says with what holds."""
-    drafts = taken.list_drafts()
-    held, ended = imported.find_entries([draft.entry for draft in drafts])
-    reader = drafting.get_reader(taken.mapping.source)
-    known = _Known(held, reader)
-    plan = _Plan()
-    for draft in drafts:
-        entry = held.get(draft.entry)
-        if entry is not None:
-            _change(actor, plan, draft, entry, known, taken)
-        elif draft.entry in ended:
-            plan.fates[draft.entry] = "ended"
-        else:
-            plan.fates[draft.entry] = "new"
-            plan.changes.append(effects.Entry(draft.entry, draft.kind, actor.member))
-            _begin(plan, draft, draft.sayings, taken)
-    plan.vanished = tuple(_iter_vanished(taken, reader))
-    return plan
-
-
-def _iter_vanished(taken: _Taken, reader: str) -> Iterator[str]:
-    """Yield the names of entries that rows of earlier tables made, and that no row is about now."""
-    here = {row.entry.entry for row in taken.rows} | {one.entry for one in taken.refused}
-    kind = taken.mapping.kind
-    named: dict[str, str] = {}
-    for statement in imported.iter_named(kind.name, kind.get_names()[0].name, reader):
-        if statement.entry not in here and isinstance(statement.value, dict):
-            named.setdefault(statement.entry, str(statement.value["text"]))
-    yield from named.values()
+    def _iter_vanished(self) -> Iterator[str]:
+        """Yield the names of entries that rows of earlier tables made, and that none is about now."""
+        here = {row.entry for row in self._rows} | {one.entry for one in self._refused}
+        kind = self.given.mapping.kind
+        named: dict[str, str] = {}
+        for said in imported.iter_named(kind.name, kind.get_names()[0].name, self.given.reader):
+            if said.entry not in here and isinstance(said.value, dict):
+                named.setdefault(said.entry, str(said.value["text"]))
+        yield from named.values()
 
 
 class _Known:
@@ -261,54 +301,19 @@ class _Known:
         return {drafting.write_statement(statement) for _, statement in found}
 
 
-def _change(
-    actor: Actor, plan: _Plan, draft: Draft, entry: Known, known: _Known, taken: _Taken
-) -> None:
-    """End what the table does not say any more of an entry, and begin what it says anew.
-
-    Of an entry that rows only refer to nothing ends: another table may have said it.
-    """
-    said = known.get_said(entry.since)
-    now = {saying.write(): saying for saying in draft.sayings}
-    is_of_row = draft.kind == taken.mapping.kind.name
-    gone = [said[what] for what in said if what not in now] if is_of_row else []
-    new = [what for what in now if what not in said]
-    if new:
-        withdrawn = known.list_withdrawn(entry.since)
-        plan.withdrawn += sum(what in withdrawn for what in new)
-        new = [what for what in new if what not in withdrawn]
-    plan.fates[draft.entry] = "changed" if gone or new else "same"
-    if gone or new:
-        permissions.check(actor, "edit", Kept(entry.owner))
-    plan.changes += [End(statement, imported.CHANGED) for statement in gone]
-    plan.ended += len(gone)
-    _begin(plan, draft, [now[what] for what in new], taken)
-
-
-def _find_alike(taken: _Taken, plan: _Plan) -> Iterator[Group]:
+def _find_alike(taking: _Taking) -> Iterator[Group]:
     """Find groups of names in which something new is."""
-    new = {draft.entry for draft in taken.list_drafts() if plan.fates[draft.entry] == "new"}
-    things = [_describe(draft) for draft in taken.list_drafts() if draft.kind in alike.COMPARED]
+    things = list(taking.things)
     known = {thing.id for thing in things}
     for kind in alike.COMPARED:
         names = [thing.name for thing in things if thing.kind == kind]
         spelt = duplicates.list_spelt(kind, names)
         things += [thing for thing in spelt if thing.id not in known]
     for group in alike.find_groups(things):
-        if any(thing.id in new for thing in group.things):
+        if any(taking.fates.get(thing.id) == "new" for thing in group.things):
             yield group
 
 
 def _describe(draft: Draft) -> Thing:
     members = {str(s.value) for s in draft.sayings if s.property == "members"}
     return Thing(draft.entry, draft.kind, draft.name, frozenset(members))
-
-
-def _begin(plan: _Plan, draft: Draft, sayings: Sequence[Saying], taken: _Taken) -> None:
-    plan.begun += len(sayings)
-    plan.changes += [
-        drafting.make_statement(
-            draft.entry, saying, taken.document, taken.mapping.source, taken.sheet.sheet
-        )
-        for saying in sayings
-    ]
