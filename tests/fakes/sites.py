@@ -32,8 +32,8 @@ def write_row(row, labels):
 
 def lead_on(address, lang):
     """Answer as pages of years do, which lead to the years beside."""
-    kind, _, year = address.rpartition("?year=")
-    years = [f'<a href="?year={int(year) + n}">{n}</a>' for n in (-1, 1)] if kind else []
+    kind, _, year = address.rpartition("?all=1&year=")
+    years = [f'<a href="?all=1&year={int(year) + n}">{n}</a>' for n in (-1, 1)] if kind else []
     links = f'<a href="/mechanism/calendar/">Calendar</a>{"".join(years)}'
     return EMPTY if address.endswith(".ics") else SERVER.replace(b"<p>", f"<p>{links}".encode())
 

@@ -1,5 +1,7 @@
 """Timeline: a year by the day, with what is not known so exactly in its place."""
 
+from datetime import date
+
 import pytest
 from fakes.promises import make_doing
 from fakes.registers import ANNA, make_meeting
@@ -67,3 +69,18 @@ def test_tells_areas_by_words_apart_from_stated_ones():
     told = {h.titles["en"]: (h.areas, h.by_words) for m in found.months for h in m.days}
     assert told["Ministers"] == (("security",), False)
     assert told["Water Forum"] == (("water",), True)
+
+
+def test_shows_one_month_of_a_year_of_very_much_and_counts_the_others(monkeypatch):
+    fill()
+    make_meeting("6", "Forum of the spring", date="2025-04-02")
+    make_meeting("7", "Forum ahead", date="2025-11-02")
+    monkeypatch.setattr(timeline, "FEW", 3)
+
+    found = timeline.get_timeline(ANNA, 2025, today=date(2025, 10, 1))
+
+    assert list_titles(found) == {9: ["Ministers", "Water Forum", "Patrol"]}
+    assert (found.month, found.counts, found.shown) == (9, {4: 1, 9: 3, 11: 1, 0: 1}, 6)
+    april = timeline.get_timeline(ANNA, 2025, month=4)
+    assert list_titles(april) == {4: ["Forum of the spring"]}
+    assert list(list_titles(timeline.get_timeline(ANNA, 2025, whole=True))) == [4, 9, 11, 0]

@@ -1,5 +1,6 @@
 """The pages of a mechanism show its data and its register, each fact with where it comes from."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from icalendar import Calendar
 from mainstem.model.mechanism.parsing import parse
 from mainstem.operations import mechanisms
 from mainstem.operations.access.accounts import GUESTS, OPERATOR
+from mainstem.operations.cooperation import agenda, timeline
 from mainstem.operations.register import entries
 from mainstem.register import describing
 from mainstem.store.numbers import data_files
@@ -293,6 +295,24 @@ def test_calendar_has_meetings_and_what_is_due(client):
 
     assert "Third Valley Council of Ministers" in page
     assert "Due: Read the gauges" in page
+
+
+def test_calendar_and_timeline_of_a_year_of_very_much_lead_to_each_month(client, monkeypatch):
+    add_promise(due="2021-08")
+    monkeypatch.setattr(agenda, "FEW", 0)
+    monkeypatch.setattr(timeline, "FEW", 0)
+
+    august = get(client, "calendar", year="2021", month="8")
+    met = get(client, "timeline", year="2021")
+    whole = get(client, "calendar", year="2021", all="1")
+
+    assert "Third Valley Council of Ministers" not in august
+    assert 'aria-current="page">August</strong>' in august
+    assert re.search(r'href="\?month=\d+&amp;year=2021"', august)
+    assert "Third Valley Council of Ministers" in met
+    assert 'href="?all=1&amp;year=2021">Whole year</a>' in met
+    assert "Third Valley Council of Ministers" in whole
+    assert '<a href="#m8">August</a>' in whole
 
 
 @pytest.mark.parametrize("year", ["", "x", "0000", "9999", "２０２１"])

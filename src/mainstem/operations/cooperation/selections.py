@@ -148,7 +148,7 @@ def open_selection(by: Actor, year: int, *, without: Sequence[str] = (), now: da
         UnfitScore: nothing happened in that year, so there is no candidate.
     """
     permissions.check(by, "switch")
-    months = get_timeline(by, year).months
+    months = get_timeline(by, year, whole=True).months
     candidates = [h.id for m in months for h in m.days if h.id not in without]
     if not candidates:
         raise UnfitScore(f"Nothing is known of {year} that could be news of that year.")

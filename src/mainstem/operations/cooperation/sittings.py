@@ -1,20 +1,22 @@
 """Sittings: the meetings of the register, and those of them that a series of the mechanism counts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from mainstem.analysis.followup.promises import parse_when
 from mainstem.model.mechanism.nouns import Mechanism, Organ, Series
 from mainstem.model.statements import get_entry
 from mainstem.operations.register import lists
 from mainstem.operations.register.lists import Query, Row
 from mainstem.register import describing
 from mainstem.register.acts import Actor
+from mainstem.register.cells import Cell
 from mainstem.register.names import find_terms
+from mainstem.store.browsing import lists as stored
 from mainstem.store.browsing.lists import Label
 from mainstem.store.holding import standing
-from mainstem.values import dates
 from mainstem.values.dates import When
 
 KIND = "meeting"
@@ -86,15 +88,13 @@ def _list_unplaced(actor: Actor, mechanism: Mechanism, wanted: Sequence[Series])
     return [sitting for sitting in found if not sitting.series]
 
 
-def list_in_years(actor: Actor, years: Iterable[int]) -> list[Sitting]:
-    """List all meetings of some years, whatever their level, the first one first.
-
-    Raises:
-        NotAllowed: the actor may not see what is accepted.
-    """
-    wanted = tuple(f"{year:04}" for year in years)
-    found = _iter_sittings(actor, {"date": wanted})
-    return sorted(found, key=lambda s: (s.first_day, s.entry))
+def find_places(entries: Sequence[str]) -> dict[str, Mapping[str, str]]:
+    """Find where some meetings are, whoever asks: entry → language → name of the place."""
+    slots = list(stored.find_slots(KIND, entries).values()) if entries else []
+    kind = lists.get_kind(KIND)
+    rows = list(lists.iter_page(kind, slots, lists.choose_columns(kind, ("place",))))
+    labels = stored.find_labels(lists.list_references(rows))
+    return {row.id: _read_place(row, labels)[0] for row in rows}
 
 
 def list_of(actor: Actor, bodies: Sequence[str]) -> list[Sitting]:
@@ -178,13 +178,14 @@ def _read_ordinal(row: Row) -> int | None:
 
 
 def _read_when(row: Row) -> When | None:
-    """Return the finest of the dates that are stated."""
-    found = []
-    for text in _read_all(row, "date"):
-        try:
-            found.append(dates.parse(text))
-        except dates.InvalidDate:
-            continue
+    cell = row.cells.get("date")
+    return find_finest(cell) if cell else None
+
+
+def find_finest(cell: Cell) -> When | None:
+    """Return the finest of the dates that are stated; None where none is known."""
+    known = (v.value for v in cell.values if v.state == "known")
+    found = [when for value in known if (when := parse_when(value))]
     return min(found, key=lambda d: (d.last_day - d.first_day).days, default=None)
 
 

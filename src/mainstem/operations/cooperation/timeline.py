@@ -2,23 +2,28 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from mainstem.analysis.followup.promises import parse_when
+from mainstem.governance import permissions
 from mainstem.model.kinds import get_kinds
-from mainstem.operations.register.lists import Query, Row, get_list
+from mainstem.model.speech import Speech, get_speech
 from mainstem.reading.claims.areas import get_area
+from mainstem.register import cells
 from mainstem.register.acts import Actor
 from mainstem.register.cells import Cell
 from mainstem.register.proposals import guess_language
-from mainstem.store.browsing import lists
-from mainstem.store.browsing.lists import Label
+from mainstem.store.browsing import bitmaps, lists
+from mainstem.store.browsing.lists import Label, ListedRow
 from mainstem.values.dates import Date, When
 
 KINDS = ("meeting", "event", "instrument")
 """Kinds of what happens on a day."""
-MOST = 2_000
-"""Happenings of a kind that are shown of one year."""
+FEW = 200
+"""Happenings of a year that are shown together; of a year with more, one month is, unless all are
+asked for."""
 
 Precision = Literal["day", "span", "month", "year"]
 """How exactly it is known when: a day, some days (within one month), the month, or less."""
@@ -56,9 +61,14 @@ class Timeline:
     """A year."""
 
     year: int
+    month: int | None
+    """The one that is shown, as `Month.number`; None: all of them."""
     months: tuple[Month, ...]
-    """Those in which something happened; what is known by the year alone comes last."""
+    """Those shown in which something happened; what is known by the year alone comes last."""
+    counts: Mapping[int, int]
+    """Number of each month in which something of what is asked for happened → how much."""
     shown: int
+    """How many there are of what is asked for in the year."""
     total: int
     """Before filtering."""
     years: tuple[int, ...]
@@ -68,7 +78,6 @@ class Timeline:
     members: Mapping[str, int]
     """What can be chosen → how many there are in the year, most first."""
     labels: Mapping[str, Label]
-    is_cut: bool
 
 
 def get_timeline(
@@ -78,8 +87,11 @@ def get_timeline(
     kind: str | None = None,
     area: str | None = None,
     member: str | None = None,
+    month: int | None = None,
+    whole: bool = False,
+    today: date = date.max,
 ) -> Timeline:
-    """Get what happened in a year.
+    """Get what happened in a year; of a year with very much, in one month of it.
 
     Args:
         by: who looks.
@@ -87,38 +99,44 @@ def get_timeline(
         kind: only what is of a kind.
         area: only what is of an area.
         member: only what a country took part in.
+        month: only this one, as `Month.number`; None: all, or the last that has begun.
+        whole: show all months, however much there is.
+        today: tells which months have begun.
 
     Raises:
         NotAllowed: the actor may not see what is accepted.
     """
+    permissions.check(by, "read")
     years = sorted(_list_years(), reverse=True)
     wanted = year if year is not None else next(iter(years), 0)
-    found: list[Happening] = []
-    is_cut = False
-    for name in KINDS:
-        columns = ("date", "area", "members", "place")
-        query = Query(name, {"date": (f"{wanted:04}",)}, "date", descending=False, columns=columns)
-        page = get_list(by, query, size=MOST)
-        is_cut = is_cut or page.total > MOST
-        found += [h for row in page.rows if (h := _read(row, name))]
-    shown = [
+    found = [h for name in KINDS for h in _iter_happenings(name, wanted)]
+    kept = [
         h
         for h in found
         if kind in (None, h.kind)
         and (area is None or area in h.areas)
         and (member is None or member in h.members)
     ]
+    by_month = _group_months(kept, wanted)
+    chosen = month
+    if month is None and not whole and len(kept) > FEW:
+        begun = [n for n in by_month if n and date(wanted, n, 1) <= today]
+        chosen = max(begun, default=min(by_month))
+    shown = {n: some for n, some in by_month.items() if chosen in (None, n)}
     return Timeline(
         year=wanted,
-        months=tuple(_iter_months(shown, wanted)),
-        shown=len(shown),
+        month=chosen,
+        months=tuple(Month(n, tuple(sorted(some, key=_get_rank))) for n, some in shown.items()),
+        counts={n: len(some) for n, some in by_month.items()},
+        shown=len(kept),
         total=len(found),
         years=tuple(years),
         kinds=_count(h.kind for h in found),
         areas=_count(a for h in found for a in h.areas),
         members=_count(m for h in found for m in h.members),
-        labels=lists.find_labels({p for h in shown for p in h.places if p.startswith("entry-")}),
-        is_cut=is_cut,
+        labels=lists.find_labels(
+            {p for some in shown.values() for h in some for p in h.places if p.startswith("entry-")}
+        ),
     )
 
 
@@ -127,12 +145,20 @@ def _list_years() -> set[int]:
     return {int(v) for v in values if v.isdecimal()}
 
 
-def _read(row: Row, kind: str) -> Happening | None:
-    cells = row.cells
-    when = parse_when(cells["date"].first) if "date" in cells else None
+def _iter_happenings(kind: str, year: int) -> Iterator[Happening]:
+    """Yield what happened of a kind in a year."""
+    slots = list(bitmaps.iter_numbers(lists.select(kind, {"date": (f"{year:04}",)})))
+    for row in lists.list_rows(kind, slots):
+        if happening := _read(row, kind):
+            yield happening
+
+
+def _read(row: ListedRow, kind: str) -> Happening | None:
+    said = cells.read_cells(row.cells, ("date", "area", "members", "place"))
+    when = parse_when(said["date"].first) if "date" in said else None
     if when is None:
         return None
-    stated = _list_facets(cells.get("area"))
+    stated = _list_facets(said.get("area"))
     guessed = () if stated or not get_kinds()[kind].find_property("area") else _guess_areas(row)
     return Happening(
         id=row.id,
@@ -142,8 +168,8 @@ def _read(row: Row, kind: str) -> Happening | None:
         precision=_find_precision(when),
         areas=stated or guessed,
         by_words=not stated and bool(guessed),
-        members=_list_facets(cells.get("members")),
-        places=_list_places(cells.get("place")),
+        members=_list_facets(said.get("members")),
+        places=_list_places(said.get("place")),
     )
 
 
@@ -157,9 +183,15 @@ def _list_places(cell: Cell | None) -> tuple[str, ...]:
     return tuple(place for place in places if place.startswith("entry-")) or places
 
 
-def _guess_areas(row: Row) -> tuple[str, ...]:
-    found = (get_area(text, guess_language(text)) for text in row.titles.values())
+def _guess_areas(row: ListedRow) -> tuple[str, ...]:
+    found = (_guess_area(text, get_speech()) for text in row.titles.values())
     return tuple(dict.fromkeys(a for a in found if a))[:1]
+
+
+@lru_cache(maxsize=5_000)
+def _guess_area(text: str, speech: Speech) -> str | None:
+    """Guess the area of a name by its words; `speech` tells which words there are."""
+    return get_area(text, guess_language(text))
 
 
 def _find_precision(when: When) -> Precision:
@@ -180,15 +212,14 @@ _SPAN, _MONTHS = 31, 92
 its months are."""
 
 
-def _iter_months(found: list[Happening], year: int) -> Iterator[Month]:
+def _group_months(found: list[Happening], year: int) -> dict[int, list[Happening]]:
+    """Group what happened by `Month.number`, what is known by the year alone last."""
     by_month: dict[int, list[Happening]] = {}
     for one in found:
         first = one.when.first_day
         in_year = first.year == year and one.precision != "year"
-        by_month.setdefault(first.month if in_year else 13, []).append(one)
-    for number in sorted(by_month):
-        days = sorted(by_month[number], key=_get_rank)
-        yield Month(number if number <= 12 else 0, tuple(days))
+        by_month.setdefault(first.month if in_year else 0, []).append(one)
+    return {number: by_month[number] for number in sorted(by_month, key=lambda n: n or 13)}
 
 
 def _get_rank(one: Happening) -> tuple[bool, str, str, str]:

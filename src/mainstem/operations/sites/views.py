@@ -168,10 +168,11 @@ class _Views:
             some = happened.get(year, [])
             if some:
                 key = f"{self._contents.stamp(some)} {around}"
-                yield View(f"/timeline/?year={year}", f"timeline-{year}.html", "mechanism", key)
+                address = f"/timeline/?all=1&year={year}"
+                yield View(address, f"timeline-{year}.html", "mechanism", key)
             stamp = self._contents.stamp([*some, *due.get(year, ())])
             key = digest(stamp, around, self._all_series, self._today if year == now else "")
-            address = f"/mechanism/calendar/?year={year}"
+            address = f"/mechanism/calendar/?all=1&year={year}"
             yield View(address, f"calendar-{year}.html", "mechanism", key)
         near = [f"{self._today.year + n:04}" for n in range(-AROUND, AROUND + 1)]
         some = [e for year in near for e in (*happened.get(year, ()), *due.get(year, ()))]
@@ -291,8 +292,10 @@ def list_places(views: Sequence[View], today: date) -> dict[str, str]:
     places.update({f"/map/?kind={name}": f"map-{name}.html" for name in maps.KINDS})
     places["/map/"] = places[f"/map/?kind={maps.KINDS[0]}"]
     for name in ("timeline", "mechanism/calendar"):
-        years = [v for v in views if v.address.startswith(f"/{name}/?year=")]
-        past = [v for v in years if v.address <= f"/{name}/?year={today.year:04}"]
+        # A page of the site is the whole of a year, that of the server may be a month of it.
+        years = [v for v in views if v.address.startswith(f"/{name}/?all=1&year=")]
+        past = [v for v in years if v.address <= f"/{name}/?all=1&year={today.year:04}"]
+        places.update({v.address.replace("all=1&", ""): v.path for v in years})
         if years:
             places[f"/{name}/"] = (past or years)[-1 if past else 0].path
     return places

@@ -1,13 +1,13 @@
 """Calendar: what happens when, as a page and as a feed for calendar programs (RFC 5545)."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
 
+from babel.dates import get_month_names
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,11 +15,12 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event
+from icalendar import Calendar as Feed
+from icalendar import Event
 
 from mainstem.operations.cooperation import agenda
-from mainstem.operations.cooperation.agenda import Agenda, Day
-from mainstem.web import labels
+from mainstem.operations.cooperation.agenda import Agenda, Calendar, Day, Filters
+from mainstem.web import labels, wording
 from mainstem.web.mechanism import said
 from mainstem.web.permissions import get_actor, requires
 
@@ -34,31 +35,8 @@ SHOW, AREA = "show", "area"
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """What of a calendar is asked for; empty: all of it."""
-
-    show: str
-    area: str
-
-    @classmethod
-    def read(cls, request: HttpRequest) -> "Filters":
-        """Read the filters of an address; what there is not counts as all."""
-        show, area = (request.GET.get(name, "") for name in (SHOW, AREA))
-        return cls(show if show in SORTS else "", area if area in labels.VALUE_LABELS[AREA] else "")
-
-    def keep(self, day: Day) -> bool:
-        """Say whether something is asked for."""
-        return self.show in ("", day.sort) and (not self.area or self.area in day.areas)
-
-    def write(self, **others: str) -> str:
-        """Write the filters as the query of an address, some of them as given instead."""
-        given = {SHOW: self.show, AREA: self.area, **others}
-        return urlencode({name: value for name, value in given.items() if value})
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
-    """A filter that can be chosen or left."""
+    """A filter that can be chosen or left, or a month that can be turned to."""
 
     label: str
     count: int
@@ -66,27 +44,79 @@ class Choice:
     is_chosen: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What the address of the calendar asks for."""
+
+    year: int
+    month: int | None
+    """None: whatever is shown of a year unasked."""
+    whole: bool
+    filters: Filters
+
+    @classmethod
+    def read(cls, given: QueryDict, today: date) -> "Address":
+        """Read an address; what there is not counts as not asked for."""
+        word = given.get("year", "")
+        asked = int(word) if word.isascii() and word.isdigit() and len(word) == 4 else today.year
+        month = given.get("month", "")
+        return cls(
+            min(max(asked, FIRST_YEAR), LAST_YEAR),
+            int(month) if month in _MONTHS else None,
+            given.get("all") == "1",
+            read_filters(given),
+        )
+
+    def write(self, **others: str) -> str:
+        """Write it as the query of an address, some of it as given instead."""
+        given = {
+            "all": "1" if self.whole else "",
+            AREA: self.filters.area,
+            "month": str(self.month or ""),
+            SHOW: self.filters.sort,
+            "year": str(self.year),
+            **others,
+        }
+        return f"?{urlencode({name: value for name, value in given.items() if value})}"
+
+
+_MONTHS = frozenset(str(month) for month in range(1, 13))
+
+
+def read_filters(given: QueryDict) -> Filters:
+    """Read the filters of an address; what there is not counts as all."""
+    show, area = (given.get(name, "") for name in (SHOW, AREA))
+    return Filters(show if show in SORTS else "", area if area in labels.VALUE_LABELS[AREA] else "")
+
+
 @requires("read")
 @require_safe
 def show_calendar(request: HttpRequest) -> HttpResponse:
-    """Show the calendar of a year."""
+    """Show the calendar of a year, or of a month of one in which there is very much."""
     today = timezone.localdate()
-    word = request.GET.get("year", "")
-    asked = int(word) if word.isascii() and word.isdigit() and len(word) == 4 else today.year
-    year = min(max(asked, FIRST_YEAR), LAST_YEAR)
-    filters = Filters.read(request)
-    found = agenda.get_agenda(get_actor(request), [year], today=today)
-    kept = [day for day in found.days if filters.keep(day)]
-    feed = f"{reverse('calendar feed')}?{filters.write(lang=get_language() or 'en')}"
+    address = Address.read(request.GET, today)
+    year, filters = address.year, address.filters
+    found = agenda.get_calendar(
+        get_actor(request),
+        year,
+        today=today,
+        month=address.month,
+        whole=address.whole,
+        filters=filters,
+    )
+    asked = {SHOW: filters.sort, AREA: filters.area, "lang": get_language() or "en"}
+    feed = f"{reverse('calendar feed')}?{urlencode({n: v for n, v in asked.items() if v})}"
     whole = request.build_absolute_uri(feed)
     context = {
         "section": "mechanism",
         "year": year,
-        "previous": _turn(filters, year - 1) if year > FIRST_YEAR else None,
-        "following": _turn(filters, year + 1) if year < LAST_YEAR else None,
-        "facets": _list_facets(found.days, filters, year),
-        "is_narrowed": len(kept) < len(found.days),
-        "months": _split(kept, year),
+        "month": date(year, found.month, 1) if found.month else None,
+        "previous": _turn(address, year - 1) if year > FIRST_YEAR else None,
+        "following": _turn(address, year + 1) if year < LAST_YEAR else None,
+        "parts": _list_months(found, address),
+        "facets": _list_facets(found, address),
+        "is_narrowed": sum(found.months.values()) < found.total,
+        "months": _split(found),
         "today": today,
         "feed": feed,
         "whole": whole,
@@ -99,65 +129,75 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
 @require_safe
 def give_feed(request: HttpRequest) -> HttpResponse:
     """Give the calendar to a program, in the language its address asks for."""
-    found = agenda.get_feed(get_actor(request), today=timezone.localdate())
+    filters = read_filters(request.GET)
+    found = agenda.get_feed(get_actor(request), today=timezone.localdate(), filters=filters)
     lang = request.GET.get("lang", "")
     known = dict(settings.LANGUAGES)
     with override(lang if lang in known else get_language()):
-        data = write_feed(found, request, Filters.read(request))
+        data = write_feed(found, request)
     response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="calendar.ics"'
     return response
 
 
-def _turn(filters: Filters, year: int) -> tuple[int, str]:
+def _turn(address: Address, year: int) -> tuple[int, str]:
     """Return a year and the link to it."""
-    return year, f"?{filters.write(year=str(year))}"
+    return year, address.write(year=str(year), month="")
 
 
-def _list_facets(
-    days: Sequence[Day], filters: Filters, year: int
-) -> list[tuple[str, list[Choice]]]:
+def _list_months(found: Calendar, address: Address) -> list[Choice]:
+    """List the months of a year and the whole of it, to be turned to; none for a year of little."""
+    total = sum(found.months.values())
+    if found.month is None and total <= agenda.FEW:
+        return []
+    names = get_month_names("wide", locale=wording.get_locale(), context="stand-alone")
+    months = [
+        Choice(names[n], count, _lead(found, address, n), n == found.month)
+        for n, count in found.months.items()
+        if count or n == found.month
+    ]
+    whole = address.write(month="", all="1")
+    return [*months, Choice(_("Whole year"), total, whole, found.month is None)]
+
+
+def _lead(found: Calendar, address: Address, month: int) -> str:
+    """Return the link to a month: down the page where the whole year is shown."""
+    return address.write(month=str(month)) if found.month else f"#m{month}"
+
+
+def _list_facets(found: Calendar, address: Address) -> list[tuple[str, list[Choice]]]:
     """List the filters of a calendar, each with what it would leave of the year."""
-    here = str(year)
-    sorts = Counter[str](day.sort for day in days if Filters("", filters.area).keep(day))
-    areas = Counter(a for day in days if Filters(filters.show, "").keep(day) for a in day.areas)
+    filters = address.filters
     shown = [
         Choice(
             str(label),
-            sorts[name],
-            f"?{filters.write(year=here, show='' if filters.show == name else name)}",
-            filters.show == name,
+            found.sorts.get(name, 0),
+            address.write(**{SHOW: "" if filters.sort == name else name}),
+            filters.sort == name,
         )
         for name, label in SORTS.items()
-        if sorts[name] or filters.show == name
+        if found.sorts.get(name) or filters.sort == name
     ]
     listed = [
         Choice(
             str(labels.VALUE_LABELS[AREA].get(code, code)),
-            areas[code],
-            f"?{filters.write(year=here, area='' if filters.area == code else code)}",
+            found.areas.get(code, 0),
+            address.write(**{AREA: "" if filters.area == code else code}),
             filters.area == code,
         )
-        for code in sorted({*areas, *([filters.area] if filters.area else [])})
+        for code in sorted({*found.areas, *([filters.area] if filters.area else [])})
     ]
     return [(_("Show"), shown), (_("Area"), listed)]
 
 
-def _split(found: Sequence[Day], year: int) -> list[tuple[date, list[tuple[Day, str, str, date]]]]:
-    """Put what happens in a year under its months; what began before it under January."""
-    months: dict[int, list[tuple[Day, str, str, date]]] = {}
-    for day in found:
-        first = max(day.when.first_day, date(year, 1, 1))
-        last = day.when.last_day
-        # What is due in a month or a year is over when all of it is.
-        shown = last if day.sort == "due" and last.year == year else first
-        months.setdefault(shown.month, []).append(
-            (day, _name(day), said.name_place(day.place), shown)
-        )
-    return [
-        (date(year, month, 1), sorted(days, key=lambda d: d[3]))
-        for month, days in sorted(months.items())
-    ]
+def _split(found: Calendar) -> list[tuple[date, list[tuple[Day, str, str, date]]]]:
+    """Put what is shown under its months."""
+    months: dict[date, list[tuple[Day, str, str, date]]] = {}
+    for day in found.days:
+        at = day.find_day(found.year)
+        told = (day, _name(day), said.name_place(day.place), at)
+        months.setdefault(at.replace(day=1), []).append(told)
+    return list(months.items())
 
 
 def _name(day: Day) -> str:
@@ -169,9 +209,9 @@ def _name(day: Day) -> str:
     return title
 
 
-def write_feed(found: Agenda, request: HttpRequest, filters: Filters) -> bytes:
+def write_feed(found: Agenda, request: HttpRequest) -> bytes:
     """Write a calendar; the same register and filters give the same bytes."""
-    calendar = Calendar()
+    calendar = Feed()
     calendar.add("prodid", "-//Mainstem//Calendar//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
@@ -182,16 +222,8 @@ def write_feed(found: Agenda, request: HttpRequest, filters: Filters) -> bytes:
     calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     stamp = (found.changed or datetime(2000, 1, 1, tzinfo=UTC)).astimezone(UTC)
     for day in found.days:
-        if (day.when.last_day - day.when.first_day).days > _LONGEST:
-            # Of what a source gives a month or a year for, no day can be blocked.
-            continue
-        if filters.keep(day):
-            calendar.add_component(_make_event(day, stamp, request))
+        calendar.add_component(_make_event(day, stamp, request))
     return bytes(calendar.to_ical())
-
-
-_LONGEST = 31
-"""Days of a meeting; a date that tells less than a month is no day of a calendar."""
 
 
 def _make_event(day: Day, stamp: datetime, request: HttpRequest) -> Event:

@@ -7,6 +7,7 @@ from babel.dates import get_month_names
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -23,6 +24,8 @@ from mainstem.web.templatetags.pages import listed
 
 _FILTERS = ("kind", "area", "member")
 _MOST_CHOICES = 14
+_MONTHS = frozenset(str(number) for number in range(13))
+"""0 for what is known by the year alone."""
 
 
 @requires("read")
@@ -30,47 +33,82 @@ _MOST_CHOICES = 14
 def show_timeline(request: HttpRequest) -> HttpResponseBase:
     """Show what happened in a year, all of it or what is of a kind, an area and a country."""
     chosen = {n: request.GET[n][:40] for n in _FILTERS if request.GET.get(n)}
+    month, whole = request.GET.get("month", ""), request.GET.get("all") == "1"
     found = operation.get_timeline(
         get_actor(request),
         _parse_year(request.GET.get("year", "")),
         kind=chosen.get("kind"),
         area=chosen.get("area"),
         member=chosen.get("member"),
+        month=int(month) if month in _MONTHS else None,
+        whole=whole,
+        today=timezone.localdate(),
     )
-    months = get_month_names("wide", locale=wording.get_locale(), context="stand-alone")
+    asked = {**chosen, "all": "1" if whole else "", "month": month if month in _MONTHS else ""}
+    given = {name: value for name, value in sorted(asked.items()) if value}
     context = {
         "section": "timeline",
         "timeline": found,
         "chosen": chosen,
-        "years": [(y, f"?{urlencode({'year': y} | chosen)}", y == found.year) for y in found.years],
+        "years": [
+            (y, _write({**given, "month": "", "year": str(y)}), y == found.year)
+            for y in found.years
+        ],
+        "parts": _list_months(found, given),
         "facets": [
-            (_("Kind"), _list_choices(found, chosen, "kind", found.kinds)),
-            (_("Area"), _list_choices(found, chosen, "area", found.areas)),
-            (_("Country"), _list_choices(found, chosen, "member", found.members)),
+            (_("Kind"), _list_choices(found, given, "kind", found.kinds)),
+            (_("Area"), _list_choices(found, given, "area", found.areas)),
+            (_("Country"), _list_choices(found, given, "member", found.members)),
         ],
         "has_guessed": any(one.by_words for month in found.months for one in month.days),
         "months": [
-            (
-                month,
-                months[month.number] if month.number else _("Some time in the year"),
-                [_make_line(one, found) for one in month.days],
-            )
+            (month, _name_month(month.number), [_make_line(one, found) for one in month.days])
             for month in found.months
         ],
     }
     return render(request, "timeline/timeline.html", context)
 
 
+def _name_month(number: int) -> str:
+    names = get_month_names("wide", locale=wording.get_locale(), context="stand-alone")
+    return str(names[number]) if number else _("Some time in the year")
+
+
+def _list_months(found: Timeline, given: Mapping[str, str]) -> list[tuple[str, int, str, bool]]:
+    """List the months of a year and the whole of it: label, count, address, and whether it is shown.
+
+    There are none for a year of little. Down a page of the whole year they lead to its parts.
+    """
+    if found.month is None and found.shown <= operation.FEW:
+        return []
+    at = {**given, "year": str(found.year)}
+    rows = [
+        (
+            _name_month(n),
+            count,
+            f"#month-{n}" if found.month is None else _write({**at, "month": str(n)}),
+            n == found.month,
+        )
+        for n, count in found.counts.items()
+    ]
+    whole = _write({**at, "month": "", "all": "1"})
+    return [*rows, (_("Whole year"), found.shown, whole, found.month is None)]
+
+
+def _write(asked: Mapping[str, str]) -> str:
+    """Write the query of an address, its parts by their names."""
+    return f"?{urlencode({name: value for name, value in sorted(asked.items()) if value})}"
+
+
 def _list_choices(
-    found: Timeline, chosen: Mapping[str, str], name: str, counts: Mapping[str, int]
+    found: Timeline, given: Mapping[str, str], name: str, counts: Mapping[str, int]
 ) -> list[tuple[str, int, str, bool]]:
     """List what can be chosen: label, count, address, and whether it is."""
-    others = {n: v for n, v in chosen.items() if n != name}
     rows = []
     for code, count in list(counts.items())[:_MOST_CHOICES]:
-        is_chosen = chosen.get(name) == code
-        query = {"year": str(found.year), **others, **({} if is_chosen else {name: code})}
-        rows.append((_write_choice(name, code), count, f"?{urlencode(query)}", is_chosen))
+        is_chosen = given.get(name) == code
+        query = _write({**given, "year": str(found.year), name: "" if is_chosen else code})
+        rows.append((_write_choice(name, code), count, query, is_chosen))
     return rows
 
 
