@@ -105,6 +105,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NoSuchJudgement
     │   ├── NotEmpty
     │   ├── NothingHolds
+    │   ├── StoreBusy
     │   ├── StoreInUse
     │   ├── UnableToExtend
     │   ├── UnableToRebuild

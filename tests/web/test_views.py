@@ -5,13 +5,18 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
 from django.utils import translation
 from django.utils.html import escape
+from fakes.people import make_person
 from fakes.readings import REVIEW, Written, make_reading
 
 from mainstem.model.documents import Notice
+from mainstem.operations.access.accounts import GUESTS
+from mainstem.operations.register import making
 from mainstem.store.documents import readings
 from mainstem.store.documents.flattening import flatten
+from mainstem.store.log import history
 from mainstem.web import differences
 
 pytestmark = pytest.mark.django_db
@@ -437,8 +442,6 @@ def test_language_form_leads_to_no_other_host(client):
 
 
 def test_form_from_elsewhere_is_refused():
-    from django.test import Client
-
     response = Client(enforce_csrf_checks=True).post("/language/", {"language": "en"})
 
     assert response.status_code == 403
@@ -467,3 +470,59 @@ def test_pages_have_nothing_inline_and_nothing_from_elsewhere(client):
 
 def test_writing_methods_are_refused(client):
     assert client.post("/").status_code == 405
+
+
+def test_address_that_only_takes_forms_says_so_to_who_opens_it(client):
+    response = client.get("/follow-up/entry-0123456789abcdef/decide/")
+
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "POST"
+    assert "the form of another page" in response.content.decode()
+
+
+def test_page_says_that_the_store_is_busy_and_keeps_what_was_typed(monkeypatch):
+    def fail(*args, **options):
+        raise history.StoreBusy("The store is being written.")
+
+    monkeypatch.setattr(making, "make_entry", fail)
+    busy = Client(raise_request_exception=False, **{GUESTS: "steward"})
+    typed = {"name-en": "Meeting on sand", "csrfmiddlewaretoken": "x", "password": "secret"}
+
+    response = busy.post("/register/meeting/new/", typed, headers={"origin": "http://testserver"})
+
+    html = response.content.decode()
+    assert response.status_code == 503
+    assert response.headers["Retry-After"]
+    assert "The store is in use" in html
+    assert '<pre dir="auto" tabindex="0">Meeting on sand</pre>' in html
+    assert "secret" not in html
+
+
+def test_page_repeats_nothing_that_another_site_has_sent():
+    typed = {"name-en": "Call this number"}
+
+    response = Client(enforce_csrf_checks=True).post(
+        "/register/meeting/new/", typed, headers={"origin": "https://evil.example"}
+    )
+
+    assert response.status_code == 403
+    assert "Call this number" not in response.content.decode()
+
+
+def test_form_that_is_too_large_is_named_so(client):
+    response = client.post("/language/", {"language": "x" * 3_000_000})
+
+    assert response.status_code == 413
+    assert "too large" in response.content.decode()
+
+
+def test_signed_out_person_keeps_what_was_typed_and_comes_back_to_the_form():
+    make_person("boss", "administrator", password=None)
+    typed, page = {"name-en": "Meeting on sand"}, "http://testserver/register/meeting/new/"
+
+    response = Client().post("/register/meeting/new/", typed, headers={"referer": page})
+
+    html = response.content.decode()
+    assert response.status_code == 403
+    assert "Meeting on sand" in html
+    assert "?next=/register/meeting/new/" in html

@@ -1,14 +1,16 @@
 """Middleware: the policy every answer carries, and what operations raise put into words."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from mainstem.governance.permissions import NotAllowed
+from mainstem.model import speech
 from mainstem.model.mechanism.rows import InvalidMechanism
 from mainstem.operations.mechanisms import NoSuchMechanism
-from mainstem.web import permissions, unusable
+from mainstem.web import permissions, unusable, views
 
 POLICY = "; ".join(
     (
@@ -39,6 +41,18 @@ class ContentSecurityPolicyMiddleware:
         return response
 
 
+class SpeechMiddleware:
+    """Has each request go by the words of the mechanism as they stand: its files may have changed."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer a request; only one that needs the words looks them up."""
+        speech.forget()
+        return self._get_response(request)
+
+
 class PermissionMiddleware:
     """Tells why where an operation would not, and keeps what is shown to one person off the shelf."""
 
@@ -48,6 +62,10 @@ class PermissionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer a request; what one person sees is kept by nobody in between."""
         response = self._get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.getvalue():
+            allowed = response.headers["Allow"]
+            response = views.wrong_method(request)
+            response.headers["Allow"] = allowed
         if request.user.is_authenticated and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "private, no-cache"
         return response

@@ -7,6 +7,7 @@ carry none.
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
@@ -20,6 +21,7 @@ from mainstem.operations import Missing
 from mainstem.operations.access import accounts
 from mainstem.register.acts import Actor
 from mainstem.web import refusals, remembering
+from mainstem.web.sent import list_sent
 
 View = Callable[..., HttpResponseBase]
 
@@ -121,13 +123,22 @@ def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponseBase:
     """Send one who has not signed in to do so, and back; tell others why they may not."""
     if refusal.reason == "signed_out" and request.method in ("GET", "HEAD"):
         return redirect_to_login(_get_way_back(request))
-    context = {"refusal": refusal, "words": refusals.describe(refusal), "actor": get_actor(request)}
+    context = {
+        "refusal": refusal,
+        "words": refusals.describe(refusal),
+        "actor": get_actor(request),
+        "sent": list_sent(request),
+        "back": _get_way_back(request),
+    }
     return render(request, "refused.html", context, status=403)
 
 
 def _get_way_back(request: HttpRequest) -> str:
-    """Return the address to come back to; a form that was sent cannot be sent again from there."""
-    return request.get_full_path() if request.method in ("GET", "HEAD") else "/"
+    """Return the address to come back to: of a form that was sent, the page where it stands."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    page = urlsplit(request.headers.get("Referer", ""))
+    return page.path if page.netloc == request.get_host() else "/"
 
 
 def _declare(view: View, needs: str) -> View:

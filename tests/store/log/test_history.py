@@ -1,9 +1,11 @@
 """The history as stored: whole transactions, in order, signed, extended by its own key alone."""
 
+import sqlite3
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from fakes.histories import OTHER_SIGNER, SIGNER
 from fakes.registers import ANNA, NOW
 from fakes.statements import DALI, end, make_entry, state
@@ -233,3 +235,18 @@ def test_does_without_an_older_checkpoint_since_the_newest_vouches_for_all():
     Checkpoint.objects.filter(size=1).delete()
 
     assert verify().is_sound
+
+
+def test_says_that_others_are_writing_where_the_store_is_kept_locked(monkeypatch):
+    locked = sqlite3.OperationalError("database is locked")
+    locked.sqlite_errorcode = sqlite3.SQLITE_BUSY
+
+    @contextmanager
+    def fail():
+        raise OperationalError("database is locked") from locked
+        yield
+
+    monkeypatch.setattr(history.transaction, "atomic", fail)
+
+    with pytest.raises(history.StoreBusy, match="another process"), history.hold():
+        pass

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import Max
 
 from mainstem.errors import StoreError
@@ -16,7 +16,7 @@ from mainstem.register import acts, batches, canonical, effects, merkle, notes
 from mainstem.register.acts import Actor
 from mainstem.register.batches import Begun, Ending
 from mainstem.register.verification import Event, Line, Signed
-from mainstem.store import running
+from mainstem.store import running, waiting
 from mainstem.store.inserting import insert_rows
 from mainstem.store.log import derivations
 from mainstem.store.questions import Question
@@ -34,6 +34,10 @@ class UnableToExtend(StoreError):
     Another key or name is set than before, or someone has altered the store: `mainstem log
     verify` tells. It says nothing about acts further back.
     """
+
+
+class StoreBusy(StoreError):
+    """Others have kept the store from being written as long as we may wait; nothing was begun."""
 
 
 class Writer:
@@ -75,6 +79,7 @@ def open_writer(by: Actor, at: datetime, signer: notes.Signer) -> Iterator[Write
 
     Raises:
         AlreadyHolds, NothingHolds: see `holdings`.
+        StoreBusy: others are writing, and go on.
         UnableToExtend: the history does not end with what this signer has signed.
     """
     with hold():
@@ -85,13 +90,25 @@ def open_writer(by: Actor, at: datetime, signer: notes.Signer) -> Iterator[Write
 
 @contextmanager
 def hold() -> Iterator[None]:
-    """Keep everyone else from writing, in a transaction."""
-    with transaction.atomic():
-        # On SQLite the transaction has begun with the lock of the one writer already.
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        yield
+    """Keep everyone else from writing, in a transaction.
+
+    Raises:
+        StoreBusy: others are writing, and go on.
+    """
+    try:
+        with transaction.atomic():
+            # On SQLite the transaction has begun with the lock of the one writer already.
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            yield
+    except OperationalError as error:
+        if not waiting.is_busy(error):
+            raise
+        raise StoreBusy(
+            "The store is being written by another process, such as an import; nothing was "
+            "written here. Do it again when that has ended."
+        ) from error
 
 
 def is_held() -> bool:
