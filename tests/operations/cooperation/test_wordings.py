@@ -86,6 +86,16 @@ def test_sentence_is_found_from_the_other_side_too():
     assert WORDS in find({entry: {"en": SENTENCE}}, "zh")[entry].text
 
 
+def test_sentence_beside_is_told_without_the_number_of_its_passage():
+    read(
+        f"山谷部长会议联合公报\n\n五、{WORDS}。\n",
+        f"Joint Communiqué of the Ministers of the Valley\n\n5. {SENTENCE}\n",
+    )
+    entry = promise("p", WORDS, "zh", cite())
+
+    assert find({entry: {"zh": WORDS}})[entry].text == SENTENCE
+
+
 def test_promise_that_is_worded_in_the_language_needs_none():
     read(ZH, EN)
     entry = promise("p", WORDS, "zh", cite())

@@ -7,6 +7,7 @@ from mainstem.model.documents import Passage as PassageValue
 from mainstem.model.statements import Citation
 from mainstem.reading import contract
 from mainstem.reading.contract import Record
+from mainstem.reading.structure.markers import measure_numbering
 from mainstem.register.claims import parse_spans
 from mainstem.register.pairing import touches
 from mainstem.store.documents import contents
@@ -131,9 +132,13 @@ def _read_beside(
 
 
 def _cut(record: Record, spans: Sequence[Span]) -> str:
-    """Return the words of a passage at some spans of its source, from the first to the last."""
+    """Return the words of a passage at some spans of its source, from the first to the last.
+
+    What numbers the passage is none of them: a promise is worded without it.
+    """
     text = str(record["text"])
     pieces = contents.list_pieces(record)
     index = PassageIndex([(0, PassageValue("", "", "", "", text, pieces))])
     found = index.locate(spans) if spans else ()
-    return text[found[0].start : found[-1].end].strip() if found else ""
+    first = (found[0].start or measure_numbering(text)) if found else 0
+    return text[first : found[-1].end].strip() if found else ""
