@@ -49,6 +49,8 @@ class Cell:
     facets: tuple[str, ...]
     documents: tuple[str, ...]
     """SHA-256 of every document that says something of it, each once."""
+    rivals: tuple[CellValue, ...] = ()
+    """Those that exclude each other, where more is known of them than the cell tells."""
 
     @property
     def first(self) -> Json:

@@ -100,3 +100,16 @@ def test_ends_where_places_are_stated_to_lie_in_each_other():
 
     assert records.get_record(ANNA, other.id).picture.find("within")
     assert meet_in(one, other) is not None
+
+
+def test_list_tells_which_of_three_places_exclude_each_other():
+    shore = make_place("1", text("North shore"))
+    house = make_place("2", text("Boat house"), within=shore)
+    far = make_place("3", text("Far away"))
+    meet_in(house, shore, far)
+
+    (row,) = list_meetings()
+
+    cell = row.cells["place"]
+    assert cell.conflict
+    assert {value.value["entry"] for value in cell.rivals} == {house.id, far.id}

@@ -72,8 +72,8 @@ def _settle(prop: Property, cell: Cell, lies_in: LiesIn) -> Cell:
         )
 
     ordered = tuple(sorted(cell.values, key=is_wider))
-    rivals = cells.list_rivals(prop, ordered, lies_in)
-    return replace(cell, values=ordered, conflict=len(rivals) > 1)
+    rivals = tuple(cells.list_rivals(prop, ordered, lies_in))
+    return replace(cell, values=ordered, conflict=len(rivals) > 1, rivals=rivals)
 
 
 def _lies_in(inner: Json, outer: Json, lies_in: LiesIn) -> bool:

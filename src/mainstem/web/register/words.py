@@ -122,7 +122,9 @@ def choose_values(prop: Property, cell: Cell) -> Sequence[CellValue]:
         shown = tuple(own) or shown
     if prop.many:
         return shown
-    return list_rivals(prop, shown, names.lies_in) if cell.conflict else shown[:1]
+    if not cell.conflict:
+        return shown[:1]
+    return cell.rivals or list_rivals(prop, shown, names.lies_in)
 
 
 def write_facet(facet: FacetList) -> str:
