@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from mainstem.operations.shelf.evidence import ReadValue
 from mainstem.web import headlines, labels, wording
@@ -44,7 +44,7 @@ _QUOTE = 80
 
 def is_told_by_note() -> bool:
     """Whether the reader's own note is in the language of the interface."""
-    return (get_language() or "en").startswith("en")
+    return wording.get_code() == "en"
 
 
 def describe(type: str, left: str | None, right: str | None, other: str) -> SafeString | str:

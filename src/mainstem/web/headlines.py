@@ -5,12 +5,12 @@ from math import isfinite
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mainstem.operations.shelf.evidence import ClaimDetail, Field
 from mainstem.web import labels
-from mainstem.web.wording import write_amount, write_date, write_number, write_quantity
+from mainstem.web.wording import get_code, write_amount, write_date, write_number, write_quantity
 
 _USED = {
     "figure": ("value", "low", "high", "unit", "qualifier", "change"),
@@ -56,12 +56,8 @@ def list_other_fields(claim: ClaimDetail) -> tuple[Field, ...]:
 
 def _pick_title(fields: Mapping[str, object]) -> str:
     """Return the name of the field with the title in the reader's language, or in the other."""
-    order = ("title_zh", "title_en") if _is_chinese() else ("title_en", "title_zh")
+    order = ("title_zh", "title_en") if get_code() == "zh" else ("title_en", "title_zh")
     return next((name for name in order if name in fields), "")
-
-
-def _is_chinese() -> bool:
-    return (get_language() or "").startswith("zh")
 
 
 def _write_figure(fields: Mapping[str, object]) -> SafeString | str:

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mainstem.operations.naming import names
 from mainstem.operations.shelf.evidence import Field
@@ -124,7 +124,7 @@ def _iter_details(record: Mapping[str, Any]) -> Iterator[SafeString | str]:
 
 def _tell_event(record: Mapping[str, Any], title: str) -> SafeString | str:
     titles = record["title"]
-    order = ("zh", "en") if (get_language() or "").startswith("zh") else ("en", "zh")
+    order = ("zh", "en") if wording.get_code() == "zh" else ("en", "zh")
     lang = next((code for code in order if titles[code]), None)
     if lang is None:
         mentions = record["mentions"]
@@ -152,7 +152,7 @@ def _tell_discrepancy(record: Mapping[str, Any], languages: Sequence[str]) -> Sa
 
 def _translate(name: str) -> SafeString | str:
     """Write a listed name in the reader's language, and as it stands on hover."""
-    listed = names.translate(name, (get_language() or "en").split("-")[0])
+    listed = names.translate(name, wording.get_code())
     return format_html('<span title="{}">{}</span>', name, listed) if listed else name
 
 

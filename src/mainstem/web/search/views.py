@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,6 +12,7 @@ from mainstem.operations.register import lists
 from mainstem.operations.searching import search
 from mainstem.operations.searching.search import EntryHit, Hit
 from mainstem.store.browsing.lists import Label
+from mainstem.web import wording
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.search.addresses import LONGEST, SearchAddress
 
@@ -49,7 +49,7 @@ def _name_nameless(request: HttpRequest, hits: Sequence[Hit]) -> dict[str, Label
 
 def _list_kinds() -> list[tuple[str, str]]:
     """List what the search can be narrowed to, with what it is called."""
-    language = (get_language() or "en").split("-")[0]
+    language = wording.get_code()
     named = {name: k.plural.get(language, k.plural["en"]) for name, k in kinds.get_kinds().items()}
     named |= {"entry": _("All entries"), "document": _("Documents"), "passage": _("Passages")}
     return [(kind, named[kind]) for kind in search.list_kinds()]

@@ -4,13 +4,14 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mainstem.governance.names import GUEST
 from mainstem.operations import mechanisms
 from mainstem.operations.naming import names
 from mainstem.operations.reviewing import rules
+from mainstem.web import wording
 from mainstem.web.refusals import ROLE_LABELS, VERB_LABELS
 
 register = template.Library()
@@ -48,5 +49,5 @@ def verb_label(verb: str) -> str | Promise:
 @register.filter
 def member_label(member: str) -> str | SafeString:
     """Write the state or organisation a person acts for: its name, the code on hover."""
-    name = names.get_country(member, (get_language() or "en").split("-")[0])
+    name = names.get_country(member, wording.get_code())
     return format_html('<span title="{}">{}</span>', member, name) if name else member

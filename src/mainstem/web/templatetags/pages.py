@@ -12,8 +12,8 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mainstem.operations.naming import names
 from mainstem.operations.shelf.evidence import ClaimDetail, Field, Quotation
@@ -196,8 +196,7 @@ def _write_text(name: str, text: str) -> SafeString | str:
     """Write words of a document; a listed name in the reader's language, and as it stands on hover."""
     if name not in _NAME_FIELDS:
         return text
-    language = (get_language() or "en").split("-")[0]
-    translated = names.translate(text, language)
+    translated = names.translate(text, wording.get_code())
     if translated is None:
         return text
     return format_html('<span title="{}">{}</span>', text, translated)
@@ -206,7 +205,7 @@ def _write_text(name: str, text: str) -> SafeString | str:
 @register.filter
 def pick_text(heading: Heading) -> HeadingText:
     """Choose the text of a heading in the reader's language, or the first there is."""
-    wanted = (get_language() or "en").split("-")[0]
+    wanted = wording.get_code()
     return next((t for t in heading.texts if t.lang.split("-")[0] == wanted), heading.texts[0])
 
 

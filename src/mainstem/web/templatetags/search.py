@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from mainstem.model import kinds
 from mainstem.operations.searching.search import EntryHit, Hit, Line
@@ -37,7 +36,7 @@ def is_entry(hit: Hit) -> bool:
 @register.filter
 def leading_name(hit: EntryHit) -> Line | None:
     """Return the name of an entry in the reader's language, or the first it has."""
-    wanted = (get_language() or "en").split("-")[0]
+    wanted = wording.get_code()
     mine = (name for name in hit.names if name.lang.split("-")[0] == wanted)
     return next(mine, next(iter(hit.names), None))
 
@@ -77,4 +76,4 @@ def short_count(number: int) -> str:
 
 
 def _choose(label: Mapping[str, str]) -> str:
-    return label.get((get_language() or "en").split("-")[0], label["en"])
+    return label.get(wording.get_code(), label["en"])
