@@ -4,7 +4,7 @@ import argparse
 import csv
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from mainstem.cli.import_observations import read_file, shorten
 from mainstem.cli.main import CommandError
 from mainstem.cli.steps import show_steps
 from mainstem.exchange.rows.drafting import RowProblem
+from mainstem.model.statements import Json
 from mainstem.operations.access.accounts import OPERATOR
 from mainstem.operations.numbers import importing
 from mainstem.operations.numbers.importing import Import
@@ -29,7 +30,12 @@ REASONS = {
     "unit": "it is no unit that can stand there",
     "currency": "it is no currency (ISO 4217)",
     "no currency": "it has no currency",
-    "date": "it is no date; write 2025, 2025-07 or 2025-07-01",
+    "currencies": "it names another currency than its column or the mapping",
+    "units": "it names another unit than its column or the mapping",
+    "scale": "it has a unit of its own, and the mapping multiplies what stands in the column",
+    "date": "it is no date that can be read in one way only; write 2025, 2025-07 or 2025-07-01, or "
+    "let the mapping say the order of day, month and year",
+    "serial": 'it may be a day as a spreadsheet counts them; the mapping may say order = "serial"',
     "choice": "it is none of the choices; the mapping may say what it means ([values.words])",
     "code": "it is no code of a member",
     "area": "it is no area; the mapping may say what it means ([values.words])",
@@ -38,7 +44,7 @@ REASONS = {
     "entry": "it is no entry",
     "address": "it is no web address",
     "half": "latitude and longitude belong together, and one of them is missing",
-    "degrees": "it lies beyond the poles or the date line",
+    "degrees": "it lies beyond the poles or the date line; latitude comes first",
     "form": "it is no such value",
     "formula": "the formula has no result in the file",
     "error": "the formula has failed",
@@ -47,6 +53,15 @@ REASONS = {
     "name": "the row has no name",
     "key": "nothing identifies the row",
     "twice": "an earlier row has the same: row",
+}
+
+
+DOUBTS = {
+    "order": "the end comes before the start",
+    "negative": "it is below zero",
+    "zero": "an amount of zero; what is not known has no amount, and the mapping may say: "
+    'words = { "0" = "" }',
+    "outside": "the place lies in none of these countries as the map draws them",
 }
 
 
@@ -95,6 +110,7 @@ def _report(found: Import, *, is_preview: bool) -> Iterator[str]:
     for row in [row for row in found.rows if row.fate == "ended"][:SHOWN]:
         yield f"row {row.number}: {row.name}: people have ended this entry, and it stays so"
     yield from _list_rows(found)
+    yield from _list_doubtful(found)
     yield from _list_vanished(found)
     yield from _list_alike(found)
     if not found.rows:
@@ -116,6 +132,28 @@ def _list_rows(found: Import) -> Iterator[str]:
         yield f"  row {row.number}: {row.fate}: {row.name}"
     if len(moved) > SHOWN:
         yield f"  and {len(moved) - SHOWN:,} more"
+
+
+def _list_doubtful(found: Import) -> Iterator[str]:
+    """List what comes in as it stands and cannot be right."""
+    if found.doubtful:
+        yield (
+            "In doubt, and taken in as the table says (the page of each tells it): "
+            f"{_count(len(found.doubtful), 'value')}"
+        )
+    for number, doubt in found.doubtful[:SHOWN]:
+        named = ", ".join(
+            f"{name} {_write(value)}"
+            for name, value in zip(doubt.properties, doubt.values, strict=True)
+        )
+        yield f"  row {number}: {named}: {DOUBTS[doubt.reason]}"
+    counts = Counter(doubt.reason for _, doubt in found.doubtful[SHOWN:])
+    for reason, count in counts.most_common():
+        yield f"  and {count:,} more: {DOUBTS[reason]}"
+
+
+def _write(value: Json) -> str:
+    return " ".join(map(str, value.values())) if isinstance(value, Mapping) else str(value)
 
 
 def _list_vanished(found: Import) -> Iterator[str]:

@@ -166,3 +166,27 @@ def test_cites_the_sheet_of_a_workbook():
     (status,) = show(found, 2, "status")
     (citation,) = status.citations
     assert (citation.passage, citation.spans[0].place) == ("2025", 2)
+
+
+def test_tells_what_cannot_be_right_and_takes_it_in_all_the_same():
+    table = TABLE.replace("2023-05,2024-11", "2024-11,2023-05").replace("1200000", "-1200000")
+
+    found = take(table.replace("10.6,104.47", "20.5,106.2"))
+
+    told = [(row, doubt.reason, doubt.properties) for row, doubt in found.doubtful]
+    assert told == [
+        (2, "order", ("start", "end")),
+        (2, "negative", ("cost",)),
+        (3, "outside", ("location", "members")),
+    ]
+    assert [s.value for s in show(found, 2, "end")] == ["2023-05"]
+
+
+def test_takes_a_table_piece_by_piece_as_it_does_at_once(monkeypatch):
+    monkeypatch.setattr(importing, "_BATCH", 2)
+    found = take()
+    acts = history.count_acts()
+
+    assert (found.count("new"), len({name for _, name in found.made})) == (6, len(found.made))
+    assert take().is_known
+    assert history.count_acts() == acts

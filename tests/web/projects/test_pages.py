@@ -290,3 +290,12 @@ def test_page_of_a_project_shows_its_course_its_results_and_its_place(client, sc
     assert course.index(">Under way</a>") < course.index(">Planned</a>")
     assert "a step back" in course
     assert "Where it lies" not in course
+
+
+def test_page_of_a_project_tells_what_cannot_all_be_right(client):
+    project = make("project", "Upper Bridge", ("start", "2024-05", {}), ("end", "2023", {}))
+
+    page = client.get(f"/entries/{project.id}/").content.decode()
+
+    assert "Not all of this can be right" in page
+    assert "The end, 2023, comes before the start, May 2024." in page

@@ -2,15 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from django.conf import settings
-
-from mainstem import mechanisms
 from mainstem.governance import permissions
 from mainstem.model.kinds import Kind, Property, get_kinds
-from mainstem.operations import OperationError
+from mainstem.operations.boundaries import NoSuchMap, get_layer
 from mainstem.operations.register import lists
 from mainstem.operations.register.lists import Row
 from mainstem.publishing.maps import drawing, layers
@@ -34,10 +29,6 @@ MOST_GROUPED = 500
 _LEAST_GROUPED = 5
 _MOST_PLACED = 5_000
 """Meetings and events whose places are looked up one by one."""
-
-
-class NoSuchMap(OperationError):
-    """The file of the boundary layer is not there, or cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,33 +142,6 @@ def get_map(actor: Actor, query: MapQuery) -> MapPage:
         number=number,
         pages=pages,
     )
-
-
-def get_layer() -> Layer:
-    """Return the boundary layer that is set, or that of the mechanism; an empty one for none.
-
-    Raises:
-        InvalidLayer, NoSuchMap: it is no layer, or not there.
-    """
-    chosen = str(settings.MAP)
-    if chosen == "none":
-        return layers.EMPTY
-    if chosen:
-        try:
-            return _parse(Path(chosen).read_bytes(), Path(chosen).name)
-        except OSError as error:
-            raise NoSuchMap(f"{Path(chosen).name} cannot be read.") from error
-    name = str(settings.MECHANISM)
-    data = mechanisms.read_map(name)
-    folder = Path(name) / mechanisms.MAP
-    if data is None and folder.is_file():
-        data = folder.read_bytes()
-    return _parse(data, mechanisms.MAP) if data else layers.EMPTY
-
-
-@lru_cache(maxsize=4)
-def _parse(data: bytes, name: str) -> Layer:
-    return layers.parse_layer(data, name)
 
 
 _Spots = dict[int, tuple[float, float, bool]]

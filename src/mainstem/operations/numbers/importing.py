@@ -11,8 +11,9 @@ from datetime import datetime
 from functools import cache
 from itertools import islice
 
-from mainstem.analysis import alike
+from mainstem.analysis import alike, doubts
 from mainstem.analysis.alike import Group, Thing
+from mainstem.analysis.doubts import Doubt
 from mainstem.exchange.rows import drafting, mappings
 from mainstem.exchange.rows.columns import check_columns
 from mainstem.exchange.rows.drafting import Draft, DraftRow, Refused, Saying
@@ -21,7 +22,7 @@ from mainstem.exchange.sheets import opening
 from mainstem.exchange.sheets.cells import Sheet
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept
-from mainstem.operations import OperationError, keys
+from mainstem.operations import OperationError, boundaries, keys
 from mainstem.operations.collecting import without_collector
 from mainstem.operations.numbers.observing import File
 from mainstem.operations.register import duplicates
@@ -69,6 +70,8 @@ class Import:
     """Statements that people have retracted; they are not stated again."""
     vanished: tuple[str, ...] = ()
     """Names of what earlier tables of the source had and this one has not; it stays as it is."""
+    doubtful: tuple[tuple[int, Doubt], ...] = ()
+    """Rows that come in as they stand, and what in them cannot be right."""
     alike: tuple[Group, ...] = ()
     """What may be of one thing, among what is new and what the register has; of a preview."""
 
@@ -192,6 +195,8 @@ class _Taking:
         self._rows: list[Coming] = []
         self._refused: list[Refused] = []
         self._made: list[tuple[str, str]] = []
+        self._doubtful: list[tuple[int, Doubt]] = []
+        self._lies_outside = boundaries.get_lies_outside()
         self._begun = self._ended = self._withdrawn = 0
 
     def take(self, rows: Sequence[DraftRow | Refused]) -> list[effects.Row | End]:
@@ -221,11 +226,18 @@ class _Taking:
                     self._made.append((draft.kind, draft.name))
             if draft.kind in alike.COMPARED:
                 self.things.append(_describe(draft))
+        for row in fitting:
+            if self.fates[row.entry.entry] in ("new", "changed"):
+                self._doubtful += [(row.number, doubt) for doubt in self._find_doubts(row.entry)]
         self._rows += [
             Coming(row.number, row.entry.entry, row.entry.name, self.fates[row.entry.entry])
             for row in fitting
         ]
         return changes
+
+    def _find_doubts(self, draft: Draft) -> tuple[Doubt, ...]:
+        said = [(s.property, s.value) for s in draft.sayings if s.state == "known"]
+        return doubts.find_doubts(self.given.mapping.kind, said, self._lies_outside)
 
     def _change(self, draft: Draft, entry: Known, known: "_Known") -> list[effects.Row | End]:
         """End what the table does not say any more of an entry, and begin what it says anew.
@@ -269,6 +281,7 @@ class _Taking:
             self._ended,
             self._withdrawn,
             tuple(self._iter_vanished()),
+            tuple(self._doubtful),
         )
 
     def _iter_vanished(self) -> Iterator[str]:

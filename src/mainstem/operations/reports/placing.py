@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from mainstem.operations.cooperation import maps
-from mainstem.operations.cooperation.maps import NoSuchMap
+from mainstem.operations import boundaries
+from mainstem.operations.boundaries import NoSuchMap
 from mainstem.publishing.maps.drawing import Place
 from mainstem.publishing.maps.layers import EMPTY, InvalidLayer
 from mainstem.publishing.reports.counting import Located
@@ -17,7 +17,7 @@ def locate(entries: Sequence[str]) -> Located | None:
     what is wrong with it.
     """
     try:
-        layer = maps.get_layer()
+        layer = boundaries.get_layer()
     except (InvalidLayer, NoSuchMap):
         return None
     if layer is EMPTY:

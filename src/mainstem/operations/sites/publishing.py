@@ -17,9 +17,8 @@ import mainstem
 from mainstem import __version__
 from mainstem.governance import permissions
 from mainstem.governance.roles import VISITOR
-from mainstem.operations import OperationError, mechanisms
-from mainstem.operations.cooperation import maps
-from mainstem.operations.cooperation.maps import NoSuchMap
+from mainstem.operations import OperationError, boundaries, mechanisms
+from mainstem.operations.boundaries import NoSuchMap
 from mainstem.operations.sites import documents, downloads, entries, lists, reports, views
 from mainstem.operations.sites.contents import list_contents
 from mainstem.operations.sites.documents import Citations
@@ -137,7 +136,7 @@ def _write(site: Site, about: About) -> str:
 def _get_program(about: About, style: bytes, *, is_whole: bool) -> str:
     """Return a digest of all that every page depends on: the program, the data of the mechanism."""
     try:
-        layer = repr(maps.get_layer())
+        layer = repr(boundaries.get_layer())
     except (InvalidLayer, NoSuchMap) as error:
         layer = str(error)
     parts = [

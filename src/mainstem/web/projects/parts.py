@@ -1,17 +1,20 @@
 """Parts: what the page of an entry shows where the entry is a project."""
 
+import html
 from dataclasses import dataclass
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
-from mainstem.model.kinds import get_kinds
+from mainstem.analysis.doubts import Doubt
+from mainstem.model.kinds import Kind, get_kinds
 from mainstem.operations.cooperation import projects
 from mainstem.operations.register.entries import EntryPage
 from mainstem.publishing.maps.drawing import Drawing
 from mainstem.register.acts import Actor
 from mainstem.web.links import link_evidence
 from mainstem.web.projects.results import Row, make_rows
-from mainstem.web.review.values import get_label
+from mainstem.web.review.values import UNLIMITED, get_label, write_value
 
 MOVES = {"back": _("a step back"), "unusual": _("not the usual step"), "first": "", "forward": ""}
 
@@ -37,13 +40,15 @@ class Part:
     rows: tuple[Row, ...]
     drawing: Drawing | None
     is_near: bool
+    doubts: tuple[str, ...]
+    """Sentences on what cannot all be right."""
 
 
 def describe(actor: Actor, page: EntryPage) -> Part | None:
     """Describe a project as it is now; None for what is none, or for an earlier day."""
     if page.kind.name != projects.KIND or page.at is not None:
         return None
-    part = projects.get_part(actor, [member.id for member in page.members])
+    part = projects.get_part(actor, [member.id for member in page.members], page.picture)
     status = get_kinds()[projects.KIND].find_property("status")
     steps = []
     for step in part.steps:
@@ -57,4 +62,29 @@ def describe(actor: Actor, page: EntryPage) -> Part | None:
                 link=link_evidence(page.id, step.status.statement) if step.status.holds else "",
             )
         )
-    return Part(tuple(steps), tuple(make_rows(part.results)), part.drawing, part.is_near)
+    return Part(
+        tuple(steps),
+        tuple(make_rows(part.results)),
+        part.drawing,
+        part.is_near,
+        tuple(write_doubt(page.kind, doubt) for doubt in part.doubts),
+    )
+
+
+DOUBTS = {
+    "order": _("The end, %(end)s, comes before the start, %(start)s."),
+    "negative": _("An amount is below zero: %(value)s."),
+    "zero": _("An amount of zero is stated, %(value)s; what is not known has no amount."),
+    "outside": _("The location, %(location)s, lies in none of the countries stated, as the map draws them."),
+}
+
+
+def write_doubt(kind: Kind, doubt: Doubt) -> str:
+    """Write what is in doubt as a sentence, in the reader's language."""
+    written = {
+        name: html.unescape(strip_tags(str(write_value(prop, value, UNLIMITED, {}))))
+        for name, value in zip(doubt.properties, doubt.values, strict=True)
+        if (prop := kind.find_property(name))
+    }
+    value = next(iter(written.values()), "")
+    return str(DOUBTS[doubt.reason] % {**written, "value": value})
