@@ -239,3 +239,46 @@ def test_ranks_who_has_become_the_partner_and_not_whose_it_is(lang, text, subjec
     found = claim(passage("p1", lang, text, 1))
 
     assert (found[0].unit, found[0].subject, found[0].measure) == ("rank", subject, measure)
+
+
+def test_goes_on_with_the_measure_that_a_number_is_said_to_have_reached():
+    text = "中老双边贸易额连续五年突破50亿美元，2025年达71.2亿美元，同比增长13.7%。"
+
+    figures = [f for f in claim(passage("p1", "zh", text, 1)) if f.unit != "year"]
+
+    assert [(f.text, f.measure, f.period) for f in figures][1:] == [
+        ("71.2亿美元", "双边贸易额", "2025"),
+        ("13.7%", "双边贸易额", "2025"),
+    ]
+
+
+def test_names_the_two_countries_of_bilateral_trade_that_the_sentence_before_names():
+    text = "China is the largest partner of Laos. Bilateral trade reached US$9.1 billion."
+    names = NameMention(0, 5, "country", "CN"), NameMention(32, 36, "country", "LA")
+    recognised = recognising.recognise([passage("p1", "en", text, 1)])[0]
+    around = Surroundings(replace(recognised, names=names))
+
+    settings = [around.describe(q) for q in recognised.quantities]
+
+    assert settings[-1] == Setting("China and Laos", "Bilateral trade", None)
+
+
+def test_dates_a_figure_by_the_year_right_behind_it():
+    text = "The programme served 96,000 people in 2024 and 148,000 people in 2025."
+
+    figures = claim(passage("p1", "en", text, 1))
+
+    assert [f.period for f in figures] == ["2024", "2025"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Costs were 40 percent less than the 4 million US dollars before.", ("exact", None)),
+        ("Exports made up 2.25 billion yuan.", ("exact", None)),
+    ],
+)
+def test_takes_no_comparison_for_a_limit_or_a_change(text, wanted):
+    figure = claim(passage("p1", "en", text, 1))[-1]
+
+    assert (figure.qualifier, figure.change) == wanted

@@ -30,6 +30,11 @@ _COUNTED = re.compile(
 """What an English figure counts, by its own last words."""
 _NOUN = 6
 """Characters of the longest noun that stands right before the number that counts it."""
+_TIMES = frozenset({"year", "month", "day"})
+_EXCEEDS = re.compile(r"(?:exceed|surpass|topp)\w* ")
+"""A verb that a quantity begins with, as a word that limits it."""
+_MUTUAL = 10
+"""Characters before a measure where it may be called mutual."""
 _JOINT = re.compile(r"\s*(?:[、—–\-－,，]|和|与|與|and|同|及|&|of|的)?\s*(?:the\s)?")
 
 
@@ -59,18 +64,48 @@ class Surroundings:
         self._last_end = 0
         """Where the figure asked about last ends."""
         self._last_measure: tuple[int, int] | None = None
+        self._last_subject: str | None = None
+        self._countries = [n for n in recognised.names if n.kind == "country" and n.key]
 
     def describe(self, quantity: QuantityMention) -> Setting:
         """Say what is known of a figure; figures are asked about in order of where they stand."""
         first, last = self._find_sentence(quantity.start)
         measure = self._find_measure(quantity, first, last)
+        subject = self._find_subject(quantity, measure, first)
+        if measure is None and quantity.unit not in _PLAIN and self._reaches(quantity, first):
+            measure, subject = self._last_measure, subject or self._last_subject
+        if subject is None and measure:
+            subject = self._find_parties(measure, quantity, first)
         setting = Setting(
-            self._find_subject(quantity, measure, first),
+            subject,
             self._text[slice(*measure)] if measure else None,
             self._find_period(quantity, first, last),
         )
-        self._last_end, self._last_measure = quantity.end, measure
+        if measure or quantity.unit not in _TIMES:
+            # "…, over the last decade, reaching …" goes on with what was told before the decade.
+            self._last_end, self._last_measure = quantity.end, measure
+            self._last_subject = subject
         return setting
+
+    def _reaches(self, quantity: QuantityMention, first: int) -> bool:
+        """Whether a number is what the one before it in the sentence has come to."""
+        if self._last_end < first or self._last_measure is None:
+            return False
+        pattern = self._grammar.reaches
+        return pattern.fullmatch(self._text, self._last_end, quantity.start) is not None
+
+    def _find_parties(
+        self, measure: tuple[int, int], quantity: QuantityMention, first: int
+    ) -> str | None:
+        """Find the two countries that a passage has named before it speaks of what is mutual."""
+        before = max(first, measure[0] - _MUTUAL)
+        if not self._grammar.mutual.search(self._text, before, measure[1]):
+            return None
+        named: dict[str, str] = {}
+        for name in self._countries:
+            if name.end <= quantity.start:
+                named.setdefault(str(name.key), self._text[name.start : name.end])
+        return self._grammar.joint.join(named.values()) if len(named) == 2 else None
 
     def _find_sentence(self, at: int) -> tuple[int, int]:
         index = bisect_right(self._ends, at)
@@ -89,10 +124,14 @@ class Surroundings:
         )
 
     def _find_period(self, quantity: QuantityMention, first: int, last: int) -> str | None:
-        """Return the date before it in the sentence, else after it, else before the sentence."""
+        """Return the date it is told with, else before it in the sentence, after it, before that."""
         if not self._dates:
             return None
         index = bisect_left(self._date_starts, quantity.start)
+        if index < len(self._dates) and self._date_starts[index] < last:
+            dated = self._grammar.dated
+            if dated and dated.fullmatch(self._text, quantity.end, self._date_starts[index]):
+                return self._dates[index].iso
         if index and self._date_starts[index - 1] >= first:
             return self._dates[index - 1].iso
         if index < len(self._dates) and self._date_starts[index] < last:
@@ -120,8 +159,9 @@ class Surroundings:
         found = grammar.find_after(text, end, last, pattern) if counted else None
         if found is not None:
             return found.span()
+        verb = _EXCEEDS.match(text, start, end)
         for match in pattern.finditer(text, max(after_last, start - _MEASURED), start):
-            if grammar.links(text, match.end(), start):
+            if grammar.links(text, match.end(), verb.end() if verb else start):
                 found = match
         if found is None and grammar.counts_inside:
             found = ties.find_last(pattern, text, start, end)

@@ -16,10 +16,18 @@ class Grammar:
     """Before a date that a figure is only compared with."""
     same_period: re.Pattern[str]
     """Inside such a date."""
+    dated: re.Pattern[str] | None
+    """Between a number and the date right behind it that it is of: 70 villages in 2025."""
     link: re.Pattern[str]
     """What may stand between a measure and its number."""
     goes_on: re.Pattern[str]
     """Between a number and a share that tells its growth: the measure is the same."""
+    reaches: re.Pattern[str]
+    """Between a number and the one it has come to, of the same measure: …, reaching."""
+    mutual: re.Pattern[str]
+    """A measure of two countries that a sentence before has named: bilateral trade."""
+    joint: str
+    """Between their names."""
     after: re.Pattern[str]
     """What stands between a number and the end of its noun phrase."""
     before_measure: re.Pattern[str]
@@ -86,14 +94,18 @@ CHINESE = Grammar(
     sentence_end=re.compile(r"[。！？；]"),
     compared=re.compile(r"(?:相较于?|较|比)\Z"),
     same_period=re.compile(r"同期"),
+    dated=None,
     link=re.compile(
         rf"(?:[（(][^（）()]{{0,20}}[)）])?"
         rf"(?:{_CHANGE}|{_LESS}|的|已经?|将|共计?|合计|总计|日均|是|有|实现|完成|由|从|仅|最高|最大|可|净"
-        rf"|总额|总量|水平|规模|方面|左右|[：:]|(?:较|比)[一-鿿\d]{{2,10}}?(?=增|上|下|减|提|降|扩|缩))*"
+        rf"|总额|总量|水平|规模|连续.{{1,3}}年|方面|左右|[：:]|(?:较|比)[一-鿿\d]{{2,10}}?(?=增|上|下|减|提|降|扩|缩))*"
     ),
     goes_on=re.compile(
         rf"[，,、（(]?(?:{_CHANGE}|{_LESS}|(?:较|比)[一-鿿\d]{{2,10}}?(?=增|上|下|减|提|降|扩|缩)|以上|左右)+"
     ),
+    reaches=re.compile(r"[，,](?:\d{4}年)?(?:达到?|升至|增至|为)"),
+    mutual=re.compile(r"双边|两国"),
+    joint="和",
     after=re.compile(r"的?(?P<noun>[一-鿿]{1,12}?)(?=[^一-鿿]|[为在将被于对向和与及参免已]|\Z)"),
     before_measure=re.compile(r"(?:的|之间的?|间的?|双边|两国|(?!在|于|到|赴)[一-鿿]{1,4})?"),
     after_measure=None,
@@ -128,6 +140,10 @@ OTHER = Grammar(
         re.IGNORECASE,
     ),
     same_period=re.compile(r"same period", re.IGNORECASE),
+    dated=re.compile(
+        r"(?: [a-z-]+){0,2} (?:in|during|for|of|as of|at the end of|by the end of)(?: the)?(?: year)? ",
+        re.IGNORECASE,
+    ),
     link=re.compile(
         rf"(?: of{_SMALL}|(?: (?:between|of|with|from|to|in|by|on|for) [^.;:,\d]{{1,48}})?"
         rf"(?: (?:has|have|had|will|would|also|already|been|be|now))*(?:,)? (?:{_VERBS}){_SMALL}) ?",
@@ -138,6 +154,11 @@ OTHER = Grammar(
         rf"|increase|decrease|rise|growth|drop|decline|an?|of|by|to|from|about|over|nearly|more|than))+ ",
         re.IGNORECASE,
     ),
+    reaches=re.compile(
+        r"[^.;]{0,40}, (?:and )?(?:reaching|hitting|totall?ing|to reach) ", re.IGNORECASE
+    ),
+    mutual=re.compile(r"bilateral|two-way|mutual|two countries", re.IGNORECASE),
+    joint=" and ",
     after=re.compile(
         r"(?: worth)?(?: of| in| for)(?: the)? (?P<noun>[a-z-]{2,24}(?: [a-z-]{2,24}){0,2}?)"
         r"(?=[.,;:)]| (?:and|to|in|from|for|by|with|at|on|of|a|was|were|has|had|have)\b|\Z)",
