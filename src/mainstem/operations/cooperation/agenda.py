@@ -13,12 +13,14 @@ from mainstem.operations import mechanisms
 from mainstem.operations.cooperation import series, sittings
 from mainstem.register import cells
 from mainstem.register.acts import Actor
-from mainstem.store.browsing import bitmaps, lists
+from mainstem.store.browsing import bitmaps, due, lists
 from mainstem.store.log import history
 from mainstem.values import dates
 from mainstem.values.dates import When
 
 Sort = Literal["meeting", "due", "next"]
+PROMISE = "commitment"
+"""The kind whose entries fall due."""
 AROUND = 2
 """Years to either side of this one that the feed has."""
 FEW = 200
@@ -119,7 +121,8 @@ def get_calendar(
     """
     permissions.check(actor, "read")
     wanted = filters or Filters()
-    found = list(_iter_days(actor, mechanisms.get_mechanism(), [year], today))
+    dated = {sort: _list_slots(sort, [year]) for sort in _DATED}
+    found = list(_iter_days(actor, mechanisms.get_mechanism(), [year], today, dated))
     kept = sorted(filter(wanted.keep, found), key=lambda day: (day.find_day(year), _rank(day)))
     months = Counter(day.find_day(year).month for day in kept)
     shown = month
@@ -149,9 +152,14 @@ def get_feed(actor: Actor, *, today: date, filters: Filters | None = None) -> Ag
     wanted = filters or Filters()
     mechanism = mechanisms.get_mechanism()
     years = range(max(1, today.year - AROUND), min(date.max.year, today.year + AROUND) + 1)
+    first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
+    dated: dict[Sort, list[int]] = {
+        "due": due.list_short(PROMISE, "due", first, last, LONGEST),
+        "meeting": _list_slots("meeting", years),
+    }
     days = [
         day
-        for day in _iter_days(actor, mechanism, years, today)
+        for day in _iter_days(actor, mechanism, years, today, dated)
         if (day.when.last_day - day.when.first_day).days <= LONGEST and wanted.keep(day)
     ]
     return Agenda(mechanism, tuple(sorted(_add_places(days), key=_rank)), history.find_time())
@@ -161,13 +169,38 @@ def _rank(day: Day) -> tuple[date, str, str]:
     return day.when.first_day, day.sort, day.key
 
 
+_DATED: Mapping[Sort, tuple[str, str]] = {
+    "meeting": (sittings.KIND, "date"),
+    "due": (PROMISE, "due"),
+}
+"""Kind of what happens, and the property that says when."""
+
+
+def _list_slots(sort: Sort, years: Sequence[int]) -> list[int]:
+    kind, prop = _DATED[sort]
+    wanted = lists.select(kind, {prop: tuple(f"{year:04}" for year in years)})
+    return list(bitmaps.iter_numbers(wanted))
+
+
 def _iter_days(
-    actor: Actor, mechanism: Mechanism, years: Sequence[int], today: date
+    actor: Actor,
+    mechanism: Mechanism,
+    years: Sequence[int],
+    today: date,
+    dated: Mapping[Sort, Sequence[int]],
 ) -> Iterator[Day]:
-    """Yield what happens in some years, without the places."""
-    for sort, kind, prop in _DATED:
-        wanted = lists.select(kind, {prop: tuple(f"{year:04}" for year in years)})
-        for row in lists.list_rows(kind, list(bitmaps.iter_numbers(wanted))):
+    """Yield what happens in some years, without the places.
+
+    Args:
+        actor: who looks.
+        mechanism: whose series meet by their rules.
+        years: of these meetings.
+        today: tells which are still to come.
+        dated: slots of the entries that have dates.
+    """
+    for sort, slots in dated.items():
+        kind, prop = _DATED[sort]
+        for row in lists.list_rows(kind, slots):
             said = cells.read_cells(row.cells, (prop, "area"))
             when = sittings.find_finest(said[prop]) if sort == "meeting" else None
             when = when or parse_when(said[prop].first)
@@ -179,13 +212,6 @@ def _iter_days(
             when = dates.from_day(page.next.due)
             names, areas = page.series.names.forms, page.series.areas
             yield Day("next", page.series.id, names, when, areas, "")
-
-
-_DATED: tuple[tuple[Sort, str, str], ...] = (
-    ("meeting", sittings.KIND, "date"),
-    ("due", "commitment", "due"),
-)
-"""Kinds of what happens, and the property that says when."""
 
 
 def _add_places(days: Sequence[Day]) -> list[Day]:

@@ -2,14 +2,13 @@
 
 import re
 
+from mainstem.publishing import calendars
 from mainstem.publishing.site.transplanting import Locate
 
 _HOST = re.compile(r"^https?://[^/]+")
 _LINK = re.compile(rb"\r\nURL[^:\r\n]*:((?:[^\r\n]|\r\n[ \t])*)")
 """The line that leads on, which may be folded; reading all of a long feed takes seconds."""
 _FOLD = re.compile(rb"\r\n[ \t]")
-_LONGEST = 74
-"""Bytes of a line, without the blank that begins one that goes on."""
 
 
 def lead_events(data: bytes, locate: Locate, base: str) -> bytes:
@@ -26,8 +25,6 @@ def lead_events(data: bytes, locate: Locate, base: str) -> bytes:
         place = locate(_HOST.sub("", address))
         if not base or not place:
             return b""
-        line = f"URL:{base}{place}".encode()
-        pieces = [line[n : n + _LONGEST] for n in range(0, len(line), _LONGEST)]
-        return b"\r\n" + b"\r\n ".join(pieces)
+        return b"\r\n" + calendars.fold(f"URL:{base}{place}").removesuffix(b"\r\n")
 
     return _LINK.sub(lead, data)

@@ -83,6 +83,18 @@ def list_between(kind: str, order: str, first: date, last: date) -> list[int]:
     return [slot for key, slot in rows if orders.read_days(bytes(key))[1] <= last]
 
 
+def list_short(kind: str, order: str, first: date, last: date, longest: int) -> list[int]:
+    """List the entries whose date touches some days and is no longer than so many, by their slots.
+
+    What is known by its month or year alone is not read, however much of it there is.
+    """
+    begin = max(first, date.min + timedelta(days=longest)) - timedelta(days=longest)
+    bounds = (orders.write_bound(begin), orders.write_bound(last) + b"~")
+    rows = _BETWEEN.ask(kind=kind, order=order, bound=bounds[0], end=bounds[1])
+    days = ((slot, *orders.read_days(bytes(key))) for key, slot in rows)
+    return [s for s, start, end in days if end >= first and (end - start).days <= longest]
+
+
 @dataclass(frozen=True, slots=True)
 class Settling:
     """What says that nothing is left to be done."""

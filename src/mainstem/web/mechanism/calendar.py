@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 from babel.dates import get_month_names
@@ -15,11 +15,11 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from icalendar import Calendar as Feed
-from icalendar import Event
 
 from mainstem.operations.cooperation import agenda
 from mainstem.operations.cooperation.agenda import Agenda, Calendar, Day, Filters
+from mainstem.publishing import calendars
+from mainstem.publishing.calendars import Event
 from mainstem.web import labels, wording
 from mainstem.web.mechanism import said
 from mainstem.web.permissions import get_actor, requires
@@ -211,40 +211,27 @@ def _name(day: Day) -> str:
 
 def write_feed(found: Agenda, request: HttpRequest) -> bytes:
     """Write a calendar; the same register and filters give the same bytes."""
-    calendar = Feed()
-    calendar.add("prodid", "-//Mainstem//Calendar//EN")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
     name = said.choose(found.mechanism.outline.names.forms)
-    calendar.add("name", name.text, parameters={"LANGUAGE": name.lang})
-    calendar.add("x-wr-calname", name.text)
-    calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
-    stamp = (found.changed or datetime(2000, 1, 1, tzinfo=UTC)).astimezone(UTC)
-    for day in found.days:
-        calendar.add_component(_make_event(day, stamp, request))
-    return bytes(calendar.to_ical())
+    return calendars.write_calendar(
+        (name.lang, name.text),
+        get_language() or "en",
+        found.changed or datetime(2000, 1, 1, tzinfo=UTC),
+        (_make_event(day, request) for day in found.days),
+    )
 
 
-def _make_event(day: Day, stamp: datetime, request: HttpRequest) -> Event:
-    event = Event()
-    event.add("uid", f"{day.sort}-{day.key}@{settings.ORIGIN.replace('/', '.')}")
-    event.add("dtstamp", stamp)
+def _make_event(day: Day, request: HttpRequest) -> Event:
     last = day.when.last_day
-    first = last if day.sort == "due" else day.when.first_day
-    event.add("dtstart", first)
-    # The end of a day in a calendar is the beginning of the next one.
-    event.add("dtend", last + timedelta(days=1))
-    lang = {"LANGUAGE": get_language() or "en"}
-    event.add("summary", _name(day)[:_SUMMARY], parameters=lang)
-    if place := said.name_place(day.place):
-        event.add("location", place, parameters=lang)
-    event.add("categories", [str(SORTS[day.sort]), *_name_areas(day)])
-    if day.sort == "next":
-        event.add("status", "TENTATIVE")
-    event.add("transp", "TRANSPARENT")
-    event.add("url", request.build_absolute_uri(_link(day)))
-    return event
+    return Event(
+        uid=f"{day.sort}-{day.key}@{settings.ORIGIN.replace('/', '.')}",
+        first=last if day.sort == "due" else day.when.first_day,
+        last=last,
+        summary=_name(day)[:_SUMMARY],
+        place=said.name_place(day.place),
+        categories=[str(SORTS[day.sort]), *_name_areas(day)],
+        address=request.build_absolute_uri(_link(day)),
+        is_tentative=day.sort == "next",
+    )
 
 
 def _name_areas(day: Day) -> list[str]:
