@@ -15,6 +15,8 @@ from typing import Any, Literal
 
 import vl_convert
 
+from mainstem.publishing import letters
+
 Theme = Literal["light", "dark"]
 Spec = dict[str, Any]
 
@@ -246,7 +248,16 @@ _WIDEST = 300
 
 def render(spec: Spec) -> str:
     """Draw a specification as SVG."""
-    return _render(json.dumps(spec, sort_keys=True, ensure_ascii=False))
+    return _render(json.dumps(_clean(spec), sort_keys=True, ensure_ascii=False))
+
+
+def _clean(part: Any) -> Any:
+    """Return a part of a specification without letters that no drawing can hold."""
+    if isinstance(part, str):
+        return letters.keep(part)
+    if isinstance(part, Mapping):
+        return {name: _clean(value) for name, value in part.items()}
+    return [_clean(value) for value in part] if isinstance(part, (list, tuple)) else part
 
 
 @lru_cache(256)

@@ -10,11 +10,22 @@ import lxml.html
 import pypdfium2
 import pytest
 from docx.oxml.ns import qn
-from fakes.reports import make_located, make_measured, make_progress, make_project
+from fakes.reports import (
+    ANNING,
+    MEETING,
+    REVIEW,
+    make_located,
+    make_measured,
+    make_progress,
+    make_project,
+)
+from fakes.reports import say as say_fact
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mainstem.publishing.reports import fonts, page, pdf, progress, word
+from mainstem.publishing.reports.framework import Framework
+from mainstem.publishing.reports.items import Item, Named, Origin
 from mainstem.publishing.reports.tree import Paragraph, Part, Report, Run
 
 
@@ -171,3 +182,49 @@ def test_chooses_a_font_for_each_script_that_is_there():
 
     assert fonts.choose_families(["会议", "plain"], installed) == ["Noto Sans", "Noto Sans CJK SC"]
     assert fonts.choose_families(["မြန်မာ"], installed) == ["Noto Sans", "Padauk"]
+
+
+@pytest.mark.parametrize(
+    "words", ["a\x00b\x1b\ufffe", "\ud800", "\u202eabc", "湄" * 3000, "🚢‍👩 ❤️"]
+)
+def test_no_letters_keep_a_report_from_being_set(words):
+    told = draw_hostile(words)
+
+    lxml.html.fromstring(page.make_page(told))
+    docx.Document(io.BytesIO(word.make_document(told, pdf.draw_pngs)))
+    assert pdf.make_pdf(told).startswith(b"%PDF")
+
+
+def draw_hostile(words):
+    """Draw a report of which every name, title, quotation and unit is the same words."""
+    source = Origin("e" * 64, words, "2025", words, None, words, words, publisher=words, note=words)
+    titles = {"en": words, "zh": words}
+    series = replace(make_measured(), named=Named("entry-gdp", titles), unit=words)
+    meeting = Item(
+        Named("entry-x", titles),
+        {"outcomes": say_fact("meeting", "outcomes", ({"lang": words, "text": words}, source))},
+    )
+    told = make_progress(
+        plan=Named("entry-plan", titles),
+        meetings=(meeting,),
+        measured=(series,),
+        projects=(make_project(words, "under_way", [words]),),
+        located=make_located(),
+        framework=Framework((), {"KH": titles, words: titles}, titles),
+    )
+    return progress.draw_progress(told, ["zh", "en"])
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "http://" + "a" * 9000]
+)
+def test_an_address_that_nobody_goes_to_is_told_and_is_no_link(address):
+    origin = replace(REVIEW, address=address)
+    place = Item(MEETING, {"place": say_fact("meeting", "place", ({"entry": ANNING.id}, origin))})
+    told = progress.draw_progress(make_progress(meetings=(place,)), ["en"])
+
+    body = lxml.html.fromstring(page.make_page(told))
+
+    assert address in body.text_content()
+    assert address not in {a.get("href") for a in body.iter("a")}
+    assert pdf.make_pdf(told).startswith(b"%PDF")

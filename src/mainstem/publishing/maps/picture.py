@@ -1,8 +1,8 @@
 """Pictures: a map as an image that stands alone, readable on paper and without colour."""
 
 from collections.abc import Mapping
-from html import escape
 
+from mainstem.publishing.letters import escape
 from mainstem.publishing.maps.drawing import Drawing
 
 _INK, _PAPER, _QUIET, _SEA, _RIVER = "#1d2a2e", "#ffffff", "#566468", "#eef2f3", "#0b5c66"

@@ -8,6 +8,7 @@ from babel import Locale
 from mainstem.model.kinds import Property
 from mainstem.model.statements import Json, Qualifiers, Role, State
 from mainstem.publishing import locales
+from mainstem.publishing.letters import find_address
 from mainstem.publishing.reports.phrases import Phrases
 from mainstem.publishing.reports.tree import Line, Run, Source, iter_ranges
 from mainstem.reading.unit_words import get_words
@@ -267,7 +268,11 @@ class Writer:
         if details:
             line = (*line, Run(say("comma") + say("comma").join(details)))
         if origin.address:
-            line = (*line, Run(say("comma")), Run(origin.address, link=origin.address))
+            line = (
+                *line,
+                Run(say("comma")),
+                Run(origin.address, link=find_address(origin.address)),
+            )
         if origin.note:
             remarks = [(Run(origin.note.removesuffix("."), "en"),), *remarks]
         for remark in remarks:

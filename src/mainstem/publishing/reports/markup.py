@@ -4,8 +4,8 @@ Adding cells one by one to a table of six hundred rows takes a minute; writing t
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from html import escape
 
+from mainstem.publishing.letters import escape
 from mainstem.publishing.reports.fonts import get_scripts
 from mainstem.publishing.reports.tree import KEPT_ROWS, Column, Line, Mark, Run, list_cited
 
@@ -124,7 +124,7 @@ class Writer:
     def _write_words(self, words: str, about: str, *, lang: str = "") -> str:
         return (
             f"<w:r><w:rPr>{_choose_font(words)}{about}{_write_language(lang or self._lang)}</w:rPr>"
-            f'<w:t xml:space="preserve">{clean(words)}</w:t></w:r>'
+            f'<w:t xml:space="preserve">{escape(words, quote=False)}</w:t></w:r>'
         )
 
 
@@ -166,15 +166,3 @@ def write_field(code: str, shown: str, *, is_stale: bool = False) -> str:
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         f'<w:r><w:t>{escape(shown)}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
-
-
-def clean(words: str) -> str:
-    """Escape words, and leave out what XML cannot hold."""
-    kept = "".join(
-        c
-        for c in words
-        if (c >= " " or c in "\t\n")
-        and not 0xD800 <= ord(c) <= 0xDFFF
-        and ord(c) & 0xFFFE != 0xFFFE
-    )
-    return escape(kept, quote=False)

@@ -2,9 +2,9 @@
 
 import base64
 from collections.abc import Callable
-from html import escape
 from importlib import resources
 
+from mainstem.publishing.letters import escape
 from mainstem.publishing.reports.tree import (
     Block,
     Bullets,
@@ -29,6 +29,9 @@ def make_page(report: Report) -> bytes:
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        # Nothing in the file acts or asks for another, whatever the words in it are.
+        '<meta http-equiv="Content-Security-Policy" '
+        f"content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
         f"<title>{title}</title>\n<style>\n{style}</style>\n<body>\n<main>\n{make_body(report, embed)}"
         "</main>\n</body>\n</html>\n"
     ).encode()

@@ -36,6 +36,7 @@ _PICTURE_FONT = re.compile(r'font-family="[^"]*"')
 _PICTURE_WIDTH = re.compile(r'<svg[^>]*? width="([0-9.]+)"')
 _PIXELS = 150.0
 """Of a picture to an inch of the drawing, which print makes smaller."""
+_TONGUE = re.compile("[a-z]{2,3}")
 _SHORT_NOTE = 20
 """A note of fewer letters stands on the line of its caption."""
 _ENDLESS = re.compile(r"[!-~]{31,}")
@@ -243,8 +244,7 @@ def _set_table(table: Table, lang: str) -> str:
 def _set_sources(sources: Sources, lang: str) -> str:
     lines = []
     for source in sources.items:
-        tongue = source.lang.partition("-")[0]
-        said = f"#text(lang: {_quote(tongue)}, {_quote('“' + source.quote + '”')})"
+        said = f"#text(lang: {_quote(_choose_tongue(source.lang))}, {_quote('“' + source.quote + '”')})"
         lines.append(
             f"#source([#metadata(none)#label({_quote(f'source-{lang}-{source.number}')})], "
             f"[{source.number}], [{_set_line(source.line, lang)}{said if source.quote else ''}])"
@@ -259,7 +259,7 @@ def _set_line(line: Line, lang: str) -> str:
 def _set_run(run: Run, lang: str) -> str:
     arguments = []
     if run.lang and run.lang != lang:
-        arguments.append(f"lang: {_quote(run.lang.partition('-')[0])}, ")
+        arguments.append(f"lang: {_quote(_choose_tongue(run.lang))}, ")
     if run.is_bold:
         arguments.append('weight: "bold", ')
     endless = _ENDLESS_IN_ADDRESS if run.link == run.text else _ENDLESS
@@ -272,6 +272,12 @@ def _set_run(run: Run, lang: str) -> str:
         for before, n in list_cited(run.sources)
     )
     return f"{mark}#{words};{'#sym.wj' if cited else ''}{cited}"
+
+
+def _choose_tongue(lang: str) -> str:
+    """Return the language of a code as print names it; of an unfit one that nobody knows."""
+    tongue = lang.partition("-")[0].lower()
+    return tongue if _TONGUE.fullmatch(tongue) else "und"
 
 
 def _loosen(found: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from lxml import etree
 
+from mainstem.publishing import letters
 from mainstem.publishing.reports import markup
 from mainstem.publishing.reports.markup import Writer, name_mark, write_bookmark, write_field
 from mainstem.publishing.reports.tree import (
@@ -40,6 +41,8 @@ _WIDTH = re.compile(r'<svg[^>]*? width="([0-9.]+)"')
 _PIXEL = 0.0212
 """Centimetres of print for a pixel of a drawing."""
 _WIDEST = 16.6
+_LONGEST = 255
+"""Letters that a property of a document can have."""
 
 Rasterise = Callable[[Sequence[str]], list[bytes]]
 """Makes a PNG of each SVG drawing: word processors do not all show the latter."""
@@ -61,8 +64,8 @@ def _describe(document: Document, report: Report) -> None:
     properties = document.core_properties
     moment = datetime.fromisoformat(report.on).replace(tzinfo=UTC)
     properties.created = properties.modified = moment
-    properties.author = properties.last_modified_by = report.author
-    properties.title = report.parts[0].title if report.parts else ""
+    properties.author = properties.last_modified_by = letters.keep(report.author)[:_LONGEST]
+    properties.title = letters.keep(report.parts[0].title)[:_LONGEST] if report.parts else ""
     properties.language = report.parts[0].lang if report.parts else "en"
     properties.comments = ""
 
@@ -147,7 +150,7 @@ def _set_margins(document: Document, report: Report) -> None:
         " · ".join(words for words in (p.owner, p.title) if words) for p in report.parts
     )
     head = section.header.paragraphs[0]
-    head.text = "  |  ".join(names)
+    head.text = letters.keep("  |  ".join(names))
     foot = section.footer.paragraphs[0]
     foot.alignment = 1
     fields = f"{write_field('PAGE', '1')}<w:r><w:t> / </w:t></w:r>{write_field('NUMPAGES', '1')}"
@@ -256,7 +259,7 @@ class _Body:
         for about in inline.iter(qn("wp:docPr")):
             about.set("id", str(self._marks))
             about.set("name", picture.number or f"Figure {self._marks}")
-            about.set("descr", picture.description)
+            about.set("descr", letters.keep(picture.description))
         drawing = etree.tostring(inline, encoding="unicode")
         note = writer.write_paragraph(picture.note, "Quiet", keep=keep) if picture.note else ""
         return (

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
-from html import escape
 from typing import Any
 
 from lxml import etree
 
 from mainstem.publishing import locales
+from mainstem.publishing.letters import escape
 from mainstem.publishing.reports.phrases import get_phrases
 
 _ATOM = "http://www.w3.org/2005/Atom"

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
+from mainstem.publishing.letters import escape
 from mainstem.publishing.reports import page
 from mainstem.publishing.reports.phrases import get_phrases
 from mainstem.publishing.reports.tree import Part

@@ -7,10 +7,11 @@ site does not have stays as words.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from lxml import html
+
+from mainstem.publishing.letters import escape
 
 Locate = Callable[[str], str | None]
 """Returns where the site has what an address of the server leads to; None where it has not."""
