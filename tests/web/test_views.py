@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
 from django.utils.html import escape
@@ -18,6 +19,7 @@ from mainstem.store.documents import readings
 from mainstem.store.documents.flattening import flatten
 from mainstem.store.log import history
 from mainstem.web import differences
+from mainstem.web.register import words
 
 pytestmark = pytest.mark.django_db
 
@@ -526,3 +528,17 @@ def test_signed_out_person_keeps_what_was_typed_and_comes_back_to_the_form():
     assert response.status_code == 403
     assert "Meeting on sand" in html
     assert "?next=/register/meeting/new/" in html
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", "Bridge &amp; road"),
+        ("zh-hans", '<span lang="en" dir="auto">Bridge &amp; road</span>'),
+    ],
+)
+def test_name_in_another_language_than_the_page_says_in_which(language, shown):
+    name = words.write_title({"en": "Bridge & road"}, "entry-1")
+
+    with translation.override(language):
+        assert Template("{{ name|spoken:40 }}").render(Context({"name": name})) == shown

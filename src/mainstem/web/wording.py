@@ -21,6 +21,19 @@ _KEPT = 20_000
 """Numbers and dates whose wording is kept: a page of a list has two hundred, most of them again."""
 
 
+class Spoken(str):
+    """Words that know their language: pages in another one mark them with it."""
+
+    __slots__ = ("lang",)
+    lang: str
+
+    def __new__(cls, text: str, lang: str) -> "Spoken":
+        """Keep the words, and the code of their language; empty: not known."""
+        made = super().__new__(cls, text)
+        made.lang = lang
+        return made
+
+
 def get_locale() -> Locale:
     """Return the locale of the reader's language."""
     return parse_locale(get_language() or "en")

@@ -63,7 +63,8 @@ def write_title(
     """
     ordered = order_titles(titles)
     if ordered:
-        return ordered[0][1]
+        lang, name = ordered[0]
+        return wording.Spoken(name, lang)
     return values.write_nameless(identifier, kind, hints)
 
 

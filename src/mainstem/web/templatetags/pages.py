@@ -12,6 +12,7 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -99,6 +100,21 @@ def language_label(code: str) -> str:
 def tongue(code: str) -> SafeString:
     """Name the language of words that are not in the reader's; nothing where they are."""
     return wording.mark_language(code)
+
+
+@register.filter
+def spoken(words: str, longest: int = 0) -> str:
+    """Write words, and mark their language where it is not the reader's.
+
+    Args:
+        words: what knows its language (`wording.Spoken`); anything else stands as it is.
+        longest: characters after which they are cut; 0: never.
+    """
+    cut = Truncator(words).chars(longest) if longest else words
+    lang = getattr(words, "lang", "")
+    if lang in ("", wording.get_code()):
+        return cut
+    return format_html('<span lang="{}" dir="auto">{}</span>', lang, cut)
 
 
 @register.filter
