@@ -146,6 +146,11 @@ areas = ["water"]
 count = 4
 as_of = "2021"
 sources = ["charter"]
+
+[[word]]
+of = "organ"
+key = "ministers"
+forms = { en = ["Valley Round", "Round of the Valley"], pt = ["Roda do Vale"] }
 """
 
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from fakes.mechanisms import VALLEY, make_files, write_folder
 
 from mainstem.governance.permissions import NotAllowed
+from mainstem.model import speech
 from mainstem.model.mechanism.parsing import parse
 from mainstem.model.mechanism.rows import InvalidMechanism
 from mainstem.operations import mechanisms
@@ -20,6 +21,7 @@ from mainstem.register.acts import Actor
 from mainstem.store.log import history
 from mainstem.store.numbers import data_files
 from mainstem.store.register import describing as describing_store
+from mainstem.store.register import traits as stored_traits
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +41,29 @@ def say(entry, property_):
     page = entries.get_entry_page(OPERATOR, entry)
     shown = next((p for p in page.picture.properties if p.property.name == property_), None)
     return [told.first.value for told in shown.told] if shown else []
+
+
+COUNCIL = """
+[[word]]
+of = "organ"
+key = "ministers"
+forms = { en = ["Council of Ministers"] }
+"""
+
+
+def test_entries_are_found_by_words_of_the_folder_once_it_is_loaded(tmp_path, settings):
+    settings.MECHANISM = write_folder(tmp_path)
+    speech.learn_from(mechanisms.get_speech)
+    mechanisms.load(OPERATOR, mechanisms.get_mechanism(), now=NOW)
+    sought = [("sitting ministers 1",)]
+    assert stored_traits.find_entries("meeting", sought) == []
+
+    write_folder(tmp_path, VALLEY + COUNCIL)
+    again = mechanisms.load(OPERATOR, mechanisms.get_mechanism(), now=NOW)
+    speech.learn_from(lambda: speech.SILENCE)
+
+    assert (again.begun, again.ended) == (0, 0)
+    assert len(stored_traits.find_entries("meeting", sought)) == 1
 
 
 def test_everything_in_the_data_becomes_an_entry():

@@ -13,9 +13,12 @@ from mainstem import mechanisms
 from mainstem.errors import MainstemError
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept
+from mainstem.model import speech
 from mainstem.model.kinds import get_kinds
+from mainstem.model.mechanism import speaking
 from mainstem.model.mechanism.nouns import Mechanism
 from mainstem.model.mechanism.parsing import parse
+from mainstem.model.speech import Speech
 from mainstem.model.statements import Statement
 from mainstem.operations import OperationError, keys
 from mainstem.reading.claims.areas import list_codes
@@ -28,10 +31,18 @@ from mainstem.store.log import history
 from mainstem.store.log.history import Writer
 from mainstem.store.numbers import data_files
 from mainstem.store.register import describing as stored
+from mainstem.store.register import traits
 from mainstem.store.register.describing import Held
 
 AUTHOR = "data of "
 """Begins the name of who states what the data of a mechanism says; its identifier follows."""
+
+
+LARGEST = 4 << 20
+"""Bytes that a file of the data may have: some twenty thousand lines."""
+
+_Files = tuple[tuple[str, bytes], ...]
+"""Name and bytes of each file of a mechanism, by name."""
 
 
 class NoSuchMechanism(OperationError):
@@ -82,6 +93,19 @@ def order_members(codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(codes, key=lambda code: (not code, places.get(code, len(places)), code)))
 
 
+def get_speech() -> Speech:
+    """Return the words that the mechanism that is served has for itself; none where it is broken."""
+    try:
+        return _make_speech(_read_files(str(settings.MECHANISM)))
+    except MainstemError:
+        return speech.SILENCE
+
+
+@lru_cache(maxsize=8)
+def _make_speech(files: _Files) -> Speech:
+    return speaking.get_speech(_parse(files))
+
+
 @lru_cache(maxsize=8)
 def _read_names(name: str) -> Mapping[str, Mapping[str, str]]:
     try:
@@ -101,29 +125,54 @@ def open_mechanism(name: str) -> Mechanism:
         InvalidMechanism: its data does not hold together; every problem is in it.
         NoSuchMechanism: there is none.
     """
-    files = mechanisms.read_files(name) or _read_folder(name)
-    return _parse(tuple(sorted(files.items())))
+    return _parse(_read_files(name))
+
+
+def _read_files(name: str) -> _Files:
+    return tuple(sorted((mechanisms.read_files(name) or _read_folder(name)).items()))
 
 
 @lru_cache(maxsize=8)
-def _parse(files: tuple[tuple[str, bytes], ...]) -> Mechanism:
+def _parse(files: _Files) -> Mechanism:
     """Parse files once for as long as they stay as they are."""
     return parse(dict(files), areas=list_codes())
 
 
 def _read_folder(name: str) -> Mapping[str, bytes]:
-    folder = Path(name)
+    folder = Path(name) if name.strip() else None
     try:
-        found = sorted(folder.glob(f"*{mechanisms.ENDING}")) if folder.is_dir() else []
-        files = {path.name: path.read_bytes() for path in found}
-    except OSError as error:
-        raise NoSuchMechanism(f"{name} cannot be read: {error.strerror}.") from error
+        if folder is not None and folder.is_file():
+            raise NoSuchMechanism(f"{name} is a file: name the folder it stands in.")
+        found = sorted(folder.iterdir()) if folder is not None and folder.is_dir() else []
+        files = {path.name: _read_file(path) for path in found if _is_data(path)}
+    except (OSError, ValueError) as error:
+        raise NoSuchMechanism(f"{name!a} cannot be read: {error}.") from error
     if not files:
         shipped = ", ".join(mechanisms.list_shipped())
         raise NoSuchMechanism(
-            f"{name!r} is no folder with TOML files, nor one of those that ship here: {shipped}."
+            f"{name!a} is no folder with TOML files, nor one of those that ship here: {shipped}."
         )
     return files
+
+
+def _is_data(path: Path) -> bool:
+    """Say whether a file is one of the data, and not what an editor or a system left beside it."""
+    return path.suffix.lower() == mechanisms.ENDING and not path.name.startswith(".")
+
+
+def _read_file(path: Path) -> bytes:
+    """Read a file of a folder; nothing that leads out of it, has no end or has no name."""
+    if not path.resolve().is_relative_to(path.parent.resolve()):
+        raise NoSuchMechanism(f"{path} leads out of its folder: put the file itself there.")
+    if not path.is_file():
+        raise NoSuchMechanism(f"{path} is no file: only files of data may be called like that.")
+    if not path.name.isprintable():
+        raise NoSuchMechanism(f"{path.name!a} in {path.parent} has a name that cannot be written.")
+    if path.stat().st_size > LARGEST:
+        raise NoSuchMechanism(
+            f"{path} is larger than {LARGEST >> 20} MB, which no file of the data may be."
+        )
+    return path.read_bytes()
 
 
 def load(actor: Actor, mechanism: Mechanism, *, now: datetime) -> Loaded:
@@ -132,6 +181,8 @@ def load(actor: Actor, mechanism: Mechanism, *, now: datetime) -> Loaded:
     Taking in the same data again changes nothing. Where a file has changed, what it no longer says
     ends and what it says now begins. What somebody took back by hand is not stated again, and what
     somebody stated in its place stays: where the data says a third thing by now, both stand.
+
+    Entries are found by the words it has for itself from then on.
 
     Args:
         actor: who takes it in. The acts carry the name of the data beside the role.
@@ -144,12 +195,14 @@ def load(actor: Actor, mechanism: Mechanism, *, now: datetime) -> Loaded:
     permissions.check(actor, "edit", Kept(None))
     name = mechanism.outline.id
     author = replace(actor, name=f"{AUTHOR}{name}")
+    speech.forget()
     described = describing.describe(mechanism)
     with history.open_writer(author, now, keys.get_signer()) as writer:
         known = stored.list_files(f"{name}/")
         for file in mechanism.files:
             # What is cited is there before it is cited, in the same transaction.
             data_files.save_file(file.data, f"{name}/{file.name}")
+        traits.keep_up_with(speech.get_speech().digest)
         return _write(writer, mechanism, described, stored.list_citing(known, author.name), author)
 
 

@@ -19,9 +19,13 @@ from mainstem.reading.claims.events import regional
 from mainstem.reading.recognisers.dates import find_published
 from mainstem.values.identifiers import get_identifier
 
-READER = f"mainstem {__version__} ({lexicons.get_digest()})"
-"""What a document record names as its reader: the version and the digest of the lexicons, since
-claims of another version, or by other words, may differ."""
+
+def get_name() -> str:
+    """Return what a document record names as its reader: the version and the digest of the lexicons.
+
+    Claims of another version, or by other words, may differ.
+    """
+    return f"mainstem {__version__} ({lexicons.get_digest()})"
 
 
 STEPS = {
@@ -136,6 +140,6 @@ def _describe(name: str, source: Source, passages: Sequence[Passage]) -> Documen
         publisher=source.publisher,
         format=source.format,
         places=source.places,
-        reader=READER,
+        reader=get_name(),
         notices=source.notices,
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from mainstem.model.kinds import get_kinds
+from mainstem.model.mechanism import lines
 from mainstem.model.mechanism.nouns import Basis, Mechanism, Named, Names, Source, Words
 from mainstem.model.statements import Citation, Json, Qualifiers, Statement
 from mainstem.register import effects, identities
@@ -134,7 +135,7 @@ class _Writer:
     def __init__(self, mechanism: Mechanism) -> None:
         self._mechanism = mechanism
         self._digests = {f.name: hashlib.sha256(f.data).hexdigest() for f in mechanism.files}
-        self._lines = {f.name: f.data.decode().splitlines() for f in mechanism.files}
+        self._lines = {f.name: lines.split_lines(f.data.decode()) for f in mechanism.files}
 
     def write(self, kind: str, table: str, id_: str, basis: Basis, said: list[_Said]) -> Described:
         """Write what is said of one thing as statements, each with its citations."""

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal, Protocol
 
 from mainstem.model import sittings
+from mainstem.model.speech import Speech, get_speech
 
 Script = Literal["han", "latin", "vi", "th", "lo", "km", "my", "other"]
 """What words are compared within: a script, or a language where one script serves two of ours."""
@@ -105,10 +106,14 @@ def get_rest(text: str) -> str:
     return " ".join(_STRAY.sub(" ", _YEAR_ZH.sub(" ", left)).split())
 
 
-@lru_cache(maxsize=4_096)
 def find_terms(text: str) -> list[sittings.Term]:
     """Find the words of a name: the same entries are compared with many claims."""
-    return sittings.find_terms(text)
+    return _find_terms(text, get_speech())
+
+
+@lru_cache(maxsize=4_096)
+def _find_terms(text: str, speech: Speech) -> list[sittings.Term]:
+    return sittings.find_terms(text, speech)
 
 
 def fold(text: str) -> str:

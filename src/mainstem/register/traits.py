@@ -38,6 +38,11 @@ def list_traits(property_: str, value: Json) -> list[str]:
     return []
 
 
+def list_worded() -> list[str]:
+    """List the properties of which what an entry is found by depends on what words mean."""
+    return sorted({*_get_name_properties(), "meeting"})
+
+
 def list_searches(stated: Iterable[tuple[str, Json]]) -> list[Search]:
     """List what to look for, to find entries that may be what is stated; the telling ones first.
 

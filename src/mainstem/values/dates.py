@@ -30,7 +30,8 @@ class Date:
     def __post_init__(self) -> None:
         """Refuse what no calendar holds."""
         if not is_valid(self.year, self.month, self.day):
-            raise InvalidDate(f"there is no date {self.year}-{self.month}-{self.day}")
+            parts = [part for part in (self.year, self.month, self.day) if part is not None]
+            raise InvalidDate(f"there is no date {'-'.join(f'{part:02}' for part in parts)}")
 
     @property
     def iso(self) -> str:

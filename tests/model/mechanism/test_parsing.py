@@ -103,7 +103,23 @@ def test_tables_may_stand_in_any_file():
         (('due = "2020"', 'due = "next year"'), "commitment", "due", "2025-08-15"),
         (('amount = "1500000.50"', 'amount = "1.5m"'), "fund", "amounts", "currency"),
         (('url = "https://valley.example/charter"', 'url = "charter"'), "source", "url", "https://"),
-        (('zh = "老挝" }', '"zh-tw" = "寮國" }'), "member", "names", "languages out of"),
+        (('zh = "老挝" }', '"zh-tw" = "寮國" }'), "member", "names", "English and Chinese"),
+        (('zh = "老挝" }', 'zh = "老挝", kh = "…" }'), "member", "names", "codes of languages"),
+        (('code = "TH"', 'code = "XX"'), "member", "code", "ISO 3166"),
+        (('members = ["LA", "TH"]', 'members = ["LA", "KH"]'), "partnership", "members", r"id of a \[\[member\]\]"),
+        (('months = 12', 'month = 12'), "series", "month", "Was 'months' meant"),
+        (('organ = "council"', 'organ = "counsel"'), "series", "organ", "Was 'council' meant"),
+        (('ordinal = 3', 'ordinal = 99999999999'), "meeting", "ordinal", "to 1000000"),
+        (('certain = false\n', ''), "meeting", "why", "expected certain = false"),
+        (('url = "https://valley.example/charter"\n', ''), "source", "url", "a note that says where"),
+        (('standing = "adopted"', 'standing = "adopted"\nurls = ["charter"]'), "instrument", "urls", "https://"),
+        (('date = "2019-05-01"\nmeeting', 'date = "2018"\nmeeting'), "instrument", "date", r"its meeting \(2019-05-01\)"),
+        (('due = "2020"', 'due = "2018"'), "commitment", "due", r"it was promised \(2019-05-01\)"),
+        (('role = "pillar"', 'role = "pillar"\npillar = "river"'), "node", "pillar", "lies in no other"),
+        (('currency = "USD"', 'currency = "USX"'), "fund", "amounts", "currency"),
+        (('key = "ministers"', 'key = "elders"'), "word", "key", "one of leaders"),
+        (('of = "organ"', 'of = "organisation"'), "word", "key", r"id of a \[\[organ\]\] or"),
+        (('["Valley Round", "Round of the Valley"]', '"Valley Round"'), "word", "forms", "a list of texts for en"),
         (('names_unchecked = ["th"]', 'names_unchecked = ["vi"]'), "member", "names_unchecked", "languages of names"),
         (('date = "2021-06-10"', 'date = "2018"'), "meeting", "date", r"after number 1 \(2019-05-01\)"),
         (('parent = "council"', 'parent = "office"'), "organ", "parent", "back to this one"),
@@ -141,8 +157,19 @@ def test_says_everything_that_is_wrong_at_once():
 
 
 def test_bytes_that_are_no_text_are_named():
-    with pytest.raises(InvalidMechanism, match=r"valley\.toml, line 1, expected UTF-8"):
+    with pytest.raises(InvalidMechanism, match=r"valley\.toml, line 1, is not UTF-8"):
         parse({"valley.toml": b"\xff\xfe"})
+
+
+def test_mark_before_the_first_letter_is_read_over():
+    assert parse({"valley.toml": b"\xef\xbb\xbf" + VALLEY.encode()}).outline.id == "valley"
+
+
+def test_date_that_cannot_be_read_is_one_problem():
+    with pytest.raises(InvalidMechanism) as raised:
+        parse(make_files(VALLEY.replace('date = "2021-06-10"', 'date = "2021-02-30"')))
+
+    assert [p.key for p in raised.value.problems] == ["date"]
 
 
 def test_file_that_cannot_be_read_is_named_alone():
@@ -163,5 +190,5 @@ def test_areas_of_nodes_are_those_that_there_are():
 
 
 def test_source_has_the_code_of_a_language():
-    with pytest.raises(InvalidMechanism, match='lang: expected a code such as "en", found'):
+    with pytest.raises(InvalidMechanism, match="lang: expected codes of languages"):
         parse(make_files(VALLEY.replace('lang = "en"', 'lang = "english"', 1)))

@@ -50,7 +50,7 @@ def split(text: str) -> list[Table]:
     Raises:
         UnreadableLines: it is no TOML, or not in the plain form.
     """
-    rows = text.splitlines()
+    rows = split_lines(text)
     tables: list[Table] = []
     at = 0
     while at < len(rows):
@@ -59,11 +59,29 @@ def split(text: str) -> list[Table]:
             continue
         header = _HEADER.fullmatch(rows[at])
         if header is None:
-            raise UnreadableLines(at + 1, f"expected a [[table]], found {rows[at][:40]!r}.")
+            raise UnreadableLines(at + 1, _refuse(rows[at], f"expected {_TABLE}"))
         table, at = _take_table(header[1], rows, at)
         tables.append(table)
     _compare(text, tables)
     return tables
+
+
+def split_lines(text: str) -> list[str]:
+    """Split a text into lines as TOML does: at line feeds, and nowhere else."""
+    return [row.removesuffix("\r") for row in text.split("\n")]
+
+
+_TABLE = "a [[table]] alone on a line, from its beginning"
+
+
+def _refuse(row: str, expected: str) -> str:
+    """Say what a line should be."""
+    found = row[:40]
+    if found.lstrip().startswith("["):
+        expected = f"expected {_TABLE}"
+    elif found != found.lstrip():
+        expected = "expected a key at the beginning of its line, without blanks before it"
+    return f"{expected}; found {found!r}."
 
 
 def _take_table(name: str, rows: list[str], first: int) -> tuple[Table, int]:
@@ -76,7 +94,7 @@ def _take_table(name: str, rows: list[str], first: int) -> tuple[Table, int]:
             continue
         key = _KEY.match(rows[at])
         if key is None:
-            raise UnreadableLines(at + 1, f"expected key = value, found {rows[at][:40]!r}.")
+            raise UnreadableLines(at + 1, _refuse(rows[at], "expected key = value"))
         if key[1] in values:
             raise UnreadableLines(at + 1, f"{key[1]} is there twice.")
         values[key[1]], end = _take_value(key[1], rows, at)
@@ -96,6 +114,8 @@ def _take_value(key: str, rows: list[str], first: int) -> tuple[Any, int]:
             return tomllib.loads("\n".join(rows[first:end]))[key], end
         except tomllib.TOMLDecodeError as error:
             problem = problem or str(error)
+        except RecursionError:
+            raise UnreadableLines(first + 1, f"the value of {key} is nested too deeply.") from None
     raise UnreadableLines(first + 1, f"the value of {key} is no TOML: {problem}.")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mainstem.model.speech import WordKind
 from mainstem.values.dates import When
 
 Words = Mapping[str, str]
@@ -328,6 +329,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWords:
+    """Words by which texts call something: a level of meetings, an area, a body."""
+
+    kind: WordKind
+    key: str
+    """Empty for words that say nothing about what they stand beside."""
+    forms: Mapping[str, tuple[str, ...]]
+    """Language → words."""
+
+
+@dataclass(frozen=True, slots=True)
 class DataFile:
     """A file of the data, as it stands."""
 
@@ -356,6 +368,7 @@ class Mechanism:
     partnerships: tuple[Partnership, ...]
     places: tuple[Place, ...]
     headlines: tuple[Headline, ...]
+    words: tuple[OwnWords, ...]
     files: tuple[DataFile, ...]
 
     def get_plans(self) -> tuple[Instrument, ...]:

@@ -1,7 +1,9 @@
 """Reading: each table of the data made into what it describes."""
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
+from mainstem.model import speech
 from mainstem.model.kinds import get_kinds
 from mainstem.model.mechanism.nouns import (
     Commitment,
@@ -15,6 +17,7 @@ from mainstem.model.mechanism.nouns import (
     Organ,
     Organisation,
     Outline,
+    OwnWords,
     Partnership,
     Place,
     Series,
@@ -23,6 +26,7 @@ from mainstem.model.mechanism.nouns import (
     Version,
 )
 from mainstem.model.mechanism.rows import Row
+from mainstem.model.speech import WordKind
 
 ROLES = ("pillar", "priority", "extension")
 ORGANS = ("organ", "centre", "secretariat", "working_group")
@@ -43,15 +47,17 @@ def list_choices(kind: str, property_: str) -> tuple[str, ...]:
 
 def _read_source(row: Row) -> Source:
     basis = row.get_place()
-    date, note = row.find_date("date"), row.get_string("note")
+    date, url, note = row.find_date("date"), row.get_address(), row.get_string("note")
     if date is None and not note:
         row.note("date", "expected a date, or a note that says why there is none.")
+    if not url and not note:
+        row.note("url", "expected an address, or a note that says where it can be seen.")
     return Source(
         id=row.get_id(),
         title=row.get_string("title", needed=True),
         publisher=row.get_string("publisher", needed=True),
         date=date,
-        url=row.get_address(),
+        url=url,
         lang=row.get_language(),
         note=note,
         file=basis[0],
@@ -75,7 +81,7 @@ def _read_outline(row: Row) -> Outline:
 
 def _read_member(row: Row) -> Member:
     return Member(
-        code=row.get_string("code", needed=True),
+        code=row.get_country("code"),
         names=row.get_names(),
         formal=row.get_names("formal"),
         capital=row.get_names("capital", needed=False),
@@ -181,7 +187,7 @@ def _read_instrument(row: Row) -> Instrument:
         standing=row.choose("standing", STANDINGS, needed=False),
         period=row.find_date("period"),
         areas=row.get_list("areas"),
-        urls=row.get_list("urls"),
+        urls=row.list_addresses("urls"),
         follows=row.get_string("follows"),
         basis=row.get_basis(),
     )
@@ -270,10 +276,31 @@ def _read_place(row: Row) -> Place:
     return Place(
         id=row.get_id(),
         names=row.get_names(),
-        member=row.get_string("member", needed=True),
+        member=row.get_country("member"),
         basis=row.get_basis(),
     )
 
+
+def _read_words(row: Row) -> OwnWords:
+    kind = row.choose("of", speech.KINDS)
+    key = row.get_string("key", needed=kind != "filler")
+    if kind in _KEYS and key and key not in _KEYS[kind]():
+        row.note("key", f"expected one of {', '.join(_KEYS[kind]())}, found {key!r}.")
+    if kind == "ordinal" and key and not key.isdecimal():
+        row.note("key", f'expected a number in quotation marks: "1", found {key!r}.')
+    return OwnWords(
+        kind=cast(WordKind, kind),
+        key=str(int(key)) if key.isdecimal() else key,
+        forms=row.get_forms("forms"),
+    )
+
+
+_KEYS: Mapping[str, Callable[[], tuple[str, ...]]] = {
+    "organ": lambda: list_choices("meeting", "organ"),
+    "instrument": lambda: list_choices("instrument", "type"),
+    "format": lambda: ("special", "informal"),
+}
+"""What the words of some kinds may stand for."""
 
 READERS: Mapping[str, Callable[[Row], object]] = {
     "mechanism": _read_outline,
@@ -293,5 +320,6 @@ READERS: Mapping[str, Callable[[Row], object]] = {
     "partnership": _read_partnership,
     "place": _read_place,
     "headline": _read_headline,
+    "word": _read_words,
 }
 """What reads each table. A name that is not here is no table of a mechanism."""

@@ -1,25 +1,39 @@
 """Rows: the values of one table, each checked against what is expected of it."""
 
+import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from mainstem.errors import MainstemError
-from mainstem.model.kinds import LANGUAGES
 from mainstem.model.mechanism.lines import Table
 from mainstem.model.mechanism.nouns import Amount, Basis, Named, Names, Words
-from mainstem.values import dates
+from mainstem.values import countries, currencies, dates
 from mainstem.values.dates import When
+from mainstem.values.languages import is_language
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_CODE = re.compile(r"[A-Z]{2}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_CURRENCY = re.compile(r"[A-Z]{3}")
 _AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _ADDRESS = re.compile(r"https?://[^\s\"<>]+")
 
+_FORMS = '{ en = ["a word", "another"], zh = ["…"] }'
+
 T = TypeVar("T")
+
+NO_DATE = dates.Date(1)
+"""Stands for a date that cannot be read; the problem has been noted then."""
+_MOST = 1_000_000
+
+
+def suggest(found: str, known: Iterable[str]) -> str:
+    """Ask whether another one was meant; empty where none of those known is like it."""
+    alike = difflib.get_close_matches(found, sorted(known), 1)
+    return f" Was {alike[0]!r} meant?" if alike else ""
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +80,7 @@ class Row:
         """Note every key that nobody has read."""
         for key in self._table.values:
             if key not in self._read:
-                self.note(key, "is no key of this table.")
+                self.note(key, f"is no key of this table.{suggest(key, self._read)}")
 
     def get_basis(self) -> Basis:
         """Read what the table stands on."""
@@ -77,6 +91,8 @@ class Row:
         why = self._get_reason()
         if not certain and not why:
             self.note("certain", 'expected why = "…" beside what is not certain.')
+        if certain and why:
+            self.note("why", "expected certain = false beside it: it says what is not certain.")
         table = self._table
         return Basis(sources, certain, why, self._file, table.first, table.last, dict(table.lines))
 
@@ -106,10 +122,10 @@ class Row:
         return found or ""
 
     def get_language(self) -> str:
-        """Read the code of a language that must be there; the languages of words are fewer."""
+        """Read the code of a language that must be there."""
         found = self.get_string("lang", needed=True)
-        if found and not _LANGUAGE.fullmatch(found):
-            self.note("lang", f'expected a code such as "en", found {found!r}.')
+        if found:
+            self._check_language("lang", found)
         return found
 
     def choose(self, key: str, choices: Sequence[str], *, needed: bool = True) -> str:
@@ -145,15 +161,22 @@ class Row:
         """Read codes of states; none where there are none."""
         found = self.get_list(key)
         for code in found:
-            if not _CODE.fullmatch(code):
-                self.note(key, f'expected codes of ISO 3166 such as "KH", found {code!r}.')
+            self._check_country(key, code)
+        return found
+
+    def get_country(self, key: str) -> str:
+        """Read the code of a state that must be there."""
+        found = self.get_string(key, needed=True)
+        if found:
+            self._check_country(key, found)
         return found
 
     def get_number(self, key: str) -> int | None:
         """Read a whole number from 1; None where there is none."""
         found = self._take(key, int, "a whole number")
-        if found is not None and found < 1:
-            self.note(key, f"expected a whole number from 1, found {found}.")
+        if found is not None and not 1 <= found <= _MOST:
+            self.note(key, f"expected a whole number from 1 to {_MOST}, found {found}.")
+            return None
         return found
 
     def find_date(self, key: str) -> When | None:
@@ -172,13 +195,20 @@ class Row:
         found = self.find_date(key)
         if found is None and key not in self._table.values:
             self.note(key, "expected a date, found nothing.")
-        return found or dates.Date(1)
+        return found or NO_DATE
 
     def get_address(self, key: str = "url") -> str:
         """Read an address on the web; empty where there is none."""
         found = self.get_string(key)
-        if found and not _ADDRESS.fullmatch(found):
-            self.note(key, f"expected an address that begins with https://, found {found!r}.")
+        if found:
+            self._check_address(key, found)
+        return found
+
+    def list_addresses(self, key: str) -> tuple[str, ...]:
+        """Read addresses on the web; none where there are none."""
+        found = self.get_list(key)
+        for address in found:
+            self._check_address(key, address)
         return found
 
     def get_names(self, key: str = "names", *, needed: bool = True) -> Names:
@@ -194,6 +224,20 @@ class Row:
         raw = self._take(key, dict, '{ en = "…", zh = "…" }') or {}
         self._check_words(key, raw, needed=needed)
         return {lang: text for lang, text in raw.items() if isinstance(text, str)}
+
+    def get_forms(self, key: str) -> Mapping[str, tuple[str, ...]]:
+        """Read lists of words by language, which must be there."""
+        raw = self._take(key, dict, _FORMS) or {}
+        if not raw:
+            self.note(key, f"expected {_FORMS}, found nothing.")
+        found = {}
+        for lang, words in raw.items():
+            self._check_language(key, lang)
+            if not isinstance(words, list) or not all(_is_text(word) for word in words):
+                self.note(key, f"expected a list of texts for {lang}: {_FORMS}.")
+                continue
+            found[lang] = tuple(words)
+        return found
 
     def list_words(self, key: str) -> tuple[Words, ...]:
         """Read a list of words by language; empty where there is none."""
@@ -217,22 +261,33 @@ class Row:
                 not isinstance(amount, str)
                 or not _AMOUNT.fullmatch(amount)
                 or not isinstance(currency, str)
-                or not _CURRENCY.fullmatch(currency)
+                or currency not in currencies.CODES
                 or len(item) != 2
             ):
-                self.note(key, 'expected { amount = "1000", currency = "USD" }.')
+                self.note(key, f'expected {{ amount = "1000", currency = "USD" }}, found {item!r}.')
                 continue
             found.append(Amount(amount, currency))
         return tuple(found)
 
     def _check_words(self, key: str, raw: Mapping[object, object], *, needed: bool) -> None:
         for lang, text in raw.items():
-            if lang not in LANGUAGES:
-                self.note(key, f"expected languages out of {', '.join(LANGUAGES)}, found {lang!r}.")
-            if not isinstance(text, str) or not text.strip():
-                self.note(key, f"expected a text for {lang}.")
+            self._check_language(key, lang)
+            if not _is_text(text):
+                self.note(key, f"expected a text for {lang}, found {text!r:.60}.")
         if needed and not {"en", "zh"} <= set(raw):
             self.note(key, 'expected English and Chinese: { en = "…", zh = "…" }.')
+
+    def _check_address(self, key: str, found: str) -> None:
+        if not _ADDRESS.fullmatch(found):
+            self.note(key, f"expected an address that begins with https://, found {found!r}.")
+
+    def _check_country(self, key: str, code: str) -> None:
+        if code not in countries.CODES:
+            self.note(key, f'expected codes of ISO 3166 such as "KH", found {code!r}.')
+
+    def _check_language(self, key: str, lang: object) -> None:
+        if not isinstance(lang, str) or not is_language(lang):
+            self.note(key, f'expected codes of languages such as "en" or "pt", found {lang!r}.')
 
     def _take(self, key: str, kind: type[T], expected: str) -> T | None:
         self._read.add(key)

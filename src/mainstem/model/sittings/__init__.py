@@ -1,6 +1,6 @@
 """Sittings: how meetings of organs, and what they adopt, are named in texts of any language.
 
-The words stand in `sittings.toml`, which a linguist can edit. Nothing here knows one mechanism.
+The words stand in `sittings.toml`, which a linguist can edit; a mechanism brings those of its own.
 """
 
 import re
@@ -13,6 +13,8 @@ from importlib import resources
 from typing import Any, Literal
 
 import ahocorasick
+
+from mainstem.model.speech import Speech, get_speech
 
 TermKind = Literal["mechanism", "organ", "instrument", "format", "subject", "filler", "ordinal"]
 _KINDS: tuple[TermKind, ...] = (
@@ -49,9 +51,15 @@ class Sitting:
     """As in the lexicon, where it is no ordinary meeting."""
 
 
-def find_terms(text: str) -> list[Term]:
-    """Return the words of names in a text, in order, none over another: the longest first."""
-    found = sorted(_iter_terms(text), key=lambda t: (t.start, t.start - t.end))
+def find_terms(text: str, speech: Speech | None = None) -> list[Term]:
+    """Return the words of names in a text, in order, none over another: the longest first.
+
+    Args:
+        text: any.
+        speech: words that count beside those of the lexicon; None: those of this process.
+    """
+    known = get_speech() if speech is None else speech
+    found = sorted(_iter_terms(text, known), key=lambda t: (t.start, t.start - t.end))
     terms: list[Term] = []
     for term in found:
         if not terms or term.start >= terms[-1].end:
@@ -115,16 +123,18 @@ def find_formats(text: str, terms: Iterable[Term]) -> frozenset[str]:
     found = {t.key for t in terms if t.kind == "format"}
     for organ in terms:
         if organ.kind == "organ":
-            found |= _list_formats(text[organ.start : organ.end])
+            found |= _list_formats(text[organ.start : organ.end], get_speech())
     return frozenset(found)
 
 
 @lru_cache(maxsize=1 << 10)
-def _list_formats(organ: str) -> frozenset[str]:
+def _list_formats(organ: str, speech: Speech) -> frozenset[str]:
     """List how a body meets by the word for it: 外长非正式会议, Retreat."""
     folded, _ = _fold_text(organ)
-    listed = _load()["format"].items()
-    return frozenset(k for k, words in listed if any(_fold_text(w)[0] in folded for w in words))
+    listed = _iter_listed(speech)
+    return frozenset(
+        key for word, kind, key in listed if kind == "format" and _fold_text(word)[0] in folded
+    )
 
 
 def find_instrument(text: str) -> str | None:
@@ -193,9 +203,9 @@ def _is_near(between: str) -> bool:
     return len(plain) <= _FAR and not _BREAK.search(plain)
 
 
-def _iter_terms(text: str) -> Iterator[Term]:
+def _iter_terms(text: str, speech: Speech) -> Iterator[Term]:
     folded, places = _fold_text(text)
-    for last, (length, kind, key, boundary) in _get_words().iter(folded):
+    for last, (length, kind, key, boundary) in _get_words(speech).iter(folded):
         start, end = places[last - length + 1], places[last] + 1
         if not boundary or _stands_alone(text, start, end, boundary):
             yield Term(start, end, kind, key)
@@ -260,28 +270,35 @@ def _load() -> dict[str, Any]:
     return tomllib.loads(get_lexicon().decode())
 
 
-@cache
-def _get_words() -> Any:
+@lru_cache(maxsize=4)
+def _get_words(speech: Speech) -> Any:
     """Return every word in one automaton; the first kind to list a word keeps it."""
     automaton: Any = ahocorasick.Automaton()
-    lexicon = _load()
-    listed = [
-        (word, kind, "" if kind == "filler" else key)
-        for kind in _KINDS
-        for key, words in lexicon[kind].items()
-        for word in words
-    ]
-    listed += [
-        (word, "ordinal", number)
-        for number, words in lexicon["ordinal"]["words"].items()
-        for word in words
-    ]
-    for word, kind, key in listed:
+    for word, kind, key in _iter_listed(speech):
         folded, _ = _fold_text(word)
-        if folded not in automaton:
+        if folded and folded not in automaton:
             automaton.add_word(folded, (len(folded), kind, key, _get_boundary(word)))
     automaton.make_automaton()
     return automaton
+
+
+def _iter_listed(speech: Speech) -> Iterator[tuple[str, TermKind, str]]:
+    """Yield each word of the lexicon with its kind and key, and then those of the mechanism."""
+    lexicon = _load()
+    for kind in _KINDS:
+        for key, words in lexicon[kind].items():
+            for word in words:
+                yield word, kind, "" if kind == "filler" else key
+    for number, words in lexicon["ordinal"]["words"].items():
+        for word in words:
+            yield word, "ordinal", number
+    for own in speech.words:
+        if own.kind in _OWN:
+            yield own.text, _OWN[own.kind], own.key
+
+
+_OWN: Mapping[str, TermKind] = {kind: kind for kind in (*_KINDS, "ordinal")}
+"""Kinds of words of a mechanism that are words of names."""
 
 
 def _get_boundary(word: str) -> str:

@@ -109,7 +109,7 @@ def _find_known(job: Job) -> tuple[Job, StoredReading | Failure | None]:
     if isinstance(subjects, Failure):
         return job, subjects
     for subject in subjects:
-        if known := readings.find_reading(subject, reader=jobs.READER):
+        if known := readings.find_reading(subject, reader=reader.get_name()):
             return taken, known
     return taken, None
 

@@ -16,16 +16,16 @@ from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 
 from mainstem.errors import MainstemError
+from mainstem.model import speech
 from mainstem.model.documents import Source
 from mainstem.model.readings import Reading
+from mainstem.model.speech import Speech
 from mainstem.operations import OperationError
 from mainstem.operations.collecting import without_collector
 from mainstem.reading import loaders, reader
 from mainstem.reading.reader import Progress
 from mainstem.store.documents import flattening, rows
 from mainstem.store.documents.rows import PackedBatches, ReadingRows
-
-READER = reader.READER
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,9 @@ _told: "SimpleQueue[Message] | None" = None
 """In a worker: where messages go; None if nobody listens."""
 
 
-def prepare_worker(told: "SimpleQueue[Message] | None" = None) -> None:
+def prepare_worker(
+    told: "SimpleQueue[Message] | None" = None, own: Speech = speech.SILENCE
+) -> None:
     """Tie a worker process to the one that started it.
 
     Ctrl-C is answered by that one alone, which stops its workers itself; when it is killed they
@@ -203,9 +205,11 @@ def prepare_worker(told: "SimpleQueue[Message] | None" = None) -> None:
 
     Args:
         told: takes a message for every step that has been finished.
+        own: words that count beside those of the lexicons.
     """
     global _told
     _told = told
+    speech.learn_from(lambda: own)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

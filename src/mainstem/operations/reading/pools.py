@@ -8,6 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.queues import SimpleQueue
 from typing import TypeVar
 
+from mainstem.model.speech import get_speech
 from mainstem.operations.reading import jobs
 from mainstem.operations.reading.jobs import Failure, Job, Message
 from mainstem.store.documents.rows import ReadingRows
@@ -44,7 +45,7 @@ class Pool:
         self, workers: int, told: "SimpleQueue[Message] | None"
     ) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
-            workers, self._context, initializer=jobs.prepare_worker, initargs=(told,)
+            workers, self._context, initializer=jobs.prepare_worker, initargs=(told, get_speech())
         )
 
     def submit(self, job: Job) -> "Future[ReadingRows | Failure]":

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 
-from mainstem.model import kinds
+from mainstem.model import kinds, speech
 from mainstem.operations import OperationError
 
 _ATTEMPTS = 5
@@ -104,6 +104,10 @@ def set_up() -> None:
     except ImproperlyConfigured as error:
         # The driver of the database is not installed; Django's sentence says which.
         raise UnavailableStore(str(error).partition("\n")[0]) from error
+    # Like tables, what reads the settings can be imported only now.
+    from mainstem.operations import mechanisms
+
+    speech.learn_from(mechanisms.get_speech)
 
 
 def close_instance() -> None:

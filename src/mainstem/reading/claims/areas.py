@@ -1,9 +1,10 @@
 """Areas of cooperation: which one a clause belongs to, by its words."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
+from mainstem.model.speech import Speech, get_speech
 from mainstem.reading import lexicons
 from mainstem.reading.claims.patterns import make_pattern
 
@@ -29,7 +30,8 @@ def find_area(text: str) -> str | None:
     code = said.replace(" ", "_").replace("-", "_")
     if code in list_codes():
         return code
-    return _get_words("en")[1].get(said) or _get_words("zh")[1].get(said)
+    speech = get_speech()
+    return _get_words("en", speech)[1].get(said) or _get_words("zh", speech)[1].get(said)
 
 
 def list_codes() -> frozenset[str]:
@@ -39,7 +41,7 @@ def list_codes() -> frozenset[str]:
 
 def _weigh(text: str, lang: str) -> dict[str, int]:
     """Count the letters of the words of each area."""
-    pattern, areas = _get_words("zh" if lang.startswith("zh") else "en")
+    pattern, areas = _get_words("zh" if lang.startswith("zh") else "en", get_speech())
     weights: dict[str, int] = {}
     for match in pattern.finditer(text[:_SAMPLE].lower() if lang == "en" else text[:_SAMPLE]):
         area = areas[match.group()]
@@ -47,8 +49,10 @@ def _weigh(text: str, lang: str) -> dict[str, int]:
     return weights
 
 
-@cache
-def _get_words(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    areas = {word: area for area, words in lexicons.load("areas")[lang].items() for word in words}
+@lru_cache(maxsize=8)
+def _get_words(lang: str, speech: Speech) -> tuple[re.Pattern[str], dict[str, str]]:
+    own = [word for word in speech.list_of("area") if (word.lang == "zh") == (lang == "zh")]
+    areas = {" ".join(word.text.lower().split()): word.key for word in own}
+    areas |= {word: area for area, words in lexicons.load("areas")[lang].items() for word in words}
     words = make_pattern(areas)
     return re.compile(rf"\b{words}\b" if lang == "en" else words), areas

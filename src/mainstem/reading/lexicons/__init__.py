@@ -7,6 +7,7 @@ from importlib import resources
 from typing import Any
 
 from mainstem.model import sittings
+from mainstem.model.speech import get_speech
 
 
 @cache
@@ -17,9 +18,18 @@ def load(name: str) -> dict[str, Any]:
         return tomllib.load(file)
 
 
-@cache
 def get_digest() -> str:
-    """Return a digest of all lexicons (8 hexadecimal digits): another word, another reader."""
+    """Return a digest of all lexicons: another word, another reader.
+
+    Returns:
+        8 hexadecimal digits, and behind a plus those of the words the mechanism has for itself.
+    """
+    own = get_speech().digest
+    return f"{_digest_files()}+{own}" if own else _digest_files()
+
+
+@cache
+def _digest_files() -> str:
     folder = resources.files(__package__)
     digest = hashlib.sha256()
     for file in sorted(folder.iterdir(), key=lambda f: f.name):

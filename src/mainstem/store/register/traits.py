@@ -9,13 +9,14 @@ from django.db.models import Exists, OuterRef
 
 from mainstem.model.statements import Json
 from mainstem.model.statements import Statement as StatementValue
-from mainstem.register import canonical, traits
+from mainstem.register import canonical, cells, traits
 from mainstem.register.names import fold
 from mainstem.register.traits import Search
 from mainstem.store import running
 from mainstem.store.holding.holdings import Applied
 from mainstem.store.inserting import insert_rows
-from mainstem.store.schema.tables import Entry, Statement, Trait
+from mainstem.store.schema.tables import Derived, Entry, Statement, Trait
+from mainstem.store.slicing import iter_slices
 
 BROAD = 1_000
 """Entries that share a trait; where there are more it says too little to be looked up alone."""
@@ -57,6 +58,30 @@ def remove(statement: int) -> None:
     first = statement * traits.MOST
     table = Trait._meta.db_table
     running.run(f"DELETE FROM {table} WHERE id >= %s AND id < %s", (first, first + traits.MOST))
+
+
+_WORDS = "words"
+"""Under this name it is kept by which words of the mechanism entries are found."""
+
+
+def keep_up_with(digest: str) -> None:
+    """Have entries found by the words that count now; nothing happens where they are the same.
+
+    Args:
+        digest: of the words the mechanism has for itself; empty for none.
+    """
+    version = int(digest or "0", 16) >> 1
+    known = Derived.objects.filter(name=_WORDS).values_list("version", flat=True).first()
+    if version == (known or 0):
+        return
+    held = Statement.objects.filter(until=None, property__in=traits.list_worded(), state="known")
+    rows = list(held.order_by("since").values_list("since", "entry", "record"))
+    for some in iter_slices(rows):
+        said = [(since, entry, cells.read_statement(record)) for since, entry, record in some]
+        for since, _, _ in said:
+            remove(since)
+        insert(((n, s) for n, _, s in said), {s.entry: entry for _, entry, s in said})
+    Derived.objects.update_or_create(name=_WORDS, defaults={"version": version})
 
 
 def find_entries(kind: str, searches: Sequence[Search]) -> list[int]:

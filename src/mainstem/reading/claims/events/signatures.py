@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from sys import intern
 
 from mainstem.model import sittings
+from mainstem.model.speech import Speech, get_speech
 from mainstem.reading import lexicons
 from mainstem.reading.glosses import stem
 from mainstem.reading.simplified import simplify
@@ -59,9 +60,13 @@ _DEFINITE = ("leaders", "foreign_ministers", "senior_officials", "working_group"
 """Levels of which one title is not taken for another's; 部长级会议 may be said of foreign ministers."""
 
 
-@lru_cache(maxsize=1 << 11)
 def find_seat(title: str) -> Seat | None:
     """Return whose meeting a title names; None where it names none of a known level."""
+    return _find_seat(title, get_speech())
+
+
+@lru_cache(maxsize=1 << 11)
+def _find_seat(title: str, speech: Speech) -> Seat | None:
     found = sittings.find_sittings(title)
     if not found:
         return None

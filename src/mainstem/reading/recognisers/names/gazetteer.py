@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
+from mainstem.model.speech import Speech, get_speech
 from mainstem.reading import lexicons
 from mainstem.reading.recognisers.names.listing import Listing
 
@@ -36,36 +37,46 @@ class Entry:
     key: str
 
 
-@cache
 def get_listing(lang: str) -> Listing[Entry]:
     """Return every listed name of a language.
 
     Names of a language other than Chinese and English come together with the English ones. An
     unknown language has the English. The first to claim a name keeps it: countries, then
-    organisations, persons, places.
+    organisations, persons, places; and what the mechanism lists itself, last.
     """
-    return Listing(_iter_forms(lang), as_bytes=lang == "zh")
+    return _make_listing(lang, (), get_speech())
 
 
-@cache
 def get_country_listing(lang: str) -> Listing[Entry]:
     """Return the names of countries, adjectives included, and of places.
 
     The places keep Lao Cai from being read as Lao.
     """
-    return Listing(_iter_forms(lang, only=("country", "place")), as_bytes=lang == "zh")
+    return _make_listing(lang, ("country", "place"), get_speech())
 
 
-@cache
+@lru_cache(maxsize=64)
+def _make_listing(lang: str, only: tuple[Kind, ...], speech: Speech) -> Listing[Entry]:
+    return Listing(_iter_forms(lang, speech, only), as_bytes=lang == "zh")
+
+
 def get_table() -> dict[str, dict[str, tuple[str, ...]]]:
     """Return key → language → names, for every entry of every lexicon."""
+    return _make_table(get_speech())
+
+
+@lru_cache(maxsize=4)
+def _make_table(speech: Speech) -> dict[str, dict[str, tuple[str, ...]]]:
     table: dict[str, dict[str, tuple[str, ...]]] = {}
     for code, names in _get_countries().items():
         table[code] = {
             lang: tuple(dict.fromkeys(names[lang])) for lang in LANGUAGES if lang in names
         }
-    for _, key, names in _iter_entries():
-        table[key] = {lang: tuple(names[lang]) for lang in LANGUAGES if lang in names}
+    for _, key, names in _iter_entries(speech):
+        known = table.setdefault(key, {})
+        for lang in LANGUAGES:
+            if lang in names:
+                known[lang] = tuple(dict.fromkeys((*known.get(lang, ()), *names[lang])))
     return table
 
 
@@ -75,28 +86,33 @@ def get_offices(lang: str) -> tuple[str, ...]:
     return tuple(lexicons.load("persons")["offices"]["zh" if lang == "zh" else "en"])
 
 
-@cache
 def get_homes() -> dict[str, str]:
     """Return key of a place or known person → ISO code of its country; XX is left out."""
+    return _make_homes(get_speech())
+
+
+@lru_cache(maxsize=4)
+def _make_homes(speech: Speech) -> dict[str, str]:
     groups = (lexicons.load("places"), lexicons.load("persons")["known"])
-    return {
+    listed = {
         key: code
         for lexicon in groups
         for code, group in lexicon.items()
         if code != "XX"
         for key in group
     }
+    return {word.key: word.home for word in speech.list_of("place") if word.home} | listed
 
 
-def _iter_forms(lang: str, only: tuple[Kind, ...] = ()) -> Iterator[tuple[str, Entry]]:
+def _iter_forms(lang: str, speech: Speech, only: tuple[Kind, ...]) -> Iterator[tuple[str, Entry]]:
     """Yield every spelling of every name of a language with its entry, of some kinds or all."""
     languages = dict.fromkeys((lang if lang in LANGUAGES else "en", "zh" if lang == "zh" else "en"))
     for language in languages:
         for code, names in _get_countries().items():
             for name in (*names.get(language, ()), *names.get("adjectives", ())):
                 yield from _vary(name, language, Entry("country", code))
-        for kind, key, names in _iter_entries():
-            if only and (kind not in only or key not in get_homes()):
+        for kind, key, names in _iter_entries(speech):
+            if only and (kind not in only or key not in _make_homes(speech)):
                 continue
             for name in names.get(language, ()):
                 yield from _vary(name, language, Entry(kind, key))
@@ -133,7 +149,7 @@ def _vary(name: str, lang: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
                 yield spelling + ending, entry
 
 
-def _iter_entries() -> Iterator[tuple[Kind, str, dict[str, list[str]]]]:
+def _iter_entries(speech: Speech) -> Iterator[tuple[Kind, str, dict[str, list[str]]]]:
     """Yield kind, key and names of everything listed but countries."""
     for key, names in lexicons.load("organisations")["names"].items():
         yield "organisation", key, names
@@ -143,6 +159,16 @@ def _iter_entries() -> Iterator[tuple[Kind, str, dict[str, list[str]]]]:
     for group in lexicons.load("places").values():
         for key, names in group.items():
             yield "place", key, names
+    yield from _iter_own(speech)
+
+
+def _iter_own(speech: Speech) -> Iterator[tuple[Kind, str, dict[str, list[str]]]]:
+    """Yield what the mechanism lists; a language that is none of ours stands with the English."""
+    kinds: tuple[Literal["organisation", "place"], ...] = ("organisation", "place")
+    for kind in kinds:
+        for word in speech.list_of(kind):
+            lang = word.lang if word.lang in LANGUAGES else "en"
+            yield kind, word.key, {lang: [word.text]}
 
 
 @cache
