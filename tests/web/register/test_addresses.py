@@ -22,7 +22,8 @@ def parse(query):
         "?members=KH&members=LA&organ=leaders",
         "?organ=",
         "?source=" + "a" * 64,
-        "?sort=-date",
+        "?sort=-changed",
+        "?sort=date",
         "?sort=title&page=3",
         "?columns=title,area",
         "?sort=changed",
@@ -96,3 +97,14 @@ def test_any_query_is_some_state(values):
     here = RegisterAddress.parse(MEETING, query)
 
     assert parse(here.write_query().removeprefix("?")) == here
+
+
+@pytest.mark.parametrize(
+    ("kind", "sort", "descending"),
+    [("meeting", "date", True), ("commitment", "due", False), ("place", "name", False)],
+)
+def test_list_that_nothing_is_asked_of_begins_with_what_people_look_for(kind, sort, descending):
+    found = RegisterAddress.parse(get_kinds()[kind], QueryDict(""))
+
+    assert (found.sort, found.descending) == (sort, descending)
+    assert found.write_query() == ""

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from mainstem.model.kinds import Kind
+from mainstem.model.kinds import Kind, get_kinds
+from mainstem.operations.cooperation.home import DUE
 from mainstem.operations.register.lists import CHANGED, Query
 from mainstem.register import orders
 from mainstem.register.cells import SOURCE
@@ -33,11 +34,11 @@ class RegisterAddress:
     @classmethod
     def parse(cls, kind: Kind, query: QueryDict) -> "RegisterAddress":
         """Read a query string; what is not understood is as if it were not there."""
-        word = query.get("sort", f"-{CHANGED}")
-        sort = word.removeprefix("-")
+        word = query.get("sort", "")
+        sort, descending = word.removeprefix("-"), word.startswith("-")
         prop = kind.find_property(sort)
         if sort != CHANGED and not (prop and orders.is_sortable(prop)):
-            sort, word = CHANGED, f"-{CHANGED}"
+            sort, descending = choose_order(kind)
         named = {
             name for text in query.getlist("columns")[:MOST_VALUES] for name in text.split(",")
         }
@@ -47,7 +48,7 @@ class RegisterAddress:
             kind=kind.name,
             filters=dict(_iter_filters(kind, query)),
             sort=sort,
-            descending=word.startswith("-"),
+            descending=descending,
             columns=() if columns == declared else columns,
             page=_parse_page(query.get("page", "")),
         )
@@ -87,7 +88,7 @@ class RegisterAddress:
     def list_parameters(self, *without: str) -> list[tuple[str, str]]:
         """List what a query or a form holds to keep the state, but for some of it."""
         found = [(name, value) for name in sorted(self.filters) for value in self.filters[name]]
-        if (self.sort, self.descending) != (CHANGED, True):
+        if (self.sort, self.descending) != choose_order(get_kinds()[self.kind]):
             found.append(("sort", f"{'-' if self.descending else ''}{self.sort}"))
         if self.columns:
             found.append(("columns", ",".join(self.columns)))
@@ -111,6 +112,18 @@ class RegisterAddress:
 
     def __str__(self) -> str:
         return f"{link('entries', self.kind)}{self.write_query()}"
+
+
+def choose_order(kind: Kind) -> tuple[str, bool]:
+    """Return what a list is sorted by where nothing is asked for, and whether the last comes first.
+
+    What happened stands from the latest on, what is due from the first day on, and all else by
+    name: an import changes everything at once, and the order of its rows says nothing.
+    """
+    day = next((p for p in kind.properties if p.type == "date" and p.column), None)
+    if day is None:
+        return kind.get_names()[0].name, False
+    return day.name, day.name != DUE
 
 
 def _encode(parameters: Sequence[tuple[str, str]]) -> str:
