@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from mainstem.publishing.locales import (
     parse_locale,
+    write_amount,
     write_country,
     write_date,
     write_interval,
-    write_money,
     write_number,
 )
 
@@ -59,9 +59,16 @@ def test_what_is_no_number_stands_as_it_is(words):
     assert write_number(words, EN) == words
 
 
-def test_writes_money_with_the_cents_it_is_given_with():
-    assert write_money("5009000000", "CNY", ZH) == "¥5,009,000,000"
-    assert write_money("1.50", "USD", EN) == "US$1.50"
+@pytest.mark.parametrize(
+    ("amount", "english", "chinese"),
+    [
+        ("5009000000", "5,009,000,000", "50.09亿"),
+        ("500900000000", "500.9 billion", "5009亿"),
+        ("1.50", "1.50", "1.50"),
+    ],
+)
+def test_writes_an_amount_shorter_where_no_digit_is_lost(amount, english, chinese):
+    assert (write_amount(amount, EN), write_amount(amount, ZH)) == (english, chinese)
 
 
 def test_writes_a_country_or_its_code():

@@ -1,4 +1,4 @@
-"""Locales: dates, numbers and money as a language writes them, none of them rounded away."""
+"""Locales: dates and numbers as a language writes them, none of them rounded away."""
 
 import functools
 import re
@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
-from babel.numbers import NumberPattern, get_decimal_symbol, parse_pattern
+from babel.numbers import NumberPattern, format_compact_decimal, get_decimal_symbol, parse_pattern
 
 _LAST_DIGIT = re.compile(r"0(\.[0#]+)?(?=[^0#,.]|$)")
 """In a pattern of CLDR's, the digit before the point and what follows: `#,##0.###`."""
@@ -88,27 +88,69 @@ def write_number(amount: str, locale: Locale) -> str:
     What is no decimal is written as it stands.
     """
     try:
-        return _apply(locale.decimal_formats[None], Decimal(amount), locale, "")
+        return _apply(locale.decimal_formats[None], Decimal(amount), locale)
     except InvalidOperation:
         return amount
 
 
-def write_money(amount: str, currency: str, locale: Locale) -> str:
-    """Write an amount of money with its currency as the language does, cents only if given."""
+def write_amount(text: str, locale: Locale) -> str:
+    """Write a decimal with its digits in groups, or shorter where that says exactly as much.
+
+    Nothing is rounded: 500900000000 is "500.9 billion" and 5009亿, 12345678 is "12,345,678". What is
+    no decimal is written as it stands.
+    """
     try:
-        return _apply(locale.currency_formats["standard"], Decimal(amount), locale, currency)
+        number = Decimal(text)
     except InvalidOperation:
-        return f"{amount} {currency}"
+        return text
+    if not number.is_finite() or _count_digits(number) > _MOST_DIGITS:
+        return text
+    return _shorten(number, locale) or write_number(text, locale)
 
 
-def _apply(pattern: NumberPattern, number: Decimal, locale: Locale, currency: str) -> str:
+_MOST_DIGITS = 28
+"""More than these cannot be put in groups without being rounded."""
+
+
+def _count_digits(number: Decimal) -> int:
+    """Count the digits a number is written with before and behind the point."""
+    _, digits, exponent = number.as_tuple()
+    return max(len(digits), number.adjusted() + 1, -int(exponent))
+
+
+def _shorten(number: Decimal, locale: Locale) -> str:
+    """Write a large number by its millions, or 万 and 亿; empty where digits would be lost."""
+    chinese = locale.language == "zh"
+    scales = _CHINESE_SCALES if chinese else _SCALES
+    scale = next((s for s in scales if abs(number) >= s), None)
+    if scale is None or abs(number) < (_LEAST_CHINESE if chinese else 0):
+        return ""
+    scaled = (number / scale).normalize()
+    if -int(scaled.as_tuple().exponent) > _MOST_DECIMALS:
+        return ""
+    return format_compact_decimal(
+        number,
+        format_type="short" if chinese else "long",
+        locale=Locale.parse("zh_Hans") if chinese else Locale("en"),
+        fraction_digits=_MOST_DECIMALS,
+    )
+
+
+_SCALES = (10**12, 10**9, 10**6)
+_CHINESE_SCALES = (10**12, 10**8, 10**4)
+_LEAST_CHINESE = 10**5
+"""Below this a number in 万 is no shorter than its digits."""
+_MOST_DECIMALS = 2
+
+
+def _apply(pattern: NumberPattern, number: Decimal, locale: Locale) -> str:
     if not number.is_finite():
         raise InvalidOperation
     # What stands after the point says how exactly it was measured: 0.10 is not 0.1.
     exponent = number.as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     exact = _set_decimals(pattern.pattern, decimals)
-    return str(exact.apply(number, locale, currency=currency, currency_digits=False))
+    return str(exact.apply(number, locale))
 
 
 @functools.lru_cache(maxsize=256)

@@ -3,11 +3,10 @@
 import functools
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_compact_decimal, format_decimal
+from babel.numbers import format_decimal
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -91,53 +90,7 @@ def write_amount(text: str) -> str:
 
 @functools.lru_cache(_KEPT)
 def _write_amount(text: str, _code: str) -> str:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return text
-    if not number.is_finite() or _count_digits(number) > _MOST_DIGITS:
-        return text
-    short = _shorten(number)
-    if short:
-        return short
-    places = -int(number.as_tuple().exponent)
-    pattern = f"#,##0.{'0' * places}" if places > 0 else "#,##0"
-    return format_decimal(number, pattern, get_locale())
-
-
-_MOST_DIGITS = 28
-"""More than these cannot be put in groups without being rounded."""
-
-
-def _count_digits(number: Decimal) -> int:
-    """Count the digits a number is written with before and behind the point."""
-    _, digits, exponent = number.as_tuple()
-    return max(len(digits), number.adjusted() + 1, -int(exponent))
-
-
-def _shorten(number: Decimal) -> str:
-    """Write a large number by its millions, or 万 and 亿; empty where digits would be lost."""
-    chinese = get_code() == "zh"
-    scales = _CHINESE_SCALES if chinese else _SCALES
-    scale = next((s for s in scales if abs(number) >= s), None)
-    if scale is None or abs(number) < (_LEAST_CHINESE if chinese else 0):
-        return ""
-    scaled = (number / scale).normalize()
-    if -int(scaled.as_tuple().exponent) > _MOST_DECIMALS:
-        return ""
-    return format_compact_decimal(
-        number,
-        format_type="short" if chinese else "long",
-        locale=Locale.parse("zh_Hans") if chinese else Locale("en"),
-        fraction_digits=_MOST_DECIMALS,
-    )
-
-
-_SCALES = (10**12, 10**9, 10**6)
-_CHINESE_SCALES = (10**12, 10**8, 10**4)
-_LEAST_CHINESE = 10**5
-"""Below this a number in 万 is no shorter than its digits."""
-_MOST_DECIMALS = 2
+    return locales.write_amount(text, get_locale())
 
 
 def _read_date(iso: str) -> str:

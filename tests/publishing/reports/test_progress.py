@@ -239,7 +239,7 @@ def test_areas_are_counted_and_what_has_none_is_not_hidden():
 @pytest.mark.parametrize(
     ("value", "qualifiers", "words"),
     [
-        ({"amount": "5009000000", "currency": "CNY"}, Qualifiers(bound="over"), "over CN¥5,009,000,000"),
+        ({"amount": "5009000000", "currency": "CNY"}, Qualifiers(bound="over"), "over CNY 5,009,000,000"),
         ({"amount": "0.10", "unit": None}, Qualifiers(), "0.10"),
         ({"amount": "7", "unit": "km"}, Qualifiers(bound="nearly"), "nearly 7 km"),
     ],
@@ -249,6 +249,20 @@ def test_amounts_are_written_whole_with_what_limits_them(value, qualifiers, word
     prop = get_kinds()["project"].find_property("cost" if "currency" in value else "result")
 
     assert read(writer.write_value(prop, Value("known", value, qualifiers, ()))) == words
+
+
+@pytest.mark.parametrize(
+    ("period", "english", "chinese"),
+    [
+        ("2018/2022", "2018–2022", "2018–2022年"),
+        ("../2025", "until 2025", "至2025年"),
+        ("2025-06/..", "since June 2025", "自2025年6月起"),
+    ],
+)
+def test_a_period_is_written_by_the_ends_it_has(period, english, chinese):
+    written = [Writer(phrases.get_phrases(c), {}, {}).write_date(period) for c in ("en", "zh")]
+
+    assert written == [english, chinese]
 
 
 @pytest.mark.parametrize(("state", "words"), [("unknown", "not known"), ("none", "none")])
@@ -312,7 +326,7 @@ def test_figures_that_disagree_stand_side_by_side_with_their_sources():
     ((figure, finding, said),) = table.rows
     assert read(figure) == "GDP (Kingdom of Cambodia, 2025)"
     assert (read(finding), finding[0].mark) == ("Sources give different values", "cross")
-    assert read(said) == "USD 50,000,000,000; USD 51,000,000,000"
+    assert read(said) == "USD 50 billion; USD 51 billion"
     assert said[2].link == "https://register.example/gdp"
     assert all(run.sources for run in (said[0], said[2]))
 

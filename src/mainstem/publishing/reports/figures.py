@@ -92,11 +92,11 @@ def draw_measured(measured: Measured, writer: Writer) -> Iterable[Block]:
     yield Table(
         say("latest_title", name=name.text),
         (
-            Column(say("column_member"), width=3),
-            Column(say("column_latest", unit=unit) if unit else say("column_value"), True, 5),
-            Column(say("column_time"), width=2),
-            Column(say("column_change"), True, 3),
-            Column(say("column_source"), width=2),
+            Column(say("column_member"), width=5),
+            Column(say("column_latest", unit=unit) if unit else say("column_value"), True, 9),
+            Column(say("column_time"), width=4),
+            Column(say("column_change"), True, 6),
+            Column(say("column_source"), width=6),
         ),
         tuple(
             _write_latest(v, before, amount, writer)
@@ -269,7 +269,7 @@ def _write_finding(measured: Measured, finding: Finding, writer: Writer) -> tupl
 
 
 def _write_figure(figure: Figure, finding: Finding, writer: Writer) -> str:
-    amount = locales.write_number(figure.text, writer.locale)
+    amount = locales.write_amount(figure.text, writer.locale)
     if figure.unit:
         amount = get_words(figure.unit, writer.phrases.lang).write(amount)
     words = writer.phrases.bound(figure.bound, amount)

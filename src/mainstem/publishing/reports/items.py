@@ -206,8 +206,11 @@ class Writer:
         return (Run(self.phrases.say("list").join(dict.fromkeys(words)), sources=sources),)
 
     def write_date(self, iso: str) -> str:
-        """Write a date, or an interval of two with a slash between."""
-        start, _, end = iso.partition("/")
+        """Write a date, or an interval of two with a slash between; one without an end by the other."""
+        start, slash, end = iso.partition("/")
+        for name, one, other in (("since", start, end), ("until", end, start)):
+            if slash and other in _OPEN and one not in _OPEN:
+                return self.phrases.say(name, date=locales.write_date(one, self.locale))
         if interval := locales.write_interval(start, end, self.locale):
             return interval
         between = self.phrases.say("between")
@@ -322,13 +325,14 @@ class Writer:
         if "text" in value:
             lang = str(value.get("lang") or "")
             return Run(str(value["text"]), "" if lang == self.phrases.lang else lang)
-        if "currency" in value:
-            words = locales.write_money(str(value["amount"]), str(value["currency"]), self.locale)
-        else:
-            words = locales.write_number(str(value.get("amount")), self.locale)
-            if value.get("unit"):
-                words = get_words(str(value["unit"]), self.phrases.lang).write(words)
+        words = locales.write_amount(str(value.get("amount")), self.locale)
+        if unit := value.get("currency") or value.get("unit"):
+            words = get_words(str(unit), self.phrases.lang).write(words)
         return Run(self.phrases.bound(qualifiers.bound, words))
+
+
+_OPEN = ("", "..")
+"""How an end of an interval is written that it does not have."""
 
 
 def _get_place(code: str, order: Sequence[str]) -> int:
