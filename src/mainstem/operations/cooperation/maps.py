@@ -24,9 +24,9 @@ FACETS = ("status", "organ", "type", "area", "members")
 """What a map can be narrowed by, where the kind has it."""
 LISTED = 50
 """Entries listed beside a map."""
-MOST_GROUPED = 500
+MOST_GROUPED = 250
 """Entries that are listed circle by circle, but a few of each circle in any case."""
-_LEAST_GROUPED = 5
+_LEAST_GROUPED = 2
 _MOST_PLACED = 5_000
 """Meetings and events whose places are looked up one by one."""
 

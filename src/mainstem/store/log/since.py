@@ -5,14 +5,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
 from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Json
 from mainstem.store.models import Description, Reading
+from mainstem.store.questions import Question
 from mainstem.store.schema.list_tables import Listed
 from mainstem.store.schema.tables import Act, Entry, Statement
+from mainstem.store.slicing import iter_slices
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +55,34 @@ class ReadDocument:
 
 def count_added(first: int, end: int) -> dict[str, int]:
     """Count the entries of each kind that began, and hold."""
-    rows = _between(first, end).values_list("kind").annotate(Count("since")).order_by("kind")
-    return dict(rows)
+    return dict(_COUNTED.ask(first=first, end=end))
 
 
 def list_added(first: int, end: int, *, kind: str, limit: int) -> list[tuple[str, int]]:
     """List entries of a kind that began, the newest first: identifier and number of the act."""
-    # One that leads is the same as itself: so its index is gone through from the newest.
-    rows = _between(first, end).filter(kind=kind, same_as__gte=first, same_as__lt=end)
-    return list(rows.order_by("-same_as")[:limit].values_list("identifier", "since"))
+    rows = _ADDED.page(0, limit, start=first, end=end, kind=kind)
+    return [(identifier, since) for identifier, since in rows]
 
 
-def _between(first: int, end: int) -> QuerySet[Entry]:
+def _between(first: Any, end: Any) -> QuerySet[Entry]:
     # Of entries found to be the same only the one that leads counts.
     return Entry.objects.filter(since__gte=first, since__lt=end, until=None, same_as=F("since"))
+
+
+_COUNTED = Question(
+    lambda first, end: (
+        _between(first, end).values_list("kind").annotate(Count("since")).order_by("kind")
+    )
+)
+_ADDED = Question(
+    # One that leads is the same as itself: so its index is gone through from the newest.
+    lambda start, end, kind: (
+        _between(start, end)
+        .filter(kind=kind, same_as__gte=start, same_as__lt=end)
+        .order_by("-same_as")
+        .values_list("identifier", "since")
+    )
+)
 
 
 def list_touched(first: int, end: int, *, limit: int) -> tuple[list[Touched], int]:
@@ -144,9 +161,19 @@ def list_turns(
 
 def count_turns(first: int, end: int) -> tuple[int, int]:
     """Count the statements that began, and those from before that ended."""
-    begun = Statement.objects.filter(since__gte=first, since__lt=end).count()
-    ended = Statement.objects.filter(since__lt=first, until__gte=first, until__lt=end).count()
-    return begun, ended
+    return _BEGUN.count(first=first, end=end), _ENDED.count(first=first, end=end)
+
+
+_BEGUN = Question(
+    lambda first, end: Statement.objects.filter(since__gte=first, since__lt=end).values_list(
+        "since"
+    )
+)
+_ENDED = Question(
+    lambda first, end: Statement.objects.filter(
+        since__lt=first, until__gte=first, until__lt=end
+    ).values_list("since")
+)
 
 
 def list_read(since: datetime, until: datetime, *, limit: int) -> tuple[list[ReadDocument], int]:
@@ -165,7 +192,12 @@ def list_read(since: datetime, until: datetime, *, limit: int) -> tuple[list[Rea
 
 def find_times(numbers: Sequence[int]) -> dict[int, datetime]:
     """Return when acts were made."""
-    return dict(Act.objects.filter(number__in=list(numbers)).values_list("number", "at"))
+    return {n: at for some in iter_slices(numbers) for n, at in _TIMES.ask(numbers=some)}
+
+
+_TIMES = Question(
+    lambda numbers: Act.objects.filter(number__in=numbers).values_list("number", "at")
+)
 
 
 def _list_turns(first: int, end: int) -> QuerySet[Statement]:
