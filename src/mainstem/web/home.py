@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -14,19 +14,24 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from mainstem.operations.cooperation import home
+from mainstem.operations.cooperation import home, series
 from mainstem.operations.cooperation.home import Due, Holdings, Home, Unsure, Waiting
 from mainstem.operations.register.lists import Row
+from mainstem.register.acts import Actor
 from mainstem.values.excerpts import Excerpt
 from mainstem.web import labels
 from mainstem.web.labels import Label
-from mainstem.web.mechanism import said
+from mainstem.web.mechanism import glance, said
+from mainstem.web.mechanism.glance import SeriesLine
 from mainstem.web.mechanism.said import Term
 from mainstem.web.permissions import get_actor, open_to_all, remembered
 from mainstem.web.register import words
 from mainstem.web.review import sentences, values
 from mainstem.web.review.addresses import QueueAddress
 from mainstem.web.review.sentences import KindWord
+
+_SERIES = 3
+"""Series of meetings that are told of, the highest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +97,18 @@ def show_home(request: HttpRequest) -> HttpResponseBase:
         # The list of documents was here once, and what people have saved of it goes on to work.
         return redirect(f"{reverse('documents')}?{request.GET.urlencode()}", permanent=True)
     today = timezone.localdate()
-    found = home.get_home(get_actor(request), today=today)
+    actor = get_actor(request)
+    found = home.get_home(actor, today=today)
     if found.is_closed:
         closed = {"section": "home", "cooperation": _name(found)}
         return render(request, "closed.html", closed)
-    context = {"section": "home", "home": found, "today": today.isoformat(), **_describe(found)}
+    context = {
+        "section": "home",
+        "home": found,
+        "today": today.isoformat(),
+        "met": _list_series(actor, found, today) if found.holdings else [],
+        **_describe(found),
+    }
     return render(request, "home.html", context)
 
 
@@ -135,6 +147,17 @@ def _list_versions(found: Home) -> list[Term]:
     """Return what the framework of the cooperation is called, as it is now."""
     versions = found.mechanism.versions if found.mechanism else ()
     return [said.choose(version.names.forms) for version in versions[-1:]]
+
+
+def _list_series(actor: Actor, found: Home, today: date) -> list[SeriesLine]:
+    """Tell of the series that meet by a rule: which met last, and which is next."""
+    if found.mechanism is None:
+        return []
+    regular = [one for one in found.mechanism.series if one.months][:_SERIES]
+    return [
+        glance.make_line(page)
+        for page in series.follow(actor, found.mechanism, regular, today=today)
+    ]
 
 
 def _iter_new(holdings: Holdings) -> Iterator[New]:
