@@ -59,7 +59,7 @@ def test_glance_says_who_meets_and_what_is_late(client):
     assert "Valley Cooperation" in page
     assert "山谷合作" in page
     assert "Third Valley Council of Ministers" in page
-    assert "1 number missing" in page
+    assert "1 earlier meeting not on record" in page
     assert "none is known" in page
     assert "Plan of Action of the Valley (2020-2024)" in page
 
