@@ -323,7 +323,7 @@ MIDDLEWARE = [
     "mainstem.web.middleware.ContentSecurityPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "mainstem.web.middleware.SpeechMiddleware",
+    "mainstem.web.middleware.MechanismMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -265,3 +265,16 @@ def test_orders_countries_as_members_are_named_and_the_others_behind_them():
     named = list(mechanisms.get_member_names())
 
     assert mechanisms.order_members(["", "ZZ", "AA", *reversed(named)]) == (*named, "AA", "ZZ", "")
+
+
+def test_texts_may_be_in_the_languages_in_which_members_are_called(tmp_path, settings):
+    settings.MECHANISM = write_folder(tmp_path)
+    mechanisms.renew()
+    assert mechanisms.list_languages() == ("en", "zh", "th")
+
+    write_folder(tmp_path, VALLEY.replace('th = "ไทย"', 'pt = "Tailândia"').replace('"th"', '"pt"'))
+    assert mechanisms.list_languages() == ("en", "zh", "th")
+
+    mechanisms.renew()
+    assert mechanisms.list_languages() == ("en", "zh", "pt")
+    assert mechanisms.get_member_names()["TH"]["pt"] == "Tailândia"

@@ -16,8 +16,8 @@ from mainstem.api.parameters import AsOf, Cursor, Limit, Name, parse_as_of
 from mainstem.api.shapes import register as shapes
 from mainstem.api.shapes import stating
 from mainstem.api.stating import read_citations
-from mainstem.model.kinds import LANGUAGES, Kind
-from mainstem.operations import runs
+from mainstem.model.kinds import Kind
+from mainstem.operations import mechanisms, runs
 from mainstem.operations.register import lists, making, records
 from mainstem.operations.register.lists import CHANGED
 from mainstem.register import orders
@@ -129,9 +129,10 @@ def _parse_address(request: HttpRequest, kind: Kind, lang: str) -> RegisterAddre
             next(name for name in given if name in filters),
             _("a list is narrowed by up to %(most)s values.") % {"most": MOST_VALUES},
         )
-    if lang not in LANGUAGES:
+    languages = mechanisms.list_languages()
+    if lang not in languages:
         raise refuse_parameter(
-            "lang", _("it is none of %(codes)s.") % {"codes": ", ".join(LANGUAGES)}
+            "lang", _("it is none of %(codes)s.") % {"codes": ", ".join(languages)}
         )
     address = RegisterAddress.parse(kind, given)
     word = given.get("sort", f"-{CHANGED}")

@@ -14,7 +14,7 @@ from mainstem.errors import MainstemError
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept
 from mainstem.model import speech
-from mainstem.model.kinds import get_kinds
+from mainstem.model.kinds import LANGUAGES, get_kinds
 from mainstem.model.mechanism import speaking
 from mainstem.model.mechanism.nouns import Mechanism
 from mainstem.model.mechanism.parsing import parse
@@ -82,9 +82,24 @@ def get_mechanism() -> Mechanism:
 def get_member_names() -> Mapping[str, Mapping[str, str]]:
     """Return what the members are called: code → language → name; none where the data is broken.
 
-    Pages write them by the hundred: they are read once while the program runs.
+    Pages write them by the hundred: they are read once until `renew` is called.
     """
     return _read_names(str(settings.MECHANISM))
+
+
+def list_languages() -> tuple[str, ...]:
+    """List the languages that texts of the cooperation may be in: those in which members are called.
+
+    English and Chinese come first; all that there are words for where there is no mechanism.
+    """
+    named = (lang for names in get_member_names().values() for lang in names)
+    return tuple(dict.fromkeys(("en", "zh", *named))) if get_member_names() else LANGUAGES
+
+
+def renew() -> None:
+    """Have what is kept of the mechanism that is served read again: its files may have changed."""
+    speech.forget()
+    _read_names.cache_clear()
 
 
 def order_members(codes: Iterable[str]) -> tuple[str, ...]:
@@ -195,7 +210,7 @@ def load(actor: Actor, mechanism: Mechanism, *, now: datetime) -> Loaded:
     permissions.check(actor, "edit", Kept(None))
     name = mechanism.outline.id
     author = replace(actor, name=f"{AUTHOR}{name}")
-    speech.forget()
+    renew()
     described = describing.describe(mechanism)
     with history.open_writer(author, now, keys.get_signer()) as writer:
         known = stored.list_files(f"{name}/")

@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from mainstem.governance.permissions import NotAllowed
-from mainstem.model import speech
 from mainstem.model.mechanism.rows import InvalidMechanism
+from mainstem.operations import mechanisms
 from mainstem.operations.mechanisms import NoSuchMechanism
 from mainstem.web import permissions, unusable, views
 
@@ -41,15 +41,15 @@ class ContentSecurityPolicyMiddleware:
         return response
 
 
-class SpeechMiddleware:
-    """Has each request go by the words of the mechanism as they stand: its files may have changed."""
+class MechanismMiddleware:
+    """Has each request go by the data of the mechanism as it stands: its files may have changed."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer a request; only one that needs the words looks them up."""
-        speech.forget()
+        """Answer a request; what it needs of the data is read again."""
+        mechanisms.renew()
         return self._get_response(request)
 
 

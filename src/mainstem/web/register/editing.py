@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from mainstem.model.kinds import LANGUAGES, Property
+from mainstem.model.kinds import Property
 from mainstem.model.statements import BOUNDS, STATES
-from mainstem.operations import OperationError
+from mainstem.operations import OperationError, mechanisms
 from mainstem.operations.naming import names
 from mainstem.operations.register import editing as operation
 from mainstem.operations.register import entries, targets
@@ -136,7 +136,7 @@ def _show(
         "states": [(s, STATE_LABELS[s]) for s in STATES if s != "known"],
         "bounds": [(b, BOUND_LABELS[b]) for b in BOUNDS],
         "options": _list_options(prop),
-        "text_languages": LANGUAGES,
+        "text_languages": mechanisms.list_languages(),
         "is_counted": prop.type in ("number", "money"),
     }
     return render(request, "register/edit.html", context, status=422 if problem else 200)
@@ -220,8 +220,9 @@ def _list_options(prop: Property) -> list[tuple[str, str]]:
     if prop.type == "choice":
         return [(choice.value, get_label(choice.label)) for choice in prop.choices]
     if prop.type == "member":
-        codes = names.list_countries()
-        return sorted(((c, wording.write_country(c)) for c in codes), key=lambda item: item[1])
+        own = mechanisms.get_member_names()
+        named = ((code, wording.write_country(code)) for code in names.list_countries())
+        return sorted(named, key=lambda item: (item[0] not in own, item[1]))
     if prop.type == "area":
         return [(code, str(label)) for code, label in VALUE_LABELS["area"].items()]
     return []

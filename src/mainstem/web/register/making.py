@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from mainstem.model.kinds import LANGUAGES
+from mainstem.operations import mechanisms
 from mainstem.operations.register import making
 from mainstem.operations.register.citing import UnfitSources
 from mainstem.operations.register.editing import UnfitStatement
@@ -29,7 +29,7 @@ def make_entry(request: HttpRequest, kind: str) -> HttpResponseBase:
     if request.method != "POST" or request.POST.get("do") == MORE:
         return _show(request, kind)
     typed = request.POST
-    names = [(lang, typed.get(f"name-{lang}", "")) for lang in LANGUAGES]
+    names = [(lang, typed.get(f"name-{lang}", "")) for lang in mechanisms.list_languages()]
     try:
         made = making.make_entry(
             get_actor(request),
@@ -55,7 +55,7 @@ def _show(request: HttpRequest, kind: str, error: Exception | None = None) -> Ht
         "kind_label": get_label(found.label),
         "kind_title": get_label(found.plural),
         "name_label": get_label(found.get_names()[0].label),
-        "typed": [(lang, typed.get(f"name-{lang}", "")) for lang in LANGUAGES],
+        "typed": [(lang, typed.get(f"name-{lang}", "")) for lang in mechanisms.list_languages()],
         "problem": describe(error) if error and not alike else "",
         "alike": [(entry, words.write_label(label, entry)) for entry, label in alike.items()],
         "known": " ".join(alike) or typed.get("known", ""),
@@ -66,6 +66,6 @@ def _show(request: HttpRequest, kind: str, error: Exception | None = None) -> Ht
             more=typed.get("do") == MORE,
         ),
         "titles": sources.list_titles(),
-        "text_languages": LANGUAGES,
+        "text_languages": mechanisms.list_languages(),
     }
     return render(request, "register/new.html", context, status=422 if error else 200)

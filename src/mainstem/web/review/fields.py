@@ -15,7 +15,6 @@ from mainstem.web.labels import Label
 
 LEFT_OUT = "left_out"
 """As a state: that the statement is not made at all."""
-LANGUAGES = ("zh", "en", "km", "lo", "my", "th", "vi", "zh-Hant")
 QUALIFIERS = ("bound", "period", "as_of", "low", "high")
 
 Inputs = Mapping[str, str]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mainstem.model import kinds
+from mainstem.operations import mechanisms
 from mainstem.operations.register import lists
 from mainstem.operations.searching import search
 from mainstem.operations.searching.search import EntryHit, Hit
@@ -34,7 +35,7 @@ def show_results(request: HttpRequest) -> HttpResponse:
         "names": _name_nameless(request, found.hits) if found else {},
         "longest": LONGEST,
         "kinds": _list_kinds(),
-        "languages_of_texts": kinds.LANGUAGES,
+        "languages_of_texts": mechanisms.list_languages(),
         "next": address.at(found.next) if found and found.next else None,
         "first": address.at("") if address.after else None,
     }

@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from mainstem.governance.permissions import NotAllowed
+from mainstem.operations import mechanisms
 from mainstem.operations.reviewing.desk import Desk, Outcome, Sketch, Standing
 from mainstem.operations.reviewing.judging import AlreadyJudged
 from mainstem.operations.reviewing.review import NoSuchClaim
@@ -13,7 +14,6 @@ from mainstem.web import labels, wording
 from mainstem.web.labels import Label
 from mainstem.web.review import rows, sentences, values
 from mainstem.web.review.addresses import QueueAddress
-from mainstem.web.review.fields import LANGUAGES
 from mainstem.web.review.sentences import DECISION_LABELS
 from mainstem.web.templatetags.accounts import person_name
 
@@ -91,7 +91,8 @@ def get(inputs: dict[str, str], name: str) -> str:
 @register.simple_tag
 def text_languages(chosen: str) -> list[tuple[str, str, bool]]:
     """List the languages a text may be in: code, name, and whether it is chosen."""
-    codes = LANGUAGES if chosen in LANGUAGES or not chosen else (*LANGUAGES, chosen)
+    known = (*mechanisms.list_languages(), "zh-Hant")
+    codes = known if chosen in known or not chosen else (*known, chosen)
     return [(code, wording.write_language(code), code == chosen) for code in codes]
 
 
