@@ -1,12 +1,12 @@
 """Calendars: what happens when as a feed for calendar programs (RFC 5545)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-_FOLDED = 75
-"""Octets of a line, without its end."""
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+import icalendar
+from icalendar import vText
+from icalendar.parser import Contentline
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,59 +39,44 @@ def write_calendar(
         events: in their order.
     """
     of, text = name
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Mainstem//Calendar//EN",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"NAME;LANGUAGE={of}:{_escape(text)}",
-        f"X-WR-CALNAME:{_escape(text)}",
-        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
-    ]
-    stamp = f"{changed.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    calendar = icalendar.Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//Mainstem//Calendar//EN")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    # The library knows neither as text, and would leave their commas bare.
+    calendar.add("name", vText(text), parameters={"LANGUAGE": of})
+    calendar.add("x-wr-calname", vText(text))
+    calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
+    stamp = changed.astimezone(UTC)
     for event in events:
-        lines += _iter_lines(event, lang, stamp)
-    lines.append("END:VCALENDAR")
-    return b"".join(fold(line) for line in lines)
+        calendar.add_component(_make_event(event, lang, stamp))
+    return bytes(calendar.to_ical(sorted=False))
 
 
-def _iter_lines(event: Event, lang: str, stamp: str) -> Iterator[str]:
-    yield "BEGIN:VEVENT"
-    yield f"UID:{_escape(event.uid)}"
-    yield f"DTSTAMP:{stamp}"
-    yield f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}"
+def _make_event(event: Event, lang: str, stamp: datetime) -> icalendar.Event:
+    made = icalendar.Event()
+    made.add("uid", event.uid)
+    made.add("dtstamp", stamp)
+    made.add("dtstart", event.first)
     # The end of a day in a calendar is the beginning of the next one.
-    yield f"DTEND;VALUE=DATE:{event.last + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY;LANGUAGE={lang}:{_escape(event.summary)}"
+    made.add("dtend", event.last + timedelta(days=1))
+    made.add("summary", _clean(event.summary), parameters={"LANGUAGE": lang})
     if event.place:
-        yield f"LOCATION;LANGUAGE={lang}:{_escape(event.place)}"
-    yield f"CATEGORIES:{','.join(map(_escape, event.categories))}"
+        made.add("location", _clean(event.place), parameters={"LANGUAGE": lang})
+    made.add("categories", [_clean(word) for word in event.categories])
     if event.is_tentative:
-        yield "STATUS:TENTATIVE"
-    yield "TRANSP:TRANSPARENT"
-    yield f"URL:{event.address}"
-    yield "END:VEVENT"
+        made.add("status", "TENTATIVE")
+    made.add("transp", "TRANSPARENT")
+    made.add("url", event.address)
+    return made
 
 
-def _escape(text: str) -> str:
-    """Write a text as a value; what is no letter and would break a line is left out."""
-    plain = text.translate(_ESCAPES)
-    return plain if plain.isprintable() else "".join(c for c in plain if c >= " " and c != "\x7f")
+def _clean(text: str) -> str:
+    """Leave out what controls something: a feed cannot hold it, and programs refuse all of it."""
+    return "".join(c for c in text if c == "\n" or (c >= " " and c != "\x7f"))
 
 
 def fold(line: str) -> bytes:
-    """Write a line, cut into as many as it takes, none of them within a letter."""
-    data = line.encode()
-    if len(data) <= _FOLDED:
-        return data + b"\r\n"
-    pieces = []
-    start, room = 0, _FOLDED
-    while len(data) - start > room:
-        end = start + room
-        while data[end] & 0xC0 == 0x80:
-            end -= 1
-        pieces.append(data[start:end])
-        # What goes on begins with a blank.
-        start, room = end, _FOLDED - 1
-    return b"\r\n ".join([*pieces, data[start:]]) + b"\r\n"
+    """Write a line without its end, cut into as many as it takes, none of them within a letter."""
+    return bytes(Contentline(line).to_ical())  # type: ignore[no-untyped-call]

@@ -25,6 +25,6 @@ def lead_events(data: bytes, locate: Locate, base: str) -> bytes:
         place = locate(_HOST.sub("", address))
         if not base or not place:
             return b""
-        return b"\r\n" + calendars.fold(f"URL:{base}{place}").removesuffix(b"\r\n")
+        return b"\r\n" + calendars.fold(f"URL:{base}{place}")
 
     return _LINK.sub(lead, data)
