@@ -161,30 +161,58 @@ def test_feeds_and_the_map_of_the_site_can_be_read(tmp_path):
 
 def test_long_lists_have_pages_that_lead_on(tmp_path, monkeypatch):
     monkeypatch.setattr(lists, "ROWS", 2)
-    for n in range(5):
-        make_meeting(f"one {n}", f"Meeting {n}")
+    made = [make_meeting(f"one {n}", f"Meeting {n}").id for n in range(5)]
 
     publish(tmp_path)
 
-    assert sorted(p.name for p in (tmp_path / "en/lists").iterdir()) == [
-        "meeting-2.html",
-        "meeting-3.html",
-        "meeting.html",
-    ]
+    first = lxml.html.parse(tmp_path / "en/lists/meeting.html")
+    pages = ["meeting.html", *first.xpath("//main//ul//a/@href")]
+    assert {p.name for p in (tmp_path / "en/lists").iterdir()} == set(pages)
+    assert _list_rows(tmp_path, pages) == made
+    assert "Meeting 4 to Meeting 4" in (tmp_path / "en/lists" / pages[-1]).read_text("utf-8")
     assert crawl(tmp_path).dead == []
 
 
 def test_every_row_of_a_narrowed_list_can_be_reached(tmp_path, monkeypatch):
     monkeypatch.setattr(lists, "_NARROWED", 2)
-    made = {make_meeting(f"one {n}", f"Meeting {n}", members=["KH"]).id for n in range(5)}
+    made = [make_meeting(f"one {n}", f"Meeting {n}", members=["KH"]).id for n in range(5)]
 
     publish(tmp_path)
 
-    pages = sorted((tmp_path / "en/lists").glob("meeting-of-KH*.html"))
-    links = [link for p in pages for link in lxml.html.parse(p).xpath("//table//a/@href")]
-    assert len(pages) == 3
-    assert {link.split("/")[-1].removesuffix(".html") for link in links} == made
+    pages = ["meeting-of-KH.html"]
+    while after := _find_link(tmp_path / "en/lists" / pages[-1], "Page after"):
+        pages.append(after)
+    assert _list_rows(tmp_path, pages) == made
     assert crawl(tmp_path).dead == []
+
+
+def test_an_entry_that_goes_moves_no_page_far_from_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(lists, "ROWS", 4)
+    made = [make_meeting(f"one {n:02}", f"Meeting {n:02}") for n in range(40)]
+    publish(tmp_path)
+    before = read(tmp_path)
+
+    act(end(made[0]))
+    publish(tmp_path)
+
+    after = read(tmp_path)
+    pages = {p for p in before if p.startswith("en/lists/")}
+    assert len(pages) > 8
+    assert len({p for p in pages if after.get(p) != before[p]}) < 5
+
+
+def _list_rows(folder, pages):
+    """List the entries on pages of a list, in their order."""
+    links = [
+        link
+        for page in pages
+        for link in lxml.html.parse(folder / "en/lists" / page).xpath("//table//td[1]//a/@href")
+    ]
+    return [link.split("/")[-1].removesuffix(".html") for link in links]
+
+
+def _find_link(page, words):
+    return next(iter(lxml.html.parse(page).xpath(f"//main//a[.='{words}']/@href")), None)
 
 
 def test_only_rows_that_changed_are_written_into_a_table(tmp_path):

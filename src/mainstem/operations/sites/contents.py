@@ -12,6 +12,7 @@ from mainstem.publishing.site.pages import Referring
 from mainstem.register.acts import Actor
 from mainstem.register.cells import Cell
 from mainstem.store.browsing.lists import Label, find_labels
+from mainstem.store.documents import cited
 
 LANGUAGES = ("en", "zh")
 """Those every page is in."""
@@ -53,8 +54,10 @@ class Contents:
     referring: Mapping[str, Sequence[str]]
     """Entry → those that refer to it, each once."""
     stamps: Mapping[str, str]
-    """Entry → a digest that stays as long as nothing is said anew of it, or of what it refers to
-    or is referred to by."""
+    """Entry → a digest that stays as long as nothing is said anew of it, of the documents it rests
+    on, or of what it refers to or is referred to by."""
+    read: str
+    """Stays as long as no document is read."""
 
     def list_kind(self, kind: str) -> list[Shown]:
         """List the entries of a kind."""
@@ -125,10 +128,12 @@ def list_contents(actor: Actor) -> Contents:
         for name, label in labels.items()
     }
     held = {name: list(some) for name, some in referring.items()}
-    return Contents(entries, labels, names, held, _stamp(entries, held))
+    stamps = _stamp(entries, held)
+    return Contents(entries, labels, names, held, stamps, cited.get_state())
 
 
 def _stamp(entries: Mapping[str, Shown], referring: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    documents = cited.list_by_entry()
     changed = {name: entry.row.changed for name, entry in entries.items()}
     tables = max((e.row.changed for e in entries.values() if e.kind == "dataset"), default=0)
     stamps = {}
@@ -136,7 +141,8 @@ def _stamp(entries: Mapping[str, Shown], referring: Mapping[str, Sequence[str]])
         around = [*(to for _, to in entry.references), *referring.get(name, ())]
         # What an indicator shows comes from the tables as well.
         more = tables if entry.kind == "indicator" else 0
-        stamps[name] = digest(changed[name], [(i, changed.get(i)) for i in around], more)
+        said = changed[name], [(i, changed.get(i)) for i in around], more
+        stamps[name] = digest(*said, documents.get(name))
     return stamps
 
 

@@ -44,6 +44,8 @@ class Record:
     """Path → a digest of what the file shows; the same as long as its bytes are."""
     cited: dict[str, list[str]] = field(default_factory=dict)
     """Entry → what its statements cite, as pages of documents need it."""
+    links: dict[str, list[str]] = field(default_factory=dict)
+    """Path → addresses of the server on it that may lead to other files, or to none."""
     rows: dict[str, dict[str, str]] = field(default_factory=dict)
     """Path of a table → its entries in their order → a digest of what is said of it, and how many
     bytes that takes."""

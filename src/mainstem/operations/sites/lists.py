@@ -11,17 +11,18 @@ from mainstem.operations.cooperation import matrix
 from mainstem.operations.cooperation.matrix import AREA, MEMBERS
 from mainstem.operations.sites import tables
 from mainstem.operations.sites.contents import LANGUAGES, Shown, make_item
+from mainstem.operations.sites.cutting import cut
 from mainstem.operations.sites.folders import digest
 from mainstem.operations.sites.site import Site, normalise
 from mainstem.publishing.reports.items import Named, Writer, pick
 from mainstem.publishing.reports.tree import Line, Run
 from mainstem.publishing.site import initials, pages
-from mainstem.publishing.site.pages import ListPage
+from mainstem.publishing.site.pages import ListPage, Sheet
 
 ROWS = 200
-"""Entries on a page of a list."""
+"""Entries on a page of a list, about."""
 _NARROWED = 100
-"""Entries on a page of a narrowed list, of which there are many that change together."""
+"""Entries on a page of a narrowed list, about, of which there are many that change together."""
 NAMES = 1_000
 """Names on a page."""
 _NEWEST = 20
@@ -129,27 +130,26 @@ class _Lists:
             kind: of its entries.
             name: of its files.
             some: all of its entries, in their order.
-            size: entries on a page.
+            size: entries on a page, about.
             narrowed: language → what it is narrowed to.
             turn: where else its pages lead.
         """
-        count = -(-len(some) // size)
-        for number in range(1, count + 1):
-            told = ListPage(kind, number, count, len(some), narrowed)
-            around = {
-                word: _name_page(name, number + step)
-                for word, step in (("before", -1), ("after", 1))
-                if 1 <= number + step <= count
-            }
-            shown = some[(number - 1) * size : number * size]
-            self._write_page(told, _name_page(name, number), shown, {**turn, **around})
+        cuts = list(cut(some, size, _get_id))
+        sheets = [
+            Sheet(_name_sheet(name, entries, n), entries[0].row.titles, entries[-1].row.titles)
+            for n, entries in enumerate(cuts)
+        ]
+        for number, shown in enumerate(cuts):
+            told = ListPage(kind, len(some), number, sheets, narrowed)
+            self._write_page(told, shown, turn)
 
-    def _write_page(
-        self, told: ListPage, name: str, shown: Sequence[Shown], turn: Mapping[str, str]
-    ) -> None:
+    def _write_page(self, told: ListPage, shown: Sequence[Shown], turn: Mapping[str, str]) -> None:
         site = self._site
-        key = digest(told.total, turn, site.contents.stamp(e.row.id for e in shown))
-        paths = [f"{lang}/lists/{name}" for lang in LANGUAGES]
+        # Only the first page tells of all of the list.
+        whole = (told.total, told.sheets) if not told.number else ()
+        stamp = site.contents.stamp(e.row.id for e in shown)
+        key = digest(whole, told.around, turn, stamp)
+        paths = [f"{lang}/lists/{told.sheets[told.number].path}" for lang in LANGUAGES]
         if site.folder.is_fresh(key, *paths):
             return
         data = [
@@ -252,5 +252,15 @@ def _split(names: Mapping[str, Sequence[Run]]) -> Iterator[dict[str, list[Run]]]
     yield sheet
 
 
-def _name_page(kind: str, number: int) -> str:
-    return f"{kind}.html" if number == 1 else f"{kind}-{number}.html"
+def _get_id(entry: Shown) -> str:
+    return entry.row.id
+
+
+def _name_sheet(name: str, shown: Sequence[Shown], number: int) -> str:
+    """Name a page of a list: by the entry it begins with, so that it keeps its address."""
+    first = shown[0].row.id.rpartition("-")[2]
+    return f"{name}-{first}.html" if number else f"{name}.html"
+
+
+def _name_page(name: str, number: int) -> str:
+    return f"{name}.html" if number == 1 else f"{name}-{number}.html"

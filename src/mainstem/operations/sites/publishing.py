@@ -100,7 +100,7 @@ def _publish(
 ) -> Published:
     visitor = Actor("", VISITOR)
     style = ports.style + _read("mainstem.publishing.site", "site.css")
-    state = digest(history.find_checkpoint(), today)
+    state = digest(history.find_checkpoint(), cited.get_state(), today)
     with Folder(path, _get_program(about, style, is_whole=is_whole), state) as folder:
         if folder.is_current:
             return Published(len(folder.old.files), 0, 0, 0, "")
@@ -140,7 +140,7 @@ def _get_program(about: About, style: bytes, *, is_whole: bool) -> str:
     except (InvalidLayer, NoSuchMap) as error:
         layer = str(error)
     parts = [
-        f"{__version__} {about} {is_whole} {cited.get_state()}".encode(),
+        f"{__version__} {about} {is_whole}".encode(),
         style,
         layer.encode(),
         repr(sorted(_iter_own(Path(mainstem.__file__).parent))).encode(),

@@ -38,6 +38,8 @@ _OF_ENTRY = re.compile(
     r"([\w-]+)/(?:history/)?"
 )
 """Pages of the server about one entry; the site's page of the entry stands for them."""
+_ALWAYS = re.compile(r"/(?:entries|follow-up)/[\w-]+/")
+"""Those for which nothing else ever stands."""
 
 
 @dataclass(slots=True)
@@ -93,18 +95,22 @@ class Site:
         page = set_page(title, main, lang, self._make_frame(path, lang, section))
         self.folder.write(path, page)
 
-    def make_locate(self, address: str, path: str) -> Locate:
+    def make_locate(self, address: str, path: str, links: set[str]) -> Locate:
         """Return what finds the files that links of a page lead to.
 
         Args:
             address: of the page on the server.
             path: of its file below the folder of its language.
+            links: is given, as `normalise` writes them, the addresses that lead elsewhere or nowhere
+                once the site has other pages.
         """
         up = "../" * path.count("/")
 
         def locate(link: str) -> str | None:
             parts = urlsplit(urljoin(address, link))
             wanted = normalise(parts._replace(fragment="").geturl())
+            if not _ALWAYS.fullmatch(parts.path):
+                links.add(wanted)
             if wanted in self.places:
                 place = self.places[wanted]
                 mark = f"#{parts.fragment}" if parts.fragment else ""

@@ -1,9 +1,9 @@
 """Views: the pages of the server that a site has too, and what tells that one shows something new."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 
 from mainstem.operations import mechanisms
@@ -22,6 +22,7 @@ from mainstem.publishing.reports.phrases import get_phrases
 from mainstem.publishing.site.calendars import lead_events
 from mainstem.publishing.site.transplanting import add_links, transplant
 from mainstem.register.acts import Actor
+from mainstem.store.register import newest
 
 ADDRESSES = {
     "/": "index.html",
@@ -44,6 +45,8 @@ _CHARTS = {
     "?size=small&theme=dark": "-small-dark",
 }
 """Query of a chart, as `normalise` writes it → what its file is called behind the indicator."""
+_BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+"""When what nothing is said of changed last."""
 _FAR = 100
 """Years from this one; one that lies farther was read wrongly, and is not led to year by year."""
 
@@ -58,6 +61,8 @@ class View:
     section: str
     key: str
     """Stays as long as the page shows the same."""
+    changed: int = 0
+    """Of a calendar: the last act that changed what it shows; 0 for none."""
 
 
 def list_views(actor: Actor, contents: Contents, today: date) -> list[View]:
@@ -73,24 +78,38 @@ def list_views(actor: Actor, contents: Contents, today: date) -> list[View]:
 
 
 def write_views(site: Site, views: Sequence[View]) -> None:
-    """Write those that show something else than they did."""
-    known = digest(sorted(site.places.items()))
+    """Write those that show something else than they did, or lead elsewhere."""
+    folder = site.folder
     for done, view in enumerate(views, 1):
         paths = [f"{lang}/{view.path}" for lang in LANGUAGES]
-        if not site.folder.is_fresh(f"{view.key} {known}", *paths):
+        known = folder.old.links.get(paths[0], [])
+        if folder.is_fresh(_make_key(site, view, known), *paths):
+            links = set(known)
+        else:
+            links = set()
             for lang, path in zip(LANGUAGES, paths, strict=True):
-                _write(site, view, lang, path)
+                _write(site, view, lang, path, links)
+            folder.new.keys[paths[0]] = _make_key(site, view, links)
             site.progress("pages", done, len(views))
+        if links:
+            folder.new.links[paths[0]] = sorted(links)
 
 
-def _write(site: Site, view: View, lang: str, path: str) -> None:
+def _make_key(site: Site, view: View, links: Collection[str]) -> str:
+    """Return what stays as long as a page shows the same, and its links lead to the same files."""
+    return digest(view.key, [(link, site.places.get(link)) for link in sorted(links)])
+
+
+def _write(site: Site, view: View, lang: str, path: str, links: set[str]) -> None:
+    """Write a page; tell by which of its links it depends on what else is in the site."""
     page = site.ports.view(view.address, lang)
     if page is None:
         return
-    locate = site.make_locate(view.address, view.path)
+    locate = site.make_locate(view.address, view.path, links)
     if view.path.endswith(".ics"):
         base = f"{site.address}/{lang}/" if site.address else ""
-        site.folder.write(path, lead_events(page, locate, base))
+        at = newest.list_times([view.changed]).get(view.changed, _BEGINNING)
+        site.folder.write(path, lead_events(page, locate, base, at))
         return
     if not view.path.endswith(".html"):
         site.folder.write(path, page)
@@ -127,7 +146,8 @@ class _Views:
         view = partial(View, section="mechanism")
         entries = digest(sorted(glance.find_entries(self._mechanism).items()))
         adopted = self._contents.stamp_kinds(("instrument", "commitment"))
-        seen = digest(adopted, self._today, self._all_series, entries)
+        read = self._contents.read
+        seen = digest(adopted, self._today, self._all_series, entries, read)
         yield view("/mechanism/", "index.html", key=seen)
         yield view("/mechanism/organs/", "organs.html", key=f"{entries} {self._all_series}")
         held = self._contents.stamp_kinds(("partnership", "fund"))
@@ -177,7 +197,8 @@ class _Views:
         near = [f"{self._today.year + n:04}" for n in range(-AROUND, AROUND + 1)]
         some = [e for year in near for e in (*happened.get(year, ()), *due.get(year, ()))]
         key = digest(self._contents.stamp(some), self._all_series, self._today.year)
-        yield View("/mechanism/calendar.ics", "calendar.ics", "mechanism", key)
+        changed = max((self._contents.entries[e].row.changed for e in some), default=0)
+        yield View("/mechanism/calendar.ics", "calendar.ics", "mechanism", key, changed)
 
     def list_entries(self) -> Iterator[View]:
         """List the pages of meetings that series count, of instruments, of bodies, and of news."""
@@ -193,12 +214,13 @@ class _Views:
                 for name in self._contents.referring.get(entry, ())
                 for other in (name, *self._contents.referring.get(name, ()))
             ]
-            key = digest(self._contents.stamp([entry, *adopted]), self._told[series])
+            stamp = self._contents.stamp([entry, *adopted])
+            key = digest(stamp, self._told[series], self._contents.read)
             path = f"meetings/{entry}.html"
             yield View(f"/mechanism/meetings/{entry}/", path, "mechanism", key)
         held = glance.find_entries(self._mechanism)
         for entry in (e for (table, _), e in held.items() if table == "instrument"):
-            key = self._contents.stamp_around(entry)
+            key = digest(self._contents.stamp_around(entry), self._contents.read)
             path = f"instruments/{entry}.html"
             yield View(f"/mechanism/instruments/{entry}/", path, "mechanism", key)
         yield from self._list_bodies(held)
@@ -218,7 +240,8 @@ class _Views:
                 promised = [n for one in made for n in around(one, ())]
                 counted = Counter(kind for kind, areas in lying if areas & set(organ.areas))
                 stamp = self._contents.stamp([entry, *made, *promised])
-                key = digest(stamp, sorted(counted.items()), self._today, self._all_series)
+                about = self._today, self._all_series, self._contents.read
+                key = digest(stamp, sorted(counted.items()), *about)
                 path = f"organs/{entry}.html"
                 yield View(f"/mechanism/organs/{entry}/", path, "mechanism", key)
         for entry in (e for (table, _), e in held.items() if table == "fund"):
@@ -263,7 +286,8 @@ class _Views:
         for number in range(1, pages + 1):
             path = "follow-up.html" if number == 1 else f"follow-up-{number}.html"
             yield View(f"/follow-up/?page={number}", path, "follow_up", f"{promises} {pages}")
-        changed = digest(self._contents.stamp(self._contents.entries), self._today)
+        read = self._contents.read
+        changed = digest(self._contents.stamp(self._contents.entries), self._today, read)
         yield View("/changes/", "changes.html", "mechanism", changed)
         yield View("/plans/", "plans.html", "follow_up", digest(plans.list_plans(self._actor)))
         for plan in plans.list_plans(self._actor):
@@ -275,7 +299,7 @@ class _Views:
                     f"/plans/{plan.id}/?page={number}",
                     f"plans/{name}.html",
                     "follow_up",
-                    f"{own} {promises} {pages}",
+                    f"{own} {promises} {pages} {read}",
                 )
 
 

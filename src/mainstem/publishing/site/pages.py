@@ -18,6 +18,9 @@ from mainstem.publishing.reports.tree import (
     Table,
 )
 
+_LONGEST = 60
+"""Letters of a name that say where a page of a list begins or ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class Referring:
@@ -30,16 +33,37 @@ class Referring:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """Where a page of a list is, and from what to what it goes."""
+
+    path: str
+    first: Mapping[str, str]
+    """Language → what its first entry is called."""
+    last: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class ListPage:
     """A page of the entries of a kind."""
 
     kind: Kind
-    number: int
-    """From 1."""
-    pages: int
     total: int
+    number: int
+    """Its place in `sheets`."""
+    sheets: Sequence[Sheet]
+    """All pages of the list."""
     narrowed: Mapping[str, str]
     """Language → what the list is narrowed to; empty for all."""
+
+    @property
+    def around(self) -> dict[str, str]:
+        """Return "before", "after" and "first" → address of that page, where there is one."""
+        found = {
+            word: self.sheets[self.number + step].path
+            for word, step in (("before", -1), ("after", 1))
+            if 0 <= self.number + step < len(self.sheets)
+        }
+        return found | {"first": self.sheets[0].path} if self.number else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +159,7 @@ def draw_list(
         told: what is on it.
         rows: its entries, as `draw_row` draws them.
         writer: of the page.
-        turn: "before", "after" and "whole" → address of that page, where there is one.
+        turn: "whole" → address of the list that is not narrowed, where there is one.
         data: what all of the kind can be taken as, and where it is.
     """
     say, lang = writer.phrases.say, writer.phrases.lang
@@ -146,20 +170,47 @@ def draw_list(
             for p in _list_columns(told.kind)
         ),
     )
-    blocks: list[Block] = [Table(pick(told.kind.plural, lang)[1], columns, tuple(rows))]
-    if told.pages > 1:
-        line: list[Run] = [Run(say("site_page", number=told.number, pages=told.pages))]
-        for name in ("before", "after"):
-            if name in turn:
-                line += [Run(" · "), Run(say(f"site_{name}"), link=turn[name])]
-        blocks.append(Paragraph(tuple(line)))
-    if "whole" in turn:
-        blocks.append(Paragraph((Run(say("site_whole"), link=turn["whole"]),)))
+    around = {**told.around, **turn}
+    ways = [
+        run
+        for name in ("before", "after", "first", "whole")
+        if name in around
+        for run in (Run(" · "), Run(say(f"site_{name}"), link=around[name]))
+    ]
     files = [run for name, to in data for run in (Run(name, link=to), Run(" "))]
-    blocks.append(Paragraph((Run(say("site_data")), *files), quiet=True))
+    blocks: list[Block] = [
+        Table(pick(told.kind.plural, lang)[1], columns, tuple(rows)),
+        *([Paragraph(tuple(ways[1:]))] if ways else []),
+        *(_draw_sheets(told, writer) if told.number == 0 else []),
+        Paragraph((Run(say("site_data")), *files), quiet=True),
+    ]
     title, only = pick(told.kind.plural, lang)[1], pick(told.narrowed, lang)[1]
-    count = say("site_count", n=told.total)
-    return Part(lang, f"{title}: {only}" if only else title, count, "", tuple(blocks))
+    # A page after the first does not change with how many there are elsewhere.
+    sheet = told.sheets[told.number]
+    about = _write_range(sheet, writer) if told.number else say("site_count", n=told.total)
+    return Part(lang, f"{title}: {only}" if only else title, about, "", tuple(blocks))
+
+
+def _draw_sheets(told: ListPage, writer: Writer) -> Iterable[Block]:
+    """Draw what leads to the other pages of a list."""
+    if len(told.sheets) > 1:
+        yield Heading(1, writer.phrases.say("site_sheets"))
+        yield Bullets(
+            tuple(
+                (Run(_write_range(sheet, writer), link=sheet.path if n else ""),)
+                for n, sheet in enumerate(told.sheets)
+            )
+        )
+
+
+def _write_range(sheet: Sheet, writer: Writer) -> str:
+    ends = (pick(one, writer.phrases.lang)[1] for one in (sheet.first, sheet.last))
+    first, last = (_shorten(name) or writer.phrases.say("unnamed") for name in ends)
+    return writer.phrases.say("site_range", first=first, last=last)
+
+
+def _shorten(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST].rstrip()}…"
 
 
 def draw_entry(

@@ -13,6 +13,7 @@ from mainstem.store.documents.contents import MarkExtent, StoredPassage
 from mainstem.store.models import CLAIM_KINDS, Description, Passage
 from mainstem.store.numbers import data_files
 from mainstem.store.questions import Question
+from mainstem.store.schema.tables import Entry, Source
 from mainstem.store.slicing import iter_slices
 from mainstem.values.spans import Span
 
@@ -84,6 +85,34 @@ def get_state() -> str:
     """Return what is another text whenever what is said of some document may be another."""
     told = Description.objects.aggregate(count=Count("pk"), last=Max("reading"))
     return f"{told['count']} {told['last']}"
+
+
+def list_by_entry() -> dict[str, list[CitedDocument]]:
+    """Return the documents that were read here and that statements cite which hold now.
+
+    Returns:
+        Identifier of the oldest of the entries found to be the same → documents by their digest.
+    """
+    read = Description.objects.values("document__sha256")
+    rows = (
+        Source.objects.filter(
+            document__in=read,
+            statement__until=None,
+            statement__entry__until=None,
+        )
+        .order_by("statement__entry__same_as", "document")
+        .values_list("statement__entry__same_as", "document")
+        .distinct()
+    )
+    pairs = list(rows)
+    documents = find_documents({digest for _, digest in pairs})
+    names: dict[int, str] = {}
+    for some in iter_slices(sorted({entry for entry, _ in pairs})):
+        names.update(Entry.objects.filter(since__in=some).values_list("since", "identifier"))
+    found: dict[str, list[CitedDocument]] = {}
+    for entry, digest in pairs:
+        found.setdefault(names[entry], []).append(documents[digest])
+    return found
 
 
 def find_passage(digest: str, identifier: str) -> CitedPassage | None:

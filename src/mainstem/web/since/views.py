@@ -151,9 +151,8 @@ def _parse(request: HttpRequest, sittings: list[Sitting]) -> Period:
     if sitting is None and day is None:
         sitting = _find_usual(request, sittings, today)
     first = sitting.when.last_day if sitting else day or today - USUAL
-    return Period(
-        days.get_end(first), min(days.get_end(last), timezone.now()), sitting, first, last
-    )
+    # Of a day, not of a moment: the page says the same until anything is written.
+    return Period(days.get_end(first), days.get_end(min(last, today)), sitting, first, last)
 
 
 def _find_usual(request: HttpRequest, sittings: list[Sitting], today: date) -> Sitting | None:
