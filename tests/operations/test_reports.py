@@ -160,10 +160,14 @@ def test_a_commitment_is_late_by_the_days_to_what_shows_it():
     promise("Nothing found", due="2024")
     promise("Still time", due="2025-12-31")
     promise("Of another decade", due="2012")
+    before = make_meeting("b", date="2024-06-01")
+    promise("Settled before", due="2024", fulfilled_by={"entry": before.id}, status="done")
+    promise("Done in the year", due="2024", fulfilled_by={"entry": meeting.id}, status="done")
 
     assert list_statuses() == {
         "Held late": ("late", 258),
         "Judged": ("done", 258),
+        "Done in the year": ("done", 258),
         "Nothing found": ("not_reported", None),
         "Still time": ("open", None),
     }
@@ -173,6 +177,7 @@ def test_a_commitment_of_the_plan_is_in_it_without_a_date():
     promise("Undated", instrument={"entry": PLAN.id})
 
     assert list_statuses() == {"Undated": ("undated", None)}
+    assert [f.is_planned for f in gather().commitments] == [True]
 
 
 def test_a_figure_is_there_with_its_values_of_the_year():

@@ -65,7 +65,7 @@ def test_names_are_in_the_language_of_the_part_where_there_is_one():
     (row,) = find_table(draw("zh"), "会议").rows
 
     assert (read(row[0]), read(row[2])) == ("第十次会议", "安宁")
-    late = find_table(draw("zh"), "承诺").rows[0]
+    late = find_table(draw("zh"), "其他文件和会议作出的承诺").rows[0]
     assert [(run.text, run.lang) for run in late[0]] == [("Hold a meeting", "en")]
 
 
@@ -76,7 +76,8 @@ def test_what_is_worded_in_the_language_of_the_part_is_not_said_in_others(lang, 
     told = (Followed(promised, "done", None, ()),)
 
     (row,) = find_table(
-        draw(lang, commitments=told), "承诺" if lang == "zh" else "Commitments"
+        draw(lang, commitments=told),
+        "其他文件和会议作出的承诺" if lang == "zh" else "Made elsewhere",
     ).rows
 
     assert read(row[1]) == words
@@ -197,7 +198,7 @@ def test_a_place_that_has_a_name_is_not_said_in_another_language_too():
 
 
 def test_what_is_late_says_by_how_many_days_and_what_shows_it():
-    (row,) = find_table(draw(), "Commitments").rows
+    (row,) = find_table(draw(), "Made elsewhere").rows
 
     assert (read(row[3]), read(row[4])) == ("258 days late", "Tenth meeting")
 
@@ -205,7 +206,7 @@ def test_what_is_late_says_by_how_many_days_and_what_shows_it():
 def test_what_was_done_late_says_both():
     done = Followed(make_commitment(), "done", 1, (MEETING,))
 
-    (row,) = find_table(draw(commitments=(done,)), "Commitments").rows
+    (row,) = find_table(draw(commitments=(done,)), "Made elsewhere").rows
 
     assert read(row[3]) == "Done, one day late"
 
@@ -384,7 +385,7 @@ def test_chapters_tables_and_figures_are_numbered_in_their_order():
 
 
 def test_a_status_has_a_shape_beside_its_words():
-    (row,) = find_table(draw(), "Commitments").rows
+    (row,) = find_table(draw(), "Made elsewhere").rows
 
     assert row[3][0].mark == "ring"
 

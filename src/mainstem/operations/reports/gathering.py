@@ -5,12 +5,15 @@ from datetime import date
 
 from mainstem.analysis.followup import statuses
 from mainstem.analysis.followup.promises import parse_when
+from mainstem.governance import permissions
 from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Json
 from mainstem.operations import mechanisms
 from mainstem.operations.register.entries import list_references
 from mainstem.operations.reports.addresses import (
+    Addresses,
     Linker,
+    Reader,
     Shower,
     Teller,
     show_nowhere,
@@ -54,6 +57,7 @@ class Gathered:
             show: says at what address a passage is shown that is cited.
             tell: says at what address it is told who states something, and who judged it.
         """
+        self.show = show
         self._link = link
         self._tell = tell
         self._origins = Origins(actor, show)
@@ -152,6 +156,17 @@ class Gathered:
         return [_follow(item, names, days, today) for item in items]
 
 
+def begin(actor: Actor, addresses: Addresses) -> Gathered:
+    """Begin to gather for a report whose values lead to the pages of a server.
+
+    Raises:
+        NotAllowed: the actor may not see what is accepted.
+    """
+    permissions.check(actor, "read")
+    show = Reader(actor, addresses).show
+    return Gathered(actor, addresses.entry, show, addresses.statement)
+
+
 _LAST = "9999"
 
 
@@ -171,14 +186,17 @@ def _follow(
     told = _list_known(item, "fulfilled_by")
     chosen = [str(v["entry"]) for v in told if isinstance(v, Mapping) and "entry" in v]
     judged = [str(v) for v in _list_known(item, "status")]
+    done = [parse_when(days.get(entry)) for entry in chosen]
     standing = statuses.work_out(
-        judged[-1] if judged else None,
-        parse_when(item.get_date("due") or None),
-        [parse_when(days.get(entry)) for entry in chosen],
-        today=today,
+        judged[-1] if judged else None, parse_when(item.get_date("due") or None), done, today=today
     )
-    shown = tuple(names[entry] for entry in chosen if entry in names)
-    return Followed(item, standing.leading, standing.days_late if chosen else None, shown)
+    return Followed(
+        item=item,
+        status=standing.leading,
+        days_late=standing.days_late if chosen else None,
+        evidence=tuple(names[entry] for entry in chosen if entry in names),
+        shown=max((when.last_day.isoformat() for when in done if when), default=""),
+    )
 
 
 def _list_known(item: Item, name: str) -> list[Json]:

@@ -4,8 +4,8 @@ from datetime import date
 
 from mainstem.operations import OperationError
 from mainstem.operations.cooperation import selections
-from mainstem.operations.reports.addresses import NOWHERE, Addresses, Reader
-from mainstem.operations.reports.gathering import Gathered, Progressing, get_framework, ignore
+from mainstem.operations.reports.addresses import NOWHERE, Addresses
+from mainstem.operations.reports.gathering import Progressing, begin, get_framework, ignore
 from mainstem.publishing.reports.items import Named
 from mainstem.publishing.reports.news import Chosen, News
 from mainstem.register.acts import Actor
@@ -57,7 +57,7 @@ def gather_news(
     found = selections.get_selection(actor, selection)
     if found.is_open:
         raise NoResult("This choice is still open: its result is not known yet.")
-    gathered = Gathered(actor, addresses.entry, Reader(actor, addresses).show, addresses.statement)
+    gathered = begin(actor, addresses)
     kinds: dict[str, list[str]] = {}
     for one in found.best:
         if one.label:

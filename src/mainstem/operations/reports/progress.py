@@ -1,6 +1,6 @@
 """The progress report on a plan of action."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,19 +11,20 @@ from mainstem.model.mechanism.nouns import Headline
 from mainstem.operations import mechanisms
 from mainstem.operations.register import lists
 from mainstem.operations.register.lists import Query
-from mainstem.operations.reports.addresses import NOWHERE, Addresses, Reader
+from mainstem.operations.reports.addresses import NOWHERE, Addresses
 from mainstem.operations.reports.gathering import (
-    Gathered,
     Progressing,
+    begin,
     get_framework,
     ignore,
 )
+from mainstem.operations.reports.handover import ENDED
 from mainstem.operations.reports.measuring import Measures, find_headlines, find_suspects
 from mainstem.operations.reports.placing import locate
 from mainstem.operations.reports.projects import list_projects
 from mainstem.publishing.reports.figures import Measured
 from mainstem.publishing.reports.items import Item, Named, Value
-from mainstem.publishing.reports.progress import Progress
+from mainstem.publishing.reports.progress import Followed, Progress
 from mainstem.register.acts import Actor
 from mainstem.store.numbers import catalogue
 from mainstem.store.review import queue
@@ -51,24 +52,25 @@ def gather_progress(
 
     Returns:
         Meetings and instruments of the year; projects that began or ended in it or run now;
-        commitments that were due by its end, or were made in the plan; indicators that have a
-        value for the year, and the series that the mechanism looks at every year.
+        commitments that were made in the plan, and those made elsewhere that were due by its end
+        and had not been settled before it; indicators that have a value for the year, and the
+        series that the mechanism looks at every year.
 
     Raises:
         NotAllowed: the actor may not see what is accepted.
     """
-    permissions.check(actor, "read")
-    show = Reader(actor, addresses).show
-    gathered = Gathered(actor, addresses.entry, show, addresses.statement)
+    gathered = begin(actor, addresses)
     headlines = find_headlines(mechanisms.get_mechanism().headlines)
-    wanted = {kind: _list_wanted(actor, kind, plan, year) for kind in _FACETS}
+    wanted = {kind: _list_wanted(actor, kind, year) for kind in _FACETS}
+    planned = list(lists.iter_identifiers(actor, Query("commitment", {"instrument": (plan.id,)})))
+    wanted["commitment"] = list(dict.fromkeys([*planned, *wanted["commitment"]]))
     wanted["project"] = list_projects(actor, year)
     wanted["indicator"] = list(dict.fromkeys([*_list_told(actor), *headlines]))
     gathered.add(wanted, progress)
     adopted = gathered.list_items("instrument", by="date")
     projects = tuple(gathered.list_items("project", by="start"))
     figures = tuple(kept for i in gathered.list_items("indicator") if (kept := _keep_year(i, year)))
-    measures = Measures(actor, gathered, show, year)
+    measures = Measures(actor, gathered, gathered.show, year)
     measured = [
         measures.measure(entry, Named(entry, h.names.forms, addresses.entry(entry)))
         for entry, h in headlines.items()
@@ -83,7 +85,7 @@ def gather_progress(
         framework=get_framework(),
         meetings=tuple(gathered.list_items("meeting", by="date")),
         instruments=tuple(item for item in adopted if item.named.id != plan.id),
-        commitments=tuple(gathered.list_followed(today)),
+        commitments=_choose(gathered.list_followed(today), frozenset(planned), year),
         projects=projects,
         located=locate([item.named.id for item in projects]),
         measured=tuple(m for m in measured if m),
@@ -94,24 +96,30 @@ def gather_progress(
     )
 
 
-_FACETS: Mapping[str, tuple[str, ...]] = {
-    "meeting": ("date",),
-    "instrument": ("date",),
-    "commitment": ("due",),
-}
-"""Kinds a progress report speaks of, and the facets by which their year is known."""
+_FACETS = {"meeting": "date", "instrument": "date", "commitment": "due"}
+"""Kinds a progress report speaks of, and the facet by which their year is known."""
 
 
-def _list_wanted(actor: Actor, kind: str, plan: Named, year: int) -> list[str]:
-    """List the entries of a kind that a report of a year speaks of, each once."""
-    years: tuple[str, ...] = (str(year),)
-    queries = []
-    if kind == "commitment":
-        years = tuple(str(y) for y in range(year - _YEARS_BACK, year + 1))
-        queries = [Query(kind, {"instrument": (plan.id,)})]
-    queries += [Query(kind, {facet: years}) for facet in _FACETS[kind]]
-    found = (name for query in queries for name in lists.iter_identifiers(actor, query))
-    return list(dict.fromkeys(found))
+def _list_wanted(actor: Actor, kind: str, year: int) -> list[str]:
+    """List the entries of a kind that a report of a year speaks of."""
+    first = year - _YEARS_BACK if kind == "commitment" else year
+    years = tuple(str(y) for y in range(first, year + 1))
+    return list(lists.iter_identifiers(actor, Query(kind, {_FACETS[kind]: years})))
+
+
+def _choose(
+    followed: Iterable[Followed], planned: frozenset[str], year: int
+) -> tuple[Followed, ...]:
+    """Choose the commitments of a report: all of the plan, of others those the year has to do with.
+
+    Of these, one that was settled before the year began belongs to the report of another.
+    """
+    some = (replace(f, is_planned=f.item.named.id in planned) for f in followed)
+    return tuple(f for f in some if f.is_planned or not _is_past(f, f"{year:04}"))
+
+
+def _is_past(followed: Followed, year: str) -> bool:
+    return followed.status in ENDED and max(followed.item.get_date("due"), followed.shown) < year
 
 
 def _list_told(actor: Actor) -> list[str]:

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from mainstem.governance import permissions
 from mainstem.operations.register import lists
 from mainstem.operations.register.lists import Query
-from mainstem.operations.reports.addresses import NOWHERE, Addresses, Reader
+from mainstem.operations.reports.addresses import NOWHERE, Addresses
 from mainstem.operations.reports.gathering import (
-    Gathered,
     Progressing,
+    begin,
     get_framework,
     ignore,
 )
@@ -47,9 +46,7 @@ def gather_projects(
     Raises:
         NotAllowed: the actor may not see what is accepted.
     """
-    permissions.check(actor, "read")
-    show = Reader(actor, addresses).show
-    gathered = Gathered(actor, addresses.entry, show, addresses.statement)
+    gathered = begin(actor, addresses)
     gathered.add({"project": list_projects(actor, year)}, progress)
     projects = tuple(gathered.list_items("project", by="start"))
     return ProjectList(

@@ -1,7 +1,8 @@
 """The framework of a mechanism, and the parts of reports that are made in its name."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from mainstem.publishing.reports.items import Named, Writer, pick
 from mainstem.publishing.reports.phrases import get_phrases
@@ -11,6 +12,7 @@ from mainstem.publishing.reports.tree import (
     Line,
     Paragraph,
     Part,
+    Report,
     Run,
     Table,
     number_blocks,
@@ -49,6 +51,42 @@ class Framework:
         """
         areas = {area: node.names for node in self.nodes for area in node.areas}
         return Writer(get_phrases(lang), names, areas, self.members, on)
+
+
+class Told(Protocol):
+    """What a report says, in no language yet."""
+
+    @property
+    def framework(self) -> Framework:
+        """Of the mechanism."""
+
+    @property
+    def names(self) -> Mapping[str, Named]:
+        """What values refer to, by the identifier of the entry."""
+
+    @property
+    def on(self) -> str:
+        """The day the register is shown as of, ISO."""
+
+
+_Told = TypeVar("_Told", bound=Told)
+
+
+def draw_report(
+    told: _Told, languages: Sequence[str], draw_part: Callable[[_Told, Writer], Part]
+) -> Report:
+    """Draw a report, in one language after the other.
+
+    Args:
+        told: what it says.
+        languages: in their order.
+        draw_part: draws it in the language of a writer.
+
+    Raises:
+        UnknownLanguage: reports have no words in one of them.
+    """
+    writers = (told.framework.make_writer(lang, told.names, told.on) for lang in languages)
+    return Report(tuple(draw_part(told, writer) for writer in writers), told.on)
 
 
 def make_part(

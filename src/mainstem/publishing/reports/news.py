@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mainstem.publishing.reports.framework import Framework, draw_table, make_part
+from mainstem.publishing.reports.framework import Framework, draw_report, draw_table, make_part
 from mainstem.publishing.reports.items import Item, Named, Origin, Writer, pick
 from mainstem.publishing.reports.progress import draw_sources
 from mainstem.publishing.reports.tree import (
@@ -65,17 +65,16 @@ def draw_news(told: News, languages: Sequence[str]) -> Report:
     Raises:
         UnknownLanguage: reports have no words in one of them.
     """
-    return Report(tuple(_draw_part(told, lang) for lang in languages), told.on)
+    return draw_report(told, languages, _draw_part)
 
 
-def _draw_part(told: News, lang: str) -> Part:
-    writer = told.framework.make_writer(lang, told.names, told.on)
+def _draw_part(told: News, writer: Writer) -> Part:
     blocks: list[Block] = [
         *_draw_best(told, writer),
         *_draw_scores(told, writer),
         *draw_sources(writer),
     ]
-    title = pick(told.titles, lang)[1] or writer.phrases.say("unnamed")
+    title = pick(told.titles, writer.phrases.lang)[1] or writer.phrases.say("unnamed")
     return make_part(writer, told.framework, title, "", None, blocks)
 
 

@@ -13,7 +13,13 @@ from mainstem.publishing.reports.counting import (
     mark_run,
 )
 from mainstem.publishing.reports.figures import Measured, draw_findings, draw_measured
-from mainstem.publishing.reports.framework import Framework, Node, draw_table, make_part
+from mainstem.publishing.reports.framework import (
+    Framework,
+    Node,
+    draw_report,
+    draw_table,
+    make_part,
+)
 from mainstem.publishing.reports.items import Fact, Item, Named, Writer, gather_sources, join, pick
 from mainstem.publishing.reports.tree import (
     Block,
@@ -39,6 +45,10 @@ class Followed:
     days_late: int | None
     """None where it is not late, or nobody can say by how much."""
     evidence: tuple[Named, ...]
+    shown: str = ""
+    """The last day of what shows it, ISO; empty where none is known."""
+    is_planned: bool = False
+    """Whether it was made in the plan that is reported on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +95,10 @@ def draw_progress(progress: Progress, languages: Sequence[str]) -> Report:
     Raises:
         UnknownLanguage: reports have no words in one of them.
     """
-    return Report(tuple(_draw_part(progress, lang) for lang in languages), progress.on)
+    return draw_report(progress, languages, _draw_part)
 
 
-def _draw_part(progress: Progress, lang: str) -> Part:
-    writer = progress.framework.make_writer(lang, progress.names, progress.on)
+def _draw_part(progress: Progress, writer: Writer) -> Part:
     blocks: list[Block] = [
         *_draw_overview(progress, writer),
         *_draw_framework(progress, writer),
@@ -103,7 +112,7 @@ def _draw_part(progress: Progress, lang: str) -> Part:
         *draw_sources(writer),
     ]
     say = writer.phrases.say
-    plan = pick(progress.plan.titles, lang)[1] or say("unnamed")
+    plan = pick(progress.plan.titles, writer.phrases.lang)[1] or say("unnamed")
     return make_part(
         writer,
         progress.framework,
@@ -172,7 +181,11 @@ def _count_nodes(items: Iterable[Item], nodes: Mapping[str, Node], writer: Write
 
 
 def draw_items(
-    chapter: str, items: Sequence[Item], names: Sequence[tuple[str, int]], writer: Writer
+    chapter: str,
+    items: Sequence[Item],
+    names: Sequence[tuple[str, int]],
+    writer: Writer,
+    nothing: str = "nothing",
 ) -> Iterable[Block]:
     """Draw a chapter of items, in the order given.
 
@@ -181,14 +194,18 @@ def draw_items(
         items: its rows.
         names: properties with a column each, beside the title's, and the columns' widths.
         writer: of the part.
+        nothing: name of the phrase that says that there are none.
     """
-    say = writer.phrases.say
-    yield Heading(1, say(chapter))
-    yield from draw_item_table(chapter, items, names, writer)
+    yield Heading(1, writer.phrases.say(chapter))
+    yield from draw_item_table(chapter, items, names, writer, nothing)
 
 
 def draw_item_table(
-    name: str, items: Sequence[Item], names: Sequence[tuple[str, int]], writer: Writer
+    name: str,
+    items: Sequence[Item],
+    names: Sequence[tuple[str, int]],
+    writer: Writer,
+    nothing: str = "nothing",
 ) -> Iterable[Block]:
     """Draw a table of items, by the name of the phrase that says what it shows."""
     say = writer.phrases.say
@@ -202,7 +219,7 @@ def draw_item_table(
         )
         for item in items
     ]
-    yield from draw_table(say(name), columns, rows, writer)
+    yield from draw_table(say(name), columns, rows, writer, nothing)
 
 
 def write_cell(item: Item, name: str, writer: Writer) -> Line:
@@ -256,11 +273,16 @@ def _draw_outcomes(meetings: Sequence[Item], writer: Writer) -> Iterable[Block]:
 def _draw_commitments(progress: Progress, writer: Writer) -> Iterable[Block]:
     say = writer.phrases.say
     yield Heading(1, say("commitments"))
-    yield Paragraph((Run(say("commitments_read")),), quiet=True)
+    yield Paragraph((Run(say("commitments_read", year=progress.year)),), quiet=True)
     counts = Counter(followed.status for followed in progress.commitments)
     yield from draw_statuses(counts, STATUSES, writer)
     told = [f for f in progress.commitments if f.status != "not_reported"]
-    yield from draw_followed("commitments", told, writer)
+    yield Heading(2, say("commitments_planned"))
+    planned = [f for f in told if f.is_planned]
+    yield from draw_followed("commitments_planned", planned, writer, "nothing_planned")
+    if others := [f for f in told if not f.is_planned]:
+        yield Heading(2, say("commitments_others"))
+        yield from draw_followed("commitments_others", others, writer)
 
 
 def _draw_projects(progress: Progress, writer: Writer) -> Iterable[Block]:
