@@ -4,7 +4,7 @@
 reviewer who agrees with all of it, and prints what is proposed for each promise. Files that the
 tests have a list of links for are counted against it: right, wrong, missed, arguable.
 
-`python -m bench followup` does so for two pairs of documents made for the project.
+`python -m bench followup` does so for pairs of documents made for the project.
 `python -m bench.followup --list NAME DOCUMENTS` does so for a list of bench/links, whose files
 stand in the folder DOCUMENTS. On such a list, what is proposed for any other promise is wrong.
 """
@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 LINKS = Path(__file__).parent / "links"
 MADE = LINKS / "made"
-PAIRS = ("north", "south")
+PAIRS = ("north", "south", "east", "west")
 """Lists of documents that were made for the project, and stand in `MADE`."""
 TODAY = date(2026, 1, 10)
 

@@ -236,3 +236,77 @@ def test_does_not_propose_what_has_only_the_area_in_common():
     asked = read_words("我们鼓励各国促进水文化交流，提升公众对水资源的认识", made="2026-08")
 
     assert proposals.propose(asked, [forum, *others]) == []
+
+
+def weigh(asked, entry_):
+    found = proposals.weigh(
+        asked, entry_, proposals.weigh_all([entry_, MINISTERS, TRAINING, PATROL])
+    )
+    return found.score, {r.code: dict(r.parameters) for r in found.reasons}
+
+
+def test_says_how_much_of_a_number_is_reported():
+    asked = promise(
+        "China will provide 2,000 operations in Laos", "en", made="2029-05-17", due="2030-12-31"
+    )
+    value = {"amount": "860", "unit": "operation"}
+    name = say("en", "Chinese operations")
+    told = entry("indicator", "", date="2030-09", value=value, name=name)
+
+    score, codes = weigh(asked, told)
+
+    assert score >= proposals.LEAST
+    assert codes["same_measure"] == {"promised": "2000", "reported": "860", "unit": "operation"}
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("第四届澜湄电影周", "other_of_series"),
+        ("Fifth Lancang-Mekong film week", "one_of_series"),
+        ("第二届澜湄国际铁人三项赛", None),
+    ],
+)
+def test_tells_one_of_a_series_from_another(title, code):
+    asked = promise("会议决定2030年第二季度在仰光举办第五届澜湄电影周", made="2029-05")
+
+    lang = "en" if title.isascii() else "zh"
+    score, codes = weigh(asked, entry("event", title, lang, type="cultural", date="2030-05"))
+
+    assert codes.keys() & {"other_of_series", "one_of_series"} == ({code} if code else set())
+    assert (score == 0) == (code != "one_of_series")
+
+
+def test_holds_another_country_against_what_is_built_more_than_against_a_meeting():
+    asked = promise("Cambodia announced that it would open a mangrove nursery in Koh Kong", "en")
+    built = entry("project", "mangrove nursery opened in Ca Mau", start="2030-02", members="VN")
+    moved = entry("event", "mangrove nursery festival in Ca Mau", date="2030-02", members="VN")
+
+    assert "built_elsewhere" in weigh(asked, built)[1]
+    assert "other_countries" in weigh(asked, moved)[1]
+
+
+def test_proposes_a_figure_only_for_what_it_counts():
+    asked = promise("Vietnam will support modernization and news media", "en", made="2029-05")
+    figure = entry("indicator", "Vietnam, news stories", period="2030", date="2030-05")
+
+    score, codes = weigh(asked, figure)
+
+    assert score == 0
+    assert "only_figure" in codes
+
+
+def test_proposes_nothing_but_what_is_named_when_nobody_knows_when_it_was_promised():
+    asked = promise("The ministers agreed to hold a training course on orchid growing", "en")
+    other = promise("The ministers agreed to train orchid and pepper growers", "en")
+
+    assert weigh(asked, TRAINING)[0] >= proposals.LEAST
+    assert weigh(other, TRAINING)[0] == 0
+
+
+def test_takes_what_one_document_tells_in_the_month_of_a_promise_for_no_doing_of_it():
+    asked = promise("各方同意举办兰花种植培训班", made="2027-05-03")
+    told = replace(TRAINING, thing=replace(TRAINING.thing, documents=frozenset({"d1"})))
+
+    assert "told_with_promise" in weigh(asked, told)[1]
+    assert "told_with_promise" not in weigh(asked, TRAINING)[1]

@@ -7,9 +7,11 @@ from importlib import resources
 from tomllib import loads
 from typing import Any
 
-from mainstem.analysis.followup import phrases, promises, words
+from mainstem.analysis.followup import measures, phrases, promises, series, words
+from mainstem.analysis.followup.measures import Measure
 from mainstem.analysis.followup.phrases import Phrases
 from mainstem.analysis.followup.promises import parse_when
+from mainstem.analysis.followup.series import Numbered
 from mainstem.analysis.followup.words import Words
 from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Json
@@ -50,10 +52,13 @@ class Features:
     subjects: frozenset[str]
     mechanisms: frozenset[str]
     organs: frozenset[str]
+    instruments: frozenset[str]
     names: frozenset[str]
     members: frozenset[str]
     when: tuple[When, ...]
     phrases: Phrases
+    measures: frozenset[Measure]
+    numbered: tuple[Numbered, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +97,21 @@ def read_promise(
     features = Features(
         thing=thing,
         texts=tuple(texts),
-        words=words.join(words.list_words(a) for a in actions),
+        words=words.join(words.list_words(_drop_names(a)) for a in actions),
         areas=frozenset(str(v) for p, v in thing.stated if p == "area")
         | frozenset(a for t in actions for a in list_areas(t, guess_language(t))),
         subjects=_find_terms(texts, "subject"),
         mechanisms=_find_terms([*texts, *_list_texts(thing, ("responsible",))], "mechanism"),
         organs=_find_terms(actions, "organ"),
+        instruments=_find_terms(actions, "instrument"),
         names=_find_names(actions),
         members=frozenset(str(v) for p, v in thing.stated if p == "members")
         or _find_countries(actions)
         or _find_countries(texts),
         when=(),
         phrases=phrases.read(actions),
+        measures=measures.find(actions),
+        numbered=series.find(actions),
     )
     return Promise(
         features=features,
@@ -125,15 +133,18 @@ def read_entry(thing: Thing) -> Features:
     return Features(
         thing=thing,
         texts=tuple(titles),
-        words=words.join(words.list_words(t) for t in texts),
+        words=words.join(words.list_words(_drop_names(t)) for t in texts),
         areas=frozenset(areas or found),
         subjects=find_subjects(titles),
         mechanisms=_find_terms(titles, "mechanism"),
         organs=frozenset(str(v) for p, v in thing.stated if p == "organ"),
+        instruments=frozenset(),
         names=_find_names(texts),
         members=frozenset(str(v) for p, v in thing.stated if p == "members"),
         when=tuple(when),
         phrases=phrases.read(texts),
+        measures=measures.find(texts) | measures.list_stated(v for _, v in thing.stated),
+        numbered=series.find(titles),
     )
 
 
@@ -186,6 +197,16 @@ def list_names(text: str) -> tuple[str, ...]:
         and m.kind in ("organisation", "place")
         and fold(text[m.start : m.end]) not in mechanisms
     )
+
+
+def _drop_names(text: str) -> str:
+    """Return a text without persons and countries, which are compared by themselves."""
+    pieces, at = [], 0
+    for name in names.recognise(text, guess_language(text)):
+        if name.kind in ("person", "country") and name.start >= at:
+            pieces.append(text[at : name.start])
+            at = name.end
+    return " ".join([*pieces, text[at:]])
 
 
 def _find_countries(texts: Iterable[str]) -> frozenset[str]:

@@ -5,11 +5,12 @@ both have, in one language or two, the kind of thing that was promised, the area
 what level, the countries, and the calendar. A person decides.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from mainstem.analysis.followup import statuses, words
+from mainstem.analysis.followup import measures, series, statuses, words
 from mainstem.analysis.followup.features import Features, Promise, get_actions, load_words
 from mainstem.analysis.followup.words import Weights
 from mainstem.reading import lexicons
@@ -22,6 +23,7 @@ KINDS = ("meeting", "event", "instrument", "project", "partnership", "indicator"
 LEAST = 40
 """Score from which an entry is proposed."""
 RULED_OUT = -100
+_SEVERAL = 3
 _MANY = 4
 """What lists so many fields in a row promises nothing in particular of any."""
 _RARE = 0.85
@@ -37,6 +39,11 @@ POINTS = {
     "same_title": 35,
     "same_phrase": 10,
     "other_number": -30,
+    "one_of_series": 10,
+    "other_of_series": RULED_OUT,
+    "same_measure": 25,
+    "same_unit": 5,
+    "only_figure": -25,
     "same_subject": 15,
     "near_subject": 10,
     "no_subject": -10,
@@ -52,6 +59,7 @@ POINTS = {
     "other_area": -15,
     "same_countries": 10,
     "other_countries": -30,
+    "built_elsewhere": -45,
     "on_time": 10,
     "late": 5,
     "after_promise": 5,
@@ -62,6 +70,10 @@ POINTS = {
     "told_before": RULED_OUT,
 }
 """What each reason adds, at most."""
+
+
+_SUBJECTED = ("meeting", "instrument")
+"""Kinds whose name says what they are about; that of an event may only mention it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +127,11 @@ def weigh(promise: Promise, entry: Features, weights: Weights) -> Proposed:
         *_weigh_time(promise, entry),
         *_weigh_source(promise, entry),
     ]
+    if not any(r.code in _ELSEWHERE for r in reasons):
+        reasons += _weigh_amounts(promise, entry)
     ruled_out = any(r.points == RULED_OUT for r in reasons)
     codes = {r.code for r in reasons}
-    telling = _is_telling(codes)
+    telling = _is_telling(codes, promise.fields)
     score = 0 if ruled_out or not telling else sum(r.points for r in reasons)
     when = max(entry.when, key=lambda w: w.last_day, default=None)
     return Proposed(
@@ -130,6 +144,8 @@ def weigh(promise: Promise, entry: Features, weights: Weights) -> Proposed:
     )
 
 
+_ELSEWHERE = ("other_countries", "built_elsewhere")
+"""What others did is not counted against what was promised."""
 _TELLING = frozenset(
     ("shared_words", "named", "same_title", "same_phrase", "same_subject", "near_subject")
 )
@@ -142,12 +158,22 @@ _TELLING_TOGETHER = (
     ("same_names", "same_countries", "fitting_type"),
     ("same_names", "same_countries", "fitting_kind"),
     ("one_word", "fitting_type"),
+    ("same_measure", "same_names"),
+    ("same_measure", "one_word"),
+    ("same_measure", "rare_word"),
 )
 """unless all of one of these are found together, and the promise does not list many things."""
 
 
-def _is_telling(codes: Collection[str]) -> bool:
-    if not _TELLING.isdisjoint(codes):
+def _is_telling(codes: AbstractSet[str], fields: int) -> bool:
+    found = _TELLING.intersection(codes)
+    if "promise_undated" in codes:
+        # Nobody knows which came first: only what the promise names is worth a look.
+        return not found.isdisjoint(("named", "same_title"))
+    if found == {"near_subject"} and fields >= _SEVERAL:
+        # What stands in a list of fields is not told by a neighbour of it.
+        return not codes.isdisjoint(("one_word", "rare_word")) and fields < _MANY
+    if found:
         return True
     together = any(all(c in codes for c in some) for some in _TELLING_TOGETHER)
     return together and "lists_many" not in codes
@@ -155,15 +181,16 @@ def _is_telling(codes: Collection[str]) -> bool:
 
 def _weigh_words(promise: Promise, shared: words.Shared) -> Iterator[Reason]:
     points = min(POINTS["shared_words"], round(shared.weight * 16))
-    if len(shared.telling) == 1:
-        code = "rare_word" if shared.best >= _RARE else "one_word"
+    # What is done with it is said by the kind of thing that it is.
+    telling = [word for word in shared.telling if word not in _list_cues(promise.actions)]
+    if len(telling) == 1:
+        is_rare = shared.best >= _RARE and not words.names_area(telling[0])
+        code = "rare_word" if is_rare else "one_word"
         yield _reason(code, words=" ".join(_spell(promise, shared)))
-    elif points >= 4 and shared.telling:
+    elif points >= 4 and telling:
         yield Reason("shared_words", points, (("words", " ".join(_spell(promise, shared))),))
         if shared.share >= 0.25 and len(shared.telling) > 1:
             yield Reason("most_of_name", round(POINTS["most_of_name"] * shared.share))
-    if promise.fields >= _MANY:
-        yield _reason("lists_many", fields=str(promise.fields))
 
 
 def _weigh_phrases(promise: Promise, entry: Features, weights: Weights) -> Iterator[Reason]:
@@ -172,11 +199,16 @@ def _weigh_phrases(promise: Promise, entry: Features, weights: Weights) -> Itera
         tells = max(weights.get("name", name) for name in quoted)
         points = round(POINTS["same_title"] * tells)
         yield Reason("same_title", points, (("names", " ".join(sorted(quoted))),))
-    if any(core in a for core in found.cores for a in asked.cores):
+    is_named = any(core in a for core in found.cores for a in asked.cores)
+    if is_named:
         yield _reason("named")
     elif pairs := asked.pairs & found.pairs:
         spelt = words.spell(sorted({w for p in pairs for w in p}), promise.features.texts)
         yield _reason("same_phrase", words=" ".join(spelt))
+    if promise.fields >= _MANY and not is_named:
+        yield _reason("lists_many", fields=str(promise.fields))
+    if one := series.compare(promise.features.numbered, entry.numbered):
+        yield _reason("one_of_series" if one[1] else "other_of_series", number=one[0])
     if asked.which and found.which and not asked.which & found.which:
         yield _reason("other_number", numbers=" ".join(map(str, sorted(found.which))))
 
@@ -189,7 +221,11 @@ def _weigh_topics(promise: Promise, entry: Features, weights: Weights) -> Iterat
     asked = promise.features
     if common := (asked.subjects & entry.subjects) - get_areas():
         yield _reason("same_subject", names=" ".join(sorted(common)))
-    elif asked.subjects & entry.subjects:
+    elif (same := asked.subjects & entry.subjects) and not (
+        same & _list_parts()
+        and asked.mechanisms & entry.mechanisms
+        and entry.thing.kind in _SUBJECTED
+    ):
         # Water is an area: that is what same_area says.
         pass
     elif _are_near(asked.subjects, entry.subjects, _get_near().subjects):
@@ -225,6 +261,13 @@ def _weigh_kind(promise: Promise, entry: Features) -> Iterator[Reason]:
 
 
 @lru_cache(maxsize=256)
+def _list_cues(actions: frozenset[str]) -> frozenset[str]:
+    """Return the words of actions that only things of some type can be the doing of."""
+    known = [get_actions()[a] for a in actions if any(":" in fit for fit in get_actions()[a].fits)]
+    return frozenset(w for a in known for cue in (*a.zh, *a.en) for w in words.list_plain(cue))
+
+
+@lru_cache(maxsize=256)
 def list_fitting(actions: frozenset[str]) -> frozenset[str]:
     """Return the kinds, and the types of a kind, that can be the doing of some actions."""
     return frozenset(f for a in actions for f in get_actions()[a].fits)
@@ -232,7 +275,23 @@ def list_fitting(actions: frozenset[str]) -> frozenset[str]:
 
 def _fits_type(promise: Promise, entry: Features) -> bool:
     types = {str(v) for p, v in entry.thing.stated if p in ("type", "organ")}
+    if entry.thing.kind == "instrument" and types & promise.features.instruments:
+        return True
     return not list_fitting(promise.actions).isdisjoint(f"{entry.thing.kind}:{t}" for t in types)
+
+
+def _weigh_amounts(promise: Promise, entry: Features) -> Iterator[Reason]:
+    """Compare how much was promised with how much is reported; a figure of another thing is no doing."""
+    asked, found = promise.features, entry.measures
+    if asked.thing.passages & entry.thing.passages:
+        # A figure told in both has the promised amount itself.
+        found -= asked.measures
+    if both := measures.pair(asked.measures, found):
+        due, done = both
+        code = "same_measure" if due.is_narrow else "same_unit"
+        yield _reason(code, promised=str(due.amount), reported=str(done.amount), unit=due.unit)
+    elif entry.thing.kind == "indicator" and "indicator" not in list_fitting(promise.actions):
+        yield _reason("only_figure")
 
 
 def _weigh_countries(promise: Promise, entry: Features) -> Iterator[Reason]:
@@ -246,7 +305,11 @@ def _weigh_countries(promise: Promise, entry: Features) -> Iterator[Reason]:
         points = POINTS["same_countries"] // (1 if len(common) > 1 else 2)
         yield Reason("same_countries", points, (("members", " ".join(sorted(found))),))
     elif found - asked and len(common) < len(asked):
-        yield _reason("other_countries", members=" ".join(sorted(found)))
+        # A meeting may move; what is built in another country is another thing.
+        is_built = entry.thing.kind == "project" and not common
+        yield _reason(
+            "built_elsewhere" if is_built else "other_countries", members=" ".join(sorted(found))
+        )
 
 
 def _weigh_time(promise: Promise, entry: Features) -> Iterator[Reason]:
@@ -272,11 +335,17 @@ def _is_before(promise: Promise, entry: Features) -> bool:
     return bool(made and entry.when and max(w.last_day for w in entry.when) <= made.last_day)
 
 
+def _is_after(promise: Promise, entry: Features) -> bool:
+    """Say whether all of it surely was after the promise."""
+    made = promise.made
+    return bool(made and entry.when and min(w.first_day for w in entry.when) > made.last_day)
+
+
 def _weigh_source(promise: Promise, entry: Features) -> Iterator[Reason]:
     asked, told = promise.features.thing, entry.thing
     if told.passages and told.passages <= asked.passages:
         yield _reason("told_with_promise")
-    elif told.documents <= asked.documents and not (promise.made and entry.when):
+    elif told.documents <= asked.documents and not _is_after(promise, entry):
         # Nobody knows which came first; a source that tells of both would have said.
         yield _reason("told_with_promise")
     elif not entry.when and promise.made and told.published:
@@ -305,6 +374,12 @@ class _Near:
 def _get_near() -> _Near:
     raw = load_words("near")
     return _Near(tuple(map(frozenset, raw["areas"])), tuple(map(frozenset, raw["subjects"])))
+
+
+@cache
+def _list_parts() -> frozenset[str]:
+    """Return the subjects that others are part of, or that are part of others."""
+    return frozenset(s for near in _get_near().subjects for s in near)
 
 
 def list_near(subjects: frozenset[str]) -> frozenset[str]:

@@ -89,9 +89,26 @@ def get_telling(word: str) -> str:
     return "" if plain in _get_dull() else plain
 
 
+def list_plain(text: str) -> frozenset[str]:
+    """List all words of a text as `Words` has them, those that tell nothing among them."""
+    han = (word for run in _HAN.findall(text) for word in glosses.cut(run))
+    return frozenset([*han, *(glosses.stem(w) for w in _LATIN.findall(text))])
+
+
 def is_telling(word: str) -> bool:
     """Say whether a word, as `Words` has it, is more than a verb of promises or of the framework."""
     return word not in _get_dull()
+
+
+def names_area(word: str) -> bool:
+    """Say whether a word names an area, of which meetings are held: 水资源, media."""
+    areas = lexicons.load("areas")["zh"]
+    short = _get_common()["zh"]["short"]
+    return any(
+        t.kind == "subject" and t.key in areas and t.end - t.start == len(name)
+        for name in (word, *(name for name, meant in short.items() if word in meant))
+        for t in list_terms(name)
+    )
 
 
 def get_slogans() -> frozenset[str]:
@@ -210,8 +227,12 @@ def compare(promise: Words, entry: Words, weights: Weights) -> Shared:
 
 
 def mean(word: str) -> frozenset[str]:
-    """Return the English stems that a Chinese word may mean."""
-    return glosses.glosses(word)
+    """Return the English stems that a Chinese word may mean; of one unknown, those of its parts."""
+    found = glosses.glosses(word)
+    if found or len(word) <= _HAN_LEAST:
+        return found
+    parts = (word[i : i + _HAN_LEAST] for i in range(0, len(word), _HAN_LEAST))
+    return frozenset(stem for part in parts for stem in glosses.glosses(part))
 
 
 @lru_cache(maxsize=16)

@@ -15,6 +15,7 @@ from mainstem.register.matching import Reason
 from mainstem.web import wording
 from mainstem.web.review import values
 from mainstem.web.review.values import get_label
+from mainstem.web.templatetags.pages import listed
 
 Words = str | Promise
 
@@ -37,6 +38,7 @@ _CODES: Mapping[str, Words] = {
     "fitting_kind": gettext_lazy("What was promised is done by things of this kind"),
     "other_kind": gettext_lazy("What was promised is done by things of another kind"),
     "no_subject": gettext_lazy("Its name does not say the subject of the commitment"),
+    "only_figure": gettext_lazy("A figure, where nothing was promised that it counts"),
     "undated": gettext_lazy("Nobody says when it was"),
     "promise_undated": gettext_lazy("Nobody says when it was promised"),
     "other_mechanism": gettext_lazy("It belongs to another mechanism"),
@@ -120,7 +122,8 @@ def _write_fields(found: Mapping[str, str]) -> str:
 
 
 def _write_names(found: Mapping[str, str]) -> str:
-    return _("Both name an organisation or a place that is listed")
+    known = (wording.write_country(key) for key in found["names"].split())
+    return _("Both name %(names)s") % {"names": listed(known)}
 
 
 def _write_areas(found: Mapping[str, str]) -> str:
@@ -132,11 +135,34 @@ def _write_other_areas(found: Mapping[str, str]) -> str:
 
 
 def _write_countries(found: Mapping[str, str]) -> str:
-    return _("Countries of the commitment take part")
+    return _("Countries of the commitment take part: %(names)s") % {"names": _list_countries(found)}
 
 
 def _write_other_countries(found: Mapping[str, str]) -> str:
-    return _("Other countries take part than those of the commitment")
+    return _("Other countries take part than those of the commitment: %(names)s") % {
+        "names": _list_countries(found)
+    }
+
+
+def _write_elsewhere(found: Mapping[str, str]) -> str:
+    return _("It was done in another country than was promised: %(names)s") % {
+        "names": _list_countries(found)
+    }
+
+
+def _write_measure(found: Mapping[str, str]) -> str:
+    return _("Promised %(promised)s, reported %(reported)s") % {
+        side: wording.write_quantity(wording.write_amount(found[side]), found["unit"])
+        for side in ("promised", "reported")
+    }
+
+
+def _write_one(found: Mapping[str, str]) -> str:
+    return _("The one of its series that was promised: number %(number)s") % found
+
+
+def _write_another(found: Mapping[str, str]) -> str:
+    return _("Another of its series than was promised: number %(number)s") % found
 
 
 def _write_late(found: Mapping[str, str]) -> str:
@@ -162,8 +188,12 @@ def _write_date(iso: str) -> str:
     return html.unescape(strip_tags(str(wording.write_date(iso))))
 
 
+def _list_countries(found: Mapping[str, str]) -> str:
+    return listed(wording.write_country(code) for code in found["members"].split())
+
+
 def _list_areas(codes: str) -> str:
-    return ", ".join(write_area(code) for code in codes.split())
+    return listed(write_area(code) for code in codes.split())
 
 
 _WRITERS = {
@@ -179,6 +209,11 @@ _WRITERS = {
     "other_area": _write_other_areas,
     "same_countries": _write_countries,
     "other_countries": _write_other_countries,
+    "built_elsewhere": _write_elsewhere,
+    "same_measure": _write_measure,
+    "same_unit": _write_measure,
+    "one_of_series": _write_one,
+    "other_of_series": _write_another,
     "late": _write_late,
     "on_time": _write_on_time,
     "after_promise": _write_after,
