@@ -72,6 +72,7 @@ def show_matrix(request: HttpRequest) -> HttpResponse:
             )
             for node in found.mechanism.nodes
         ],
+        "has_unchecked": any(node.names.unchecked for node in found.mechanism.nodes),
         "versions": [(v.id, said.choose(v.names.forms)) for v in found.mechanism.versions],
     }
     return render(request, "mechanism/matrix.html", context)

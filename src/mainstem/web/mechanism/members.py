@@ -28,6 +28,7 @@ def show_member(request: HttpRequest, code: str) -> HttpResponse:
         "forms": said.list_forms(member.names),
         "formal": said.list_forms(member.formal),
         "capital": said.choose(member.capital.forms),
+        "has_unchecked": bool(member.names.unchecked or member.formal.unchecked),
         "backing": said.back(found.mechanism, member.basis),
         "counts": [
             (
