@@ -72,7 +72,7 @@ def _draw_projects(options: argparse.Namespace, **about: Any) -> tuple[Report, s
 def _draw_handover(options: argparse.Namespace, **about: Any) -> tuple[Report, str]:
     found = gather_handover(accounts.OPERATOR, options.series, **about)
     report = handover.draw_handover(found, _get_languages(options))
-    counts = _count(len(found.open), "open commitment")
+    counts = _count(found.count, "open commitment")
     return report, f"{counts}; {_tell_waiting(found.waiting)}"
 
 

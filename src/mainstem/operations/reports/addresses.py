@@ -1,6 +1,6 @@
 """Addresses: where the pages of a server are that a report leads to; empty ones lead nowhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mainstem.governance import permissions
@@ -14,6 +14,8 @@ Linker = Callable[[str], str]
 """Returns the address of an entry."""
 Teller = Callable[[str, str], str]
 """Returns the address that tells of a statement of an entry who makes it, and who judged it."""
+Lister = Callable[[str, Mapping[str, Sequence[str]]], str]
+"""Returns the address of the list of a kind, narrowed to values of facets."""
 Shower = Callable[[Citation], str]
 """Returns the address that shows the passage that is cited."""
 
@@ -37,6 +39,10 @@ def _place_nowhere(subject: str, number: int) -> str:
     return ""
 
 
+def _list_nowhere(kind: str, filters: Mapping[str, Sequence[str]]) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """Where the pages of a server are."""
@@ -47,6 +53,7 @@ class Addresses:
     """Of what the reader calls a document, and the number of its page there."""
     line: Callable[[str, int], str] = _place_nowhere
     """Of what the reader calls a file of data, and its line."""
+    list: Lister = _list_nowhere
 
 
 NOWHERE = Addresses()

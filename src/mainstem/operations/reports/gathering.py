@@ -103,14 +103,15 @@ class Gathered:
         """List the pictures of what was gathered of a kind, by the identifiers that lead."""
         return list(self._pictures.get(kind, ()))
 
-    def list_items(self, kind: str, by: str = "") -> list[Item]:
+    def list_items(self, kind: str, by: str = "", of: Collection[str] | None = None) -> list[Item]:
         """List what was gathered of a kind, with the documents it was read from.
 
         Args:
             kind: of the entries.
             by: a property, of dates, that they are sorted by; those without it come last.
+            of: only these, by the identifiers that lead; None: all.
         """
-        some = self._pictures.get(kind, [])
+        some = [(i, p) for i, p in self._pictures.get(kind, []) if of is None or i in of]
         self._origins.read([picture for _, picture in some])
         items = [
             Item(
@@ -148,11 +149,11 @@ class Gathered:
         )
         return Fact(shown.property, values, shown.conflict)
 
-    def list_followed(self, today: date) -> list[Followed]:
+    def list_followed(self, today: date, of: Collection[str] | None = None) -> list[Followed]:
         """List the commitments that were gathered with how it stands with them, by their dates."""
         names = self.name_references()
         days = evidence.find_days(self.references)
-        items = self.list_items("commitment", by="due")
+        items = self.list_items("commitment", by="due", of=of)
         return [_follow(item, names, days, today) for item in items]
 
 

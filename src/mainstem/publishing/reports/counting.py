@@ -12,6 +12,7 @@ from mainstem.publishing.maps.drawing import Place
 from mainstem.publishing.maps.layers import Layer
 from mainstem.publishing.maps.picture import write_svg
 from mainstem.publishing.reports.items import Item, Writer, pick
+from mainstem.publishing.reports.shares import Tally
 from mainstem.publishing.reports.tree import (
     Block,
     Column,
@@ -79,17 +80,26 @@ def draw_bars(name: str, counts: Sequence[Bar], writer: Writer) -> Iterable[Bloc
     )
 
 
-def draw_project_counts(projects: Sequence[Item], writer: Writer) -> Iterable[Block]:
-    """Draw how many projects there are by status, area and member."""
+PROJECT_TALLIES = ("status", "area", "members")
+"""Properties by which projects are counted."""
+
+
+def draw_project_counts(tallies: Mapping[str, Tally], writer: Writer) -> Iterable[Block]:
+    """Draw how many projects there are by status, area and member, as far as they are counted so."""
     lang = writer.phrases.lang
     silent = writer.phrases.say("not_stated")
     prop = get_kinds()["project"].find_property("status")
-    labels = {c.value: pick(c.label, lang)[1] for c in (prop.choices if prop else ())}
-    yield from draw_bars("project_status", _count(projects, "status", labels, silent), writer)
-    areas = {code: pick(names, lang)[1] for code, names in writer.areas.items()}
-    yield from draw_bars("project_area", _count(projects, "area", areas, silent), writer)
-    members = {code: pick(names, lang)[1] for code, names in writer.members.items()}
-    yield from draw_bars("project_member", _count(projects, "members", members, silent), writer)
+    labels = {
+        "status": {c.value: pick(c.label, lang)[1] for c in (prop.choices if prop else ())},
+        "area": {code: pick(names, lang)[1] for code, names in writer.areas.items()},
+        "members": {code: pick(names, lang)[1] for code, names in writer.members.items()},
+    }
+    for name, chart in zip(PROJECT_TALLIES, _CHARTS, strict=True):
+        if name in tallies:
+            yield from draw_bars(chart, _count(tallies[name], labels[name], silent), writer)
+
+
+_CHARTS = ("project_status", "project_area", "project_member")
 
 
 def get_rank(project: Item) -> tuple[int, str, str]:
@@ -130,18 +140,17 @@ def draw_map(located: Located, total: int, writer: Writer) -> Iterable[Block]:
     )
 
 
-def _count(items: Iterable[Item], name: str, labels: Mapping[str, str], silent: str) -> list[Bar]:
-    """Count items by what is known of a property, those of which nothing is in the last bar.
+def _count(tallied: Tally, labels: Mapping[str, str], silent: str) -> list[Bar]:
+    """Count by the codes that are known, those of which nothing is in the last bar.
 
     What lies in several is counted in each, and told apart. Codes with one label are one bar.
     """
     counts, several = Counter[str](), Counter[str]()
-    for item in items:
-        codes = item.list_known(name)
+    for codes, number in tallied.items():
         found = list(dict.fromkeys(labels.get(code) or code for code in codes)) or [silent]
-        counts.update(found)
-        if len(found) > 1:
-            several.update(found)
+        for label in found:
+            counts[label] += number
+            several[label] += number if len(found) > 1 else 0
     order = dict.fromkeys([*labels.values(), *sorted(counts.keys() - {silent}), silent])
     return [Bar(label, counts[label], several[label]) for label in order]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mainstem.publishing.reports.counting import (
+    PROJECT_TALLIES,
     Located,
     draw_map,
     draw_project_counts,
@@ -21,6 +22,7 @@ from mainstem.publishing.reports.framework import (
     make_part,
 )
 from mainstem.publishing.reports.items import Fact, Item, Named, Writer, gather_sources, join, pick
+from mainstem.publishing.reports.shares import tally
 from mainstem.publishing.reports.tree import (
     Block,
     Bullets,
@@ -290,7 +292,7 @@ def _draw_projects(progress: Progress, writer: Writer) -> Iterable[Block]:
     yield Heading(1, say("projects"))
     yield Paragraph((Run(say("projects_read", year=progress.year)),), quiet=True)
     if progress.projects:
-        yield from draw_project_counts(progress.projects, writer)
+        yield from draw_project_counts(tally(progress.projects, PROJECT_TALLIES), writer)
         if progress.located is not None:
             yield from draw_map(progress.located, len(progress.projects), writer)
     projects = sorted(progress.projects, key=get_rank)

@@ -4,10 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mainstem.model.kinds import get_kinds
-from mainstem.publishing.reports.counting import Located, draw_map, draw_project_counts
+from mainstem.publishing.reports.counting import (
+    PROJECT_TALLIES,
+    Located,
+    draw_map,
+    draw_project_counts,
+)
 from mainstem.publishing.reports.framework import Framework, draw_table, make_part
 from mainstem.publishing.reports.items import Item, Named, Writer, pick
 from mainstem.publishing.reports.progress import draw_sources, write_title
+from mainstem.publishing.reports.shares import tally
 from mainstem.publishing.reports.tree import (
     Block,
     Column,
@@ -53,7 +59,7 @@ def _draw_part(told: ProjectList, lang: str) -> Part:
     say = writer.phrases.say
     blocks: list[Block] = [Heading(1, say("overview"))]
     blocks.append(Paragraph((Run(say("overview_projects", n=len(told.projects))),)))
-    blocks += draw_project_counts(told.projects, writer)
+    blocks += draw_project_counts(tally(told.projects, PROJECT_TALLIES), writer)
     if told.projects and told.located is not None:
         blocks += draw_map(told.located, len(told.projects), writer)
     blocks += _draw_states(told.projects, writer)

@@ -1,5 +1,6 @@
 """Crossing: how many entries of a kind have each pair of values of two facets."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -51,6 +52,26 @@ def cross(kind: str, facets: Sequence[str]) -> Crossing:
             held[NOTHING] = _leave_out(everything, held)
         by_facet[facet] = held
     return Crossing(everything, by_facet)
+
+
+def tally(
+    kind: str, facets: Sequence[str], within: Chunks
+) -> dict[str, dict[tuple[str, ...], int]]:
+    """Count the values of some facets that entries have together.
+
+    Returns:
+        Facet → values, in their order → how many of the entries have just these; none: no value.
+    """
+    crossing = cross(kind, facets)
+    tallies = {}
+    for facet in facets:
+        together: dict[int, tuple[str, ...]] = dict.fromkeys(bitmaps.iter_numbers(within), ())
+        for value, chunks in sorted(crossing.by_facet[facet].items()):
+            if value != NOTHING:
+                for slot in bitmaps.iter_numbers(bitmaps.intersect(within, chunks)):
+                    together[slot] = (*together[slot], value)
+        tallies[facet] = dict(Counter(together.values()))
+    return tallies
 
 
 def _leave_out(everything: Chunks, held: Mapping[str, Chunks]) -> dict[int, int]:

@@ -83,6 +83,23 @@ def list_between(kind: str, order: str, first: date, last: date) -> list[int]:
     return [slot for key, slot in rows if orders.read_days(bytes(key))[1] <= last]
 
 
+_DATED = Question(
+    lambda kind, order: (
+        SortKey.objects.filter(kind=kind, order=order)
+        .order_by("key", "slot")
+        .values_list("key", "slot")
+    )
+)
+
+
+def list_ends(kind: str, order: str, within: Chunks) -> list[tuple[date, int]]:
+    """List the last days of those of some entries that have a date, with their slots, in order."""
+    truth = bitmaps.write_truth(within)
+    rows = _DATED.ask(kind=kind, order=order)
+    known = ((key, slot) for key, slot in rows if slot < len(truth) and truth[slot])
+    return sorted((orders.read_days(bytes(key))[1], slot) for key, slot in known)
+
+
 def list_short(kind: str, order: str, first: date, last: date, longest: int) -> list[int]:
     """List the entries whose date touches some days and is no longer than so many, by their slots.
 

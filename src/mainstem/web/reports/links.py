@@ -1,12 +1,16 @@
 """Links: the addresses that a report leads to, on the site itself and from a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlencode
 
 from mainstem.operations.reports.addresses import NOWHERE, Addresses
 from mainstem.web.links import link
 
-_PATHS = {"entry": "/entries/{}/", "document": "/documents/{}/"}
+_PATHS = {
+    "entry": "/entries/{}/",
+    "document": "/documents/{}/",
+    "entries": "/register/{}/",
+}
 """Page → its path at the root of a server: a command that writes a file need not load every page
 of the site to look them up."""
 
@@ -34,9 +38,14 @@ def _make(site: str, path: Callable[[str, str], str]) -> Addresses:
     def tell(entry: str, statement: str) -> str:
         return f"{site}{path('entry', entry)}?{urlencode({'statement': statement})}"
 
+    def narrow(kind: str, filters: Mapping[str, Sequence[str]]) -> str:
+        query = urlencode({name: list(values) for name, values in sorted(filters.items())}, True)
+        return f"{site}{path('entries', kind)}{'?' if query else ''}{query}"
+
     return Addresses(
         entry=lambda entry: f"{site}{path('entry', entry)}",
         statement=tell,
         page=lambda subject, number: f"{site}{path('document', subject)}?page={number}",
         line=lambda subject, line: f"{site}{path('document', subject)}?line={line}#L{line}",
+        list=narrow,
     )
