@@ -63,6 +63,7 @@ A class stands beside the function that raises it; this docstring draws where it
     │   ├── NobodysVoice
     │   ├── NotOpen
     │   ├── NothingChosen
+    │   ├── NotTied
     │   ├── NothingToAdopt
     │   ├── OtherKind
     │   ├── OtherSigner

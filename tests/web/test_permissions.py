@@ -65,6 +65,13 @@ TABLE = [
     Row("mechanism/funds/<slug:entry>/", *READ, "mechanism/funds/entry-0/"),
     Row("documents/file-<slug:digest>/", *INSPECT, "documents/file-0/"),
     Row("documents/<slug:subject>/", *INSPECT, "documents/document-0/"),
+    Row("documents/<slug:subject>/reckonings/", *INSPECT, "documents/document-0/reckonings/"),
+    Row(
+        "documents/<slug:subject>/reckonings/tie/",
+        *EDIT_BY_FORM,
+        "documents/document-0/reckonings/tie/",
+        "post",
+    ),
     Row(
         "documents/<slug:subject>/passages/<slug:passage>/",
         *EDIT,
@@ -128,6 +135,7 @@ TABLE = [
     ),
     Row("indicators/", *READ),
     Row("indicators/disagreements/", *READ),
+    Row("indicators/reckonings/", *INSPECT),
     Row("indicators/<slug:entry>/", *READ, "indicators/entry-0/"),
     Row("indicators/<slug:entry>/chart.svg", *READ, "indicators/entry-0/chart.svg"),
     Row("indicators/<slug:entry>/data.<slug:format_>", *READ, "indicators/entry-0/data.csv"),

@@ -1,10 +1,11 @@
 """Figures: a value with what it holds for, and how far its source commits itself to it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from mainstem.analysis import units
 from mainstem.model.statements import Bound
 
 
@@ -70,6 +71,22 @@ class Figure:
                 room = max(half, abs(self.value) / 20)
                 return Reach(self.value - room, self.value + room)
         return Reach(low, high)
+
+    def convert(self, unit: str) -> "Figure":
+        """Return it in another unit of the same dimension; itself where there is no way."""
+        if unit == self.unit:
+            return self
+
+        def write(text: str) -> str:
+            amount = units.convert(Decimal(text), self.unit, unit) if text else None
+            return "" if amount is None else format(amount, "f")
+
+        if not write(self.text):
+            return self
+        return replace(
+            self, text=write(self.text), unit=unit, low=write(self.low), high=write(self.high),
+            wording=self.wording or self.text,
+        )  # fmt: skip
 
 
 _SHORT_OF = Decimal("0.999")

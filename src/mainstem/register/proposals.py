@@ -213,7 +213,7 @@ def _draft_amounts(claim: Claim) -> Iterator[Draft]:
     for number, record in enumerate(claim.records):
         amount = record["value"] if record["value"] is not None else record["low"]
         if amount is not None:
-            said.setdefault((_write_amount(amount), _qualify(record)), []).append(number)
+            said.setdefault((write_amount(amount), qualify(record)), []).append(number)
     for (text, qualifiers), numbers in said.items():
         value: Json = {"amount": text, "unit": claim.records[numbers[0]]["unit"]}
         citations = tuple(cite(claim.mentions[n]) for n in numbers)
@@ -235,25 +235,26 @@ _BOUNDS: dict[str, Bound] = {
 }
 
 
-def _qualify(record: Record) -> Qualifiers:
+def qualify(record: Record) -> Qualifiers:
+    """Return the time and the limits that the record of a figure gives its value."""
     period = _check_date(record["period"])
     low, high = record["low"], record["high"]
     return Qualifiers(
         period=period,
         bound=_BOUNDS[record["qualifier"]],
-        low=None if low is None else _write_amount(low),
-        high=None if high is None else _write_amount(high),
+        low=None if low is None else write_amount(low),
+        high=None if high is None else write_amount(high),
     )
 
 
-def _write_amount(value: float) -> str:
+def write_amount(value: float) -> str:
     """Write a number without an exponent and without zeros that say nothing."""
     text = format(Decimal(str(value)), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _write_number(value: float, unit: str | None) -> dict[str, Json]:
-    return {"amount": _write_amount(value), "unit": unit}
+    return {"amount": write_amount(value), "unit": unit}
 
 
 def _name(claim: Claim, property_: str, names: Sequence[str]) -> Iterator[Draft]:

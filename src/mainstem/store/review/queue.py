@@ -147,6 +147,23 @@ def find_items(sources: Collection[str]) -> list[StoredItem]:
     return [_to_item(row) for row in rows]
 
 
+def find_entries(claims: Collection[int]) -> dict[int, str]:
+    """Return the entries that claims were found to be about, by the numbers of the claims.
+
+    A claim that stands in two languages is one: the numbers of both lead to its entry.
+    """
+    items = Item.objects.filter(Q(id__in=claims) | Q(other__in=claims)).exclude(judgement="")
+    rows = list(items.values_list("id", "other", "judgement"))
+    held = Judgement.objects.filter(identifier__in=[name for *_, name in rows], until=None)
+    entries = {name: entry for name, entry in held.values_list("identifier", "entry") if entry}
+    return {
+        number: entries[name]
+        for first, second, name in rows
+        for number in (first, second)
+        if number is not None and name in entries
+    }
+
+
 def list_items(filters: Filters, *, descending: bool, first: int, limit: int) -> list[StoredItem]:
     """List claims of the queue by how sure they are.
 
