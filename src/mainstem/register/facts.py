@@ -66,6 +66,16 @@ class Facts:
         return [t for t in texts if dates.get_exactness(t) == finest]
 
 
+def place(value: Json, period: str | None, bound: str) -> Json:
+    """Return a number with the time it is of, to be compared with another; others as they are.
+
+    Of one that is only a limit nothing is said: over 500 and 509 may be the same.
+    """
+    if isinstance(value, dict) and "amount" in value and period and bound == "exact":
+        return {**value, "period": period}
+    return value
+
+
 def gather(kind: str, stated: Iterable[tuple[str, Json]], aliases: Gazetteer) -> Facts:
     """Gather what identifies an entry from its statements.
 

@@ -7,6 +7,7 @@ decide, or a rule that people have put in force.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal
 
 from mainstem.register import names
@@ -81,6 +82,7 @@ POINTS = {
     "same_meeting": 35,
     "other_meeting": RULED_OUT,
     "same_period": 20,
+    "other_value": -60,
     "same_code": 60,
     "same_unit": 10,
     "same_wording": 60,
@@ -102,6 +104,7 @@ def compare(claim: Facts, entry: Facts) -> tuple[Reason, ...]:
         *_compare_meetings(claim, entry),
         *_compare_places(claim, entry),
         *_compare_choices(claim, entry),
+        *_compare_values(claim, entry),
     ]
     return tuple(found)
 
@@ -375,6 +378,27 @@ def _compare_choices(claim: Facts, entry: Facts) -> Iterator[Reason]:
                 yield _reason(code, **parameters)
         elif known.identifies:
             yield _reason("identifying", **parameters)
+
+
+def _compare_values(claim: Facts, entry: Facts) -> Iterator[Reason]:
+    """Compare what two series have at one time: sources differ by little, other things by much."""
+    for left in claim.get("value"):
+        for right in entry.get("value"):
+            if not _are_of_one_time(left, right):
+                continue
+            small, large = sorted(abs(Decimal(v["amount"])) for v in (left, right))
+            if small * _MUCH < large:
+                yield _reason("other_value", claim=left["amount"], entry=right["amount"])
+                return
+
+
+_MUCH = Decimal("1.2")
+
+
+def _are_of_one_time(left: Any, right: Any) -> bool:
+    if not isinstance(left, dict) or not isinstance(right, dict) or not left.get("period"):
+        return False
+    return (left["period"], left["unit"]) == (right.get("period"), right["unit"])
 
 
 def _write(value: Any) -> str:

@@ -193,7 +193,11 @@ def get_item(by: Actor, source: str) -> ReviewItem:
 
 def find_candidates(proposal: Proposal, known: KnownNames) -> list[Candidate]:
     """Find the entries a proposal may be about, the best first, each with its reasons."""
-    stated = [(d.property, d.value) for d in proposal.drafts if d.state == "known"]
+    stated = [
+        (d.property, facts.place(d.value, d.qualifiers.period, d.qualifiers.bound))
+        for d in proposal.drafts
+        if d.state == "known"
+    ]
     leaders = stored_traits.find_entries(proposal.kind, traits.list_searches(stated))
     found = stored_traits.load(leaders)
     known.look_up(facts.list_names(proposal.kind, [s for c in found for s in c.stated] + stated))

@@ -4,12 +4,13 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
 from mainstem.model.statements import Json
 from mainstem.model.statements import Statement as StatementValue
-from mainstem.register import canonical, cells, traits
+from mainstem.register import canonical, cells, facts, traits
 from mainstem.register.names import fold
 from mainstem.register.traits import Search
 from mainstem.store import running
@@ -197,13 +198,18 @@ def _load(leaders: Sequence[int], groups: Mapping[int, int]) -> list[Candidate]:
         "entry", "property", "rank", "record"
     ):
         if rank != "deprecated":
-            stated[groups[entry]].append((property_, json.loads(record)["value"]))
+            stated[groups[entry]].append((property_, _place(json.loads(record))))
     called = _list_names(stated.values())
     return [
         Candidate(names[leader], tuple((p, _write_out(v, called)) for p, v in stated[leader]))
         for leader in leaders
         if leader in names
     ]
+
+
+def _place(record: dict[str, Any]) -> Json:
+    limits = record["qualifiers"]
+    return facts.place(record["value"], limits.get("period"), limits.get("bound", "exact"))
 
 
 def find_named(kind: str, name: str) -> list[str]:
