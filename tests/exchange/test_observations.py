@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mainstem.exchange import layouts, mappings, numbers, observations
+from mainstem.exchange import layouts, mappings, numbers, observations, times
+from mainstem.exchange.fields import InvalidMapping
 from mainstem.exchange.observations import UnfitTable
 from mainstem.exchange.sheets import opening
 
@@ -97,13 +98,14 @@ def test_takes_the_unit_from_the_end_of_the_name_unless_it_is_none():
         b"C,Birds,KHM,2020,1\n",
         "t.csv",
     )
-    mapping, layout = layouts.find_layout(sheet.columns)
+    mapping, layout = next(
+        one for one in layouts.iter_layouts() if one[1].name == "world-bank.toml"
+    )
 
     found = observations.read_observations(sheet, mapping, "t.csv")
 
     assert [s.unit for s in found.series] == ["kWh per capita", "% of labour", ""]
     assert layout.name == "world-bank.toml"
-    assert layouts.find_layout(("country", "year")) is None
 
 
 @given(
@@ -122,7 +124,7 @@ def test_whatever_is_no_number_is_none_and_never_an_error(text):
     found = numbers.read_number(text)
 
     assert found is None or Decimal(found).is_finite()
-    observations.read_period(text)
+    times.read_heading(text)
 
 
 def test_reads_numbers_with_the_marks_the_mapping_says():
@@ -132,3 +134,120 @@ def test_reads_numbers_with_the_marks_the_mapping_says():
 
     assert [(row.member, row.value) for row in found.rows] == [("KH", "1234.5")]
     assert [(p.row, p.reason) for p in found.problems] == [(3, "number")]
+
+
+WIDE = b"""
+[dataset]
+collection = "made"
+title = { en = "Made" }
+[columns]
+code = "Indicator Code"
+name = "Indicator Name"
+member = "Country Code"
+[across]
+are = "period"
+"""
+
+
+def test_reads_a_column_for_each_year_below_a_title():
+    table = (
+        "Data Source,World Development Indicators\n\nLast Updated Date,2025-07-01\n\n"
+        "Country Name,Country Code,Indicator Name,Indicator Code,2019,2020 [YR2020],2021Q1,\n"
+        "Lao PDR,LAO,Births,SP.B,23.1,..,22.4,\n"
+        "World,WLD,Births,SP.B,18,17,17,\n"
+        ",,,,,,,\n"
+        "Data from a database\n"
+    )
+    mapping = mappings.parse_mapping(WIDE, "m")
+    sheet = opening.open_sheet(table.encode(), "t.csv", wanted=mapping.list_columns())
+
+    found = observations.read_observations(sheet, mapping, "t.csv")
+
+    assert [(r.member, r.period, r.value, r.cell.place) for r in found.rows] == [
+        ("LA", "2019", "23.1", 6),
+        ("LA", "2021-01/2021-03", "22.4", 6),
+    ]
+    assert found.gaps == 1
+    assert [(p.row, p.column, p.reason, p.text) for p in found.problems] == [
+        (7, "Country Code", "member", "WLD"),
+        (9, "", "note", "Data from a database"),
+    ]
+
+
+def test_reads_indicators_as_columns_with_what_holds_of_all_of_them():
+    mapping = mappings.parse_mapping(
+        """
+        [dataset]
+        collection = "made"
+        title = { zh = "水文" }
+        [columns]
+        period = "年份"
+        [across]
+        are = "code"
+        columns = ["径流量", "降水量"]
+        [fixed]
+        member = "老挝"
+        [unit]
+        all = "m3"
+        [values]
+        scale = 100000000
+        """.encode(),
+        "m",
+    )
+    table = "年份,径流量,降水量,备注\n２０２３年,4.5,…,x\n2567,5,6.25,\nbad,1,2,\n"
+    sheet = opening.open_sheet(table.encode("gb18030"), "t.csv")
+
+    found = observations.read_observations(sheet, mapping, "t.csv")
+
+    assert [(found.series[r.series].code, r.member, r.period, r.value) for r in found.rows] == [
+        ("径流量", "LA", "2023", "450000000"),
+        ("径流量", "LA", "2024", "500000000"),
+        ("降水量", "LA", "2024", "625000000"),
+    ]
+    assert [s.cell.text for s in found.series] == ["径流量", "降水量"]
+    assert [(p.row, p.reason) for p in found.problems] == [(4, "period")]
+
+
+def test_reads_members_as_columns_of_one_indicator():
+    mapping = mappings.parse_mapping(
+        b"""
+        [dataset]
+        collection = "made"
+        title = { en = "Made" }
+        [columns]
+        period = "Year"
+        [across]
+        are = "member"
+        [fixed]
+        code = "TRADE"
+        name = "Trade"
+        unit = "USD"
+        """,
+        "m",
+    )
+    sheet = opening.open_sheet(b"Year,Lao PDR,KHM,World,Total\n2024M03,1,2,3,4\n", "t.csv")
+
+    found = observations.read_observations(sheet, mapping, "t.csv")
+
+    assert [(r.member, r.period, r.value) for r in found.rows] == [
+        ("LA", "2024-03", "1"),
+        ("KH", "2024-03", "2"),
+    ]
+    (series,) = found.series
+    assert (series.code, series.names, series.unit) == ("TRADE", {"en": "Trade"}, "USD")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (b'are = "period"', b'are = "unit"', "across.are says what"),
+        (b"[across]", b'value = "V"\n[across]', "columns.value is said in another way"),
+        (b"[across]", b'[fixed]\ncode = "A"\n[across]', "columns.code is said in another way"),
+        (b"[across]", b'[fixed]\nunit = ""\n[across]', "fixed.unit is empty"),
+        (b"[across]", b"[values]\nscale = 0\n[across]", "values.scale is a number above zero"),
+        (b'member = "Country Code"\n', b"", "columns.member is missing"),
+    ],
+)
+def test_says_what_is_wrong_with_a_mapping_of_many_columns(old, new, problem):
+    with pytest.raises(InvalidMapping, match=problem):
+        mappings.parse_mapping(WIDE.replace(old, new), "m")

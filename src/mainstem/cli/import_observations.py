@@ -26,6 +26,7 @@ REASONS = {
     "number": "it is no number",
     "unit": "it is another unit than the indicator has above",
     "fields": "the row has more cells than there are columns",
+    "note": "nothing but words in the first column: a note, it seems",
     "cell": "the formula has no result",
     "repeated": "a row above says exactly the same",
 }
@@ -85,6 +86,8 @@ def _report(intake: Intake, *, is_preview: bool) -> list[str]:
         f"{intake.indicators:,} of them new; {intake.gaps:,} gaps, "
         f"{len(intake.problems):,} rows left out",
     ]
+    if intake.unread:
+        lines.append(f"Columns that nothing reads: {', '.join(intake.unread)}")
     if before := intake.before:
         lines.append(
             f"Against the release of {before.as_of}: {before.changed:,} values differ, "

@@ -100,6 +100,8 @@ def _report(found: Import, *, is_preview: bool) -> Iterator[str]:
         f"{found.count('changed'):,} changed, {found.count('same'):,} the same. "
         f"Left out: {_count(len(found.refused), 'row')}"
     )
+    if found.unread:
+        yield f"Columns that nothing reads: {', '.join(found.unread)}"
     if found.made:
         counts = Counter(kind for kind, _ in found.made)
         listed = ", ".join(f"{n:,} {kind}" for kind, n in counts.most_common())

@@ -2,9 +2,11 @@
 
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from mainstem.errors import ExchangeError
+from mainstem.exchange import numbers
 from mainstem.values import dates
 
 
@@ -73,6 +75,14 @@ class Fields:
         if len(sign) != 1 or sign.isalnum() or sign == self.get("thousands", "").strip():
             raise self.fail("decimal", "must be one sign, and another than thousands.")
         return sign
+
+    def get_scale(self) -> Decimal:
+        """Return what numbers are multiplied by, a number above zero; 1 where nothing is said."""
+        raw = self.raw.get("scale", 1)
+        text = numbers.read_number(raw if isinstance(raw, str) else str(raw))
+        if text is None or Decimal(text) <= 0:
+            raise self.fail("scale", "is a number above zero that numbers are multiplied by.")
+        return Decimal(text)
 
     def get_texts(self, name: str, default: Collection[str] = ()) -> tuple[str, ...]:
         """Return a list of texts; one of them may be empty."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping as ByName
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from mainstem.exchange.fields import Fields, open_fields
 from mainstem.model.kinds import LANGUAGES
@@ -18,7 +19,13 @@ COLUMNS = (*NEEDED, *NAMES, "unit")
 """What a column can be: the code of an indicator, its name in each language ("name" in English,
 "name_zh" in Chinese), the country (ISO 3166 code or name), the time, the number, its unit."""
 
-MISSING = ("", "..", "...", "NA", "N/A", "n/a", "-", "—")
+ACROSS = ("period", "member", "code")
+"""What the names of columns can be, where a row holds several values."""
+
+MISSING = (
+    "", "..", "...", "…", "NA", "N/A", "n/a", "na", "n.a.", "N.A.", "null", "NULL",
+    "-", "–", "—", "--", ":", "#N/A", "无", "不详", "暂无", "ไม่มีข้อมูล", "không có",
+)  # fmt: skip
 """What tables have where there is no value, unless a mapping says otherwise."""
 
 _COLLECTION = re.compile(r"[a-z][a-z0-9-]{0,39}")
@@ -49,6 +56,13 @@ class Mapping:
     dataset: Dataset
     columns: ByName[str, str]
     """What it is (`COLUMNS`) → name of the column."""
+    across: str = ""
+    """What the names of several columns are, each of which holds values: "period", "member" or
+    "code"; empty: one column holds them."""
+    across_columns: tuple[str, ...] = ()
+    """These columns; empty: all whose names are that and that nothing else is said of."""
+    fixed: ByName[str, str] = field(default_factory=dict)
+    """What holds of the whole table, where no column says it: `COLUMNS` → text."""
     sheet: str = ""
     header: int | None = None
     """The row in which the columns are named; None: the first that has anything."""
@@ -65,6 +79,12 @@ class Mapping:
     thousands: str = ""
     """What stands between thousands; empty: nothing may."""
     decimal: str = "."
+    scale: Decimal = Decimal(1)
+    """What every value is multiplied by: 1000 where the table counts in thousands."""
+
+    def list_columns(self) -> list[str]:
+        """List every column it speaks of by name."""
+        return [*self.columns.values(), *self.across_columns]
 
 
 def parse_mapping(data: bytes, name: str) -> Mapping:
@@ -78,14 +98,22 @@ def parse_mapping(data: bytes, name: str) -> Mapping:
         InvalidMapping: it is no TOML, lacks a field, or has one that nothing reads.
     """
     fields = open_fields(data, name)
-    fields.check(("dataset", "columns"), ("unit", "areas", "values", "sheet", "header"))
+    fields.check(
+        ("dataset", "columns"), ("across", "fixed", "unit", "areas", "values", "sheet", "header")
+    )
+    across = fields.find("across")
+    across.check((), ("are", "columns"))
+    named = _parse_across(across)
     units = fields.find("unit")
     units.check((), ("in_name", "not_units", "all"))
     values = fields.find("values")
-    values.check((), ("missing", "thousands", "decimal"))
+    values.check((), ("missing", "thousands", "decimal", "scale"))
     return Mapping(
         dataset=_parse_dataset(fields.find("dataset")),
-        columns=_parse_columns(fields.find("columns")),
+        columns=_parse_columns(fields),
+        across=named,
+        across_columns=across.get_words("columns"),
+        fixed={what: fields.find("fixed").get_text(what) for what in fields.find("fixed").raw},
         sheet=fields.get_text("sheet"),
         header=fields.get_row("header"),
         unit=units.get_text("all"),
@@ -95,6 +123,7 @@ def parse_mapping(data: bytes, name: str) -> Mapping:
         missing=values.get_texts("missing", MISSING),
         thousands=values.get("thousands", ""),
         decimal=values.get_decimal(),
+        scale=values.get_scale(),
     )
 
 
@@ -126,9 +155,25 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _parse_columns(fields: Fields) -> dict[str, str]:
-    fields.check(NEEDED, COLUMNS)
+def _parse_across(fields: Fields) -> str:
+    across = fields.get_text("are")
+    if across not in ("", *ACROSS) or (fields.raw and not across):
+        raise fields.fail("are", f"says what the names of the columns are: {', '.join(ACROSS)}.")
+    return across
+
+
+def _parse_columns(top: Fields) -> dict[str, str]:
+    """Read which column is what: each once, in a column, in the names of several, or for all."""
+    fields, fixed = top.find("columns"), top.find("fixed")
+    across = top.find("across").get_text("are")
+    fixed.check((), [name for name in COLUMNS if name != "value"])
+    elsewhere = {across, *fixed.raw, *(("value",) if across else ())}
+    if twice := next((name for name in fields.raw if name in elsewhere), None):
+        raise fields.fail(twice, "is said in another way already.")
+    fields.check([name for name in NEEDED if name not in elsewhere], COLUMNS)
     found = {name: fields.get_text(name) for name in COLUMNS if name in fields.raw}
     if empty := next((name for name, column in found.items() if not column), None):
         raise fields.fail(empty, "names no column.")
+    if blank := next((name for name in fixed.raw if not fixed.get_text(name)), None):
+        raise fixed.fail(blank, "is empty.")
     return found

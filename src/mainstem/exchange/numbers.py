@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 
 PER_CENT = ("%", "％")
@@ -49,3 +49,13 @@ def fold_digits(text: str) -> str:
 @lru_cache(16)
 def _get_grouped(mark: str) -> re.Pattern[str]:
     return re.compile(rf"[+-]?[0-9]{{1,3}}(?:{re.escape(mark)}[0-9]{{3}})+", re.ASCII)
+
+
+def multiply(amount: str, scale: Decimal) -> str:
+    """Multiply a decimal, exactly; a whole product has no fraction."""
+    if scale == 1:
+        return amount
+    with localcontext() as context:
+        context.prec = 90
+        text = format(Decimal(amount) * scale, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

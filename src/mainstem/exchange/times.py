@@ -71,7 +71,21 @@ _SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?", re.ASCII)
 """From 1927 to 2173; shorter ones are years, or mistakes."""
 
 
+@lru_cache(4096)
+def read_heading(text: str) -> str | None:
+    """Read a time that heads a column or stands in one: 1990 [YR1990], 2025Q1, 2024年, 2567."""
+    return read_time(_NOTE.sub("", text).removesuffix(".0"), "ymd", "en")
+
+
+_NOTE = re.compile(r"\s*\[[^\]]*\]$")
+
+
 def _read_figures(said: str, order: str) -> str | None:
+    if found := _QUARTER.fullmatch(said):
+        first = int(found[2]) * 3 - 2
+        return f"{found[1]}-{first:02}/{found[1]}-{first + 2:02}"
+    if found := _MONTH.fullmatch(said):
+        return _parse(f"{found[1]}-{int(found[2]):02}")
     # A sheet gives a moment where a day is meant; the day is what counts.
     if _MOMENT.fullmatch(said):
         return _parse(said[:10])
@@ -92,6 +106,8 @@ def _read_figures(said: str, order: str) -> str | None:
     return _parse(f"{parts['y']}-{int(parts['m']):02}-{int(parts['d']):02}")
 
 
+_QUARTER = re.compile(r"([0-9]{4})[ -]?Q([1-4])", re.IGNORECASE)
+_MONTH = re.compile(r"([0-9]{4})-?M([0-9]{1,2})")
 _NUMBERS = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[./-]\s?(\d{1,2})")

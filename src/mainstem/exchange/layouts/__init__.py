@@ -1,6 +1,6 @@
-"""Layouts: mappings for tables that many publish in the same form, found by their columns."""
+"""Layouts: mappings for tables that many publish in the same form, known by their columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 
@@ -16,16 +16,13 @@ class Layout:
     data: bytes
 
 
-def find_layout(columns: Sequence[str]) -> tuple[Mapping, Layout] | None:
-    """Find the layout whose columns are all there, and the file it is in; None if there is none."""
-    for name, data in _iter_layouts():
-        mapping = mappings.parse_mapping(data, name)
-        if set(mapping.columns.values()) <= set(columns):
-            return mapping, Layout(name, data)
-    return None
+def iter_layouts() -> Iterator[tuple[Mapping, Layout]]:
+    """Yield each layout, read, and the file it is in, in the order of their names."""
+    for name, data in _iter_files():
+        yield mappings.parse_mapping(data, name), Layout(name, data)
 
 
-def _iter_layouts() -> Iterator[tuple[str, bytes]]:
+def _iter_files() -> Iterator[tuple[str, bytes]]:
     for file in sorted(resources.files(__package__).iterdir(), key=lambda f: f.name):
         if file.name.endswith(".toml"):
             yield file.name, file.read_bytes()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from mainstem.exchange import countries, numbers, times, wordings
+from mainstem.exchange import countries, times, wordings
 from mainstem.exchange.fields import Fields, open_fields
 from mainstem.model.kinds import Kind, Property, get_kinds
 from mainstem.model.statements import STATES
@@ -254,15 +254,9 @@ def _parse_part(fields: Fields, prop: Property) -> str:
 
 
 def _parse_scale(fields: Fields, prop: Property) -> Decimal:
-    if "scale" not in fields.raw:
-        return Decimal(1)
-    raw = fields.raw["scale"]
-    text = numbers.read_number(raw if isinstance(raw, str) else str(raw))
-    if text is None or Decimal(text) <= 0 or prop.type not in ("number", "money"):
-        raise fields.fail(
-            "scale", "is a number above zero that numbers or money are multiplied by."
-        )
-    return Decimal(text)
+    if "scale" in fields.raw and prop.type not in ("number", "money"):
+        raise fields.fail("scale", f"belongs to numbers and money; {prop.name} is neither.")
+    return fields.get_scale()
 
 
 def _parse_split(fields: Fields, prop: Property) -> tuple[str, ...]:

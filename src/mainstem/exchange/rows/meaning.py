@@ -136,7 +136,7 @@ def _read_number(value: Value, words: Words, language: str) -> Reading:
         text, unit = text[:-1], "%"
     plain = _find_amount(value, text, is_number=words.is_number)
     if plain is not None:
-        return Reading({"amount": _multiply(plain, value.scale), "unit": unit})
+        return Reading({"amount": numbers.multiply(plain, value.scale), "unit": unit})
     said = _find_words(value, text, language)
     if said.unit and unit and said.unit != unit:
         one = wordings.find_scale(unit, language)
@@ -152,7 +152,7 @@ def _read_money(value: Value, words: Words, language: str) -> Reading:
     if plain is not None:
         if not currency:
             raise UnfitCell("no currency", words.text)
-        return Reading({"amount": _multiply(plain, scale), "currency": currency})
+        return Reading({"amount": numbers.multiply(plain, scale), "currency": currency})
     said = _find_words(value, words.text, language)
     named = _agree(said.unit, currency, words.text)
     amount, low, high = _scale(said, scale, words.text)
@@ -220,15 +220,10 @@ def _scale(said: Amount, scale: Decimal, text: str) -> tuple[str, str | None, st
         return said.value, said.low, said.high
     if said.unit:
         raise UnfitCell("scale", text)
-    low, high = (None if end is None else _multiply(end, scale) for end in (said.low, said.high))
-    return _multiply(said.value, scale), low, high
-
-
-def _multiply(amount: str, scale: Decimal) -> str:
-    if scale == 1:
-        return amount
-    text = format(Decimal(amount) * scale, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    low, high = (
+        None if end is None else numbers.multiply(end, scale) for end in (said.low, said.high)
+    )
+    return numbers.multiply(said.value, scale), low, high
 
 
 def _read_member(_value: Value, words: Words, _language: str) -> Json:

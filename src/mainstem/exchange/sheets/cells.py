@@ -1,6 +1,6 @@
 """Cells: what stands in a row under a column, and where in the file, whatever its format is."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
@@ -87,6 +87,10 @@ class Sheet(Protocol):
         """Return the names of the columns, each once: a second "x" is "x (2)", one without is "B"."""
 
     @property
+    def headings(self) -> tuple[Cell, ...]:
+        """Return the cells in which the columns are named; blank where one has no name."""
+
+    @property
     def first(self) -> int:
         """Return the row of the names."""
 
@@ -103,6 +107,15 @@ class Sheet(Protocol):
         Raises:
             UnreadableTable: the file is broken further down. It names the row.
         """
+
+
+BEGINNING = 20
+"""Rows among which those with the names of the columns are looked for: titles stand above them."""
+
+
+def names_all(cells: Iterable[Cell], wanted: Collection[str]) -> bool:
+    """Say whether a row names all the columns that are wanted, of which there are some."""
+    return bool(wanted) and set(wanted) <= set(name_columns([cell.text for cell in cells]))
 
 
 def name_columns(names: list[str]) -> tuple[str, ...]:

@@ -1,11 +1,20 @@
 """Delimited text: tables with commas, semicolons or tabs between the cells (RFC 4180 and wilder)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
-from mainstem.exchange.sheets.cells import BLANKS, Cell, Row, UnreadableTable, name_columns
+from mainstem.exchange.sheets.cells import (
+    BEGINNING,
+    BLANKS,
+    Cell,
+    Row,
+    UnreadableTable,
+    name_columns,
+    names_all,
+)
 from mainstem.reading import encodings, signatures
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -21,7 +30,11 @@ def handles(data: bytes) -> bool:
 
 
 def read(
-    data: bytes, name: str, sheet: str | None = None, header: int | None = None
+    data: bytes,
+    name: str,
+    sheet: str | None = None,
+    header: int | None = None,
+    wanted: Collection[str] = (),
 ) -> "Delimited":
     """Open delimited text of any encoding; the delimiter is the one its names have most of.
 
@@ -36,12 +49,28 @@ def read(
     delimiter = _choose_delimiter(decoded.text, header or 1)
     records = _iter_records(decoded.text, delimiter, name)
     first = next((r for r in records if header is None or r.number >= header), None)
+    if header is None and wanted and (found := _find_names(decoded.text, name, wanted)):
+        delimiter, first = found
     if first is None:
         raise UnreadableTable(name, "is empty." if header is None else f"ends above row {header}.")
     if header not in (None, first.number):
         raise UnreadableTable(name, f"has nothing in row {header}, where its columns are named.")
-    names = name_columns([cell.text for cell in _drop_trailing(first.cells)])
-    return Delimited(decoded.text, delimiter, name, names, first.number)
+    headings = _drop_trailing(first.cells)
+    names = name_columns([cell.text for cell in headings])
+    return Delimited(decoded.text, delimiter, name, names, headings, first.number)
+
+
+def _find_names(text: str, name: str, wanted: Collection[str]) -> tuple[str, Row] | None:
+    """Find the row that names all that is wanted, and what separates its cells."""
+    for delimiter in DELIMITERS:
+        try:
+            for row in islice(_iter_records(text, delimiter, name), BEGINNING):
+                if names_all(row.cells, wanted):
+                    return delimiter, row
+        except UnreadableTable:
+            # Quotation marks may be broken for one delimiter and not for another.
+            continue
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +81,7 @@ class Delimited:
     delimiter: str
     name: str
     columns: tuple[str, ...]
+    headings: tuple[Cell, ...]
     first: int
     """The row of the names."""
     format: str = "csv"

@@ -1,5 +1,6 @@
 """Opening: the table in a file, whatever its format."""
 
+from collections.abc import Collection
 from types import ModuleType
 
 from mainstem.exchange.sheets import delimited, workbooks
@@ -10,7 +11,12 @@ READERS: tuple[ModuleType, ...] = (workbooks, delimited)
 
 
 def open_sheet(
-    data: bytes, name: str, *, sheet: str | None = None, header: int | None = None
+    data: bytes,
+    name: str,
+    *,
+    sheet: str | None = None,
+    header: int | None = None,
+    wanted: Collection[str] = (),
 ) -> Sheet:
     """Open the table in a file.
 
@@ -18,13 +24,15 @@ def open_sheet(
         data: the bytes of the file.
         name: what it is called, for errors.
         sheet: of a workbook; None: the first that can be seen.
-        header: the row in which the columns are named, from 1; None: the first that has anything.
+        header: the row in which the columns are named, from 1; None: the first of the beginning
+            that names all that are wanted, else the first that has anything.
+        wanted: columns that a mapping speaks of.
 
     Raises:
         UnreadableTable: there is none in it. It names the file, and the row where one is broken.
     """
     for reader in READERS:
         if reader.handles(data):
-            table: Sheet = reader.read(data, name, sheet, header)
+            table: Sheet = reader.read(data, name, sheet, header, wanted)
             return table
     raise UnreadableTable(name, "is neither delimited text nor a workbook; save it as .xlsx.")

@@ -5,13 +5,22 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from mainstem.exchange.sheets.cells import BLANKS, Cell, Fault, Row, UnreadableTable, name_columns
+from mainstem.exchange.sheets.cells import (
+    BEGINNING,
+    BLANKS,
+    Cell,
+    Fault,
+    Row,
+    UnreadableTable,
+    name_columns,
+    names_all,
+)
 
 _MOST_INFLATED = 256 * 2**20
 _MOST_FILES = 10_000
@@ -32,7 +41,11 @@ def handles(data: bytes) -> bool:
 
 
 def read(
-    data: bytes, name: str, sheet: str | None = None, header: int | None = None
+    data: bytes,
+    name: str,
+    sheet: str | None = None,
+    header: int | None = None,
+    wanted: Collection[str] = (),
 ) -> "BookSheet":
     """Open a sheet of a workbook; the first row that has anything names the columns, or the header.
 
@@ -45,24 +58,38 @@ def read(
     """
     _check(data, name)
     stored = _open(data, name, formulas=True)
-    wanted = _choose_sheet(stored, name, sheet)
-    filled = _read_cells(stored[wanted])
+    chosen = _choose_sheet(stored, name, sheet)
+    filled = _read_cells(stored[chosen])
     if any(_is_formula(value) for value, _ in filled.values()):
-        results = _open(data, name, formulas=False)[wanted]
+        results = _open(data, name, formulas=False)[chosen]
         filled = {
             place: (_calculate(results.cell(*at)), at) if _is_formula(value) else (value, at)
             for place, (value, at) in filled.items()
         }
     if not filled:
-        raise UnreadableTable(name, f"the sheet {wanted!r} is empty.")
+        raise UnreadableTable(name, f"the sheet {chosen!r} is empty.")
     rows = _arrange(filled)
-    first = header or min(rows)
+    first = header or _find_names(rows, wanted)
     if first not in rows:
         raise UnreadableTable(name, f"has nothing in row {first}, where its columns are named.")
-    width = max(column for column, cell in rows[first].items() if cell.text)
-    names = [rows[first][n].text if n in rows[first] else "" for n in range(1, width + 1)]
+    headings = _get_headings(rows[first], first)
+    names = [cell.text for cell in headings]
     is_1904 = stored.epoch.year == 1904
-    return BookSheet(wanted, name_columns(names), first, rows, is_1904)
+    return BookSheet(chosen, name_columns(names), headings, first, rows, is_1904)
+
+
+def _find_names(rows: Mapping[int, Mapping[int, Cell]], wanted: Collection[str]) -> int:
+    """Return the row that names all that is wanted, else the first that has anything."""
+    for number in sorted(rows)[:BEGINNING]:
+        if names_all(_get_headings(rows[number], number), wanted):
+            return number
+    return min(rows)
+
+
+def _get_headings(row: Mapping[int, Cell], number: int) -> tuple[Cell, ...]:
+    """Return the cells of a row up to the last that has words, blank ones between."""
+    width = max((column for column, cell in row.items() if cell.text), default=0)
+    return tuple(row.get(n) or Cell("", number, n - 1, 1) for n in range(1, width + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +98,7 @@ class BookSheet:
 
     sheet: str
     columns: tuple[str, ...]
+    headings: tuple[Cell, ...]
     first: int
     """The row of the names."""
     rows: Mapping[int, Mapping[int, Cell]]

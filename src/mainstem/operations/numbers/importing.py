@@ -72,6 +72,8 @@ class Import:
     """Names of what earlier tables of the source had and this one has not; it stays as it is."""
     doubtful: tuple[tuple[int, Doubt], ...] = ()
     """Rows that come in as they stand, and what in them cannot be right."""
+    unread: tuple[str, ...] = ()
+    """Columns that the mapping says nothing of."""
     alike: tuple[Group, ...] = ()
     """What may be of one thing, among what is new and what the register has; of a preview."""
 
@@ -166,7 +168,13 @@ def _open(table: File, mapping: File, kind: str) -> _Given:
     layout = mappings.parse_mapping(mapping.data, mapping.name)
     if layout.kind.name != kind:
         raise OtherKind(f"{mapping.name} maps rows to the kind {layout.kind.name}, not {kind}.")
-    sheet = opening.open_sheet(table.data, table.name, sheet=layout.sheet, header=layout.header)
+    sheet = opening.open_sheet(
+        table.data,
+        table.name,
+        sheet=layout.sheet,
+        header=layout.header,
+        wanted=layout.list_columns(),
+    )
     check_columns(sheet, layout, table.name)
     return _Given(sheet, layout, hashlib.sha256(table.data).hexdigest())
 
@@ -272,6 +280,7 @@ class _Taking:
 
     def describe(self) -> Import:
         """Say what becomes of all rows taken."""
+        read = set(self.given.mapping.list_columns())
         return Import(
             self.given.sheet.columns,
             tuple(self._rows),
@@ -282,6 +291,7 @@ class _Taking:
             self._withdrawn,
             tuple(self._iter_vanished()),
             tuple(self._doubtful),
+            tuple(c for c in self.given.sheet.columns if c not in read),
         )
 
     def _iter_vanished(self) -> Iterator[str]:

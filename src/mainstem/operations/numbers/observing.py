@@ -9,6 +9,7 @@ from mainstem.exchange import layouts, mappings, observations
 from mainstem.exchange.mappings import Dataset, Mapping
 from mainstem.exchange.observations import Observations, Problem, Series, UnfitTable
 from mainstem.exchange.sheets import opening
+from mainstem.exchange.sheets.cells import Sheet
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept
 from mainstem.model.statements import Citation, Json, Qualifiers
@@ -72,6 +73,8 @@ class Intake:
     """Rows without a value; nothing is made of them."""
     problems: tuple[Problem, ...]
     """Rows that are left out."""
+    unread: tuple[str, ...]
+    """Columns that the mapping says nothing of."""
     indicators: int
     """Indicators that are new to the register."""
     is_known: bool
@@ -160,9 +163,7 @@ class _Table:
 def _read(given: Given, now: datetime) -> _Table:
     name = given.table.name
     mapping, layout = _choose_mapping(given)
-    sheet = opening.open_sheet(
-        given.table.data, name, sheet=mapping.sheet or None, header=mapping.header
-    )
+    sheet = _open(given.table, mapping)
     found = observations.read_observations(sheet, mapping, name)
     dataset = mapping.dataset
     as_of = given.released or dataset.released or dataset.retrieved or now.date().isoformat()
@@ -190,14 +191,30 @@ def _choose_mapping(given: Given) -> tuple[Mapping, File]:
     if given.mapping is not None:
         return mappings.parse_mapping(given.mapping.data, given.mapping.name), given.mapping
     columns = opening.open_sheet(given.table.data, given.table.name).columns
-    found = layouts.find_layout(columns)
-    if found is None:
+    known = list(layouts.iter_layouts())
+    fitting = [one for one in known if set(one[0].list_columns()) <= set(columns)] or [
+        one
+        for one in known
+        if set(one[0].list_columns()) <= set(_open(given.table, one[0]).columns)
+    ]
+    if not fitting:
         raise UnfitTable(
             given.table.name,
             f"has the columns {', '.join(columns)}, which fit no layout known here; "
             "say what they mean in a mapping.",
         )
-    return found[0], File(found[1].name, found[1].data)
+    mapping, layout = fitting[0]
+    return mapping, File(layout.name, layout.data)
+
+
+def _open(table: File, mapping: Mapping) -> Sheet:
+    return opening.open_sheet(
+        table.data,
+        table.name,
+        sheet=mapping.sheet or None,
+        header=mapping.header,
+        wanted=mapping.list_columns(),
+    )
 
 
 def _describe(table: _Table) -> Intake:
@@ -213,6 +230,7 @@ def _describe(table: _Table) -> Intake:
         observations=len(table.found.rows),
         gaps=table.found.gaps,
         problems=table.found.problems,
+        unread=table.found.unread,
         indicators=len(set(wanted) - standing.list_entries(wanted)),
         is_known=held is not None and held.mapping == table.layout_file,
         before=_compare(table, identifier),

@@ -161,7 +161,11 @@ def _iter_jumps(found: Observations) -> Iterator[tuple[int, int, int]]:
 def _read(stated: datasets.Release, mapping: Mapping) -> Read:
     data = data_files.read_file(stated.file)
     sheet = opening.open_sheet(
-        data, stated.file, sheet=mapping.sheet or None, header=mapping.header
+        data,
+        stated.file,
+        sheet=mapping.sheet or None,
+        header=mapping.header,
+        wanted=mapping.list_columns(),
     )
     found = observations.read_observations(sheet, mapping, stated.file)
     return Read(stated.file, stated.mapping, sheet.format, found)
