@@ -105,6 +105,7 @@ def test_what_is_gone_from_the_data_ends():
 
     gone = load(VALLEY[: VALLEY.index("[[partnership]]")])
 
+    assert (gone.entries, gone.gone) == (0, 1)
     assert gone.ended > 0
     assert lists.get_list(OPERATOR, Query("partnership")).total == 0
 

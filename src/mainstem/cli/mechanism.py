@@ -40,6 +40,9 @@ def tell(loaded: Loaded) -> str:
             f"{loaded.entries:,} new entries, {loaded.begun:,} new statements, "
             f"{loaded.ended:,} ended, {loaded.kept:,} as before."
         )
+    if loaded.gone:
+        entries = "entry" if loaded.gone == 1 else "entries"
+        said += f" {loaded.gone:,} {entries} ended: the data does not have them any more."
     if loaded.left:
         said += f" {loaded.left:,} were left out: somebody took them back."
     if loaded.beside:

@@ -56,6 +56,9 @@ class Loaded:
     mechanism: Mechanism
     entries: int
     """Entries that began."""
+    gone: int
+    """Entries that ended, because the data does not have them any more and nobody else states
+    anything of them."""
     begun: int
     """Statements that began."""
     ended: int
@@ -258,15 +261,12 @@ def _write(
     writer.add(*stating)
     corrected = {core[:2] for core in refused}
     left_alone = {one.entry for one in gone} - set(entries)
-    writer.add(
-        *(
-            End(entry, "the data does not have it any more")
-            for entry in stored.list_bare(left_alone, [one.id for one in gone])
-        )
-    )
+    bare = stored.list_bare(left_alone, [one.id for one in gone])
+    writer.add(*(End(entry, "the data does not have it any more") for entry in bare))
     return Loaded(
         mechanism=mechanism,
         entries=len(new),
+        gone=len(bare),
         begun=len(stating),
         ended=len(gone),
         kept=len(wanted) - len(begun),

@@ -186,6 +186,10 @@ def test_meeting_shows_what_came_of_it(client):
     assert "Third Valley Council of Ministers" in page
 
 
+def test_page_says_in_which_languages_of_the_members_no_name_was_found(client):
+    assert "No name of it was found in Thai." in get(client, "meeting", COUNCIL)
+
+
 def test_meeting_by_video_says_so_in_place_of_a_place(client):
     third = describing.name_thing("valley", "meeting", "meeting", "council-3")
 

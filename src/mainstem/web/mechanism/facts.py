@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
 
+from mainstem.operations import mechanisms
 from mainstem.operations.register.entries import EntryPage
 from mainstem.operations.register.withdrawals import Gone
 from mainstem.register.pictures import PropertyPicture, Told
+from mainstem.web import wording
 from mainstem.web.links import link_entry, link_evidence
 from mainstem.web.mechanism import said
 from mainstem.web.mechanism.said import Form
@@ -43,7 +46,10 @@ def show(page: EntryPage) -> dict[str, Facts]:
 
 
 def name_all(page: EntryPage) -> dict[str, object]:
-    """Return the names of an entry in all languages, and whether any was never checked."""
+    """Return the names of an entry in all languages, whether any was never checked, and what lacks.
+
+    The languages of the cooperation in which no name is known are written one after the other.
+    """
     unchecked = words.find_unchecked(page.picture)
     forms = [
         Form(lang, text, lang not in unchecked) for lang, text in words.order_titles(page.titles)
@@ -51,7 +57,15 @@ def name_all(page: EntryPage) -> dict[str, object]:
     if not forms:
         title = words.write_title({}, page.id, page.kind.name, page.hints)
         forms = [Form(words.get_code(), title, is_checked=True)]
-    return {"titles": forms, "has_unchecked": any(not form.is_checked for form in forms)}
+    known = {form.lang.split("-")[0] for form in forms}
+    wanting = [lang for lang in mechanisms.list_languages() if lang not in known]
+    return {
+        "titles": forms,
+        "has_unchecked": any(not form.is_checked for form in forms),
+        "wanting": pgettext("between items of a list", ", ").join(
+            map(wording.write_language, wanting)
+        ),
+    }
 
 
 def keep_language(facts: Facts | None) -> Facts | None:
