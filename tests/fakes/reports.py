@@ -86,16 +86,16 @@ def make_measured():
     )
 
 
-def make_project(title, status, members, *, start="2024"):
+def make_project(title, status, members, *, start="2024", row=3):
     """Make a project that a row of a table tells of."""
-    row = Origin("d" * 64, "projects.csv", None, "", Place("row", (3,)), "", "und")
+    told = Origin("d" * 64, "projects.csv", None, "", Place("row", (row,)), "", "und")
     return Item(
         Named(f"entry-{title}", {"en": title}),
         {
-            "title": say("project", "title", ({"lang": "en", "text": title}, row)),
-            "status": say("project", "status", (status, row)),
-            "members": say("project", "members", *((member, row) for member in members)),
-            "start": say("project", "start", (start, row)),
+            "title": say("project", "title", ({"lang": "en", "text": title}, told)),
+            "status": say("project", "status", (status, told)),
+            "members": say("project", "members", *((member, told) for member in members)),
+            "start": say("project", "start", (start, told)),
         },
     )
 

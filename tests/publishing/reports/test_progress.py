@@ -24,6 +24,7 @@ from mainstem.publishing.reports.items import (
     Item,
     Named,
     Origin,
+    Place,
     Remark,
     Value,
     Writer,
@@ -126,6 +127,18 @@ def write_sources(*origins, lang="en"):
     writer = make_progress().framework.make_writer(lang, {}, "2025-12-31")
     writer.number_all(origins)
     return [read(s.line) for s in writer.list_sources()]
+
+
+def test_rows_of_a_table_that_follow_each_other_are_told_in_one_line():
+    writer = Writer(phrases.get_phrases("en"), {}, {})
+    rows = [replace(REVIEW, quote="", place=Place("row", (n,)), link=f"/{n}") for n in (9, 4)]
+
+    assert writer.number_all([*rows, COMMUNIQUE, replace(rows[0], place=Place("row", (1,)))])
+    first, communique, last = writer.list_sources()
+
+    assert read(first.line).endswith(", row 9, https://example.org/r; 2 row 4")
+    assert [(run.begins, run.link) for run in first.line][-3:] == [(2, ""), (0, ""), (0, "/4")]
+    assert (communique.number, last.number) == (3, 4)
 
 
 def test_what_was_published_is_described_once_and_referred_to_after_that():

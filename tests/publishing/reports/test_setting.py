@@ -32,7 +32,10 @@ from mainstem.publishing.reports.tree import Paragraph, Part, Report, Run
 def draw_full():
     told = make_progress(
         measured=(make_measured(),),
-        projects=(make_project("Dam", "under_way", ["KH"]),),
+        projects=(
+            make_project("Dam", "under_way", ["KH"]),
+            make_project("Dike", "under_way", ["KH"], row=4),
+        ),
         located=make_located(),
     )
     return progress.draw_progress(told, ["zh", "en"])

@@ -249,7 +249,26 @@ class Writer:
 
     def list_sources(self) -> tuple[Source, ...]:
         """List the sources that were named, in the order of their numbers."""
-        return tuple(self._describe(n, origin) for n, origin in enumerate(self._origins, 1))
+        found: list[Source] = []
+        before: Origin | None = None
+        for number, origin in enumerate(self._origins, 1):
+            if before and origin.place and _is_same_document(before, origin):
+                last = found[-1]
+                found[-1] = replace(last, line=(*last.line, *self._write_further(number, origin)))
+            else:
+                found.append(self._describe(number, origin))
+            before = origin
+        return tuple(found)
+
+    def _write_further(self, number: int, origin: Origin) -> Line:
+        """Write another place of a document: a table has a thousand rows, and is named once."""
+        place = self.write_place(origin.place) if origin.place else ""
+        return (
+            Run(self.phrases.say("semicolon")),
+            Run(str(number), strong=True, begins=number),
+            Run(" "),
+            Run(place, link=origin.link),
+        )
 
     def _describe(self, number: int, origin: Origin) -> Source:
         say = self.phrases.say
@@ -329,6 +348,12 @@ class Writer:
         if unit := value.get("currency") or value.get("unit"):
             words = get_words(str(unit), self.phrases.lang).write(words)
         return Run(self.phrases.bound(qualifiers.bound, words))
+
+
+def _is_same_document(one: Origin, other: Origin) -> bool:
+    """Say whether two origins are places of a document that nothing else is to be told of."""
+    bare = [replace(o, place=None, link="") for o in (one, other)]
+    return bare[0] == bare[1] and not (other.quote or other.remarks)
 
 
 _OPEN = ("", "..")

@@ -18,6 +18,8 @@ _SHAPES: dict[Mark, tuple[str, str]] = {
 """The shape before a status, and its colour."""
 Linker = Callable[[str], str]
 """Returns the relationship by which a document names an address."""
+Marker = Callable[[str], str]
+"""Writes a bookmark of a name."""
 TEXT_WIDTH = 9412
 """Twentieths of a point between the margins of a page."""
 
@@ -25,15 +27,17 @@ TEXT_WIDTH = 9412
 class Writer:
     """Writes lines of one part."""
 
-    def __init__(self, lang: str, link: Linker) -> None:
+    def __init__(self, lang: str, link: Linker, mark: Marker) -> None:
         """Begin.
 
         Args:
             lang: of the part.
             link: names addresses.
+            mark: writes bookmarks.
         """
         self._lang = lang
         self._link = link
+        self._mark = mark
 
     def write_paragraph(
         self, line: Line, style: str = "", *, marks: str = "", layout: str = "", keep: bool = False
@@ -104,6 +108,8 @@ class Writer:
 
     def _write_run(self, run: Run) -> str:
         parts = []
+        if run.begins:
+            parts.append(self._mark(name_mark("source", self._lang, run.begins)))
         if run.mark:
             shape, colour = _SHAPES[run.mark]
             parts.append(self._write_words(f"{shape} ", f'<w:color w:val="{colour}"/>'))

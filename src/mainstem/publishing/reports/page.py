@@ -160,6 +160,8 @@ def _set_run(run: Run, lang: str) -> str:
         words = f'<span lang="{escape(run.lang)}">{words}</span>'
     if run.is_bold:
         words = f"<strong>{words}</strong>"
+    if run.begins:
+        words = f'<span id="source-{lang}-{run.begins}">{words}</span>'
     if run.link:
         words = f'<a href="{escape(run.link)}">{words}</a>'
     if run.mark:

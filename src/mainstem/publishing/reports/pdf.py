@@ -246,10 +246,15 @@ def _set_sources(sources: Sources, lang: str) -> str:
     for source in sources.items:
         said = f"#text(lang: {_quote(_choose_tongue(source.lang))}, {_quote('“' + source.quote + '”')})"
         lines.append(
-            f"#source([#metadata(none)#label({_quote(f'source-{lang}-{source.number}')})], "
+            f"#source([{_set_target(lang, source.number)}], "
             f"[{source.number}], [{_set_line(source.line, lang)}{said if source.quote else ''}])"
         )
     return "\n".join(lines)
+
+
+def _set_target(lang: str, number: int) -> str:
+    """Set what the number of a source in the text leads to."""
+    return f"#metadata(none)#label({_quote(f'source-{lang}-{number}')})"
 
 
 def _set_line(line: Line, lang: str) -> str:
@@ -267,6 +272,8 @@ def _set_run(run: Run, lang: str) -> str:
     if run.link:
         words = f"link({_quote(run.link)}, {words})"
     mark = f"#mark({_quote(run.mark)})" if run.mark else ""
+    if run.begins:
+        mark = _set_target(lang, run.begins)
     cited = "".join(
         (f"#super[{before}]#sym.zws" if before else "") + f"#cite-to({_quote(lang)}, {n})"
         for before, n in list_cited(run.sources)

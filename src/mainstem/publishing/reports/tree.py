@@ -24,6 +24,8 @@ class Run:
 
     mark: Mark = ""
     """The shape before a status, so that it is told without its colour too."""
+    begins: int = 0
+    """The number of a source that is told from here on, in the line of another; 0: of none."""
 
     @property
     def is_bold(self) -> bool:
@@ -109,7 +111,8 @@ class Source:
 
     number: int
     line: Line
-    """What the document is called, who published it, when, and where in it."""
+    """What the document is called, who published it, when, and where in it. Other places of it that
+    follow at once, with numbers of their own, stand in the same line (`Run.begins`)."""
     quote: str
     """The sentence itself; empty where the source has none (a row of a table)."""
     lang: str

@@ -179,7 +179,7 @@ class _Body:
         return "".join([*self._write_cover(), *map(self._write_part, self._report.parts)])
 
     def _write_cover(self) -> Iterator[str]:
-        parts = [(part, Writer(part.lang, self._link)) for part in self._report.parts]
+        parts = [(part, Writer(part.lang, self._link, self._mark)) for part in self._report.parts]
         space = '<w:spacing w:before="2400"/>'
         for part, writer in parts:
             yield writer.write_paragraph((Run(part.owner),), "Owner", layout=space)
@@ -194,7 +194,7 @@ class _Body:
                 yield writer.write_paragraph((Run(note),), "Quiet")
 
     def _write_part(self, part: Part) -> str:
-        writer = Writer(part.lang, self._link)
+        writer = Writer(part.lang, self._link, self._mark)
         contents = writer.write_paragraph(
             (Run(part.contents),), "ContentsHeading", layout="<w:pageBreakBefore/>"
         )
