@@ -322,6 +322,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "mainstem.web.middleware.ContentSecurityPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "mainstem.web.middleware.TagMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mainstem.web.middleware.MechanismMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -542,3 +542,17 @@ def test_name_in_another_language_than_the_page_says_in_which(language, shown):
 
     with translation.override(language):
         assert Template("{{ name|spoken:40 }}").render(Context({"name": name})) == shown
+
+
+def test_a_file_that_travelled_compressed_is_not_sent_again(client):
+    address = "/static/mainstem/mainstem.css"
+    sent = client.get(address, headers={"Accept-Encoding": "gzip"})
+    sent.close()
+
+    again = client.get(
+        address, headers={"Accept-Encoding": "gzip", "If-None-Match": sent.headers["ETag"]}
+    )
+
+    assert sent.headers["Content-Encoding"] == "gzip"
+    assert sent.headers["ETag"].startswith("W/")
+    assert (again.status_code, again.getvalue()) == (304, b"")

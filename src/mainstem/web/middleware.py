@@ -41,6 +41,23 @@ class ContentSecurityPolicyMiddleware:
         return response
 
 
+class TagMiddleware:
+    """Has files that were compressed on their way known again.
+
+    Compressing weakens the tag of an answer, and a browser asks with that one. WhiteNoise compares
+    letter by letter, where a weak comparison is meant (RFC 9110, 13.1.2).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer a request, whose tag is as strong as it was."""
+        if tag := request.META.get("HTTP_IF_NONE_MATCH"):
+            request.META["HTTP_IF_NONE_MATCH"] = tag.removeprefix("W/")
+        return self._get_response(request)
+
+
 class MechanismMiddleware:
     """Has each request go by the data of the mechanism as it stands: its files may have changed."""
 

@@ -3,7 +3,7 @@
 import pytest
 from fakes.crawling import crawl
 from fakes.registers import act, make_meeting
-from fakes.sites import publish, read
+from fakes.sites import EMPTY, SERVER, publish, read
 from fakes.statements import DALI, state
 
 from mainstem.operations.sites import folders
@@ -96,3 +96,43 @@ def test_a_run_that_was_broken_off_can_be_run_again(tmp_path):
     assert b"15 August 2025" in (tmp_path / f"en/entries/{one.id}.html").read_bytes()
     assert not (tmp_path / LOG).exists()
     assert crawl(tmp_path).dead == []
+
+
+def test_what_a_killed_run_has_left_is_taken_away(tmp_path):
+    make_meeting("one")
+    publish(tmp_path)
+    (tmp_path / LOG).write_text("index.html\nen/new.html\n")
+    for part in ("index.html.part", "en/new.html.part", f"{NAME}.part", "mine.part"):
+        (tmp_path / part).write_text("half")
+
+    publish(tmp_path)
+
+    assert [p.name for p in tmp_path.rglob("*.part")] == ["mine.part"]
+    assert not (tmp_path / LOG).exists()
+
+
+def test_a_folder_is_published_into_by_one_at_a_time(tmp_path):
+    make_meeting("one")
+    tried = []
+
+    def publish_as_well(address, lang):
+        if not tried:
+            with pytest.raises(UnwritableSite, match="published into by another run"):
+                tried.append(publish(tmp_path))
+            tried.append(None)
+        return EMPTY if address.endswith(".ics") else SERVER
+
+    publish(tmp_path, view=publish_as_well)
+
+    assert tried == [None]
+    assert publish(tmp_path).drawn == 0
+
+
+def test_publishes_nothing_beside_the_store_itself(tmp_path, settings):
+    settings.SIGNING_KEY = str(tmp_path / "data/mainstem.key")
+
+    with pytest.raises(UnwritableSite, match=r"mainstem\.key, which nobody but you may read"):
+        publish(tmp_path)
+
+    assert list(tmp_path.iterdir()) == []
+    publish(tmp_path / "site")

@@ -80,6 +80,15 @@ class Contents:
         own = [entry, *(to for _, to in self.entries[entry].references)]
         return self.stamp([*own, *(n for one in own for n in self.referring.get(one, ()))])
 
+    def list_above(self, entry: str) -> list[str]:
+        """List the entries of its kind that an entry leads to, and those that these lead to."""
+        kind = self.entries[entry].kind
+        found = [entry]
+        for one in found:
+            others = (to for _, to in self.entries[one].references if to in self.entries)
+            found += [o for o in others if o not in found and self.entries[o].kind == kind]
+        return found[1:]
+
     def find_referring(self, entry: str) -> list[Referring]:
         """Return what refers to an entry, property by property, in the order of the lists."""
         by: dict[tuple[str, str], list[str]] = {}

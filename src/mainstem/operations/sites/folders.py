@@ -1,5 +1,7 @@
 """Records: the files of a site, what was written of them last time, and what must not be touched."""
 
+import errno
+import fcntl
 import hashlib
 import json
 import os
@@ -10,7 +12,7 @@ from pathlib import Path
 from typing import IO, Self
 
 from mainstem.operations import OperationError
-from mainstem.operations.stores.outputs import replace_file
+from mainstem.operations.stores.outputs import get_part, replace_file
 
 NAME = ".mainstem.json"
 """The file of the folder's own that says what was written when."""
@@ -67,17 +69,28 @@ class Folder:
         """
         path.mkdir(parents=True, exist_ok=True)
         self._path = path
+        self._lock = _lock(path)
+        try:
+            self._open()
+        except BaseException:
+            os.close(self._lock)
+            raise
+        self._log: IO[str] | None = None
+        self.new = Record(program, state)
+        self.drawn = self.written = 0
+
+    def _open(self) -> None:
+        path = self._path
         self.old = _read(path)
         self._begun = _read_log(path)
         for name in self._begun:
             # A run that was broken off may have replaced it: nothing is known of its bytes.
             self.old.keys.pop(name, None)
+        for name in (*self._begun, NAME):
+            get_part(path / name).unlink(missing_ok=True)
         self._there = set(_iter_files(str(path)))
         if NAME not in self._there and not self._begun:
             _check_new(path, self._there)
-        self._log: IO[str] | None = None
-        self.new = Record(program, state)
-        self.drawn = self.written = 0
 
     def __enter__(self) -> Self:
         return self
@@ -85,6 +98,7 @@ class Folder:
     def __exit__(self, *_: object) -> None:
         if self._log:
             self._log.close()
+        os.close(self._lock)
 
     @property
     def is_current(self) -> bool:
@@ -175,6 +189,25 @@ def digest(*parts: object) -> str:
 def join(keys: Sequence[str]) -> str:
     """Return a digest of digests, in their order."""
     return hashlib.blake2b("\n".join(keys).encode(), digest_size=12).hexdigest()
+
+
+def _lock(folder: Path) -> int:
+    """Keep others from publishing into a folder until what is returned is closed.
+
+    Of a process that was killed nothing stays, and no file lies in the folder for it.
+    """
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(handle)
+        raise UnwritableSite(f"{folder} is being published into by another run.") from error
+    except OSError as error:
+        # Some drives on a network know no locks: there it is for who runs it to run it once.
+        if error.errno not in (errno.EBADF, errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS):
+            os.close(handle)
+            raise
+    return handle
 
 
 def _read(folder: Path) -> Record:

@@ -13,6 +13,8 @@ from datetime import date
 from importlib import resources
 from pathlib import Path
 
+from django.conf import settings
+
 import mainstem
 from mainstem import __version__
 from mainstem.governance import permissions
@@ -84,15 +86,29 @@ def publish(
 
     Raises:
         NotPublic: visitors may not see the register.
-        UnwritableSite: the folder cannot be written to, or a file of someone else is in the way.
+        UnwritableSite: the folder cannot be written to, the store is in it, or a file of someone
+            else is in the way.
     """
     if permissions.find_refusal(actor, "read"):
         raise NotPublic
+    _check_apart(path)
     is_whole = permissions.find_refusal(actor, "inspect") is None
     try:
         return _publish(path, about, ports, progress, today=today, is_whole=is_whole)
     except OSError as error:
         raise UnwritableSite(f"{path} cannot be written to: {error.strerror}.") from error
+
+
+def _check_apart(path: Path) -> None:
+    """Refuse a folder from which a web server would hand out the store or the key as well."""
+    database = settings.DATABASES["default"]
+    files = [database["NAME"]] if database["ENGINE"].endswith("sqlite3") else []
+    for file in map(Path, (*files, settings.SIGNING_KEY)):
+        if file.resolve().is_relative_to(path.resolve()):
+            raise UnwritableSite(
+                f"{path} holds {file}, which nobody but you may read. Publish into a folder that "
+                "holds nothing else."
+            )
 
 
 def _publish(

@@ -239,7 +239,8 @@ class _Views:
                 made = [n for met in around(entry, ()) for n in (met, *around(met, ()))]
                 promised = [n for one in made for n in around(one, ())]
                 counted = Counter(kind for kind, areas in lying if areas & set(organ.areas))
-                stamp = self._contents.stamp([entry, *made, *promised])
+                above = self._contents.list_above(entry)
+                stamp = self._contents.stamp([entry, *above, *made, *promised])
                 about = self._today, self._all_series, self._contents.read
                 key = digest(stamp, sorted(counted.items()), *about)
                 path = f"organs/{entry}.html"

@@ -18,13 +18,18 @@ class UnwritableBackup(OperationError):
     """The file of a backup cannot be written."""
 
 
+def get_part(path: Path) -> Path:
+    """Return where `replace_file` writes a file until it is whole; there later only if it was killed."""
+    return path.with_name(f"{path.name}.part")
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Put a whole file in its place, so that nobody ever finds half of one.
 
     Raises:
         OSError: it cannot be written; what stood there before still does.
     """
-    part = path.with_name(f"{path.name}.part")
+    part = get_part(path)
     try:
         part.write_bytes(data)
         os.replace(part, path)
