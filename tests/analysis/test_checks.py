@@ -41,7 +41,8 @@ def test_finds_sources_that_disagree_and_only_these():
         (figure("43"), figure("43000"), "scale"),
         (figure("1200000"), figure("1.2"), "scale"),
         (figure("43"), figure("44000"), "scale"),
-        (figure("43"), figure("430"), "conflict"),
+        (figure("365"), figure("36.5"), "scale"),
+        (figure("43"), figure("120"), "conflict"),
         (figure("43"), figure("43", unit="EUR"), "unit"),
     ],
 )
@@ -136,3 +137,17 @@ def test_finds_a_jump_between_years_that_follow_each_other():
     assert not kinds(checks.find_jumps(series((2000, "5"), (2021, "5200"))))
     assert not kinds(checks.find_jumps(series((2020, "-5"), (2021, "5200"))))
     assert not kinds(checks.find_jumps(series((2020, "0"), (2021, "5200"))))
+
+
+def test_what_is_read_of_two_years_jumps_though_two_documents_tell_it():
+    told = [figure("23200000", period="2025"), figure("19600", period="2024", source="b")]
+
+    assert kinds(checks.find_jumps(told)) == []
+    assert kinds(checks.find_jumps(told, apart=False)) == ["jump"]
+
+
+def test_total_adds_up_parts_of_another_power_of_ten():
+    parts = [[figure("900", unit="MW", key="a")], [figure("0.8", unit="GW", key="b")]]
+
+    assert kinds(checks.check_total([figure("1.7", unit="GW")], parts)) == []
+    assert kinds(checks.check_total([figure("2.7", unit="GW")], parts)) == ["total"]

@@ -19,7 +19,8 @@ Kind = Literal["conflict", "scale", "unit", "total", "growth", "parts_growth", "
 """What does not agree.
 
     conflict      sources give different values for one member and time
-    scale         so do they, and one is the other times a thousand or a million: a unit mistaken
+    scale         so do they, and one is ten, a thousand, 万, a million or 亿 times the other: a unit
+                  mistaken
     unit          sources give values in different units, so that they cannot be compared
     total         parts do not add up to the total that is stated
     growth        the growth stated is not that between the values of two years
@@ -91,7 +92,10 @@ def check_growth(stated: Sequence[Figure], values: Sequence[Figure]) -> Iterator
         before = periods.go_back_a_year(growth.period)
         now = _choose(values, growth.period, member=growth.member)
         then = _choose(values, before, member=growth.member) if before else None
-        if now is None or then is None or then.unit != now.unit or then.value <= 0:
+        if now is None or then is None:
+            continue
+        then = then.convert(now.unit)
+        if then.unit != now.unit or then.value <= 0:
             continue
         reach = _divide(now.reach, then.reach)
         if reach is not None and not growth.reach.meets(reach):
@@ -128,16 +132,20 @@ def check_parts_growth(total: Grown, parts: Sequence[Grown]) -> Iterator[Finding
         yield Finding("parts_growth", total.value.member, total.value.period, concerned, computed)
 
 
-def find_jumps(figures: Iterable[Figure]) -> Iterator[Finding]:
-    """Find where a series of one source and member changes a thousandfold within two years.
+def find_jumps(figures: Iterable[Figure], *, apart: bool = True) -> Iterator[Finding]:
+    """Find where a series of one member changes a thousandfold within two years.
 
     Thousand and million taken for each other look like this; so may a beginning from nearly nothing,
     which is why it is for a person to say.
+
+    Args:
+        figures: of one series.
+        apart: whether each source has a series of its own, as tables have.
     """
     by_member: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.period:
-            by_member[figure.source, figure.member].append(figure)
+            by_member[figure.source if apart else "", figure.member].append(figure)
     for (_, member), some in by_member.items():
         some.sort(key=lambda f: f.period)
         for before, after in pairwise(some):
@@ -156,9 +164,10 @@ def _is_scaled(left: Figure, right: Figure) -> bool:
     small, large = sorted((left, right), key=lambda f: abs(f.value))
     if not small.value:
         return False
-    return any(
-        abs(large.value / small.value / power - 1) < Decimal("0.05") for power in (10**3, 10**6)
-    )
+    return any(abs(large.value / small.value / power - 1) < Decimal("0.05") for power in _SCALES)
+
+
+_SCALES = (10, 10**3, 10**4, 10**6, 10**8)
 
 
 def _is_near(before: str, after: str) -> bool:
@@ -184,7 +193,7 @@ def _choose(
     """Choose the figure of a time; None where there is none, or several that disagree."""
     fitting = [
         f
-        for f in figures
+        for f in (figures if unit is None else [f.convert(unit) for f in figures])
         if f.period == period
         and (unit is None or f.unit == unit)
         and (member is None or f.member == member)

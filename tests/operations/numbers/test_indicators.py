@@ -55,6 +55,17 @@ def test_sources_that_disagree_are_both_shown():
     assert {f.text for f in finding.figures} == {"17423880", "16000000"}
 
 
+def test_figure_is_written_in_the_unit_of_its_series():
+    entry = state_indicator("Installed capacity", ["LA"], "MW")
+    state_value(entry, "1.5", unit="GW", period="2024")
+    state_value(entry, "1500", VIENTIANE, unit="MW", period="2024")
+
+    found = get(entry)
+
+    assert {(v.figure.text, v.figure.unit) for v in found.values} == {("1500", "MW")}
+    assert found.findings == ()
+
+
 def test_value_known_to_be_wrong_disagrees_with_nothing():
     entry = state_indicator("Trade", ["CN"])
     state_value(entry, "10")

@@ -13,7 +13,10 @@ from mainstem.store.register import entries
 def check(values: Sequence[Value], relations: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
     """Yield what does not agree."""
     yield from checks.find_conflicts(v.figure for v in values if v.is_current)
-    yield from checks.find_jumps(v.figure for v in values if v.release and v.is_current)
+    current = [v for v in values if v.is_current]
+    yield from checks.find_jumps(v.figure for v in current if v.release)
+    # What was read comes from a document each time, and is one series all the same.
+    yield from checks.find_jumps((v.figure for v in current if not v.release), apart=False)
     yield from _check_relations(values, relations)
 
 

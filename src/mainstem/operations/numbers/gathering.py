@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from mainstem.analysis import units
 from mainstem.analysis.figures import Figure
@@ -34,7 +35,19 @@ def find_relations(group: Group, assertions: Sequence[Assertion]) -> dict[str, t
 def list_values(
     group: Group, assertions: Sequence[Assertion], belonging: Sequence[str]
 ) -> Iterator[Value]:
-    """Yield what was imported and what was stated, of a group and of what belongs to its series."""
+    """Yield what was imported and what was stated, of a group and of what belongs to its series.
+
+    Each is in the unit of the series where it was given in another power of ten of it.
+    """
+    unit = units.normalise(next(iter_texts(assertions, "unit"), ""))
+    for value in _list_as_given(group, assertions, belonging):
+        converted = value.figure.convert(unit) if unit else value.figure
+        yield value if converted is value.figure else replace(value, figure=converted)
+
+
+def _list_as_given(
+    group: Group, assertions: Sequence[Assertion], belonging: Sequence[str]
+) -> Iterator[Value]:
     groups = [group, *(g for g in map(entries.find_group, belonging) if g is not None)]
     series = releases.list_series([e.id for g in groups for e in g.entries])
     yield from _list_imported(series)

@@ -19,7 +19,7 @@ from mainstem.web.review.values import BOUND_LABELS
 
 FINDING_LABELS: dict[str, Label] = {
     "conflict": gettext_lazy("sources disagree"),
-    "scale": gettext_lazy("a thousand or a million times another"),
+    "scale": gettext_lazy("a power of ten times another"),
     "unit": gettext_lazy("different units"),
     "total": gettext_lazy("parts do not add up"),
     "growth": gettext_lazy("growth does not fit the values"),
