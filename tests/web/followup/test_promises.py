@@ -2,7 +2,8 @@
 
 import pytest
 from fakes.promises import make_doing, make_ministers, make_promise
-from fakes.registers import ANNA, NOW
+from fakes.registers import ANNA, NOW, act
+from fakes.statements import DALI, state, text
 
 from mainstem.operations.cooperation import followup
 
@@ -231,3 +232,12 @@ def test_changes_are_counted_from_ministers_where_no_foreign_ministers_meet(clie
     make_doing("meeting", "w", "The experts", organ="working_group", date="2025-08-15")
 
     assert "Since The Council" in client.get("/changes/").content.decode()
+
+
+def test_list_shows_evidence_that_is_stated_in_words_alone(client):
+    promise = make_promise("1", due="2024-12-31")
+    act(state(promise, "fulfilled_by", text("<A meeting> nobody entered"), DALI))
+
+    page = client.get("/follow-up/").content.decode()
+
+    assert "&lt;A meeting&gt; nobody entered" in page

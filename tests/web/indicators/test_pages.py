@@ -8,6 +8,7 @@ from fakes.series import import_table, state_indicator, state_value
 from fakes.statements import VIENTIANE
 
 from mainstem.operations.access.accounts import GUESTS
+from mainstem.web.indicators.words import write_text
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +150,14 @@ def test_values_per_head_are_divided_by_the_population_of_the_same_time():
     (value,) = json.loads(take(f"/indicators/{output}/data.json?per=head"))["observations"]
     assert (value["value"], value["unit"]) == ("1.5", "USD per head")
     assert 'name="per"' not in read(f"/indicators/{import_table(ROWS, unit='%')[0]}/")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1234567890123456789012345678901.123456789", "1234567890123456789012345678901"),
+        ("-0.00000000012345678", "-0.000000000123457"),
+    ],
+)
+def test_number_of_very_many_digits_is_written(text, shown):
+    assert write_text(text).replace(",", "").startswith(shown)

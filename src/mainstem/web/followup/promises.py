@@ -26,6 +26,7 @@ from mainstem.register.pictures import Assertion
 from mainstem.store.documents.counterparts import Counterpart
 from mainstem.web import refusals
 from mainstem.web.followup import wording
+from mainstem.web.links import link
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import changes, words
 from mainstem.web.review.values import get_label
@@ -128,7 +129,11 @@ def _make_row(
         "status": wording.write_status(item.standing.leading),
         "is_judged": item.standing.judged is not None,
         "calendar": wording.write_calendar(item.standing),
-        "evidence": [(e, words.write_label(labels.get(e), e)) for e in item.evidence],
+        # What is stated in words alone leads nowhere.
+        "evidence": [
+            (link("entry", e) if e in labels else "", words.write_label(labels.get(e), e))
+            for e in item.evidence
+        ],
     }
 
 

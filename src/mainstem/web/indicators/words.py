@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
@@ -52,7 +52,11 @@ def write_text(text: str) -> str:
     number = Decimal(text)
     if number == number.to_integral_value() or len(number.as_tuple().digits) <= _MOST_DIGITS:
         return wording.write_amount(text)
-    rounded = round(number, max(0, _MOST_DIGITS - 1 - number.adjusted()))
+    if not number.is_finite():
+        return text
+    # A decimal may have more digits than calculations keep by themselves.
+    with localcontext(prec=len(number.as_tuple().digits) + 1):
+        rounded = round(number, max(0, _MOST_DIGITS - 1 - number.adjusted()))
     return wording.write_amount(format(rounded, "f"))
 
 
