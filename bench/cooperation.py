@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import partial
 from os import environ
@@ -267,15 +268,23 @@ def _start_anew(address: str) -> None:
     subprocess.run([sys.executable, "-m", "bench.cooperation", "--first", address], check=True)
 
 
+class Unasked:
+    """Gives a turn at once: nobody else asks."""
+
+    def take(self) -> nullcontext[None]:
+        """Give it."""
+        return nullcontext()
+
+
 def _look_first(address: str) -> None:
     from mainstem.operations.stores import instances
 
     instances.open_instance()
-    from mainstem.operations.cooperation import candidates
+    from mainstem.cli import warming
 
-    # As `mainstem serve` does before it answers.
-    candidates.prepare()
     client = _make_client()
+    # As `mainstem serve` does when it has started.
+    warming.warm_up(Unasked())
     wall, cpu, size = _look(client, address)
     what = "a commitment, first of all in a process"
     print(f"  {what:42} {wall:5.0f} ({cpu:4.0f})                {size // 1024:5} kB")

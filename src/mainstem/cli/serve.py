@@ -7,6 +7,7 @@ import socket
 import sys
 import threading
 from collections.abc import Iterable
+from contextlib import closing
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import waitress
@@ -15,12 +16,11 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.urls import get_resolver
 
-from mainstem.cli import index
+from mainstem.cli import index, warming
 from mainstem.cli.main import CommandError
 from mainstem.cli.turns import Turns
 from mainstem.operations.access import accounts
 from mainstem.operations.access.accounts import GUESTS
-from mainstem.operations.cooperation import candidates
 from mainstem.operations.stores.instances import describe_store
 
 _THREADS = 8
@@ -59,9 +59,10 @@ def serve(host: str, port: int, *, guests: str) -> None:
     Raises:
         UnavailableAddress: nothing can listen there.
     """
+    turns = Turns(_AT_WORK[connection.vendor], _PATIENCE)
     try:
         server = waitress.create_server(
-            _open_to_guests(get_wsgi_application(), guests),
+            _open_to_guests(get_wsgi_application(), guests, turns),
             host=host, port=port, threads=_THREADS, ident="mainstem",
             max_request_body_size=_LARGEST,
             **(_PROXY if settings.SECURE_SSL_REDIRECT else {}),
@@ -85,8 +86,8 @@ def serve(host: str, port: int, *, guests: str) -> None:
             "mainstem admin NAME makes the first.",
             flush=True,
         )
-    # The dictionary takes a second; the first pages can be made meanwhile.
-    threading.Thread(target=candidates.prepare, daemon=True).start()
+    # It takes some seconds; whoever comes meanwhile waits for one page at most.
+    threading.Thread(target=_warm_up, args=(turns,), daemon=True).start()
     try:
         with index.kept_up_to_date():
             server.run()
@@ -94,6 +95,11 @@ def serve(host: str, port: int, *, guests: str) -> None:
         pass
     finally:
         server.close()
+
+
+def _warm_up(turns: Turns) -> None:
+    with closing(connection):
+        warming.warm_up(turns)
 
 
 def settle() -> None:
@@ -104,9 +110,8 @@ def settle() -> None:
     gc.set_threshold(_FRESH)
 
 
-def _open_to_guests(pages: WSGIApplication, guests: str) -> WSGIApplication:
+def _open_to_guests(pages: WSGIApplication, guests: str, turns: Turns) -> WSGIApplication:
     """Tell the pages in which role guests act, where no header of a request can; some at a time."""
-    turns = Turns(_AT_WORK[connection.vendor], _PATIENCE)
 
     def answer(environment: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         environment[GUESTS] = guests
