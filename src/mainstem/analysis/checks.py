@@ -40,6 +40,8 @@ class Finding:
     """Those concerned; the one that is checked against the others first, where there is one."""
     computed: Decimal | None = None
     """What the others make of the first: the sum of parts, the growth in percent."""
+    holds: bool = False
+    """Whether they agree: what was checked is told as well."""
 
 
 def find_conflicts(figures: Iterable[Figure]) -> Iterator[Finding]:
@@ -69,7 +71,7 @@ def find_conflicts(figures: Iterable[Figure]) -> Iterator[Finding]:
 
 
 def check_total(totals: Sequence[Figure], parts: Sequence[Sequence[Figure]]) -> Iterator[Finding]:
-    """Check whether parts add up to the totals that are stated.
+    """Check whether parts add up to the totals that are stated; those that do are yielded, too.
 
     Args:
         totals: figures of the whole.
@@ -81,13 +83,16 @@ def check_total(totals: Sequence[Figure], parts: Sequence[Sequence[Figure]]) -> 
         if not total.period or len(chosen) < 2 or any(c is None for c in chosen):
             continue
         known = tuple(c for c in chosen if c is not None)
-        if not total.reach.meets(add_reaches(known)):
-            added = sum((f.value for f in known), Decimal(0))
-            yield Finding("total", total.member, total.period, (total, *known), added)
+        added = sum((f.value for f in known), Decimal(0))
+        holds = total.reach.meets(add_reaches(known))
+        yield Finding("total", total.member, total.period, (total, *known), added, holds)
 
 
 def check_growth(stated: Sequence[Figure], values: Sequence[Figure]) -> Iterator[Finding]:
-    """Check growth in percent against the values of the time and of the same time a year before."""
+    """Check growth in percent against the values of the time and of the same time a year before.
+
+    What holds is yielded, too.
+    """
     for growth in stated:
         before = periods.go_back_a_year(growth.period)
         now = _choose(values, growth.period, member=growth.member)
@@ -98,9 +103,10 @@ def check_growth(stated: Sequence[Figure], values: Sequence[Figure]) -> Iterator
         if then.unit != now.unit or then.value <= 0:
             continue
         reach = _divide(now.reach, then.reach)
-        if reach is not None and not growth.reach.meets(reach):
+        if reach is not None:
             computed = (now.value / then.value - 1) * 100
-            yield Finding("growth", growth.member, growth.period, (growth, now, then), computed)
+            holds, figures = growth.reach.meets(reach), (growth, now, then)
+            yield Finding("growth", growth.member, growth.period, figures, computed, holds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +133,10 @@ def check_parts_growth(total: Grown, parts: Sequence[Grown]) -> Iterator[Finding
     computed = _grow(parts, 0)
     if low is None or high is None or computed is None:
         return
-    if not total.growth.reach.meets(Reach(min(low, high), max(low, high))):
-        concerned = (total.growth, total.value, *(f for p in parts for f in (p.value, p.growth)))
-        yield Finding("parts_growth", total.value.member, total.value.period, concerned, computed)
+    holds = total.growth.reach.meets(Reach(min(low, high), max(low, high)))
+    concerned = (total.growth, total.value, *(f for p in parts for f in (p.value, p.growth)))
+    member, period = total.value.member, total.value.period
+    yield Finding("parts_growth", member, period, concerned, computed, holds)
 
 
 def find_jumps(figures: Iterable[Figure], *, apart: bool = True) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from mainstem.store.register import entries
 
 
 def check(values: Sequence[Value], relations: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
-    """Yield what does not agree."""
+    """Yield what does not agree, and what was checked and does."""
     yield from checks.find_conflicts(v.figure for v in values if v.is_current)
     current = [v for v in values if v.is_current]
     yield from checks.find_jumps(v.figure for v in current if v.release)

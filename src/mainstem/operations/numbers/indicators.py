@@ -66,6 +66,9 @@ class Series:
     releases: tuple[HeldRelease, ...]
     """The newest first."""
     findings: tuple[Finding, ...]
+    """What does not agree."""
+    checked: tuple[Finding, ...]
+    """Sums and growth that were checked and hold."""
     relations: Mapping[str, tuple[str, ...]]
     """"series", "total", "growth" → entries that refer to it by that property; "of total",
     "of growth", "of series" → those it refers to."""
@@ -115,6 +118,7 @@ def get_series(actor: Actor, identifier: str) -> Series:
     related = {r for some in relations.values() for r in some}
     picture = pictures.draw(get_kinds()[KIND], [e.id for e in group.entries], assertions)
     releases_ = _list_releases(values)
+    findings = tuple(agreeing.check(values, relations))
     return Series(
         id=group.leader.id,
         titles=pictures.get_titles(picture),
@@ -123,7 +127,8 @@ def get_series(actor: Actor, identifier: str) -> Series:
         areas=tuple(sorted({str(v) for v in iter_texts(assertions, "area")})),
         values=tuple(sorted(values, key=get_place)),
         releases=releases_,
-        findings=tuple(agreeing.check(values, relations)),
+        findings=tuple(f for f in findings if not f.holds),
+        checked=tuple(f for f in findings if f.holds),
         relations=relations,
         labels=lists.find_labels(
             related | {v.figure.indicator for v in values} | {r.release.entry for r in releases_}
@@ -141,7 +146,7 @@ def is_sound(identifier: str) -> bool:
         NoSuchEntry: there is no such indicator.
     """
     _, _, relations, values = _gather(identifier)
-    return next(agreeing.check(values, relations), None) is None
+    return all(finding.holds for finding in agreeing.check(values, relations))
 
 
 def _gather(identifier: str) -> tuple[Group, list[Assertion], Relations, list[Value]]:

@@ -161,6 +161,7 @@ def show_indicator(request: HttpRequest, entry: str) -> HttpResponseBase:
         "rows": _make_rows(shown, members, sources),
         "sources": sources,
         "findings": [tell(series, finding) for finding in series.findings],
+        "checked": [tell(series, finding) for finding in series.checked],
         "revisions": _list_revisions(series),
         "revision_count": len(series.revisions),
         "relations": _list_relations(series),
@@ -294,7 +295,7 @@ def tell(series: Series, finding: Finding) -> Told:
     sources = _list_sources(series)
     return Told(
         finding.kind,
-        said.FINDING_LABELS[finding.kind],
+        "" if finding.holds else said.FINDING_LABELS[finding.kind],
         said.write_member(finding.member),
         finding.period,
         str(said.describe_finding(finding)),
