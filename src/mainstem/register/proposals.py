@@ -202,7 +202,11 @@ def _propose_figure(claim: Claim, _kind: str, directory: Directory) -> Iterator[
     record = claim.record
     if record["unit"]:
         yield Draft("unit", record["unit"], _find_citations(claim, []))
-    for code in directory.find_members(_write_subject(record, claim.mentions[0].lang)):
+    # 中越 is nobody's name, while the other language writes both countries out.
+    subjects = (
+        _write_subject(r, m.lang) for r, m in zip(claim.records, claim.mentions, strict=True)
+    )
+    for code in next(filter(None, map(directory.find_members, subjects)), ()):
         yield Draft("members", code, _find_citations(claim, []))
     yield from _draft_amounts(claim)
 

@@ -55,6 +55,20 @@ def test_sources_that_disagree_are_both_shown():
     assert {f.text for f in finding.figures} == {"17423880", "16000000"}
 
 
+def test_figures_accepted_into_one_series_keep_their_members():
+    (population,) = import_table(POPULATION)
+    claims.read("2024年老挝人口770万人。\n\n2024年柬埔寨人口1764万人。\n")
+    for item in review.list_queue(claims.LIN, Filters(kind="figure")).items:
+        claims.accept(item, population)
+
+    read = [v.figure for v in get(population).values if not v.release]
+
+    assert [(f.member, f.period, f.text) for f in read] == [
+        ("KH", "2024", "17640000"),
+        ("LA", "2024", "7700000"),
+    ]
+
+
 def test_figure_is_written_in_the_unit_of_its_series():
     entry = state_indicator("Installed capacity", ["LA"], "MW")
     state_value(entry, "1.5", unit="GW", period="2024")

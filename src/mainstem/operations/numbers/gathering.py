@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mainstem.analysis import units
 from mainstem.analysis.figures import Figure
-from mainstem.model.statements import Qualifiers
+from mainstem.model.statements import Qualifiers, Statement
 from mainstem.operations.numbers.values import Value
 from mainstem.register.pictures import Assertion
 from mainstem.store.browsing import bitmaps, lists
@@ -95,12 +95,16 @@ def _make_value(
 
 
 def _list_stated(assertions: Sequence[Assertion]) -> Iterator[Value]:
-    """Yield the values stated of a group; each is of the members of the entry it is stated of."""
-    members: dict[str, set[str]] = defaultdict(set)
+    """Yield the values stated of a group, each of the members it is told with.
+
+    Those are the ones that the same words were cited for; where none were, all of the entry that it
+    is stated of.
+    """
+    members: dict[str, list[Statement]] = defaultdict(list)
     for assertion in assertions:
         statement = assertion.statement
         if statement.property == "members" and isinstance(statement.value, str):
-            members[statement.entry].add(statement.value)
+            members[statement.entry].append(statement)
     for assertion in assertions:
         statement = assertion.statement
         if statement.property != "value" or not isinstance(statement.value, Mapping):
@@ -108,7 +112,7 @@ def _list_stated(assertions: Sequence[Assertion]) -> Iterator[Value]:
         cited = statement.citations[0] if statement.citations else None
         span = cited.spans[0] if cited and cited.spans else None
         yield Value(
-            figure=_make_figure(assertion, "+".join(sorted(members[statement.entry]))),
+            figure=_make_figure(assertion, _join_members(statement, members[statement.entry])),
             document=cited.document if cited else "",
             place=span.place if span else 0,
             start=span.start if span else 0,
@@ -117,6 +121,16 @@ def _list_stated(assertions: Sequence[Assertion]) -> Iterator[Value]:
             statement=statement.id,
             is_current=statement.rank != "deprecated",
         )
+
+
+def _join_members(value: Statement, members: Sequence[Statement]) -> str:
+    words = _list_words(value)
+    told = [m for m in members if words & _list_words(m)]
+    return "+".join(sorted({str(m.value) for m in told or members}))
+
+
+def _list_words(statement: Statement) -> set[tuple[str, str, str]]:
+    return {(c.document, c.passage, c.quote) for c in statement.citations if c.passage}
 
 
 def _make_figure(assertion: Assertion, member: str) -> Figure:
