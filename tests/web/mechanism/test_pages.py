@@ -258,6 +258,19 @@ sources = ["charter"]
     assert "Valley College" in page
 
 
+def test_partners_count_the_pairs_of_the_register_beside_their_figure(client):
+    pair = make_entry("pair", "partnership")
+    act(
+        pair,
+        state(pair, "title", text("Pakse and Kunming"), DALI),
+        state(pair, "type", "sister_cities", DALI),
+    )
+
+    page = get(client, "partners")
+
+    assert '/register/partnership/?type=sister_cities">1 is in the register by name</a>' in page
+
+
 def test_sources_name_publication_and_address(client):
     page = get(client, "mechanism sources")
 

@@ -18,6 +18,8 @@ from mainstem.register.acts import Actor
 from mainstem.store.browsing import lists as stored
 from mainstem.store.browsing.lists import Label
 
+PAIRS = "sister_cities"
+"""The type of a partnership of two cities, or of so many pairs of them."""
 RECENT = 8
 """Instruments that are shown, the newest."""
 
@@ -103,6 +105,16 @@ def get_surroundings(actor: Actor, *, today: date) -> Surroundings:
     mechanism = mechanisms.get_mechanism()
     followed = series.follow(actor, mechanism, mechanism.series, today=today)
     return Surroundings(mechanism, find_entries(mechanism), followed)
+
+
+def count_pairs(actor: Actor) -> int:
+    """Count the pairs of cities in the register; a figure of how many there are is none.
+
+    Raises:
+        NotAllowed: the actor may not see what is accepted.
+    """
+    query = Query("partnership", {"type": (PAIRS,)}, columns=("count",))
+    return sum(1 for row, _ in lists.iter_rows(actor, query) if "count" not in row.cells)
 
 
 def _count_promised() -> dict[str, int]:

@@ -86,6 +86,8 @@ def show_partners(request: HttpRequest) -> HttpResponse:
         "section": "mechanism",
         "partnerships": [line for line in lines if line not in pairs],
         "pairs": pairs,
+        "kept": glance.count_pairs(get_actor(request)),
+        "type_of_pairs": glance.PAIRS,
         "funds": _list(found, "fund", mechanism.funds),
         "neighbours": _list(found, "neighbour", mechanism.neighbours),
         "targets": _list(found, "target", mechanism.targets),
@@ -133,7 +135,7 @@ def _grow(found: Surroundings, parent: str) -> tuple[Twig, ...]:
 
 def _is_pair(thing: Thing) -> bool:
     """Say whether a partnership is one pair of cities, not a figure of how many there are."""
-    return isinstance(thing, Partnership) and thing.type == "sister_cities" and not thing.count
+    return isinstance(thing, Partnership) and thing.type == glance.PAIRS and not thing.count
 
 
 def _list(found: Surroundings, table: str, things: Sequence[Thing]) -> list[Line]:
