@@ -86,7 +86,8 @@ def draw_report(
         UnknownLanguage: reports have no words in one of them.
     """
     writers = (told.framework.make_writer(lang, told.names, told.on) for lang in languages)
-    return Report(tuple(draw_part(told, writer) for writer in writers), told.on)
+    parts = tuple(draw_part(told, writer) for writer in writers)
+    return Report(parts, told.on, author=parts[0].owner if parts else "")
 
 
 def make_part(

@@ -46,14 +46,20 @@ _ENDLESS_IN_ADDRESS = re.compile(r"[0-9A-Za-z]{31,}")
 
 
 def make_pdf(report: Report) -> bytes:
-    """Set a report as PDF.
+    """Set a report as PDF that programs can read aloud (PDF/UA-1).
 
+    Where a sign in it has no font, as a picture among letters has none, it is set without that claim.
     The same report gives the same bytes on a machine with the same fonts.
 
     Raises:
         MissingFont: no installed font has the letters of a script that the report needs.
     """
-    made = _get_compiler().compile(make_markup(report).encode(), format="pdf", timestamp=0)
+    markup = make_markup(report).encode()
+    compiler = _get_compiler()
+    try:
+        made = compiler.compile(markup, format="pdf", timestamp=0, pdf_standards="ua-1")
+    except typst.TypstError:
+        made = compiler.compile(markup, format="pdf", timestamp=0)
     assert isinstance(made, bytes)
     return made
 

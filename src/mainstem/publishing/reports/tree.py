@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Mark: TypeAlias = Literal["", "full", "half", "ring", "cross"]
@@ -152,7 +152,8 @@ class Report:
     parts: tuple[Part, ...]
     on: str
     """The day the register is shown as of, ISO: the only time a report knows."""
-    author: str = field(default="Mainstem")
+    author: str = ""
+    """Who is told to be its author: the cooperation."""
 
 
 def iter_ranges(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -114,6 +114,10 @@ def _style(document: Document) -> None:
     source = styles["Source"].paragraph_format
     source.left_indent, source.first_line_indent = Cm(1), Cm(-1)
     styles["Contents 2"].paragraph_format.left_indent = Cm(0.6)
+    # What the library brings spreads the letters of a subtitle.
+    for spread in styles["Subtitle"].element.iter(qn("w:spacing")):
+        if spread.get(qn("w:val")):
+            spread.getparent().remove(spread)
     for border in styles["Title"].element.iter(qn("w:pBdr")):
         border.getparent().remove(border)
     styles.element.append(parse_xml(_TABLE_STYLE))
