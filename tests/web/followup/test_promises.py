@@ -76,6 +76,23 @@ def test_changes_begin_with_what_is_overdue(client):
     assert "fulfilled by" in client.get("/changes/feed.atom?since=2020-01-01").content.decode()
 
 
+def test_pages_say_that_evidence_was_retracted_since(client):
+    promise, held = make_promise("1", due="2024-12-31"), make_ministers()
+    decide(client, promise, do="choose", other=held.id)
+    decide(client, promise, do="judge", status="late", seen="")
+    asked = client.get(f"/entries/{held.id}/retract/").context["plan"]
+    sent = {"reason": "It was another one.", "seen": asked.seen}
+
+    assert client.post(f"/entries/{held.id}/retract/", sent).status_code == 302
+
+    for path in (f"/follow-up/{promise.id}/", "/follow-up/?judged=late"):
+        page = client.get(path).content.decode()
+        assert "nothing reported · evidence was retracted" in page
+        assert "Retracted: Lancang-Mekong Ministerial" in page
+        assert "258 days" not in page
+    assert "Retracted: Lancang-Mekong" in client.get("/changes/").content.decode()
+
+
 def test_form_says_that_someone_was_faster(client):
     promise = make_promise("1")
     decide(client, promise, do="judge", status="partly", seen="")

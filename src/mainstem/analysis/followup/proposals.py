@@ -168,8 +168,10 @@ _TELLING_TOGETHER = (
 def _is_telling(codes: AbstractSet[str], fields: int) -> bool:
     found = _TELLING.intersection(codes)
     if "promise_undated" in codes:
-        # Nobody knows which came first: only what the promise names is worth a look.
-        return not found.isdisjoint(("named", "same_title"))
+        # Nobody knows which came first: only what the promise names is worth a look, in any language.
+        return not found.isdisjoint(("named", "same_title")) or bool(
+            found and "same_organ" in codes
+        )
     if found == {"near_subject"} and fields >= _SEVERAL:
         # What stands in a list of fields is not told by a neighbour of it.
         return not codes.isdisjoint(("one_word", "rare_word")) and fields < _MANY

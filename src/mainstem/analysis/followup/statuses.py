@@ -35,6 +35,8 @@ class Standing:
     days_late: int | None
     """From the last day it was due to the first day of what fulfils it, or to today where nothing
     does; None where that cannot be said, 0 in time."""
+    lost: int = 0
+    """How many things were chosen as its fulfilment that were retracted since: they show nothing."""
 
     @property
     def leading(self) -> str:
@@ -43,7 +45,7 @@ class Standing:
 
 
 def work_out(
-    judged: str | None, due: When | None, done: Iterable[When | None], *, today: date
+    judged: str | None, due: When | None, done: Iterable[When | None], *, today: date, lost: int = 0
 ) -> Standing:
     """Work out how it stands with a promise.
 
@@ -52,16 +54,17 @@ def work_out(
         due: when it was to be done; None: unknown.
         done: when each thing was that was chosen as its fulfilment; None where that is unknown.
         today: the day that is asked for.
+        lost: how many more were chosen that do not hold any more.
     """
     found = list(done)
     known = [when for when in found if when is not None]
     if found:
         days = count_days(due, known)
-        return Standing(judged, "late" if days else "reported", days)
+        return Standing(judged, "late" if days else "reported", days, lost)
     if due is None:
-        return Standing(judged, "undated", None)
+        return Standing(judged, "undated", None, lost)
     passed = (today - due.last_day).days
-    return Standing(judged, "not_reported" if passed > 0 else "open", max(0, passed))
+    return Standing(judged, "not_reported" if passed > 0 else "open", max(0, passed), lost)
 
 
 def count_days(due: When | None, done: Iterable[When]) -> int | None:

@@ -22,12 +22,12 @@ from mainstem.model.statements import Citation
 from mainstem.operations import OperationError, keys
 from mainstem.operations.cooperation import candidates
 from mainstem.operations.register.links import NoSuchEntry
+from mainstem.operations.register.withdrawals import find_labels
 from mainstem.register import pictures
 from mainstem.register.acts import Actor
 from mainstem.register.effects import End
 from mainstem.register.pictures import Assertion
 from mainstem.register.stating import make_statement
-from mainstem.store.browsing import lists
 from mainstem.store.browsing.lists import Label
 from mainstem.store.log import history
 from mainstem.store.log.history import Writer
@@ -62,6 +62,8 @@ class Evidence:
     days_late: int | None
     assertion: Assertion
     """The statement that says so, with who made it when."""
+    is_retracted: bool
+    """Whether it does not hold any more: it shows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +123,18 @@ def get_follow_up(by: Actor, entry: str, *, today: date) -> FollowUp:
     found, looked_at = candidates.suggest(promise, {name for _, name in decided})
     changes, _ = entries.list_changes(group, 0, _RECENT * 5)
     kept = [c for c in changes if _is_decision(c)][:_RECENT]
-    labels = lists.find_labels(
-        {*(n for _, n in decided), *(p.entry for p in found), *_list_named(kept)}
-    )
+    labels = find_labels({*(n for _, n in decided), *(p.entry for p in found), *_list_named(kept)})
 
     def describe(property_: str) -> tuple[Evidence, ...]:
         return tuple(
-            Evidence(name, labels.get(name), days.get(name), _count(promise.due, days.get(name)), a)
+            Evidence(
+                entry=name,
+                label=labels.get(name),
+                when=days.get(name),
+                days_late=_count(promise.due, days.get(name)),
+                assertion=a,
+                is_retracted=name not in days,
+            )
             for a, name in _list_references(said, property_)
         )
 
@@ -146,8 +153,9 @@ def get_follow_up(by: Actor, entry: str, *, today: date) -> FollowUp:
         standing=statuses.work_out(
             str(judged[-1].statement.value) if judged else None,
             promise.due,
-            [parse_when(e.when) for e in chosen],
+            [parse_when(e.when) for e in chosen if not e.is_retracted],
             today=today,
+            lost=sum(e.is_retracted for e in chosen),
         ),
         worded=tuple(a for a in said if a.statement.property == WORDING and a.statement.citations),
         judged=judged,

@@ -15,6 +15,7 @@ from mainstem.operations.register import entries, lists
 from mainstem.operations.register.entries import EntryPage
 from mainstem.operations.register.links import NoSuchEntry
 from mainstem.operations.register.lists import Query, Row
+from mainstem.operations.register.withdrawals import find_labels
 from mainstem.operations.shelf import library, pages
 from mainstem.operations.shelf.pages import Block
 from mainstem.register import names
@@ -188,7 +189,7 @@ def gather_promises(made_in: tuple[str, ...], today: date) -> Promises:
     """Gather what is promised in some instruments and meetings, by the day it is due."""
     found = sorted(plans.list_items(made_in, today=today), key=lambda i: (i.due or "9", i.id))
     shown = tuple(found[:MOST])
-    labels = stored.find_labels({e for item in shown for e in item.evidence})
+    labels = find_labels({e for item in shown for e in item.evidence})
     return Promises(shown, len(found), labels)
 
 

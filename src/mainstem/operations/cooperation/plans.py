@@ -17,10 +17,11 @@ from mainstem.governance.permissions import Kept, Refusal
 from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Json
 from mainstem.operations import OperationError, keys
-from mainstem.operations.cooperation.followup import MADE_IN
+from mainstem.operations.cooperation.followup import FULFILLED, MADE_IN
 from mainstem.operations.register.entries import find_documents
 from mainstem.operations.register.links import NoSuchEntry
 from mainstem.operations.register.lists import Query, get_list
+from mainstem.operations.register.withdrawals import find_labels
 from mainstem.register import cells, orders
 from mainstem.register.acts import Actor
 from mainstem.register.cells import SOURCE, Cell
@@ -194,7 +195,7 @@ def get_plan(
         shown=len(wanted),
         number=page,
         pages=pages,
-        labels=lists.find_labels({e for i in shown for e in i.evidence}),
+        labels=find_labels({e for i in shown for e in i.evidence}),
         documents={d: n for d, n in counted.items() if d not in described or described[d].reading},
         described=described,
         refusal=permissions.find_refusal(by, "edit", Kept(group.leader.owner)),
@@ -243,7 +244,7 @@ def list_promises(
         total=page.total,
         number=page.number,
         pages=page.pages,
-        labels=lists.find_labels({e for i in items for e in i.evidence}),
+        labels=find_labels({e for i in items for e in i.evidence}),
     )
 
 
@@ -337,22 +338,23 @@ def _find_period(row: ListedRow) -> str | None:
 
 
 def _iter_items(rows: Sequence[ListedRow], today: date) -> Iterator[Item]:
-    told = ("area", "responsible", "due", "status", "fulfilled_by")
+    told = ("area", "responsible", "due", "status", FULFILLED)
     said = {row.id: cells.read_cells(row.cells, told) for row in rows}
-    chosen = {row.id: _list_entries(said[row.id].get("fulfilled_by")) for row in rows}
+    chosen = {i: found[FULFILLED].facets if FULFILLED in found else () for i, found in said.items()}
     days = evidence.find_days({e for some in chosen.values() for e in some})
     for row in rows:
         found = said[row.id]
         due = _get_first(found.get("due"))
         judged = _get_first(found.get("status"))
-        done = [parse_when(days.get(e)) for e in chosen[row.id]]
+        done = [parse_when(days[e]) for e in chosen[row.id] if e in days]
+        lost = len(chosen[row.id]) - len(done)
         yield Item(
             id=row.id,
             titles=row.titles,
             areas=found["area"].facets if "area" in found else (),
             responsible=_list_texts(found.get("responsible")),
             due=due,
-            standing=statuses.work_out(judged, parse_when(due), done, today=today),
+            standing=statuses.work_out(judged, parse_when(due), done, today=today, lost=lost),
             evidence=chosen[row.id],
         )
 
@@ -360,10 +362,6 @@ def _iter_items(rows: Sequence[ListedRow], today: date) -> Iterator[Item]:
 def _get_first(cell: Cell | None) -> str | None:
     value: Json = cell.first if cell else None
     return value if isinstance(value, str) else None
-
-
-def _list_entries(cell: Cell | None) -> tuple[str, ...]:
-    return cell.facets if cell else ()
 
 
 def _list_texts(cell: Cell | None) -> tuple[tuple[str, str], ...]:

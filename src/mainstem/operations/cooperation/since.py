@@ -10,6 +10,7 @@ from mainstem.model.kinds import Kind, get_kinds
 from mainstem.operations.cooperation.followup import FULFILLED, KIND, STATUS
 from mainstem.operations.cooperation.followup import REFUSED as REFUSED
 from mainstem.operations.register.lists import Query, get_list
+from mainstem.operations.register.withdrawals import find_labels
 from mainstem.register import cells
 from mainstem.register.acts import Actor
 from mainstem.store.browsing import due, lists
@@ -131,7 +132,7 @@ def get_changes(by: Actor, since: datetime, until: datetime) -> Changes:
         ended=ended,
         documents=tuple(documents),
         documents_count=count,
-        labels=lists.find_labels(named),
+        labels=find_labels(named),
         times=stored.find_times([*numbers, *(t.number for t in turns)]),
     )
 

@@ -187,14 +187,19 @@ def _follow(
     told = _list_known(item, "fulfilled_by")
     chosen = [str(v["entry"]) for v in told if isinstance(v, Mapping) and "entry" in v]
     judged = [str(v) for v in _list_known(item, "status")]
-    done = [parse_when(days.get(entry)) for entry in chosen]
+    done = [parse_when(days[entry]) for entry in chosen if entry in days]
     standing = statuses.work_out(
-        judged[-1] if judged else None, parse_when(item.get_date("due") or None), done, today=today
+        judged[-1] if judged else None,
+        parse_when(item.get_date("due") or None),
+        done,
+        today=today,
+        lost=len(chosen) - len(done),
     )
     return Followed(
         item=item,
         status=standing.leading,
-        days_late=standing.days_late if chosen else None,
+        days_late=standing.days_late if done else None,
+        has_lost=bool(standing.lost),
         evidence=tuple(names[entry] for entry in chosen if entry in names),
         shown=max((when.last_day.isoformat() for when in done if when), default=""),
     )

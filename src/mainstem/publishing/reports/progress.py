@@ -49,6 +49,8 @@ class Followed:
     evidence: tuple[Named, ...]
     shown: str = ""
     """The last day of what shows it, ISO; empty where none is known."""
+    has_lost: bool = False
+    """Whether something that showed it was retracted."""
     is_planned: bool = False
     """Whether it was made in the plan that is reported on."""
 
@@ -372,6 +374,8 @@ def _write_status(followed: Followed, writer: Writer) -> Line:
     words = [say(f"status_{followed.status}")]
     if followed.days_late:
         words = [*words[followed.status == "late" :], say("days_late", n=followed.days_late)]
+    if followed.has_lost:
+        words.append(say("lost_evidence"))
     return mark_run(say("comma").join(words), followed.status)
 
 

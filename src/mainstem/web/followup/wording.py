@@ -57,13 +57,18 @@ def write_status(code: str) -> str:
 
 
 def write_calendar(standing: Standing) -> str:
-    """Write what the calendar says of a promise, with the days it is late by."""
+    """Write what the calendar says of a promise, with the days it is late by, and lost evidence."""
+    said = _write_calendar(standing)
+    return _("%(said)s · evidence was retracted") % {"said": said} if standing.lost else said
+
+
+def _write_calendar(standing: Standing) -> str:
     days = standing.days_late or 0
     if standing.calendar == "late":
         return ngettext("Reported, %(days)s day late", "Reported, %(days)s days late", days) % {
             "days": wording.write_number(days)
         }
-    is_judged = standing.judged not in (None, "not_reported")
+    is_judged = standing.judged not in (None, "not_reported") and not standing.lost
     if standing.calendar == "undated" and is_judged:
         return _("No day set, judged without evidence")
     if standing.calendar == "not_reported" and is_judged:

@@ -69,10 +69,14 @@ def write_title(
 
 
 def write_label(label: Label | None, identifier: str) -> str:
-    """Write what an entry is called that others speak of; one that is gone by its identifier."""
+    """Write what an entry is called that others speak of, and that it was retracted if it was."""
     if label is None:
         return identifier
-    return write_title(label.titles, identifier, label.kind, label.hints)
+    title = write_title(label.titles, identifier, label.kind, label.hints)
+    if not isinstance(label, Gone):
+        return title
+    told = _("Retracted: %(name)s") % {"name": title}
+    return wording.Spoken(told, title.lang) if isinstance(title, wording.Spoken) else told
 
 
 def write_value(
