@@ -258,3 +258,12 @@ def test_list_shows_evidence_that_is_stated_in_words_alone(client):
     page = client.get("/follow-up/").content.decode()
 
     assert "&lt;A meeting&gt; nobody entered" in page
+
+
+def test_changes_name_what_is_stated_in_words_alone(client):
+    promise = make_promise("1", due="2024-12-31")
+    act(state(promise, "fulfilled_by", text("A meeting nobody entered"), DALI))
+
+    page = client.get("/changes/?since=2026-01-01").content.decode()
+
+    assert "fulfilled by: A meeting nobody entered" in page

@@ -195,13 +195,16 @@ def _write_turn(turn: Turn, changes: Changes) -> tuple[str, str]:
     """Write whose status changed, and to what."""
     promise = words.write_label(changes.labels.get(turn.entry), turn.entry)
     other = operation.find_reference(turn)
-    if other is None:
+    name = words.write_label(changes.labels.get(other), other) if other else ""
+    if isinstance(turn.value, dict) and not other:
+        # It is stated in words alone.
+        name = str(turn.value.get("text", ""))
+    if not name:
         said = wording.write_status(str(turn.value))
         told = (
             gettext("no longer judged: %(status)s") if turn.ended else gettext("judged: %(status)s")
         )
         return promise, told % {"status": said}
-    name = words.write_label(changes.labels.get(other), other)
     if turn.property == operation.REFUSED:
         told = (
             gettext("no longer refused: %(entry)s")
