@@ -86,3 +86,15 @@ def test_leaves_out_results_of_projects_that_were_not_imported(tmp_path, start):
         "r.csv, row 3, Project: '9': no such row of that table has been imported; "
         "import that table first.\n"
     )
+
+
+def test_proposes_a_mapping_once_and_reads_by_it(tmp_path, start):
+    (tmp_path / "t.csv").write_text("Projects 2024,,\nNo.,Project,Country\n1,Wells,Laos\n")
+
+    for status in (0, 1):
+        done = start("import", "projects", "t.csv", "--propose", "t.toml")
+        _, problems = done.communicate()
+        assert done.returncode == status
+    assert "t.toml cannot be written" in problems
+    done = start("import", "projects", "t.csv", "--mapping", "t.toml", "--preview")
+    assert "Fit: 1 row, 1 new" in done.communicate()[0]

@@ -73,7 +73,13 @@ def _add_rows(
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _add_common(action, "import_rows")
-    action.set_defaults(kind=kind)
+    action.set_defaults(kind=kind, propose=None)
+    if kind == "project":
+        action.add_argument(
+            "--propose",
+            metavar="MAP",
+            help="write a mapping to begin with to this file, and change nothing else",
+        )
     action.add_argument(
         "--refused",
         metavar="OUT",

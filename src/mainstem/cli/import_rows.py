@@ -71,8 +71,13 @@ class NoMapping(CommandError):
 
 def run(options: argparse.Namespace) -> int:
     """Take the table in, or say what would become of it, and return the exit status."""
+    if options.propose:
+        return _propose(options.file, options.propose)
     if not options.mapping:
-        raise NoMapping("Say what the columns mean: --mapping MAP (see docs/how-to).")
+        raise NoMapping(
+            "Say what the columns mean: --mapping MAP (docs/how-to/import-projects.md)."
+            + (" --propose MAP writes one to begin with." if options.kind == "project" else "")
+        )
     table, mapping = read_file(options.file), read_file(options.mapping)
     with show_steps(quiet=options.quiet) as tell:
         if options.preview:
@@ -92,6 +97,20 @@ def run(options: argparse.Namespace) -> int:
         _write_refused(options.refused, found)
         print(f"The rows left out are in {options.refused}.", file=sys.stderr)
     return 1 if found.refused else 0
+
+
+def _propose(table: str, mapping: str) -> int:
+    """Write a proposal where no file stands yet, and show it."""
+    found = importing.propose(OPERATOR, read_file(table))
+    try:
+        with Path(mapping).open("x", encoding="utf-8") as file:
+            file.write(found.text)
+    except OSError as error:
+        raise CommandError(f"{mapping} cannot be written: {error.strerror}.") from error
+    print(found.text)
+    print(f"Written to {mapping}. Read it, correct it, and look what would come in:")
+    print(f"mainstem import projects {table} --mapping {mapping} --preview")
+    return 0
 
 
 def _report(found: Import, *, is_preview: bool) -> Iterator[str]:

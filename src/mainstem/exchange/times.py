@@ -25,9 +25,11 @@ def read_time(text: str, order: str, lang: str) -> str | None:
 
     Returns:
         ISO date or interval; a year of the Buddhist era (2400 to 2700) as the common one. None for
-        no date, a year of two digits, or one that nobody plans for (after 2300).
+        no date, a year of two digits that no month in letters stands before, or one that nobody
+        plans for (after 2300).
     """
-    said = numbers.fold_digits(text).strip()
+    # A sheet gives a moment where a day is meant; the day is what counts.
+    said = _CLOCK.sub("", numbers.fold_digits(text).strip())
     found = (
         _parse(said)
         or (_read_serial(said, order) if order in SERIALS else None)
@@ -86,9 +88,6 @@ def _read_figures(said: str, order: str) -> str | None:
         return f"{found[1]}-{first:02}/{found[1]}-{first + 2:02}"
     if found := _MONTH.fullmatch(said):
         return _parse(f"{found[1]}-{int(found[2]):02}")
-    # A sheet gives a moment where a day is meant; the day is what counts.
-    if _MOMENT.fullmatch(said):
-        return _parse(said[:10])
     if found := _COMPACT.fullmatch(said):
         return _parse("-".join(found.groups()))
     if found := _MONTH_FIRST.fullmatch(said):
@@ -113,7 +112,10 @@ _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[./-]\s?(\d{1,2})")
 _MONTH_FIRST = re.compile(r"(\d{1,2})[./-](\d{4})")
 _YEARS = re.compile(r"(\d{4})\s?[-–—~～至]\s?(\d{4})")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ][\d:.]+Z?")
+_CLOCK = re.compile(
+    r"(?<=\d)[T ]+\d{1,2}:\d\d(?::[\d.]+)?\s*(?:[AP]M)?(?:Z|[+-]\d\d:?\d\d)?$", re.IGNORECASE
+)
+_SHORT_YEAR = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})[- ](\d\d)")
 _FIGURES_ALONE = re.compile(r"[\d./ -]+")
 
 
@@ -121,4 +123,8 @@ def _read_words(said: str, lang: str) -> str | None:
     # In figures alone only the languages of the region say which is the day: 15/3/2024.
     if _FIGURES_ALONE.fullmatch(said) and lang not in ("th", "vi", "lo", "km", "my"):
         return None
+    if found := _SHORT_YEAR.fullmatch(said):
+        # As spreadsheets write days into text: 14-Dec-15.
+        year = int(found[3]) + (1900 if int(found[3]) > 50 else 2000)
+        said = f"{found[1]} {found[2]} {year}"
     return wordings.find_date(said, lang)

@@ -52,7 +52,7 @@ class Amount:
 def list_languages(text: str, lang: str) -> Iterator[str]:
     """Yield the languages a text may be in: that of its table, that of its letters, English."""
     scripts = (code for code, letters in _SCRIPTS if letters.search(text))
-    yield from dict.fromkeys([lang, *scripts, "en"])
+    yield from dict.fromkeys([*filter(None, [lang]), *scripts, "en"])
 
 
 @lru_cache(4096)

@@ -1,13 +1,12 @@
 """Drafting: the statements that rows make, each citing the cell it was read from."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mainstem.exchange.rows import cutting, meaning
 from mainstem.exchange.rows.mappings import ANY, RowMapping, Value, Word
 from mainstem.exchange.rows.meaning import Reading, UnfitCell, Words
 from mainstem.exchange.sheets.cells import Cell, Row, Sheet
-from mainstem.exchange.times import SERIAL, SERIAL_1904
 from mainstem.model.kinds import Kind, get_kinds
 from mainstem.model.statements import Citation, Json, Qualifiers, State, Statement
 from mainstem.register import canonical, identities
@@ -157,7 +156,7 @@ class _Drafter:
     def __init__(self, sheet: Sheet, mapping: RowMapping, is_held: Callable[[str], bool]) -> None:
         self._places = {column: n for n, column in enumerate(sheet.columns)}
         self._mapping = mapping
-        self._values = [_count_from_1904(v) if sheet.is_1904 else v for v in mapping.values]
+        self._values = [v.count_from_1904() if sheet.is_1904 else v for v in mapping.values]
         self._is_held = is_held
         self._known: dict[tuple[int, Words], Reading | UnfitCell] = {}
         self._made: dict[tuple[str, ...], Draft] = {}
@@ -229,7 +228,7 @@ class _Drafter:
                 read = {"entry": self._find_row(value, piece)}
             else:
                 found = self._read(row, value, piece, word)
-                read, limits = found.value, _limit(qualifiers, found)
+                read, limits = found.value, found.limit(qualifiers)
             lang = self._mapping.language if prop.type == "text" else "und"
             yield Saying(prop.name, state, read, limits, piece.spans, piece.text, lang)
 
@@ -359,20 +358,6 @@ def _blame(error: UnfitCell, value: Value, text: str, extra: str) -> UnfitCell:
     if value.unit_column and error.reason in ("unit", "currency", "no currency"):
         return UnfitCell(error.reason, extra, value.unit_column)
     return UnfitCell(error.reason, text)
-
-
-def _limit(qualifiers: Qualifiers, found: Reading) -> Qualifiers:
-    """Limit a value by its own words too, as about, or by the two ends they give."""
-    if found.bound == "exact" and found.low is None and found.high is None:
-        return qualifiers
-    bound = qualifiers.bound if found.bound == "exact" else found.bound
-    return replace(qualifiers, bound=bound, low=found.low, high=found.high)
-
-
-def _count_from_1904(value: Value) -> Value:
-    """Let the days of a value count as in its workbook."""
-    order = SERIAL_1904 if value.order == SERIAL else value.order
-    return replace(value, order=order, also=tuple(map(_count_from_1904, value.also)))
 
 
 _UNLIMITED = Qualifiers()

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -64,6 +64,13 @@ class Value:
     """What numbers are multiplied by: 10000 where they count in 万."""
     thousands: str = ""
     decimal: str = "."
+
+    def count_from_1904(self) -> "Value":
+        """Return it as of a workbook whose days count from 1904."""
+        order = times.SERIAL_1904 if self.order == times.SERIAL else self.order
+        return replace(
+            self, order=order, also=tuple(value.count_from_1904() for value in self.also)
+        )
 
     def list_columns(self) -> list[str]:
         """List every column it looks at."""

@@ -3,14 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mainstem.exchange import countries, numbers, times, wordings
 from mainstem.exchange.rows.mappings import ANY, Value
 from mainstem.exchange.wordings import Amount
 from mainstem.model.kinds import Property
-from mainstem.model.statements import Bound, Json
+from mainstem.model.statements import Bound, Json, Qualifiers
 from mainstem.reading.claims import areas
 from mainstem.register import inputs
 from mainstem.register.inputs import InvalidValue
@@ -36,6 +36,13 @@ class Reading:
     bound: Bound = "exact"
     low: str | None = None
     high: str | None = None
+
+    def limit(self, qualifiers: Qualifiers) -> Qualifiers:
+        """Limit what other columns limit by the words of the cell too: about, or between two ends."""
+        if self.bound == "exact" and self.low is None and self.high is None:
+            return qualifiers
+        bound = qualifiers.bound if self.bound == "exact" else self.bound
+        return replace(qualifiers, bound=bound, low=self.low, high=self.high)
 
 
 @dataclass(frozen=True, slots=True)

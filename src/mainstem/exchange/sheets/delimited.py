@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -60,17 +61,40 @@ def read(
     return Delimited(decoded.text, delimiter, name, names, headings, first.number)
 
 
+def read_beginning(
+    data: bytes, name: str, sheet: str | None = None
+) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the number and the texts of each of the first rows, cut where most cells are.
+
+    Raises:
+        UnreadableTable: as `read`.
+    """
+    text = read(data, name, sheet).text
+    rows = max(
+        (rows for _, rows in _iter_beginnings(text, name)),
+        key=lambda rows: max((len(row.cells) for row in rows), default=0),
+        default=[],
+    )
+    return [(row.number, tuple(cell.text for cell in row.cells)) for row in rows]
+
+
 def _find_names(text: str, name: str, wanted: Collection[str]) -> tuple[str, Row] | None:
     """Find the row that names all that is wanted, and what separates its cells."""
-    for delimiter in DELIMITERS:
-        try:
-            for row in islice(_iter_records(text, delimiter, name), BEGINNING):
-                if names_all(row.cells, wanted):
-                    return delimiter, row
-        except UnreadableTable:
-            # Quotation marks may be broken for one delimiter and not for another.
-            continue
+    for delimiter, rows in _iter_beginnings(text, name):
+        for row in rows:
+            if names_all(row.cells, wanted):
+                return delimiter, row
     return None
+
+
+def _iter_beginnings(text: str, name: str) -> Iterator[tuple[str, list[Row]]]:
+    """Yield the first rows as each delimiter cuts them, up to where quotation marks are broken."""
+    for delimiter in DELIMITERS:
+        rows: list[Row] = []
+        # They may be broken for one delimiter and not for another.
+        with suppress(UnreadableTable):
+            rows.extend(islice(_iter_records(text, delimiter, name), BEGINNING))
+        yield delimiter, rows
 
 
 @dataclass(frozen=True, slots=True)

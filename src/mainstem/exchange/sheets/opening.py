@@ -10,6 +10,21 @@ READERS: tuple[ModuleType, ...] = (workbooks, delimited)
 """The first that handles the bytes reads them."""
 
 
+def open_beginning(
+    data: bytes, name: str, *, sheet: str | None = None
+) -> list[tuple[int, tuple[str, ...]]]:
+    """Open a file and return the number and the texts of each of its first rows, blank ones left out.
+
+    Raises:
+        UnreadableTable: there is no table in it.
+    """
+    for reader in READERS:
+        if reader.handles(data):
+            found: list[tuple[int, tuple[str, ...]]] = reader.read_beginning(data, name, sheet)
+            return found
+    raise UnreadableTable(name, "is neither delimited text nor a workbook; save it as .xlsx.")
+
+
 def open_sheet(
     data: bytes,
     name: str,

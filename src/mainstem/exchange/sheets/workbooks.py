@@ -78,6 +78,21 @@ def read(
     return BookSheet(chosen, name_columns(names), headings, first, rows, is_1904)
 
 
+def read_beginning(
+    data: bytes, name: str, sheet: str | None = None
+) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the number and the texts of each of the first rows.
+
+    Raises:
+        UnreadableTable: as `read`.
+    """
+    rows = read(data, name, sheet).rows
+    return [
+        (number, tuple(cell.text for cell in _get_headings(rows[number], number)))
+        for number in sorted(rows)[:BEGINNING]
+    ]
+
+
 def _find_names(rows: Mapping[int, Mapping[int, Cell]], wanted: Collection[str]) -> int:
     """Return the row that names all that is wanted, else the first that has anything."""
     for number in sorted(rows)[:BEGINNING]:

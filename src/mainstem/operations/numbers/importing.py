@@ -5,6 +5,8 @@ the table says otherwise ends and begins anew, and what people retracted is not 
 """
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,10 +16,11 @@ from itertools import islice
 from mainstem.analysis import alike, doubts
 from mainstem.analysis.alike import Group, Thing
 from mainstem.analysis.doubts import Doubt
-from mainstem.exchange.rows import drafting, mappings
+from mainstem.exchange.rows import drafting, mappings, proposing
 from mainstem.exchange.rows.columns import check_columns
 from mainstem.exchange.rows.drafting import Draft, DraftRow, Refused, Saying
 from mainstem.exchange.rows.mappings import RowMapping
+from mainstem.exchange.rows.proposing import Proposal
 from mainstem.exchange.sheets import opening
 from mainstem.exchange.sheets.cells import Sheet
 from mainstem.governance import permissions
@@ -143,6 +146,33 @@ def import_rows(
                 done += len(rows)
                 progress("storing", min(done, total), total)
         return taking.describe()
+
+
+def propose(actor: Actor, table: File, *, sheet: str | None = None) -> Proposal:
+    """Propose a mapping for a table of projects; nothing is changed.
+
+    Args:
+        actor: who asks.
+        table: the file.
+        sheet: of a workbook; None: the first that can be seen.
+
+    Raises:
+        UnreadableTable: the file cannot be read.
+        NotAllowed: the actor may not edit.
+    """
+    permissions.check(actor, "edit", Kept(actor.member))
+    opened = opening.open_beginning(table.data, table.name, sheet=sheet)
+    first = proposing.choose_header([row for _, row in opened])
+    found = opening.open_sheet(
+        table.data, table.name, sheet=sheet, header=opened[first][0] if opened else None
+    )
+    return proposing.propose(found, _name_source(table.name))
+
+
+def _name_source(name: str) -> str:
+    """Name a table by its file, without what looks like a date in it."""
+    bare = unicodedata.normalize("NFKD", name.rsplit(".", 1)[0]).casefold()
+    return re.sub("[^a-z]+", "-", bare).strip("-")[:40].strip("-") or "my-projects"
 
 
 _BATCH = 2_000
