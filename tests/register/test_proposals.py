@@ -116,6 +116,15 @@ def test_states_one_number_with_both_citations_where_the_languages_agree():
     assert value.wording == "25亿度"
 
 
+def test_states_one_number_where_one_of_the_languages_names_no_time():
+    zh, en = figure(1, "25亿度", 2.5e9), figure(2, "2.5 billion kWh", 2_500_000_000, "en")
+
+    (value,) = get(propose(zh, {**en, "period": None}), "value")
+
+    assert value.qualifiers.period == "2024"
+    assert [c.lang for c in value.citations] == ["zh", "en"]
+
+
 def test_states_both_numbers_side_by_side_where_the_languages_differ():
     zh, en = figure(1, "25亿度", 2.5e9), figure(2, "2.6 billion kWh", 2.6e9, "en")
 

@@ -218,6 +218,12 @@ def _draft_amounts(claim: Claim) -> Iterator[Draft]:
         amount = record["value"] if record["value"] is not None else record["low"]
         if amount is not None:
             said.setdefault((write_amount(amount), qualify(record)), []).append(number)
+    for text, limits in [key for key in said if key[1].period is None]:
+        # One language names the time, and the other says the same without it.
+        dated = [k for k in said if k[0] == text and k[1].period]
+        fitting = [k for k in dated if replace(k[1], period=None) == limits]
+        if len(fitting) == 1:
+            said[fitting[0]] = sorted(said[fitting[0]] + said.pop((text, limits)))
     for (text, qualifiers), numbers in said.items():
         value: Json = {"amount": text, "unit": claim.records[numbers[0]]["unit"]}
         citations = tuple(cite(claim.mentions[n]) for n in numbers)

@@ -93,10 +93,13 @@ class Measures:
         )
 
     def _is_told_by_now(self, value: Value, series: Series) -> bool:
-        """Say whether a document of the year or before tells a value without its time."""
+        """Say whether a value without a time is told by the year, or by nobody knows when.
+
+        It stands in the table without a time, for a person to see, rather than in no report at all.
+        """
         document = series.documents.get(value.document)
         told = periods.get_year(document.published or "") if document else None
-        return not value.figure.period and told is not None and told <= self._year
+        return not value.figure.period and (told is None or told <= self._year)
 
     def _iter_near(self, series: Series) -> Iterator[Finding]:
         for finding in series.findings:

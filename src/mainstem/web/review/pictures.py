@@ -61,6 +61,8 @@ class ClaimPicture:
     """What would be made or added to; empty for a discrepancy."""
     stated: tuple[Stated, ...]
     candidates: tuple[CandidatePicture, ...]
+    is_undated: bool
+    """Whether a figure would be stated without the time it is of."""
 
 
 def draw(task: Task) -> ClaimPicture:
@@ -85,7 +87,13 @@ def draw(task: Task) -> ClaimPicture:
         )
         if kind
         else (),
+        is_undated=proposal is not None and _is_undated(task.stated or proposal.drafts),
     )
+
+
+def _is_undated(said: Sequence[Draft | Statement]) -> bool:
+    values_ = [one.qualifiers for one in said if one.property == "value"]
+    return any(limits.period is None and limits.as_of is None for limits in values_)
 
 
 def get_choice(task: Task) -> str:
