@@ -37,6 +37,14 @@ def test_says_what_the_calendar_says(due, done, calendar, days):
     assert (standing.calendar, standing.days_late) == (calendar, days)
 
 
+def test_counts_how_late_the_last_was_when_the_first_was_in_time():
+    done = [dates.parse(day) for day in ("2025-09-15", "2024-11-02")]
+
+    standing = work_out("done", YEAR_END, [*done, None], today=TODAY, lost=1)
+
+    assert (standing.calendar, standing.days_last, standing.lost) == ("reported", 258, 1)
+
+
 def test_keeps_a_judgement_beside_the_calendar_when_a_person_has_judged():
     standing = work_out("done", YEAR_END, [dates.parse("2025-09-15")], today=TODAY)
 

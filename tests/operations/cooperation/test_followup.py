@@ -56,6 +56,15 @@ def test_counts_the_days_late_when_an_entry_is_chosen():
     assert {c.document for c in cited} == {"b" * 64}
 
 
+@pytest.mark.parametrize(("made", "is_before"), [("2025-10", True), ("2025", False)])
+def test_says_that_what_was_chosen_was_before_the_promise(made, is_before):
+    promise, held = make_promise("1", made=made), make_ministers()
+
+    followup.choose(ANNA, promise.id, held.id, now=NOW)
+
+    assert [e.is_before for e in get(promise).chosen] == [is_before]
+
+
 def test_keeps_the_time_of_the_promise_when_its_doing_is_chosen():
     promise, held = make_promise("1", due="2024-12-31"), make_ministers()
     later = make_doing(

@@ -35,6 +35,8 @@ class Standing:
     days_late: int | None
     """From the last day it was due to the first day of what fulfils it, or to today where nothing
     does; None where that cannot be said, 0 in time."""
+    days_last: int = 0
+    """How late the last of what fulfils it was, where there is more than one thing."""
     lost: int = 0
     """How many things were chosen as its fulfilment that were retracted since: they show nothing."""
 
@@ -60,11 +62,12 @@ def work_out(
     known = [when for when in found if when is not None]
     if found:
         days = count_days(due, known)
-        return Standing(judged, "late" if days else "reported", days, lost)
+        last = max((count_days(due, [when]) or 0 for when in known), default=0)
+        return Standing(judged, "late" if days else "reported", days, last, lost)
     if due is None:
-        return Standing(judged, "undated", None, lost)
+        return Standing(judged, "undated", None, lost=lost)
     passed = (today - due.last_day).days
-    return Standing(judged, "not_reported" if passed > 0 else "open", max(0, passed), lost)
+    return Standing(judged, "not_reported" if passed > 0 else "open", max(0, passed), lost=lost)
 
 
 def count_days(due: When | None, done: Iterable[When]) -> int | None:

@@ -64,6 +64,8 @@ class Evidence:
     """The statement that says so, with who made it when."""
     is_retracted: bool
     """Whether it does not hold any more: it shows nothing."""
+    is_before: bool
+    """Whether it was before the promise was made: it may show nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ def get_follow_up(by: Actor, entry: str, *, today: date) -> FollowUp:
                 days_late=_count(promise.due, days.get(name)),
                 assertion=a,
                 is_retracted=name not in days,
+                is_before=_is_before(promise.made, days.get(name)),
             )
             for a, name in _list_references(said, property_)
         )
@@ -312,6 +315,11 @@ def _list_references(said: Sequence[Assertion], property_: str) -> list[tuple[As
 def _count(due: When | None, when: str | None) -> int | None:
     found = parse_when(when)
     return statuses.count_days(due, [found]) if found else None
+
+
+def _is_before(made: When | None, when: str | None) -> bool:
+    found = parse_when(when)
+    return bool(made and found and found.last_day < made.first_day)
 
 
 def _date(thing: Thing, said: Sequence[Assertion]) -> Thing:

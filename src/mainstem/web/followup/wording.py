@@ -68,6 +68,12 @@ def _write_calendar(standing: Standing) -> str:
         return ngettext("Reported, %(days)s day late", "Reported, %(days)s days late", days) % {
             "days": wording.write_number(days)
         }
+    if standing.calendar == "reported" and standing.days_last:
+        return ngettext(
+            "Reported, the last of it %(days)s day late",
+            "Reported, the last of it %(days)s days late",
+            standing.days_last,
+        ) % {"days": wording.write_number(standing.days_last)}
     is_judged = standing.judged not in (None, "not_reported") and not standing.lost
     if standing.calendar == "undated" and is_judged:
         return _("No day set, judged without evidence")
