@@ -112,8 +112,10 @@ _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[./-]\s?(\d{1,2})")
 _MONTH_FIRST = re.compile(r"(\d{1,2})[./-](\d{4})")
 _YEARS = re.compile(r"(\d{4})\s?[-–—~～至]\s?(\d{4})")
+_ZONE = r"(?:Z|[+-]\d\d:\d\d)"
 _CLOCK = re.compile(
-    r"(?<=\d)[T ]+\d{1,2}:\d\d(?::[\d.]+)?\s*(?:[AP]M)?(?:Z|[+-]\d\d:?\d\d)?$", re.IGNORECASE
+    rf"(?<=\d)[T ]+\d{{1,2}}:\d\d(?::[\d.]+)?\s*(?:[AP]M)?{_ZONE}?$|(?<=\d\d-\d\d-\d\d){_ZONE}$",
+    re.IGNORECASE,
 )
 _SHORT_YEAR = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})[- ](\d\d)")
 _FIGURES_ALONE = re.compile(r"[\d./ -]+")

@@ -86,7 +86,8 @@ class _Table:
             for n, column in enumerate(sheet.columns)
         }
         self._rows = rows
-        self.found = _assign(sheet.columns)
+        # A column in which nothing stands is what another one with its name is not.
+        self.found = _assign(sorted(sheet.columns, key=lambda column: not self._texts[column]))
         if "title" not in self.found:
             self.found["title"] = self._guess_title()
         self.language = self._guess_language()
@@ -233,11 +234,21 @@ class _Table:
         yield from _write_marks(texts)
 
     def _write_area(self, texts: Sequence[str]) -> Iterator[str]:
-        unknown = [t for t in dict.fromkeys(texts) if not areas.find_area(t)]
-        if unknown:
-            yield f"# Areas are {', '.join(sorted(areas.list_codes()))}."
-            yield "[values.words]"
-            yield from (f'{_quote(t)} = ""' for t in unknown[:40])
+        yield from _write_split(texts, _MARKS, is_needed=areas.find_area)
+        parts = (part.strip() for text in texts for part in re.split("[;；、|\n]", text))
+        meant = {part: areas.find_area(part) or "" for part in parts if part}
+        unknown = [part for part in meant if not meant[part]]
+        if not unknown:
+            return
+        yield f"# Areas are {', '.join(sorted(areas.list_codes()))}."
+        yield "[values.words]"
+        if len(unknown) > _MOST_WORDS:
+            yield f'"*" = ""        # {len(unknown)} words say nothing of an area'
+            meant = {part: area for part, area in meant.items() if area}
+        yield from (f"{_quote(part)} = {_quote(meant[part])}" for part in meant)
+
+
+_MOST_WORDS = 40
 
 
 def _write_statuses(texts: Sequence[str]) -> Iterator[str]:
@@ -305,17 +316,20 @@ def _load() -> Mapping[str, Mapping[str, Sequence[str]]]:
 @cache
 def _get_words() -> Mapping[str, str]:
     """Return what columns are called → what they are."""
-    return {_fold(word): name for name, words in _load()[_KIND].items() for word in words}
+    return {_fold_name(word): name for name, words in _load()[_KIND].items() for word in words}
 
 
 def _fold(text: str) -> str:
-    said = unicodedata.normalize("NFKC", text).casefold().replace("_", " ")
-    return " ".join(said.split())
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _fold_name(column: str) -> str:
+    return _fold(re.sub("[-_]", " ", column))
 
 
 def _bare(column: str) -> str:
     """Return the name of a column without what stands in brackets behind it."""
-    return _fold(re.sub(r"[(（\[][^)）\]]*[)）\]]", " ", column)).strip(" :*.")
+    return _fold_name(re.sub(r"[(（\[][^)）\]]*[)）\]]", " ", column)).strip(" :*.")
 
 
 def _get_inside(column: str) -> str:
@@ -326,7 +340,7 @@ def _get_inside(column: str) -> str:
 
 
 def _find_exactly(column: str) -> str | None:
-    return _get_words().get(_bare(column)) or _get_words().get(_fold(column))
+    return _get_words().get(_fold_name(column)) or _get_words().get(_bare(column))
 
 
 def _assign(columns: Sequence[str]) -> dict[str, str]:
