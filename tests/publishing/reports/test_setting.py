@@ -172,14 +172,17 @@ def test_words_that_look_like_elements_are_no_elements():
     assert [*body.iter("script")] == []
 
 
-def test_a_script_without_a_font_is_named_with_where_to_get_one(report, monkeypatch):
-    monkeypatch.setattr(fonts, "get_scripts", lambda: (replace(HAN, families=("Nobody Sans",)),))
+def test_scripts_without_a_font_are_named_all_at_once_with_where_to_get_one(monkeypatch):
+    monkeypatch.setattr(pdf, "_list_families", lambda: frozenset({"Noto Sans"}))
+    told = make_progress(projects=[make_project("<b>គម្រោង", "under_way", ["KH"])])
 
-    with pytest.raises(fonts.MissingFont, match=r"No font for Han .*fonts-noto-cjk"):
-        pdf.make_pdf(report)
+    with pytest.raises(fonts.MissingFont) as caught:
+        pdf.make_pdf(progress.draw_progress(told, ["zh"]))
 
-
-HAN = next(script for script in fonts.get_scripts() if script.name == "Han")
+    assert "Chinese (年度进展报告): install Noto Sans CJK SC (package fonts-noto-cjk)" in str(
+        caught.value
+    )
+    assert "Khmer (គម្រោង): install Noto Sans Khmer" in str(caught.value)
 
 
 def test_chooses_a_font_for_each_script_that_is_there():

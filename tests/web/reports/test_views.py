@@ -9,6 +9,7 @@ from fakes.registers import act, make_meeting
 from fakes.statements import DALI, make_entry, state, text
 
 from mainstem.operations.reports.handover import list_series
+from mainstem.publishing.reports import pdf
 from mainstem.web.reports import links
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,15 @@ def test_sends_a_file(client, ending, start):
 
     assert answer.content.startswith(start)
     assert answer.headers["Content-Disposition"] == f'attachment; filename="progress-2025.{ending}"'
+
+
+def test_says_which_letters_lack_a_font_where_a_file_cannot_be_made(client, monkeypatch):
+    monkeypatch.setattr(pdf, "_list_families", lambda: frozenset({"Noto Sans"}))
+
+    answer = client.get(f"/reports/progress.pdf?plan={PLAN.id}&year=2025&lang=zh")
+
+    assert answer.status_code == 503
+    assert "Chinese (年度进展报告): install Noto Sans CJK SC" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

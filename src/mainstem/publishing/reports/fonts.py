@@ -3,7 +3,7 @@
 import functools
 import re
 import tomllib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -12,14 +12,16 @@ from mainstem.errors import PublishingError
 
 
 class MissingFont(PublishingError):
-    """No font of this machine has the letters of a script that a report needs."""
+    """No font of this machine has the letters of some scripts that a report needs."""
 
-    def __init__(self, script: str, words: str, get: str) -> None:
-        super().__init__(
-            f"No font for {script} is installed, and the report has words in it ({words}). "
-            f"Install {get}, or another of those in publishing/reports/fonts.toml."
+    def __init__(self, missing: Sequence[tuple["Script", str]]) -> None:
+        lines = "".join(
+            f"\n  {script.name} ({words}): install {script.get}" for script, words in missing
         )
-        self.script = script
+        super().__init__(
+            f"The report has words of which no letters are installed. Install a font for{lines}\n"
+            "A server that is running finds it when it is started again."
+        )
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,11 @@ class Script:
     """Whether the fonts of Latin and Chinese lack its letters."""
 
     def find_word(self, words: Iterable[str]) -> str:
-        """Return the first of some words that needs this script, cut short; empty if none does."""
-        return next((word[:20] for word in words if self.pattern.search(word)), "")
+        """Return the first of some words in this script, cut short; empty if there is none."""
+        found = next((m for word in words if (m := self.pattern.search(word))), None)
+        return (
+            re.split("[<&]", found.string[found.start() : found.start() + 20])[0] if found else ""
+        )
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -76,14 +81,16 @@ def choose_families(words: Collection[str], installed: Collection[str]) -> list[
         The families, in the order of `fonts.toml`; Latin is always among them if there is any.
 
     Raises:
-        MissingFont: none of a script's families is installed.
+        MissingFont: of some script none of the families is installed.
     """
-    chosen = []
+    chosen, missing = [], []
     for script in get_scripts():
         family = next((f for f in script.families if f in installed), None)
         word = script.find_word(words)
         if family and (word or script.name == "Latin"):
             chosen.append(family)
         elif word and not family:
-            raise MissingFont(script.name, word, script.get)
+            missing.append((script, word))
+    if missing:
+        raise MissingFont(missing)
     return chosen

@@ -220,7 +220,8 @@ def _offer(request: HttpRequest, *, problem: bool = False, missing: str = "") ->
         "problem": problem,
         "missing": missing,
     }
-    return render(request, "reports/choose.html", context, status=400 if problem else 200)
+    status = 503 if missing else 400 if problem else 200
+    return render(request, "reports/choose.html", context, status=status)
 
 
 def _name(titles: Mapping[str, str]) -> tuple[str, str]:
