@@ -126,6 +126,23 @@ def test_writes_the_list_of_projects_by_their_states(tmp_path):
     assert places == sorted(places)
 
 
+def test_narrows_the_list_of_projects_and_names_the_codes_there_are(tmp_path, capsys):
+    for origin, status in (("dam", "completed"), ("road", "planned")):
+        entry = make_entry(origin, "project")
+        title = state(entry, "title", text(origin.title()), DALI)
+        act(entry, title, state(entry, "status", status, DALI))
+    path = tmp_path / "projects.html"
+
+    options = ["--out", str(path), "--language", "en"]
+    assert main(["report", "projects", *options, "--status", "planned"]) == 0
+    assert main(["report", "projects", *options, "--overwrite", "--status", "built"]) == 1
+
+    written = path.read_text("utf-8")
+    assert "Road<" in written
+    assert "Dam<" not in written
+    assert "There is no status 'built'; there are " in capsys.readouterr().err
+
+
 def test_names_the_series_there_are(tmp_path, capsys):
     options = ["--series", "of nobody", "--out", str(tmp_path / "h.pdf")]
 

@@ -14,10 +14,13 @@ from mainstem.operations.register.citing import Elsewhere, Quoted
 from mainstem.operations.register.editing import Said
 from mainstem.operations.register.entries import get_entry_page
 from mainstem.operations.reports import plans
+from mainstem.operations.reports import projects as projects_
 from mainstem.operations.reports.addresses import Addresses
 from mainstem.operations.reports.plans import NoSuchPlan
 from mainstem.operations.reports.progress import gather_progress
-from mainstem.operations.reports.projects import gather_projects
+from mainstem.operations.reports.projects import ProjectQuery, gather_projects
+from mainstem.publishing.reports.projects import draw_projects
+from mainstem.publishing.reports.tree import Paragraph
 from mainstem.register.acts import Actor
 
 pytestmark = pytest.mark.django_db
@@ -105,10 +108,39 @@ def test_a_list_of_projects_has_those_of_the_progress_report():
         values = {"title": text(origin), **stated}
         act(entry, *(state(entry, name, value, DALI) for name, value in values.items()))
 
-    listed = gather_projects(LIN, 2025, today=date(2025, 12, 31)).projects
+    listed = gather_projects(LIN, ProjectQuery(2025), today=date(2025, 12, 31)).projects.listed
 
     assert sorted(p.named.titles["en"] for p in listed) == ["began", "ended", "runs"]
     assert {p.named.id for p in gather().projects} == {p.named.id for p in listed}
+
+
+def test_a_list_of_very_many_projects_has_the_first_of_each_state_and_counts_all(monkeypatch):
+    monkeypatch.setattr(projects_, "MOST", 2)
+    for origin, stated in (
+        ("late", {"start": "2024", "status": "planned", "members": "KH"}),
+        ("early", {"start": "2020", "status": "planned", "members": "KH"}),
+        ("never", {"status": "planned", "members": "LA"}),
+        ("other", {"area": "water"}),
+    ):
+        entry = make_entry(origin, "project")
+        values = {"title": text(origin), **stated}
+        act(entry, *(state(entry, name, value, DALI) for name, value in values.items()))
+
+    def gather_all(**filters):
+        found = gather_projects(LIN, ProjectQuery(None, filters), today=date(2025, 12, 31))
+        return found, [p.named.titles["en"] for p in found.projects.listed]
+
+    told, listed = gather_all()
+
+    assert (listed, told.projects.total) == (["early", "other"], 4)
+    assert told.projects.tallies["status"] == {("planned",): 3, (): 1}
+    assert gather_all(members=("LA",))[1] == ["never"]
+    (part,) = draw_projects(told, ["en"]).parts
+    assert "1 of 3 are listed here." in [
+        "".join(run.text for run in block.line)
+        for block in part.blocks
+        if isinstance(block, Paragraph)
+    ]
 
 
 def test_sources_of_a_value_are_those_of_all_that_state_it():

@@ -13,7 +13,7 @@ from mainstem.operations.reports import formats, plans, years
 from mainstem.operations.reports.handover import gather_handover
 from mainstem.operations.reports.news import find_selection, gather_news
 from mainstem.operations.reports.progress import gather_progress
-from mainstem.operations.reports.projects import gather_projects
+from mainstem.operations.reports.projects import ProjectQuery, gather_projects, list_choices
 from mainstem.operations.stores.outputs import replace_file
 from mainstem.publishing.reports import handover, news, progress, projects
 from mainstem.publishing.reports.tree import Report
@@ -64,9 +64,36 @@ def _draw_progress(options: argparse.Namespace, **about: Any) -> tuple[Report, s
 
 
 def _draw_projects(options: argparse.Namespace, **about: Any) -> tuple[Report, str]:
-    found = gather_projects(accounts.OPERATOR, options.year, **about)
+    query = ProjectQuery(options.year, _read_filters(options))
+    found = gather_projects(accounts.OPERATOR, query, **about)
     report = projects.draw_projects(found, _get_languages(options))
-    return report, f"{_count(len(found.projects), 'project')}; {_tell_waiting(found.waiting)}"
+    counts = _count(found.projects.total, "project")
+    if found.projects.is_cut:
+        counts += f", {len(found.projects.listed):,} of them listed"
+    return report, f"{counts}; {_tell_waiting(found.waiting)}"
+
+
+def _read_filters(options: argparse.Namespace) -> dict[str, tuple[str, ...]]:
+    """Read what the list of projects is narrowed to.
+
+    Raises:
+        UnfitReport: there is no such member, area or status.
+    """
+    found = {}
+    for name, codes in list_choices().items():
+        given = tuple(getattr(options, name) or ())
+        for code in given:
+            if code not in codes:
+                raise UnfitReport(
+                    f"There is no {_FILTERS[name]} {code!a}; there are {', '.join(codes)}."
+                )
+        if given:
+            found[name] = given
+    return found
+
+
+_FILTERS = {"members": "member", "area": "area", "status": "status"}
+"""What a project can be narrowed by → what one of these is called."""
 
 
 def _draw_handover(options: argparse.Namespace, **about: Any) -> tuple[Report, str]:

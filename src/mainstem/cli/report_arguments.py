@@ -11,7 +11,9 @@ in it, and it says how much still waits. The same register gives the same bytes.
 
 
 _PROJECTS = """\
-Write the list of projects by the state they are in, with countries, place, start and cost.
+Write the list of projects by the state they are in, with countries, place, start and cost. Of more
+than two thousand all are counted and the first of each state listed; the register gives all of
+them as a table.
 """
 
 _HANDOVER = """\
@@ -66,6 +68,14 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     progress.add_argument("--year", required=True, type=int, metavar="YEAR")
     projects = _add_kind(kinds, "projects", "the list of projects", _PROJECTS)
     projects.add_argument("--year", type=int, metavar="YEAR", help="one that they touch")
+    for option, name, words in (
+        ("--member", "members", "one that takes part, by its code"),
+        ("--area", "area", "one they lie in, by its code"),
+        ("--status", "status", "the state they are in"),
+    ):
+        projects.add_argument(
+            option, dest=name, action="append", metavar="CODE", help=f"{words}; may be repeated"
+        )
     handover = _add_kind(kinds, "handover", "the hand-over pack of a series", _HANDOVER)
     handover.add_argument(
         "--series", required=True, metavar="NAME", help="of a series in the mechanism's data"

@@ -21,11 +21,12 @@ from mainstem.operations.reports.gathering import (
 from mainstem.operations.reports.handover import ENDED
 from mainstem.operations.reports.measuring import Measures, find_headlines, find_suspects
 from mainstem.operations.reports.placing import locate
-from mainstem.operations.reports.projects import list_projects
+from mainstem.operations.reports.projects import ProjectQuery, choose_projects, select_projects
 from mainstem.publishing.reports.figures import Measured
 from mainstem.publishing.reports.items import Item, Named, Value
 from mainstem.publishing.reports.progress import Followed, Progress
 from mainstem.register.acts import Actor
+from mainstem.store.browsing import bitmaps
 from mainstem.store.numbers import catalogue
 from mainstem.store.review import queue
 from mainstem.store.review.queue import Filters
@@ -64,7 +65,9 @@ def gather_progress(
     wanted = {kind: _list_wanted(actor, kind, year) for kind in _FACETS}
     planned = list(lists.iter_identifiers(actor, Query("commitment", {"instrument": (plan.id,)})))
     wanted["commitment"] = list(dict.fromkeys([*planned, *wanted["commitment"]]))
-    wanted["project"] = list_projects(actor, year)
+    touched = select_projects(ProjectQuery(year))
+    listed = choose_projects(touched, bitmaps.count(touched))
+    wanted["project"] = [entry for some in listed.values() for entry in some]
     wanted["indicator"] = list(dict.fromkeys([*_list_told(actor), *headlines]))
     gathered.add(wanted, progress)
     adopted = gathered.list_items("instrument", by="date")
@@ -87,7 +90,7 @@ def gather_progress(
         instruments=tuple(item for item in adopted if item.named.id != plan.id),
         commitments=_choose(gathered.list_followed(today), frozenset(planned), year),
         projects=projects,
-        located=locate([item.named.id for item in projects]),
+        located=locate("project", touched),
         measured=tuple(m for m in measured if m),
         absent=_list_absent(headlines, [m for m in measured if m]),
         figures=figures,

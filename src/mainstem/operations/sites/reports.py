@@ -11,7 +11,7 @@ from mainstem.operations.cooperation.selections import SelectionRow
 from mainstem.operations.reports.addresses import NOWHERE, Addresses
 from mainstem.operations.reports.news import gather_news
 from mainstem.operations.reports.progress import gather_progress
-from mainstem.operations.reports.projects import gather_projects
+from mainstem.operations.reports.projects import ProjectQuery, gather_projects
 from mainstem.operations.sites.contents import LANGUAGES, link_entry
 from mainstem.operations.sites.documents import name_sheet
 from mainstem.operations.sites.folders import digest
@@ -162,7 +162,7 @@ def _list_projects(site: Site) -> Iterator[Wanted]:
 
 
 def _draw_projects(site: Site, lang: str, addresses: Addresses) -> Report:
-    found = gather_projects(_get_actor(site), None, today=site.today, addresses=addresses)
+    found = gather_projects(_get_actor(site), ProjectQuery(), today=site.today, addresses=addresses)
     return draw_projects(replace(found, waiting=None), (lang,))
 
 

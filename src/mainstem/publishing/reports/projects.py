@@ -1,19 +1,20 @@
 """The list of projects, by the state they are in."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mainstem.model.kinds import get_kinds
+from mainstem.model.statements import Qualifiers
 from mainstem.publishing.reports.counting import (
-    PROJECT_TALLIES,
     Located,
     draw_map,
     draw_project_counts,
 )
 from mainstem.publishing.reports.framework import Framework, draw_table, make_part
-from mainstem.publishing.reports.items import Item, Named, Writer, pick
+from mainstem.publishing.reports.items import Item, Named, Value, Writer, pick
 from mainstem.publishing.reports.progress import draw_sources, write_title
-from mainstem.publishing.reports.shares import tally
+from mainstem.publishing.reports.shares import Share, draw_rest
 from mainstem.publishing.reports.tree import (
     Block,
     Column,
@@ -37,7 +38,10 @@ class ProjectList:
     on: str
     """The day the register is shown as of, ISO."""
     framework: Framework
-    projects: tuple[Item, ...]
+    narrowed: Mapping[str, tuple[str, ...]]
+    """Property → codes, of which each project has one."""
+    projects: Share[Item]
+    """Those that began first in front, of each state the first of very many."""
     located: Located | None
     """Where they lie; None where no map can be drawn."""
     waiting: int | None
@@ -57,43 +61,65 @@ def draw_projects(told: ProjectList, languages: Sequence[str]) -> Report:
 def _draw_part(told: ProjectList, lang: str) -> Part:
     writer = told.framework.make_writer(lang, told.names, told.on)
     say = writer.phrases.say
+    total = told.projects.total
     blocks: list[Block] = [Heading(1, say("overview"))]
-    blocks.append(Paragraph((Run(say("overview_projects", n=len(told.projects))),)))
-    blocks += draw_project_counts(tally(told.projects, PROJECT_TALLIES), writer)
-    if told.projects and told.located is not None:
-        blocks += draw_map(told.located, len(told.projects), writer)
+    blocks.append(Paragraph((Run(say("overview_projects", n=total)),)))
+    blocks += draw_project_counts(told.projects.tallies, writer)
+    if total and told.located is not None:
+        blocks += draw_map(told.located, total, writer)
     blocks += _draw_states(told.projects, writer)
     blocks += draw_sources(writer)
     title = say("projects_title", year=told.year) if told.year else say("projects_title_all")
-    return make_part(writer, told.framework, title, "", told.waiting, blocks)
+    return make_part(writer, told.framework, title, _narrow(told, writer), told.waiting, blocks)
 
 
-def _draw_states(projects: Sequence[Item], writer: Writer) -> Iterable[Block]:
+def _narrow(told: ProjectList, writer: Writer) -> str:
+    """Write what the list is narrowed to: members, areas, states."""
+    kind = get_kinds()["project"]
+    words = [
+        writer.write_value(prop, Value("known", code, Qualifiers(), ()))[0].text
+        for name, codes in told.narrowed.items()
+        if (prop := kind.find_property(name))
+        for code in codes
+    ]
+    return writer.phrases.say("comma").join(words)
+
+
+def _draw_states(projects: Share[Item], writer: Writer) -> Iterable[Block]:
     """Draw a chapter for each state of the life cycle, in its order; without one at the end."""
     prop = get_kinds()["project"].find_property("status")
+    counts: Counter[str] = Counter()
+    for codes, number in projects.tallies["status"].items():
+        counts[_lead(codes)] += number
     for choice in prop.choices if prop else ():
-        some = [p for p in projects if _get_status(p) == choice.value]
-        yield from _draw_chapter(pick(choice.label, writer.phrases.lang)[1], some, writer)
-    rest = [p for p in projects if not _get_status(p)]
-    yield from _draw_chapter(writer.phrases.say("no_status"), rest, writer)
+        name = pick(choice.label, writer.phrases.lang)[1]
+        yield from _draw_chapter(name, choice.value, counts[choice.value], projects, writer)
+    yield from _draw_chapter(writer.phrases.say("no_status"), "", counts[""], projects, writer)
 
 
-def _draw_chapter(name: str, projects: Sequence[Item], writer: Writer) -> Iterable[Block]:
-    if not projects:
+def _lead(codes: Sequence[str]) -> str:
+    """Return the state that a project counts under where several are stated: the first by order."""
+    prop = get_kinds()["project"].find_property("status")
+    order = [choice.value for choice in prop.choices] if prop else []
+    return min((code for code in codes if code in order), key=order.index, default="")
+
+
+def _draw_chapter(
+    name: str, state: str, total: int, projects: Share[Item], writer: Writer
+) -> Iterable[Block]:
+    if not total:
         return
     say = writer.phrases.say
-    yield Heading(1, say("counted_heading", name=name, n=len(projects)))
+    yield Heading(1, say("counted_heading", name=name, n=total))
     columns = (
         Column(say("column_title"), width=5),
         *(Column(say(f"column_{column}"), width=width) for column, width in _COLUMNS),
     )
+    some = tuple(p for p in projects.listed if _lead(p.list_known("status")) == state)
     rows: list[tuple[Line, ...]] = [
         # What a project is called is cited; that source has the rest of it too.
         (write_title(p, writer), *(writer.write_fact(p.bare, column) for column, _ in _COLUMNS))
-        for p in projects
+        for p in some
     ]
     yield from draw_table(name, columns, rows, writer)
-
-
-def _get_status(project: Item) -> str:
-    return next(iter(project.list_known("status")), "")
+    yield from draw_rest(Share(some, total, projects.whole), writer)

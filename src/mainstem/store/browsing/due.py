@@ -92,12 +92,16 @@ _DATED = Question(
 )
 
 
-def list_ends(kind: str, order: str, within: Chunks) -> list[tuple[date, int]]:
-    """List the last days of those of some entries that have a date, with their slots, in order."""
+def list_starts(kind: str, order: str, within: Chunks) -> list[tuple[bytes, int]]:
+    """List the keys of those of some entries that have a date, with their slots, in order."""
     truth = bitmaps.write_truth(within)
     rows = _DATED.ask(kind=kind, order=order)
-    known = ((key, slot) for key, slot in rows if slot < len(truth) and truth[slot])
-    return sorted((orders.read_days(bytes(key))[1], slot) for key, slot in known)
+    return [(bytes(key), slot) for key, slot in rows if slot < len(truth) and truth[slot]]
+
+
+def list_ends(kind: str, order: str, within: Chunks) -> list[tuple[date, int]]:
+    """List the last days of those of some entries that have a date, with their slots, in order."""
+    return sorted((orders.read_days(k)[1], slot) for k, slot in list_starts(kind, order, within))
 
 
 def list_short(kind: str, order: str, first: date, last: date, longest: int) -> list[int]:

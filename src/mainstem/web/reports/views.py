@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from mainstem.model.kinds import get_kinds
 from mainstem.operations.cooperation import plans as followed
 from mainstem.operations.cooperation import selections
 from mainstem.operations.register import lists
@@ -21,7 +22,7 @@ from mainstem.operations.reports.handover import gather_handover, list_series
 from mainstem.operations.reports.news import NoResult, find_selection, gather_news
 from mainstem.operations.reports.plans import NoSuchPlan
 from mainstem.operations.reports.progress import gather_progress
-from mainstem.operations.reports.projects import gather_projects
+from mainstem.operations.reports.projects import ProjectQuery, gather_projects, list_choices
 from mainstem.operations.reports.years import UnfitYear
 from mainstem.publishing.reports.fonts import MissingFont
 from mainstem.publishing.reports.handover import draw_handover
@@ -34,7 +35,9 @@ from mainstem.publishing.reports.tree import Report
 from mainstem.register.acts import Actor
 from mainstem.web import wording
 from mainstem.web.permissions import get_actor, requires
+from mainstem.web.register import words
 from mainstem.web.reports.links import make_addresses
+from mainstem.web.review.values import get_label
 
 _CONTENT_TYPES = {
     "html": "text/html; charset=utf-8",
@@ -83,16 +86,22 @@ def _parse_projects(actor: Actor, given: QueryDict) -> Wish | None:
     year = _parse_year(given.get("year", ""))
     if given.get("year") and not year:
         return None
+    choices = list_choices()
+    chosen = {name: tuple(c for c in given.getlist(name) if c) for name in choices}
+    if any(code not in choices[name] for name, codes in chosen.items() for code in codes):
+        return None
+    query = ProjectQuery(year, {name: codes for name, codes in chosen.items() if codes})
 
     def draw(addresses: Addresses, languages: tuple[str, ...]) -> Report:
         today = timezone.localdate()
         return draw_projects(
-            gather_projects(actor, year, today=today, addresses=addresses), languages
+            gather_projects(actor, query, today=today, addresses=addresses), languages
         )
 
+    pairs = [(name, code) for name, codes in query.filters.items() for code in codes]
     if year is None:
-        return Wish("projects", (), draw)
-    return Wish(f"projects-{year}", (("year", str(year)),), draw)
+        return Wish("projects", tuple(pairs), draw)
+    return Wish(f"projects-{year}", (("year", str(year)), *pairs), draw)
 
 
 def _parse_handover(actor: Actor, given: QueryDict) -> Wish | None:
@@ -209,6 +218,15 @@ def _offer(request: HttpRequest, *, problem: bool = False, missing: str = "") ->
             for name, titles in list_series()
         ],
         "projects": kinds.get("project", 0),
+        "narrowing": [
+            (
+                name,
+                get_label(prop.label),
+                [(c, words.write_facet_value(prop, c, {}, {})) for c in codes],
+            )
+            for name, codes in list_choices().items()
+            if (prop := get_kinds()["project"].find_property(name))
+        ],
         "year": request.GET.get("year") or timezone.localdate().year,
         "least": years.FIRST,
         "most": years.get_last(timezone.localdate()),
