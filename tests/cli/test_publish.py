@@ -2,6 +2,7 @@
 
 import re
 
+import fakes.sites
 import lxml.etree
 import lxml.html
 import pytest
@@ -10,8 +11,8 @@ from fakes.claims import FOURTH_ZH, LIN, NOW, THIRD_ZH, accept, list_meetings, r
 from fakes.crawling import crawl
 from fakes.promises import make_promise
 from fakes.registers import act, make_meeting
-from fakes.series import import_table
-from fakes.statements import DALI, make_entry, state, text
+from fakes.series import import_table, state_indicator
+from fakes.statements import DALI, end, make_entry, state, text
 
 from mainstem.cli import main
 from mainstem.operations.access.accounts import OPERATOR
@@ -51,6 +52,27 @@ def make_some_of_everything():
     selections.close(OPERATOR, choice, now=NOW)
 
 
+def change_some_of_everything():
+    """Change what pages show at a distance, and what they show of documents and numbers."""
+    plan, met, promise, dam = (
+        make_entry(name, kind)
+        for name, kind in (
+            ("plan", "instrument"),
+            ("met", "meeting"),
+            ("promise", "commitment"),
+            ("dam", "project"),
+        )
+    )
+    act(end(state(plan, "title", text("Plan of Action (2023-2027)"), DALI)))
+    act(state(plan, "title", text("Another Plan"), DALI))
+    act(state(promise, "fulfilled_by", {"entry": met.id}, DALI), state(promise, "status", "done"))
+    act(end(state(met, "title", text("Council"), DALI)))
+    act(state(met, "title", text("Assembly"), DALI), end(dam))
+    state_indicator("trade", ["KH"])
+    import_table(["POP,Population,KHM,2024,17"], released="2025-08-01")
+    read(FOURTH_ZH)
+
+
 def test_every_page_of_a_whole_site_leads_on_wherever_the_folder_lies(tmp_path, capsys, settings):
     settings.PUBLIC = "documents"
     read(THIRD_ZH)
@@ -80,6 +102,12 @@ def test_every_page_of_a_whole_site_leads_on_wherever_the_folder_lies(tmp_path, 
     links = lxml.html.parse(chosen).xpath("//main//p[@class='tools']/a/@href")
     assert links == ["../reports/news-2024.html"]
     assert b"wait for review" not in (tmp_path / "en/reports/projects.html").read_bytes()
+
+    change_some_of_everything()
+    assert main(["publish", str(tmp_path), "--site", "https://register.example/deep", "-q"]) == 0
+    fresh = tmp_path.with_name("fresh")
+    assert main(["publish", str(fresh), "--site", "https://register.example/deep", "-q"]) == 0
+    assert fakes.sites.read(tmp_path) == fakes.sites.read(fresh)
 
 
 def test_publishes_what_was_accepted_and_nothing_that_waits_or_names_people(

@@ -69,8 +69,9 @@ def _list_wrong(body: lxml.html.HtmlElement, data: bytes) -> list[str]:
 
 def _iter_addresses(body: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:
     for element, _, address, _ in body.iterlinks():
-        # A feed's own address is a whole one, and nothing is loaded from it.
-        if not (element.tag == "link" and element.get("rel") == "alternate" and "://" in address):
+        # What programs are told of a page are whole addresses, and nothing is loaded from them.
+        is_told = element.tag == "link" and element.get("rel") in ("alternate", "canonical")
+        if not (is_told and "://" in address):
             yield str(element.tag), address
     for element in body.iter("source", "img"):
         for one in element.get("srcset", "").split(","):

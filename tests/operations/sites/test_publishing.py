@@ -159,6 +159,20 @@ def test_feeds_and_the_map_of_the_site_can_be_read(tmp_path):
     )
 
 
+def test_programs_are_told_the_whole_address_of_a_page_and_of_its_translation(tmp_path):
+    one = make_meeting("one")
+
+    publish(tmp_path, site="https://register.example/deep")
+
+    (head,) = lxml.html.parse(tmp_path / f"en/entries/{one.id}.html").xpath("//head")
+    assert head.xpath("link[@rel='canonical']/@href") == [
+        f"https://register.example/deep/en/entries/{one.id}.html"
+    ]
+    assert head.xpath("link[@hreflang='zh']/@href") == [
+        f"https://register.example/deep/zh/entries/{one.id}.html"
+    ]
+
+
 def test_long_lists_have_pages_that_lead_on(tmp_path, monkeypatch):
     monkeypatch.setattr(lists, "ROWS", 2)
     made = [make_meeting(f"one {n}", f"Meeting {n}").id for n in range(5)]
@@ -262,7 +276,13 @@ def test_an_indicator_has_its_charts_and_its_values(tmp_path):
     page = lxml.html.parse(tmp_path / f"en/indicators/{one.id}.html")
     assert page.xpath("//source/@srcset") == [f"../indicators/{one.id}-dark.svg"]
     assert page.xpath("//img/@src") == [f"../indicators/{one.id}.svg"]
-    assert f"/indicators/{one.id}/data.csv" in asked
+    # Its page leads to no values, so there are none to take away.
+    assert f"/indicators/{one.id}/data.csv" not in asked
+    assert sorted(p.name for p in (tmp_path / "en/indicators").iterdir()) == [
+        f"{one.id}-dark.svg",
+        f"{one.id}.html",
+        f"{one.id}.svg",
+    ]
     assert crawl(tmp_path).dead == []
 
 

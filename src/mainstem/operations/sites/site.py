@@ -38,6 +38,8 @@ _OF_ENTRY = re.compile(
     r"([\w-]+)/(?:history/)?"
 )
 """Pages of the server about one entry; the site's page of the entry stands for them."""
+_SAYING = ("judged",)
+"""Parts of a query that say something when they are empty: commitments that nobody has judged."""
 _ALWAYS = re.compile(r"/(?:entries|follow-up)/[\w-]+/")
 """Those for which nothing else ever stands."""
 
@@ -139,11 +141,14 @@ class Site:
                 if code != lang
             ),
             feed=f"{up}feed.xml" if self.address else "",
+            whole=f"{self.address}/{path}" if self.address else "",
+            is_alike=not other,
         )
 
 
 def normalise(address: str) -> str:
-    """Write an address of the server in one way: its query in order, without what is empty."""
+    """Write an address of the server in one way: its query in order, without what says nothing."""
     parts = urlsplit(address)
-    query = urlencode(sorted((n, v) for n, v in parse_qsl(parts.query) if v))
+    said = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode(sorted((n, v) for n, v in said if v or n in _SAYING))
     return f"{parts.path}?{query}" if query else parts.path

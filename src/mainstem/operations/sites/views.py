@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 
@@ -63,6 +63,9 @@ class View:
     """Stays as long as the page shows the same."""
     changed: int = 0
     """Of a calendar: the last act that changed what it shows; 0 for none."""
+    of: str = ""
+    """Path of the page before it in the list for which it is made, and only if that leads to it: of
+    an indicator without a value there is nothing to draw or to take away. Empty: of none."""
 
 
 def list_views(actor: Actor, contents: Contents, today: date) -> list[View]:
@@ -82,6 +85,8 @@ def write_views(site: Site, views: Sequence[View]) -> None:
     folder = site.folder
     for done, view in enumerate(views, 1):
         paths = [f"{lang}/{view.path}" for lang in LANGUAGES]
+        if view.of and view.address not in folder.new.links.get(f"{LANGUAGES[0]}/{view.of}", ()):
+            continue
         known = folder.old.links.get(paths[0], [])
         if folder.is_fresh(_make_key(site, view, known), *paths):
             links = set(known)
@@ -147,7 +152,8 @@ class _Views:
         entries = digest(sorted(glance.find_entries(self._mechanism).items()))
         adopted = self._contents.stamp_kinds(("instrument", "commitment"))
         read = self._contents.read
-        seen = digest(adopted, self._today, self._all_series, entries, read)
+        counted = sorted(Counter(e.kind for e in self._contents.entries.values()).items())
+        seen = digest(adopted, self._today, self._all_series, entries, read, counted)
         yield view("/mechanism/", "index.html", key=seen)
         yield view("/mechanism/organs/", "organs.html", key=f"{entries} {self._all_series}")
         held = self._contents.stamp_kinds(("partnership", "fund"))
@@ -272,13 +278,12 @@ class _Views:
     def _list_series(self, entry: str) -> Iterator[View]:
         """List the page of an indicator, its chart for each kind of screen, and its values."""
         key = self._contents.stamp_near(entry)
-        yield View(f"/indicators/{entry}/", f"indicators/{entry}.html", "indicators", key)
-        for query, name in _CHARTS.items():
-            address, path = f"/indicators/{entry}/chart.svg{query}", f"indicators/{entry}{name}.svg"
-            yield View(address, path, "indicators", key)
-        for ending in ("csv", "json"):
-            address, path = f"/indicators/{entry}/data.{ending}", f"indicators/{entry}.{ending}"
-            yield View(address, path, "indicators", key)
+        page = View(f"/indicators/{entry}/", f"indicators/{entry}.html", "indicators", key)
+        yield page
+        files = {f"chart.svg{query}": f"{name}.svg" for query, name in _CHARTS.items()}
+        for address, name in (files | {"data.csv": ".csv", "data.json": ".json"}).items():
+            path = f"indicators/{entry}{name}"
+            yield replace(page, address=page.address + address, path=path, of=page.path)
 
     def list_follow_up(self) -> Iterator[View]:
         """List the pages of promises and plans."""

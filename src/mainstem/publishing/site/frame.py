@@ -1,7 +1,8 @@
 """Frames: what stands around the content of every page of the site."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from mainstem.publishing.letters import escape
 from mainstem.publishing.reports import page
@@ -34,6 +35,10 @@ class Frame:
     """To the same page in the others."""
     feed: str = ""
     """Address of the feed; empty where there is none."""
+    whole: str = ""
+    """Address of the page on the web; empty where that is not known."""
+    is_alike: bool = True
+    """Whether `languages` lead to this page in other words, and not to another that stands for it."""
 
 
 def set_part(part: Part, frame: Frame) -> bytes:
@@ -58,8 +63,8 @@ def set_page(title: str, main: str, lang: str, frame: Frame) -> bytes:
     say = get_phrases(lang).say
     whole = f"{title} · {frame.name}" if title != frame.name else title
     alternates = "".join(
-        f'<link rel="alternate" hreflang="{escape(link.lang)}" href="{escape(link.address)}">\n'
-        for link in frame.languages
+        f'<link rel="{rel}"{more} href="{escape(to)}">\n'
+        for rel, more, to in _list_relations(frame)
     )
     if frame.feed:
         alternates += (
@@ -77,6 +82,18 @@ def set_page(title: str, main: str, lang: str, frame: Frame) -> bytes:
         f'<p class="interface">{_set_links(frame.languages)}</p></header>\n'
         f"{main}</body>\n</html>\n"
     ).encode()
+
+
+def _list_relations(frame: Frame) -> Iterator[tuple[str, str, str]]:
+    """Yield what programs are told of a page: a relation, more about it, and an address.
+
+    Search machines read whole addresses only.
+    """
+    if frame.whole:
+        yield "canonical", "", frame.whole
+    for link in frame.languages if frame.is_alike else ():
+        to = urljoin(frame.whole, link.address) if frame.whole else link.address
+        yield "alternate", f' hreflang="{escape(link.lang)}"', to
 
 
 def _set_links(links: Sequence[Link]) -> str:
