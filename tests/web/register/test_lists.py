@@ -186,6 +186,26 @@ def test_xlsx_has_exactly_what_is_shown(client):
     assert response["Content-Disposition"] == 'attachment; filename="meeting.xlsx"'
 
 
+def test_xlsx_has_amounts_as_numbers_beside_what_is_shown(client):
+    cost, capacity = {"amount": "1200.5", "currency": "USD"}, {"amount": "36", "unit": "MW"}
+    project = make_entry("Wells", "project")
+    act(
+        project,
+        state(project, "title", text("Wells"), DALI),
+        state(project, "cost", cost, DALI),
+        state(project, "capacity", capacity, DALI),
+    )
+    response = client.get("/register/project/all.xlsx?columns=title,cost,capacity")
+
+    sheet = load_workbook(io.BytesIO(b"".join(response))).active
+
+    head, row = (list(row) for row in sheet.iter_rows(values_only=True))
+    assert head[2:8] == [
+        "Cost", "Cost: number", "Cost: currency", "Capacity", "Capacity: number", "Capacity: unit",
+    ]  # fmt: skip
+    assert (row[3:5], row[6:8]) == ([1200.5, "USD"], [36, "MW"])
+
+
 def test_json_has_exactly_what_is_shown(client):
     fill_for_download()
 

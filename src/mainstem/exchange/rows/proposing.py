@@ -19,7 +19,7 @@ from mainstem.model.kinds import get_kinds
 from mainstem.reading.claims import areas
 from mainstem.values import currencies
 
-SAMPLED = 500
+SAMPLED = 5_000
 """Rows that are looked at."""
 _KIND = "project"
 _ORGANISATIONS = ("sponsors", "lenders", "contractors", "implementers", "partners")

@@ -9,11 +9,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_noop, pgettext
 from django.views.decorators.http import require_safe
 
 from mainstem.model.kinds import Kind, Property
-from mainstem.model.statements import Qualifiers
+from mainstem.model.statements import Json
 from mainstem.operations.register import lists
 from mainstem.operations.register.lists import Query, Row
 from mainstem.register import effects
@@ -130,8 +130,34 @@ def _iter_table(
 
 
 def _write_head(columns: Sequence[Property]) -> list[str]:
-    title, *others = (get_label(prop.label) for prop in columns)
-    return [title, _("%(title)s in other languages") % {"title": title}, *others, _("Address")]
+    title, *others = columns
+    named = get_label(title.label)
+    heads = [head for prop in others for head in _write_heads(prop)]
+    return [named, _("%(title)s in other languages") % {"title": named}, *heads, _("Address")]
+
+
+def _write_heads(prop: Property) -> list[str]:
+    """Head what is shown of a property; of amounts also the number alone, and what it counts."""
+    label = get_label(prop.label)
+    if not _is_amount(prop):
+        return [label]
+    return [
+        label,
+        _("%(label)s: number") % {"label": label},
+        _(_AMOUNTS[prop.type]) % {"label": label},
+    ]
+
+
+_AMOUNTS = {
+    "money": gettext_noop("%(label)s: currency"),
+    "number": gettext_noop("%(label)s: unit"),
+}
+"""Types that are amounts, and how the column is headed that says of what."""
+
+
+def _is_amount(prop: Property) -> bool:
+    """Say whether a property counts or measures; the number of a meeting does not."""
+    return prop.type in _AMOUNTS and tuple(prop.units) != ("",)
 
 
 def _write_row(
@@ -141,30 +167,45 @@ def _write_row(
     return [
         titles[0] if titles else "",
         " / ".join(titles[1:]),
-        *(_write_column(prop, row.cells.get(prop.name), labels) for prop in columns[1:]),
+        *(
+            c
+            for prop in columns[1:]
+            for c in _write_columns(prop, row.cells.get(prop.name), labels)
+        ),
         site(link("entry", row.id)),
     ]
 
 
-def _write_column(prop: Property, cell: Cell | None, labels: Labels) -> TableCell:
-    if cell is None:
-        return ""
-    shown = words.choose_values(prop, cell)
-    if len(shown) == 1 and (number := _find_number(shown[0])) is not None:
-        return number
+def _write_columns(prop: Property, cell: Cell | None, labels: Labels) -> list[TableCell]:
+    shown = words.choose_values(prop, cell) if cell else []
+    said = _write_values(prop, cell, shown, labels) if cell else ""
+    if not _is_amount(prop):
+        number = _find_number(shown)
+        return [said if number is None else number]
+    # A spreadsheet reckons with numbers alone; of several values, or of two ends, none is the one.
+    number = _find_number(shown)
+    if number is None or shown[0].qualifiers.low or shown[0].qualifiers.high:
+        return [said, "", ""]
+    return [said, number, _find_unit(shown[0].value)]
+
+
+def _find_number(shown: Sequence[CellValue]) -> Decimal | None:
+    """Return the number where one alone is shown."""
+    value = shown[0].value if len(shown) == 1 else None
+    if isinstance(value, dict) and "amount" in value:
+        return Decimal(str(value["amount"]))
+    return None
+
+
+def _find_unit(value: Json) -> str:
+    return str(value.get("currency") or value.get("unit") or "") if isinstance(value, dict) else ""
+
+
+def _write_values(prop: Property, cell: Cell, shown: Sequence[CellValue], labels: Labels) -> str:
     between = " ≠ " if cell.conflict else pgettext("between values in a file", "; ")
     return between.join(
         words.write_plain(prop, v.state, v.value, v.qualifiers, labels) for v in shown
     )
-
-
-def _find_number(one: CellValue) -> Decimal | None:
-    """Return a number that nothing stands with; None for any other value."""
-    if not isinstance(one.value, dict) or one.qualifiers != Qualifiers():
-        return None
-    if set(one.value) != {"amount", "unit"} or one.value["unit"]:
-        return None
-    return Decimal(str(one.value["amount"]))
 
 
 def _write_cell(cell: Cell) -> dict[str, Any]:
