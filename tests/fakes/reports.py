@@ -6,11 +6,12 @@ from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Qualifiers
 from mainstem.publishing.maps.drawing import Place as Spot
 from mainstem.publishing.maps.layers import Frame, Layer, Outline
-from mainstem.publishing.reports.counting import Located
+from mainstem.publishing.reports.counting import PROJECT_TALLIES, Located
 from mainstem.publishing.reports.figures import Measured, Shown
 from mainstem.publishing.reports.framework import Framework, Node
 from mainstem.publishing.reports.items import Fact, Item, Named, Origin, Place, Value
 from mainstem.publishing.reports.progress import Followed, Progress
+from mainstem.publishing.reports.shares import Share, tally
 
 REVIEW = Origin(
     "a" * 64,
@@ -107,7 +108,12 @@ def make_located():
     return Located(layer, (Spot(1, 12.0, 105.0), Spot(2, 40.0, 105.0)), 1)
 
 
-def make_progress(**changes):
+def share(*projects):
+    """Make the share of projects that lists them all."""
+    return Share(projects, len(projects), "", tally(projects, PROJECT_TALLIES))
+
+
+def make_progress(*, projects=(), **changes):
     commitments = (
         Followed(
             make_commitment(due=say("commitment", "due", ("2024", COMMUNIQUE))),
@@ -134,7 +140,7 @@ def make_progress(**changes):
         "meetings": (make_meeting(),),
         "instruments": (),
         "commitments": commitments,
-        "projects": (),
+        "projects": share(*projects),
         "figures": (),
         "measured": (),
         "absent": (),

@@ -145,7 +145,7 @@ def test_tells_of_projects_that_began_ended_or_run(stated, is_told):
 
     told = gather()
 
-    assert [p.named.id for p in told.projects] == ([dam.id] if is_told else [])
+    assert [p.named.id for p in told.projects.listed] == ([dam.id] if is_told else [])
     assert len(told.located.places) == int(is_told)
 
 

@@ -111,7 +111,7 @@ def test_a_list_of_projects_has_those_of_the_progress_report():
     listed = gather_projects(LIN, ProjectQuery(2025), today=date(2025, 12, 31)).projects.listed
 
     assert sorted(p.named.titles["en"] for p in listed) == ["began", "ended", "runs"]
-    assert {p.named.id for p in gather().projects} == {p.named.id for p in listed}
+    assert {p.named.id for p in gather().projects.listed} == {p.named.id for p in listed}
 
 
 def test_a_list_of_very_many_projects_has_the_first_of_each_state_and_counts_all(monkeypatch):

@@ -56,7 +56,7 @@ def _draw_progress(options: argparse.Namespace, **about: Any) -> tuple[Report, s
     counts = (
         _count(len(found.meetings), "meeting"),
         _count(len(found.commitments), "commitment"),
-        _count(len(found.projects), "project"),
+        _count(found.projects.total, "project"),
         _count(len(found.figures), "figure"),
     )
     report = progress.draw_progress(found, _get_languages(options))

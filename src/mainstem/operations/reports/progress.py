@@ -22,11 +22,13 @@ from mainstem.operations.reports.handover import ENDED
 from mainstem.operations.reports.measuring import Measures, find_headlines, find_suspects
 from mainstem.operations.reports.placing import locate
 from mainstem.operations.reports.projects import ProjectQuery, choose_projects, select_projects
+from mainstem.publishing.reports.counting import PROJECT_TALLIES
 from mainstem.publishing.reports.figures import Measured
 from mainstem.publishing.reports.items import Item, Named, Value
 from mainstem.publishing.reports.progress import Followed, Progress
+from mainstem.publishing.reports.shares import Share
 from mainstem.register.acts import Actor
-from mainstem.store.browsing import bitmaps
+from mainstem.store.browsing import bitmaps, crossing
 from mainstem.store.numbers import catalogue
 from mainstem.store.review import queue
 from mainstem.store.review.queue import Filters
@@ -66,12 +68,11 @@ def gather_progress(
     planned = list(lists.iter_identifiers(actor, Query("commitment", {"instrument": (plan.id,)})))
     wanted["commitment"] = list(dict.fromkeys([*planned, *wanted["commitment"]]))
     touched = select_projects(ProjectQuery(year))
-    listed = choose_projects(touched, bitmaps.count(touched))
+    listed = choose_projects(touched, _PROJECTS)
     wanted["project"] = [entry for some in listed.values() for entry in some]
     wanted["indicator"] = list(dict.fromkeys([*_list_told(actor), *headlines]))
     gathered.add(wanted, progress)
     adopted = gathered.list_items("instrument", by="date")
-    projects = tuple(gathered.list_items("project", by="start"))
     figures = tuple(kept for i in gathered.list_items("indicator") if (kept := _keep_year(i, year)))
     measures = Measures(actor, gathered, gathered.show, year)
     measured = [
@@ -89,7 +90,12 @@ def gather_progress(
         meetings=tuple(gathered.list_items("meeting", by="date")),
         instruments=tuple(item for item in adopted if item.named.id != plan.id),
         commitments=_choose(gathered.list_followed(today), frozenset(planned), year),
-        projects=projects,
+        projects=Share(
+            tuple(gathered.list_items("project", by="start")),
+            bitmaps.count(touched),
+            addresses.list("project", {}),
+            crossing.tally("project", PROJECT_TALLIES, touched),
+        ),
         located=locate("project", touched),
         measured=tuple(m for m in measured if m),
         absent=_list_absent(headlines, [m for m in measured if m]),
@@ -99,6 +105,8 @@ def gather_progress(
     )
 
 
+_PROJECTS = 1_000
+"""Projects that are listed; the others are counted, and the list of projects has them."""
 _FACETS = {"meeting": "date", "instrument": "date", "commitment": "due"}
 """Kinds a progress report speaks of, and the facet by which their year is known."""
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mainstem.publishing.reports.counting import (
-    PROJECT_TALLIES,
     Located,
     draw_map,
     draw_project_counts,
@@ -22,7 +21,7 @@ from mainstem.publishing.reports.framework import (
     make_part,
 )
 from mainstem.publishing.reports.items import Fact, Item, Named, Writer, gather_sources, join, pick
-from mainstem.publishing.reports.shares import tally
+from mainstem.publishing.reports.shares import Share, Tally, draw_rest, tally
 from mainstem.publishing.reports.tree import (
     Block,
     Bullets,
@@ -67,7 +66,8 @@ class Progress:
     meetings: tuple[Item, ...]
     instruments: tuple[Item, ...]
     commitments: tuple[Followed, ...]
-    projects: tuple[Item, ...]
+    projects: Share[Item]
+    """Of very many those that are listed, of each state the first."""
     located: Located | None
     """Where the projects lie; None where no map can be drawn."""
     measured: tuple[Measured, ...]
@@ -138,7 +138,7 @@ def _draw_overview(progress: Progress, writer: Writer) -> Iterable[Block]:
         say("overview_meetings", n=len(progress.meetings)),
         say("overview_instruments", n=len(progress.instruments)),
         commitments,
-        say("overview_projects", n=len(progress.projects)),
+        say("overview_projects", n=progress.projects.total),
         say("overview_figures", n=len(progress.figures) + len(progress.measured)),
     ]
     yield Heading(1, say("overview"))
@@ -149,12 +149,12 @@ def _draw_overview(progress: Progress, writer: Writer) -> Iterable[Block]:
 def _draw_framework(progress: Progress, writer: Writer) -> Iterable[Block]:
     say = writer.phrases.say
     kinds = (
-        [*progress.meetings],
-        [followed.item for followed in progress.commitments],
-        [*progress.projects],
+        tally(progress.meetings, ["area"])["area"],
+        tally((followed.item for followed in progress.commitments), ["area"])["area"],
+        progress.projects.tallies.get("area", {}),
     )
     nodes = {area: node for node in progress.framework.nodes for area in node.areas}
-    counted = [_count_nodes(items, nodes, writer) for items in kinds]
+    counted = [_count_nodes(some, nodes, writer) for some in kinds]
     names = [pick(node.names, writer.phrases.lang)[1] for node in progress.framework.nodes]
     others = sorted({name for counts in counted for name in counts} - {*names})
     rows: list[tuple[Line, ...]] = [
@@ -173,14 +173,13 @@ def _draw_framework(progress: Progress, writer: Writer) -> Iterable[Block]:
     yield from draw_table(say("framework"), columns, rows, writer)
 
 
-def _count_nodes(items: Iterable[Item], nodes: Mapping[str, Node], writer: Writer) -> Counter[str]:
-    """Count items under the name of each node they lie in; without an area under no name."""
+def _count_nodes(some: Tally, nodes: Mapping[str, Node], writer: Writer) -> Counter[str]:
+    """Count by areas under the name of each node; what has no area under no name."""
     counts = Counter[str]()
-    for item in items:
-        areas = item.list_known("area")
-        lang = writer.phrases.lang
-        found = {pick(nodes[a].names, lang)[1] if a in nodes else a for a in areas}
-        counts.update(found or {""})
+    lang = writer.phrases.lang
+    for areas, number in some.items():
+        for name in {pick(nodes[a].names, lang)[1] if a in nodes else a for a in areas} or {""}:
+            counts[name] += number
     return counts
 
 
@@ -293,12 +292,14 @@ def _draw_projects(progress: Progress, writer: Writer) -> Iterable[Block]:
     say = writer.phrases.say
     yield Heading(1, say("projects"))
     yield Paragraph((Run(say("projects_read", year=progress.year)),), quiet=True)
-    if progress.projects:
-        yield from draw_project_counts(tally(progress.projects, PROJECT_TALLIES), writer)
+    total = progress.projects.total
+    if total:
+        yield from draw_project_counts(progress.projects.tallies, writer)
         if progress.located is not None:
-            yield from draw_map(progress.located, len(progress.projects), writer)
-    projects = sorted(progress.projects, key=get_rank)
+            yield from draw_map(progress.located, total, writer)
+    projects = sorted(progress.projects.listed, key=get_rank)
     yield from draw_item_table("projects", projects, _PROJECT, writer)
+    yield from draw_rest(progress.projects, writer)
 
 
 def _draw_silence(progress: Progress, writer: Writer) -> Iterable[Block]:
@@ -311,7 +312,7 @@ def _draw_silence(progress: Progress, writer: Writer) -> Iterable[Block]:
             ("meetings", progress.meetings),
             ("instruments", progress.instruments),
             ("commitments", progress.commitments),
-            ("projects", progress.projects),
+            ("projects", progress.projects.listed),
             ("figures", progress.figures),
         )
         if not some
@@ -335,9 +336,9 @@ def _list_empty(progress: Progress, writer: Writer) -> list[str]:
     items = [
         *progress.meetings,
         *(followed.item for followed in progress.commitments),
-        *progress.projects,
     ]
     held = {area for item in items for area in item.list_known("area")}
+    held |= {area for areas in progress.projects.tallies.get("area", {}) for area in areas}
     return [
         pick(node.names, writer.phrases.lang)[1]
         for node in progress.framework.nodes
