@@ -251,13 +251,33 @@ def test_changes_are_counted_from_ministers_where_no_foreign_ministers_meet(clie
     assert "Since The Council" in client.get("/changes/").content.decode()
 
 
+def test_changes_begin_with_a_day_that_is_typed_over_a_meeting(client):
+    held = make_doing("meeting", "c", "The Council", organ="ministers", date="2024-02-28")
+
+    typed = client.get(f"/changes/?meeting={held.id}&since=2025-01-31&was=").content.decode()
+    chosen = client.get(f"/changes/?meeting={held.id}&since=2025-01-31&was=2025-01-31")
+
+    assert "Since The Council" not in typed
+    assert 'value="2025-01-31"' in typed
+    assert "Since The Council" in chosen.content.decode()
+
+
+def test_changes_end_today_and_say_that_no_day_lies_between(client):
+    page = client.get("/changes/?since=9998-01-01&until=9999-12-31").content.decode()
+
+    assert "No day lies between the two" in page
+    assert 'name="until" value="9999' not in page
+
+
 def test_list_shows_evidence_that_is_stated_in_words_alone(client):
     promise = make_promise("1", due="2024-12-31")
     act(state(promise, "fulfilled_by", text("<A meeting> nobody entered"), DALI))
 
-    page = client.get("/follow-up/").content.decode()
-
-    assert "&lt;A meeting&gt; nobody entered" in page
+    for path in ("/follow-up/", f"/follow-up/{promise.id}/"):
+        page = client.get(path).content.decode()
+        assert "&lt;A meeting&gt; nobody entered" in page
+        assert "Reported" in page
+        assert "retracted" not in page
 
 
 def test_changes_name_what_is_stated_in_words_alone(client):

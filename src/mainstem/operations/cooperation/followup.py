@@ -18,7 +18,7 @@ from mainstem.analysis.followup.statuses import Standing
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept, Refusal
 from mainstem.model.kinds import get_kinds
-from mainstem.model.statements import Citation
+from mainstem.model.statements import Citation, get_entry
 from mainstem.operations import OperationError, keys
 from mainstem.operations.cooperation import candidates
 from mainstem.operations.register.links import NoSuchEntry
@@ -57,6 +57,7 @@ class Evidence:
     """An entry that someone chose, or refused, as fulfilment."""
 
     entry: str
+    """Empty where it is told in words alone."""
     label: Label | None
     when: str | None
     days_late: int | None
@@ -144,7 +145,11 @@ def get_follow_up(by: Actor, entry: str, *, today: date) -> FollowUp:
     judged = tuple(
         a for a in said if a.statement.property == STATUS and a.statement.state == "known"
     )
-    chosen = describe(FULFILLED)
+    in_words = [a for a in said if a.statement.property == FULFILLED and _is_words(a)]
+    chosen = (
+        *describe(FULFILLED),
+        *(Evidence("", None, None, None, a, is_retracted=False, is_before=False) for a in in_words),
+    )
     picture = pictures.draw(get_kinds()[KIND], [e.id for e in group.entries], said)
     return FollowUp(
         id=group.leader.id,
@@ -315,6 +320,11 @@ def _list_references(said: Sequence[Assertion], property_: str) -> list[tuple[As
 def _count(due: When | None, when: str | None) -> int | None:
     found = parse_when(when)
     return statuses.count_days(due, [found]) if found else None
+
+
+def _is_words(assertion: Assertion) -> bool:
+    stated = assertion.statement
+    return stated.state == "known" and not get_entry(stated.value)
 
 
 def _is_before(made: When | None, when: str | None) -> bool:

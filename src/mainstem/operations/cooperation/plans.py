@@ -15,7 +15,7 @@ from mainstem.analysis.followup.statuses import Standing
 from mainstem.governance import permissions
 from mainstem.governance.permissions import Kept, Refusal
 from mainstem.model.kinds import get_kinds
-from mainstem.model.statements import Json
+from mainstem.model.statements import Json, get_entry
 from mainstem.operations import OperationError, keys
 from mainstem.operations.cooperation.followup import FULFILLED, MADE_IN
 from mainstem.operations.register.entries import find_documents
@@ -333,20 +333,22 @@ def _list_kinds() -> tuple[str, ...]:
 
 
 def _find_period(row: ListedRow) -> str | None:
-    cell = cells.read_cells(row.cells, ["period"]).get("period")
-    return str(cell.first) if cell and cell.first else None
+    return _get_first(cells.read_cells(row.cells, ["period"]).get("period"))
 
 
 def _iter_items(rows: Sequence[ListedRow], today: date) -> Iterator[Item]:
-    told = ("area", "responsible", "due", "status", FULFILLED)
-    said = {row.id: cells.read_cells(row.cells, told) for row in rows}
+    asked = ("area", "responsible", "due", "status", FULFILLED)
+    said = {row.id: cells.read_cells(row.cells, asked) for row in rows}
     chosen = {i: found[FULFILLED].facets if FULFILLED in found else () for i, found in said.items()}
     days = evidence.find_days({e for some in chosen.values() for e in some})
     for row in rows:
         found = said[row.id]
         due = _get_first(found.get("due"))
         judged = _get_first(found.get("status"))
-        done = [parse_when(days[e]) for e in chosen[row.id] if e in days]
+        told = found[FULFILLED].values if FULFILLED in found else ()
+        named = {get_entry(value.value) for value in told}
+        # What is told in mere words was on no known day, and cannot be retracted with an entry.
+        done = [parse_when(days.get(e)) for e in chosen[row.id] if e in days or e not in named]
         lost = len(chosen[row.id]) - len(done)
         yield Item(
             id=row.id,

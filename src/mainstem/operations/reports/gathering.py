@@ -187,13 +187,15 @@ def _follow(
     told = _list_known(item, "fulfilled_by")
     chosen = [str(v["entry"]) for v in told if isinstance(v, Mapping) and "entry" in v]
     judged = [str(v) for v in _list_known(item, "status")]
-    done = [parse_when(days[entry]) for entry in chosen if entry in days]
+    held = [entry for entry in chosen if entry in days]
+    # What is told in mere words was on no known day.
+    done = [*(parse_when(days[entry]) for entry in held), *[None] * (len(told) - len(chosen))]
     standing = statuses.work_out(
         judged[-1] if judged else None,
         parse_when(item.get_date("due") or None),
         done,
         today=today,
-        lost=len(chosen) - len(done),
+        lost=len(chosen) - len(held),
     )
     return Followed(
         item=item,

@@ -232,10 +232,18 @@ def _describe(entry: str, evidence: Evidence) -> dict[str, object]:
     return {
         "link": _link(entry, evidence.assertion),
         "evidence": evidence,
-        "title": words.write_label(label, evidence.entry),
+        "title": words.write_label(label, evidence.entry)
+        if evidence.entry
+        else _get_words(evidence),
         "kind": get_label(get_kinds()[label.kind].label) if label else "",
         "sources": len({c.document for c in evidence.assertion.statement.citations}),
     }
+
+
+def _get_words(evidence: Evidence) -> str:
+    """Return what is told in words alone, in whatever language."""
+    value = evidence.assertion.statement.value
+    return str(value.get("text", "")) if isinstance(value, Mapping) else str(value)
 
 
 def _parse_seen(text: str) -> list[int]:

@@ -188,14 +188,15 @@ def _write_on_time(found: Mapping[str, str]) -> str:
 
 
 def _write_after(found: Mapping[str, str]) -> str:
-    return _("After it was promised (%(made)s)") % {"made": _write_date(found["made"])}
+    return _("After it was promised (%(made)s)") % {"made": write_plain_date(found["made"])}
 
 
 def _write_before(found: Mapping[str, str]) -> str:
-    return _("Before it was promised (%(made)s)") % {"made": _write_date(found["made"])}
+    return _("Before it was promised (%(made)s)") % {"made": write_plain_date(found["made"])}
 
 
-def _write_date(iso: str) -> str:
+def write_plain_date(iso: str) -> str:
+    """Write a date as plain words, where nothing can be marked up."""
     return html.unescape(strip_tags(str(wording.write_date(iso))))
 
 

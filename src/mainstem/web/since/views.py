@@ -62,7 +62,12 @@ def show_changes(request: HttpRequest) -> HttpResponseBase:
         "section": "changes",
         "changes": changes,
         "period": period,
-        "sittings": [(s, words.write_title(s.titles, s.id, "meeting")) for s in sittings],
+        "sittings": [
+            (s, words.write_title(s.titles, s.id, "meeting"), wording.write_plain_date(s.when.iso))
+            for s in sittings
+        ],
+        "is_backwards": period.first >= period.last,
+        "is_past": period.last < timezone.localdate(),
         "title": words.write_title(period.sitting.titles, period.sitting.id, "meeting")
         if period.sitting
         else "",
@@ -144,10 +149,13 @@ def _iter_news(changes: Changes) -> list[tuple[int, str, str]]:
 
 def _parse(request: HttpRequest, sittings: list[Sitting]) -> Period:
     today = timezone.localdate()
-    last = days.parse_day(request.GET.get("until", "")) or today
-    chosen = request.GET.get("meeting", "")
-    day = days.parse_day(request.GET.get("since", ""))
-    sitting = next((s for s in sittings if s.id == chosen), None)
+    # Nobody knows yet what will have changed.
+    last = min(days.parse_day(request.GET.get("until", "")) or today, today)
+    chosen, asked = request.GET.get("meeting", ""), request.GET.get("since", "")
+    day = days.parse_day(asked)
+    is_new = day is not None and asked != request.GET.get("was", "")
+    # A day that was typed over what was shown is meant, whatever meeting is still chosen beside it.
+    sitting = None if is_new else next((s for s in sittings if s.id == chosen), None)
     if sitting is None and day is None:
         sitting = _find_usual(request, sittings, today)
     first = sitting.when.last_day if sitting else day or today - USUAL
