@@ -88,7 +88,7 @@ class Row:
         if not sources:
             self.note("sources", "expected at least one source, by its id.")
         certain = self._take("certain", bool, "true or false") is not False
-        why = self._get_reason()
+        why = self.get_remark("why")
         if not certain and not why:
             self.note("certain", 'expected why = "…" beside what is not certain.')
         if certain and why:
@@ -96,11 +96,11 @@ class Row:
         table = self._table
         return Basis(sources, certain, why, self._file, table.first, table.last, dict(table.lines))
 
-    def _get_reason(self) -> Words:
-        """Read why something is not certain: words by language, or a text in English."""
-        if isinstance(self._table.values.get("why"), dict):
-            return self.get_words("why", needed=True)
-        said = self.get_string("why")
+    def get_remark(self, key: str) -> Words:
+        """Read what a reader should know: words by language, or a text in English."""
+        if isinstance(self._table.values.get(key), dict):
+            return self.get_words(key, needed=True)
+        said = self.get_string(key)
         return {"en": said} if said else {}
 
     def get_place(self) -> tuple[str, int, int]:
@@ -220,7 +220,7 @@ class Row:
         return Names(forms, unchecked)
 
     def get_words(self, key: str = "text", *, needed: bool = False) -> Words:
-        """Read words by language; of what must be there, English and Chinese."""
+        """Read words by language; of what must be there, English."""
         raw = self._take(key, dict, '{ en = "…", zh = "…" }') or {}
         self._check_words(key, raw, needed=needed)
         return {lang: text for lang, text in raw.items() if isinstance(text, str)}
@@ -274,8 +274,8 @@ class Row:
             self._check_language(key, lang)
             if not _is_text(text):
                 self.note(key, f"expected a text for {lang}, found {text!r:.60}.")
-        if needed and not {"en", "zh"} <= set(raw):
-            self.note(key, 'expected English and Chinese: { en = "…", zh = "…" }.')
+        if needed and "en" not in raw:
+            self.note(key, 'expected English at least: { en = "…" }.')
 
     def _check_address(self, key: str, found: str) -> None:
         if not _ADDRESS.fullmatch(found):
