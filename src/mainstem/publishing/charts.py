@@ -7,7 +7,7 @@ words but those it is given, so that it can be in any language.
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from math import ceil, floor
@@ -98,6 +98,8 @@ class Chart:
     """What the values are counted in, over the axis."""
     from_zero: bool = True
     """Whether the axis begins at zero; without it differences look larger than they are."""
+    is_apart: bool = False
+    """Whether each line has a panel and an axis of its own."""
     width: int = 640
     height: int = 320
 
@@ -114,13 +116,69 @@ def make_spec(chart: Chart, theme: Theme = "light") -> Spec:
     """
     ink, rule = _INK[theme]
     years = [p.x for line in chart.lines for p in (*line.points, *line.marks)]
-    first, last = min(years, default=0.0), max(years, default=1.0)
+    span = min(years, default=0.0), max(years, default=1.0)
+    drawn = _draw_panels(chart, theme, span) if chart.is_apart else _draw_panel(chart, theme, span)
+    return {
+        "$schema": _SCHEMA,
+        **drawn,
+        "background": _GROUND[theme],
+        "padding": 4,
+        "title": _write_title(chart.unit, ink, 12),
+        "config": {
+            "font": _FONT,
+            "view": {"stroke": None},
+            "axis": {
+                "labelFontSize": _SIZE, "labelColor": ink, "gridColor": rule,
+                "domainColor": rule, "tickColor": rule, "labelFont": _FONT,
+            },
+        },
+    }  # fmt: skip
+
+
+def _write_title(text: str, ink: str, offset: int) -> Spec:
+    return {
+        "text": text, "anchor": "start", "frame": "group", "fontSize": _SIZE,
+        "fontWeight": "normal", "color": ink, "offset": offset,
+    }  # fmt: skip
+
+
+_COLUMNS, _BETWEEN = 3, 70
+"""Panels beside each other, and pixels between them, with the words of an axis."""
+
+
+def _draw_panels(chart: Chart, theme: Theme, span: tuple[float, float]) -> Spec:
+    """Draw each line in a panel of its own, over the same years; their axes differ."""
+    columns = _COLUMNS if chart.width > _NARROW else 1
+    width = (chart.width - _BETWEEN * (columns - 1)) // columns
+    height = max(_LEAST_HEIGHT, chart.height * 2 // 5)
+    panels = []
+    for line in chart.lines:
+        # A line that is alone needs no colour and no dash to be told from others.
+        only = replace(line, label="", style=0)
+        alone = replace(chart, lines=(only,), width=width, height=height)
+        title = _write_title(line.label, _INK[theme][0], 6)
+        panels.append({**_draw_panel(alone, theme, span, ticks=3), "title": title})
+    return {"concat": panels, "columns": columns, "spacing": 24}
+
+
+_NARROW = 400
+"""Pixels below which panels stand below each other."""
+_LEAST_HEIGHT = 110
+
+
+def _draw_panel(chart: Chart, theme: Theme, span: tuple[float, float], *, ticks: int = 6) -> Spec:
+    """Draw lines over one axis."""
+    first, last = span
     # A lone year stands in the middle, not on the axis.
     room = 1 if last - first < 1 else 0
-    axis: Spec = {"format": "d", "tickMinStep": 1, "title": None, "grid": False, "tickCount": 8}
-    if last - first + 2 * room <= _FEW_YEARS:
+    years = max(2, chart.width // 80)
+    axis: Spec = {"format": "d", "tickMinStep": 1, "title": None, "grid": False, "tickCount": years}
+    if last - first + 2 * room <= min(_FEW_YEARS, years):
         # Over few years ticks fall between them too, and each would be named by the nearest.
         axis["values"] = list(range(ceil(first - room), floor(last + room) + 1))
+    elif chart.is_apart:
+        # There is room for few, and the ends say what years a panel shows.
+        axis["values"] = [ceil(first), round((first + last) / 2), floor(last)]
     x = {
         "field": "x",
         "type": "quantitative",
@@ -131,33 +189,20 @@ def make_spec(chart: Chart, theme: Theme = "light") -> Spec:
         "field": "y",
         "type": "quantitative",
         "scale": {"zero": chart.from_zero, "nice": True},
-        "axis": {"title": None, "format": ",.9~f", "tickCount": 6, "domain": False, "ticks": False},
-    }
+        "axis": {
+            "title": None, "format": ",.9~f", "tickCount": ticks, "domain": False, "ticks": False,
+        },
+    }  # fmt: skip
     return {
-        "$schema": _SCHEMA,
         "width": chart.width,
         "height": chart.height,
-        "background": _GROUND[theme],
-        "padding": 4,
-        "title": {
-            "text": chart.unit, "anchor": "start", "frame": "group", "fontSize": _SIZE,
-            "fontWeight": "normal", "color": ink, "offset": 12,
-        },
         "layer": [
             _draw_lines(chart, theme, x, y),
             _draw_points(chart, theme, x, y, "marks", "diamond", 70),
             _draw_points(chart, theme, x, y, "rivals", "circle", 170),
             _draw_labels(chart, theme, x, y),
         ],
-        "config": {
-            "font": _FONT,
-            "view": {"stroke": None},
-            "axis": {
-                "labelFontSize": _SIZE, "labelColor": ink, "gridColor": rule,
-                "domainColor": rule, "tickColor": rule, "labelFont": _FONT,
-            },
-        },
-    }  # fmt: skip
+    }
 
 
 @dataclass(frozen=True, slots=True)

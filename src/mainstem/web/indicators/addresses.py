@@ -6,7 +6,10 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from mainstem.publishing.curves import Way
+
 _MOST = 20
+WAYS: tuple[Way, ...] = ("together", "apart", "index")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,10 @@ class IndicatorAddress:
     first: int | None = None
     last: int | None = None
     per_head: bool = False
+    way: Way = ""
+    """How lines are drawn; empty: as suits the values."""
+    base: int | None = None
+    """Year that counts as 100 in an index."""
 
     @classmethod
     def parse(cls, query: QueryDict) -> "IndicatorAddress":
@@ -58,7 +65,14 @@ class IndicatorAddress:
         last = _parse_number(query.get("to", ""), 1, 9999)
         if first and last and first > last:
             first, last = last, first
-        return cls(tuple(dict.fromkeys(members)), first, last, query.get("per") == "head")
+        return cls(
+            tuple(dict.fromkeys(members)),
+            first,
+            last,
+            query.get("per") == "head",
+            next((way for way in WAYS if way == query.get("as")), ""),
+            _parse_number(query.get("base", ""), 1, 9999),
+        )
 
     def __str__(self) -> str:
         parameters = [("member", member) for member in self.members]
@@ -68,10 +82,14 @@ class IndicatorAddress:
             parameters.append(("to", str(self.last)))
         if self.per_head:
             parameters.append(("per", "head"))
+        if self.way:
+            parameters.append(("as", self.way))
+        if self.base:
+            parameters.append(("base", str(self.base)))
         return f"?{urlencode(parameters)}" if parameters else ""
 
     def __bool__(self) -> bool:
-        return bool(self.members or self.first or self.last or self.per_head)
+        return bool(str(self))
 
 
 _AREA = re.compile(r"[a-z_]{1,40}", re.ASCII)

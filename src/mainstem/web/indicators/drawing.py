@@ -10,31 +10,59 @@ from django.utils.translation import pgettext
 from mainstem.operations.numbers.indicators import Series, Value
 from mainstem.publishing import charts, curves
 from mainstem.publishing.charts import Chart
-from mainstem.publishing.curves import Drawn, Scale
+from mainstem.publishing.curves import Drawn, Scale, Way
 from mainstem.web import wording
 from mainstem.web.indicators import words
 
 
-def draw(series: Series, order: Sequence[str], *, per_head: bool = False) -> Chart | None:
-    """Draw the values of a series; None where there is none that has a time.
+def draw(
+    series: Series,
+    order: Sequence[str],
+    *,
+    per_head: bool = False,
+    way: Way = "",
+    base: int | None = None,
+) -> Chart | None:
+    """Draw the values of a series; None where there is none that can be drawn so.
 
     Args:
         series: narrowed to what is to be shown.
         order: all members of the series: each has the same colour and dash whatever is shown.
         per_head: whether the values have been divided.
+        way: how the lines are drawn; empty: as suits the values.
+        base: year that counts as 100 in an index; None: the first that most members have.
     """
-    rivals = {f.key for finding in series.findings for f in finding.figures}
+    figures = _list_drawn(series)
+    if way == "index":
+        base = choose_base(series, base)
     return curves.draw_curves(
-        [
-            Drawn(v.figure, is_read=v.release is None, is_rival=v.figure.key in rivals)
-            for v in series.values
-            if v.is_current
-        ],
+        figures,
         order,
         name=words.write_member,
-        unit=lambda scale: _write_unit(series, scale, per_head),
-        scales=_list_scales(),
+        unit=lambda scale: (
+            _("%(year)s = 100") % {"year": base}
+            if way == "index"
+            else _write_unit(series, scale, per_head)
+        ),
+        scales=() if way == "index" else _list_scales(),
+        way=way,
+        base=base,
     )
+
+
+def choose_base(series: Series, wanted: int | None = None) -> int | None:
+    """Choose the year that counts as 100: the one that is wanted, or the first that most have."""
+    bases = curves.list_bases(_list_drawn(series))
+    return wanted or next(iter(bases), None)
+
+
+def _list_drawn(series: Series) -> list[Drawn]:
+    rivals = {f.key for finding in series.findings for f in finding.figures}
+    return [
+        Drawn(v.figure, is_read=v.release is None, is_rival=v.figure.key in rivals)
+        for v in series.values
+        if v.is_current
+    ]
 
 
 def render(chart: Chart, theme: charts.Theme) -> str:

@@ -137,11 +137,15 @@ def show_indicator(request: HttpRequest, entry: str) -> HttpResponseBase:
     sources = _list_sources(series)
     members = [m for m in series.members if any(v.figure.member == m for v in shown.values)]
     chart = reverse("indicator chart", args=[series.id])
+    drawn = _draw(shown, series, address, bool(divided))
+    titles = words.order_titles(series.titles)
     context = {
         "section": "indicators",
         "series": series,
         "title": said.write_title(series),
-        "others": words.order_titles(series.titles)[1:],
+        "lang": titles[0][0] if titles else "",
+        "is_foreign": bool(titles) and titles[0][0] != wording.get_code(),
+        "others": titles[1:],
         "unit": wording.write_unit(series.unit),
         "areas": [write_area(a) for a in series.areas],
         "members": [
@@ -151,8 +155,10 @@ def show_indicator(request: HttpRequest, entry: str) -> HttpResponseBase:
         "address": address,
         "divided": divided,
         "is_dividable": heads.is_dividable(series),
-        "is_drawn": drawing.draw(shown, series.members) is not None,
-        "drawn": min(drawing.count_members(shown), charts.MOST_LINES),
+        "is_drawn": drawn is not None,
+        "drawn": len(drawn.lines) if drawn else 0,
+        "is_apart": drawn is not None and drawn.is_apart,
+        "base": drawing.choose_base(shown, address.base),
         "countries": drawing.count_members(shown),
         "chart": f"{chart}{address}",
         "charts": _list_charts(f"{chart}{address or '?'}"),
@@ -180,17 +186,22 @@ def show_chart(request: HttpRequest, entry: str) -> HttpResponse:
     series = get_series(request, entry)
     address = IndicatorAddress.parse(request.GET)
     divided = heads.divide(series) if address.per_head else None
-    chart = drawing.draw(
-        narrow(divided.series if divided else series, address),
-        series.members,
-        per_head=bool(divided),
-    )
+    shown = narrow(divided.series if divided else series, address)
+    chart = _draw(shown, series, address, bool(divided))
     if chart is None:
         raise Http404(entry)
     if request.GET.get("size") == "small":
         chart = drawing.make_small(chart)
     svg = drawing.render(chart, "dark" if request.GET.get("theme") == "dark" else "light")
     return HttpResponse(svg, content_type="image/svg+xml")
+
+
+def _draw(
+    shown: Series, series: Series, address: IndicatorAddress, per_head: bool
+) -> charts.Chart | None:
+    return drawing.draw(
+        shown, series.members, per_head=per_head, way=address.way, base=address.base
+    )
 
 
 @requires("read")
