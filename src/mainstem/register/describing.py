@@ -69,7 +69,7 @@ def write_wording(sources: Mapping[str, Source], basis: Basis) -> str:
 
 def _name_source(source: Source) -> str:
     day = source.date.iso if source.date else ""
-    parts = [source.publisher, day, source.url, source.note]
+    parts = [source.publisher, day, source.url, source.note.get("en", "")]
     return f"{source.title} ({', '.join(p for p in parts if p)})"
 
 

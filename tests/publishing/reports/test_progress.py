@@ -119,7 +119,7 @@ def test_sources_are_numbered_as_they_come_each_once():
 
 NEWS = Origin(
     "e" * 64, "Plan adopted", "2023-12-26", "https://example.org/news", None, "", "und",
-    publisher="Valley Press", note="A mirror.",
+    publisher="Valley Press", note=(("en", "A mirror."),),
 )  # fmt: skip
 
 

@@ -205,7 +205,9 @@ def test_no_letters_keep_a_report_from_being_set(words):
 
 def draw_hostile(words):
     """Draw a report of which every name, title, quotation and unit is the same words."""
-    source = Origin("e" * 64, words, "2025", words, None, words, words, publisher=words, note=words)
+    source = Origin(
+        "e" * 64, words, "2025", words, None, words, words, publisher=words, note=(("en", words),)
+    )
     titles = {"en": words, "zh": words}
     series = replace(make_measured(), named=Named("entry-gdp", titles), unit=words)
     meeting = Item(

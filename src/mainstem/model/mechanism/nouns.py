@@ -47,7 +47,7 @@ class Source:
     """None for one that bears none; its note says so."""
     url: str
     lang: str
-    note: str
+    note: Words
     """What a reader of it should know: that it is a mirror, a translation by machine."""
     file: str
     first: int

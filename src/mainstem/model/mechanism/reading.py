@@ -47,7 +47,7 @@ def list_choices(kind: str, property_: str) -> tuple[str, ...]:
 
 def _read_source(row: Row) -> Source:
     basis = row.get_place()
-    date, url, note = row.find_date("date"), row.get_address(), row.get_string("note")
+    date, url, note = row.find_date("date"), row.get_address(), row.get_remark("note")
     if date is None and not note:
         row.note("date", "expected a date, or a note that says why there is none.")
     if not url and not note:

@@ -144,7 +144,7 @@ class Origins:
                 lang="und",
                 link=link,
                 publisher=source.publisher,
-                note=source.note,
+                note=tuple(source.note.items()),
                 remarks=() if n else remarks,
             )
             for n, source in enumerate(found)

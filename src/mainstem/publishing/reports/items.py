@@ -65,8 +65,8 @@ class Origin:
     link: str = ""
     """An address that shows the passage; empty where nothing does."""
     publisher: str = ""
-    note: str = ""
-    """What a reader of it should know: that it is a mirror, a translation by machine."""
+    note: tuple[tuple[str, str], ...] = ()
+    """Language and words of what a reader of it should know: that it is a mirror, a translation."""
     remarks: tuple[Remark, ...] = ()
 
 
@@ -296,7 +296,11 @@ class Writer:
                 Run(origin.address, link=find_address(origin.address)),
             )
         if origin.note:
-            remarks = [(Run(origin.note.removesuffix("."), "en"),), *remarks]
+            lang, text = pick(dict(origin.note), self.phrases.lang)
+            remarks = [
+                (Run(text.rstrip(".。"), "" if lang == self.phrases.lang else lang),),
+                *remarks,
+            ]
         for remark in remarks:
             line = (*line, Run(say("semicolon")), *remark)
         if origin.quote:

@@ -107,7 +107,10 @@ def show_sources(request: HttpRequest) -> HttpResponse:
     uses = _count_uses(mechanism)
     context = {
         "section": "mechanism",
-        "sources": [(source, uses.get(source.id, 0)) for source in reversed(ordered)],
+        "sources": [
+            (source, said.choose(source.note), uses.get(source.id, 0))
+            for source in reversed(ordered)
+        ],
     }
     return render(request, "mechanism/sources.html", context)
 
