@@ -51,5 +51,21 @@ def test_keeps_projects_of_different_countries_apart():
     assert found.list_differing() == []
 
 
+@pytest.mark.parametrize(
+    ("place", "size", "groups"),
+    [
+        ((19.0, 102.0), "5 MW", 0),
+        ((19.0, 102.0), "3 MW", 1),
+        ((18.1, 102.0), "5 MW", 1),
+        (None, "5 MW", 1),
+    ],
+)
+def test_keeps_projects_apart_that_lie_far_apart_and_are_of_other_sizes(place, size, groups):
+    one = Thing("a", "project", "Nam Tam", place=(18.0, 102.0), facts={"capacity": "3 MW"})
+    other = Thing("b", "project", "Nam Tam", place=place, facts={"capacity": size})
+
+    assert len(find_groups([one, other])) == groups
+
+
 def test_measures_on_the_globe():
     assert round(get_distance((0, 0), (0, 180))) == 20015

@@ -117,7 +117,8 @@ _WORD = re.compile(r"[^\W_]+")
 def find_groups(things: Iterable[Thing]) -> list[Group]:
     """Find things that may be one: by their names without form, brackets, case and punctuation.
 
-    A number is part of a name: phase 1 and phase 2 are two. A name and the acronym that stands
+    A number is part of a name: phase 1 and phase 2 are two. Two of one name that lie more than 50
+    kilometres apart and have not the same capacity are two. A name and the acronym that stands
     beside it in brackets are alike ("China Development Bank (CDB)" and "CDB").
 
     Returns:
@@ -130,7 +131,7 @@ def find_groups(things: Iterable[Thing]) -> list[Group]:
     leaders: dict[str, str] = {}
     known: dict[str, Thing] = {}
     for (_, _), some in by_key.items():
-        for cluster in _split_by_country(some):
+        for cluster in _split_apart(some):
             for thing in cluster:
                 known.setdefault(thing.id, thing)
                 _join(leaders, cluster[0].id, thing.id)
@@ -191,17 +192,36 @@ def _get_countries() -> frozenset[str]:
     return frozenset(n.casefold() for code in codes for some in table[code].values() for n in some)
 
 
-def _split_by_country(things: Sequence[Thing]) -> list[list[Thing]]:
-    """Keep apart what lies in different countries; what lies nowhere goes with the first."""
+def _split_apart(things: Sequence[Thing]) -> list[list[Thing]]:
+    """Keep apart what cannot be one; what may be one with several goes with the first."""
     clusters: list[list[Thing]] = []
     for thing in things:
         for cluster in clusters:
-            if not thing.members or not cluster[0].members or thing.members & cluster[0].members:
+            if _may_be_one(cluster[0], thing):
                 cluster.append(thing)
                 break
         else:
             clusters.append([thing])
     return clusters
+
+
+def _may_be_one(one: Thing, other: Thing) -> bool:
+    """Say no of different countries, and of what lies far apart and is not of one size.
+
+    Streams of one name are many, and coordinates are wrong at times: of those that lie far apart
+    the size tells.
+    """
+    if one.members and other.members and not one.members & other.members:
+        return False
+    is_far = one.place and other.place and get_distance(one.place, other.place) > _FAR
+    sizes = {thing.facts[SIZE] for thing in (one, other) if SIZE in thing.facts}
+    return not (is_far and len(sizes) > 1)
+
+
+_FAR = 50
+"""Kilometres."""
+SIZE = "capacity"
+"""The fact that tells two projects of one name apart."""
 
 
 def _lead(leaders: dict[str, str], one: str) -> str:

@@ -368,5 +368,14 @@ def _find_alike(taking: _Taking) -> Iterator[Group]:
 
 
 def _describe(draft: Draft) -> Thing:
+    said = {s.property: s.value for s in draft.sayings if s.state == "known"}
     members = {str(s.value) for s in draft.sayings if s.property == "members"}
-    return Thing(draft.entry, draft.kind, draft.name, frozenset(members))
+    point, size = said.get("location"), said.get(alike.SIZE)
+    return Thing(
+        draft.entry,
+        draft.kind,
+        draft.name,
+        frozenset(members),
+        (float(str(point["lat"])), float(str(point["lon"]))) if isinstance(point, dict) else None,
+        {alike.SIZE: drafting.write_content(size)} if size else {},
+    )
