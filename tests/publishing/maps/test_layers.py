@@ -46,9 +46,23 @@ def test_reads_members_rivers_and_places():
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"{", "no collection"),
-        (b'{"features": 3}', "no collection"),
-        (b'{"features": []}', "no collection"),
+        (b"{", "no JSON"),
+        (b'{"features": 3}', "no FeatureCollection"),
+        (b'{"type": "Topology", "objects": {}, "arcs": []}', "TopoJSON"),
+        (write(), "no feature says what it is"),
+        (write(({"name": "Laos"}, "Polygon", SQUARE)), "no feature says what it is"),
+        (
+            write(({"kind": "river", "name": "x"}, "LineString", [[11, 101], [12, 102]])),
+            "feature 1: longitude comes first",
+        ),
+        (
+            write(({"kind": "river", "name": "x"}, "LineString", [[179, 1], [-179, 1]])),
+            "feature 1: it crosses 180 degrees",
+        ),
+        (
+            write(({"kind": "river", "name": "x"}, "LineString", [[100, 1]] * 200_001)),
+            "200,001 points",
+        ),
         (write(({"kind": "member"}, "Point", [1, 1])), "feature 1: a member cannot be a Point"),
         (write(({"kind": "place"}, "Point", ["x", 1])), "feature 1: its coordinates"),
         (write(({"kind": "place"}, "Point", [200, 1])), "feature 1: its coordinates"),

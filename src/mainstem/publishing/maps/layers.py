@@ -3,12 +3,23 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from mainstem.errors import MainstemError
 
 Line = tuple[tuple[float, float], ...]
 """Longitude and latitude of each point, in degrees."""
+
+
+MOST_POINTS = 200_000
+"""Points of a layer; so many take a second to draw, and make a page of a megabyte."""
+_FAR = 180
+"""Degrees of longitude between two points that only a line around the back of the globe has."""
+_KINDLESS = (
+    'no feature says what it is: give each a "kind", and a member its "code" '
+    "(docs/how-to/replace-the-map.md)"
+)
 
 
 class InvalidLayer(MainstemError):
@@ -79,14 +90,18 @@ def parse_layer(data: bytes, name: str) -> Layer:
     Raises:
         InvalidLayer: it is no GeoJSON, or a feature has another geometry than it should.
     """
+    raw = _load(data, name)
     try:
-        raw = json.loads(data)
-        features = raw["features"]
-        found = list(_iter_features(features, name))
+        found = list(_iter_features(raw["features"], name))
+        if not found:
+            raise InvalidLayer(name, _KINDLESS)
         frame = raw.get("frame") or _bound(found)
         west, south, east, north = (float(n) for n in frame)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InvalidLayer(name, f"is no collection of GeoJSON features ({error!r})") from error
+    points = sum(len(line) for _, _, lines in found for line in lines)
+    if points > MOST_POINTS:
+        raise InvalidLayer(name, f"{points:,} points are more than {MOST_POINTS:,}: simplify them")
     if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
         raise InvalidLayer(name, "frame must be degrees west, south, east, north")
     outlines = tuple(Outline(str(p.get("code", "")), ls) for k, p, ls in found if k == "member")
@@ -102,6 +117,19 @@ def parse_layer(data: bytes, name: str) -> Layer:
     }
     attribution = str(raw.get("attribution", ""))
     return Layer(Frame(west, south, east, north), outlines, rivers, places, attribution)
+
+
+def _load(data: bytes, name: str) -> dict[str, Any]:
+    try:
+        raw = json.loads(data)
+    except ValueError as error:
+        raise InvalidLayer(name, f"is no JSON ({error})") from error
+    sort = raw.get("type") if isinstance(raw, dict) else None
+    if sort == "Topology":
+        raise InvalidLayer(name, "is TopoJSON: write it as GeoJSON first")
+    if sort != "FeatureCollection" or not isinstance(raw.get("features"), list):
+        raise InvalidLayer(name, "is no FeatureCollection of GeoJSON")
+    return dict(raw)
 
 
 _Feature = tuple[str, Mapping[str, Any], tuple[Line, ...]]
@@ -128,6 +156,8 @@ def _iter_features(features: Sequence[Any], name: str) -> Iterator[_Feature]:
                 yield kind, properties, tuple(_read_line(line) for line in lines)
             elif kind in ("member", "river", "place"):
                 raise InvalidLayer(name, f"feature {number}: a {kind} cannot be a {sort}")
+        except _Unfit as error:
+            raise InvalidLayer(name, f"feature {number}: {error}") from error
         except (ValueError, KeyError, TypeError) as error:
             raise InvalidLayer(name, f"feature {number}: its coordinates are none") from error
 
@@ -139,10 +169,18 @@ def _flatten(coordinates: Any, depth: int) -> list[Any]:
     return lines
 
 
+class _Unfit(ValueError):
+    """Coordinates that are numbers, and no line on a map."""
+
+
 def _read_line(points: Sequence[Any]) -> Line:
     line = tuple((float(p[0]), float(p[1])) for p in points)
     if any(not (-180 <= lon <= 180 and -90 <= lat <= 90) for lon, lat in line):
-        raise ValueError("beyond the globe")
+        if all(-90 <= lon <= 90 and -180 <= lat <= 180 for lon, lat in line):
+            raise _Unfit("longitude comes first, and latitude second")
+        raise _Unfit("its coordinates are no degrees (WGS 84)")
+    if any(abs(lon - before) > _FAR for (before, _), (lon, _) in pairwise(line)):
+        raise _Unfit("it crosses 180 degrees: cut it there (RFC 7946)")
     return line
 
 
