@@ -95,7 +95,9 @@ def test_the_news_of_a_year_are_reported_once_they_are_chosen(tmp_path, capsys):
         ("there.pdf", [], "there.pdf is there already. --overwrite replaces it."),
         ("r.pdf", ["--on", "soon"], "--on takes a day like 2025-12-31, not 'soon'."),
         ("r.pdf", ["--language", "fr"], "Reports have no words in 'fr'"),
-        ("no/such/folder/r.html", [], "cannot be written: No such file or directory."),
+        ("no/such/folder/r.html", [], "cannot be written: there is no folder"),
+        (".", ["--format", "pdf", "--overwrite"], "is no file. Name one"),
+        ("r.pdf", ["--site", "javascript:x"], "--site takes an address like https://"),
     ],
 )
 def test_says_what_is_wrong_and_writes_nothing(path, options, words, tmp_path, capsys):

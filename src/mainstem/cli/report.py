@@ -28,8 +28,8 @@ def run(options: argparse.Namespace) -> int:
     """Write the report and return the exit status."""
     path = Path(options.out)
     write = formats.FORMATS[_choose_format(options.format, path)]
-    if path.exists() and not options.overwrite:
-        raise UnfitReport(f"{path} is there already. --overwrite replaces it.")
+    _check_place(path, overwrite=options.overwrite)
+    _check_site(options.site)
     today = _parse_day(options.on)
     if getattr(options, "year", None) is not None:
         years.check_year(options.year, datetime.now(UTC).date())
@@ -120,7 +120,7 @@ _DRAWERS: dict[str, Callable[..., tuple[Report, str]]] = {
 
 
 def _get_languages(options: argparse.Namespace) -> Sequence[str]:
-    return options.language or formats.LANGUAGES
+    return tuple(dict.fromkeys(options.language or formats.LANGUAGES))
 
 
 def _count(number: int, noun: str) -> str:
@@ -139,6 +139,21 @@ def _choose_format(wanted: str | None, path: Path) -> str:
         known = ", ".join(formats.FORMATS)
         raise UnfitReport(f"{path} does not end in a format ({known}); choose one with --format.")
     return chosen
+
+
+def _check_place(path: Path, *, overwrite: bool) -> None:
+    """Check where a report is to be written, before it takes its time."""
+    if not path.parent.is_dir():
+        raise UnfitReport(f"{path} cannot be written: there is no folder {path.parent}.")
+    if path.exists() and not path.is_file():
+        raise UnfitReport(f"{path} is no file. Name one that is to be written.")
+    if path.exists() and not overwrite:
+        raise UnfitReport(f"{path} is there already. --overwrite replaces it.")
+
+
+def _check_site(given: str) -> None:
+    if given and not given.startswith(("http://", "https://")):
+        raise UnfitReport(f"--site takes an address like https://register.example, not {given!a}.")
 
 
 def _parse_day(given: str | None) -> date:

@@ -17,10 +17,10 @@ from mainstem.operations.cooperation import since
 from mainstem.operations.cooperation.followup import KIND, STATUS
 from mainstem.operations.register import lists
 from mainstem.operations.register.lists import Query
-from mainstem.operations.reports.addresses import NOWHERE, Addresses, Reader
+from mainstem.operations.reports.addresses import NOWHERE, Addresses
 from mainstem.operations.reports.gathering import (
-    Gathered,
     Progressing,
+    begin,
     get_framework,
     ignore,
 )
@@ -109,7 +109,7 @@ def gather_handover(
     happened = _list_happened(actor, held, today) if held else {}
     adopted = _list_adopted(actor, last.entry) if last else []
     met = [sitting.entry for sitting in (last, coming) if sitting]
-    gathered = Gathered(actor, addresses.entry, Reader(actor, addresses).show, addresses.statement)
+    gathered = begin(actor, addresses)
     wanted = {
         kind: list(happened[kind].listed) if kind in happened else [] for kind in since.HAPPENINGS
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mainstem.model.kinds import get_kinds
 from mainstem.publishing.charts import Bar
 from mainstem.publishing.reports.counting import draw_bars, draw_project_counts, mark_run
-from mainstem.publishing.reports.framework import Framework, draw_table, make_part
+from mainstem.publishing.reports.framework import Framework, draw_report, draw_table, make_part
 from mainstem.publishing.reports.items import Item, Named, Writer, pick
 from mainstem.publishing.reports.progress import (
     Followed,
@@ -90,11 +90,10 @@ def draw_handover(told: Handover, languages: Sequence[str]) -> Report:
     Raises:
         UnknownLanguage: reports have no words in one of them.
     """
-    return Report(tuple(_draw_part(told, lang) for lang in languages), told.on)
+    return draw_report(told, languages, _draw_part)
 
 
-def _draw_part(told: Handover, lang: str) -> Part:
-    writer = told.framework.make_writer(lang, told.names, told.on)
+def _draw_part(told: Handover, writer: Writer) -> Part:
     blocks: list[Block] = [
         *_draw_overview(told, writer),
         *_draw_meeting("handover_last", told.last, "", writer),
@@ -106,7 +105,7 @@ def _draw_part(told: Handover, lang: str) -> Part:
         *draw_sources(writer),
     ]
     title = writer.phrases.say("handover_title")
-    name = pick(told.series, lang)[1]
+    name = pick(told.series, writer.phrases.lang)[1]
     return make_part(writer, told.framework, title, name, told.waiting, blocks)
 
 

@@ -11,7 +11,7 @@ from mainstem.publishing.reports.counting import (
     draw_map,
     draw_project_counts,
 )
-from mainstem.publishing.reports.framework import Framework, draw_table, make_part
+from mainstem.publishing.reports.framework import Framework, draw_report, draw_table, make_part
 from mainstem.publishing.reports.items import Item, Named, Value, Writer, pick
 from mainstem.publishing.reports.progress import draw_sources, write_title
 from mainstem.publishing.reports.shares import Share, draw_rest
@@ -55,11 +55,10 @@ def draw_projects(told: ProjectList, languages: Sequence[str]) -> Report:
     Raises:
         UnknownLanguage: reports have no words in one of them.
     """
-    return Report(tuple(_draw_part(told, lang) for lang in languages), told.on)
+    return draw_report(told, languages, _draw_part)
 
 
-def _draw_part(told: ProjectList, lang: str) -> Part:
-    writer = told.framework.make_writer(lang, told.names, told.on)
+def _draw_part(told: ProjectList, writer: Writer) -> Part:
     say = writer.phrases.say
     total = told.projects.total
     blocks: list[Block] = [Heading(1, say("overview"))]
