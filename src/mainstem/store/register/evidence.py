@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import orjson
+
 from mainstem.model.statements import Citation, Json
 from mainstem.model.statements import Statement as StatementValue
 from mainstem.register import acts, effects
@@ -12,6 +14,7 @@ from mainstem.store import running
 from mainstem.store.browsing import bitmaps
 from mainstem.store.browsing.listing import EVERYTHING
 from mainstem.store.browsing.lists import ListedRow
+from mainstem.store.questions import Question
 from mainstem.store.register import traits
 from mainstem.store.schema.list_tables import Bitmap, Listed
 from mainstem.store.schema.tables import Act, Entry, Source, Statement
@@ -73,21 +76,33 @@ def load(entries: Collection[str], *, without: Collection[str] = ()) -> list[Sto
     """
     leaders = sorted(set(_find_leaders(entries).values()))
     found = {c.entry: StoredThing(c.entry, c.stated) for c in traits.load(leaders)}
-    members = Entry.objects.filter(same_as__in=leaders, until=None)
-    groups = dict(members.values_list("since", "same_as"))
-    names = dict(Entry.objects.filter(since__in=leaders).values_list("since", "identifier"))
-    said = Statement.objects.filter(entry__in=list(groups), until=None)
-    said = said.exclude(property__in=list(without))
-    for number, record in said.values_list("entry", "record"):
+    groups: dict[int, int] = dict(_MEMBERS.ask(leaders=leaders))
+    names: dict[int, str] = dict(_NAMES.ask(numbers=leaders))
+    for number, property_, record in _SAID.ask(entries=list(groups)):
         thing = found.get(names[groups[number]])
-        if thing is None:
+        if thing is None or property_ in without:
             continue
-        body = json.loads(record)
+        body = orjson.loads(record)
         thing.documents.update(c["document"] for c in body["citations"])
         thing.passages.update(_name(c) for c in body["citations"] if c["passage"])
         if period := body["qualifiers"].get("period") or body["qualifiers"].get("as_of"):
             thing.periods.add(period)
     return list(found.values())
+
+
+_MEMBERS = Question(
+    lambda leaders: Entry.objects.filter(same_as__in=leaders, until=None).values_list(
+        "since", "same_as"
+    )
+)
+_NAMES = Question(
+    lambda numbers: Entry.objects.filter(since__in=numbers).values_list("since", "identifier")
+)
+_SAID = Question(
+    lambda entries: Statement.objects.filter(entry__since__in=entries, until=None).values_list(
+        "entry", "property", "record"
+    )
+)
 
 
 def list_told_with(

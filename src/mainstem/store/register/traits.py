@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from django.db.models import Exists, OuterRef
 
 from mainstem.model.statements import Json
@@ -16,6 +17,7 @@ from mainstem.register.traits import Search
 from mainstem.store import running
 from mainstem.store.holding.holdings import Applied
 from mainstem.store.inserting import insert_rows
+from mainstem.store.questions import Question
 from mainstem.store.schema.tables import Derived, Entry, Statement, Trait
 from mainstem.store.slicing import iter_slices
 
@@ -190,21 +192,31 @@ def load_alone(entries: Sequence[int]) -> list[Candidate]:
 
 
 def _load(leaders: Sequence[int], groups: Mapping[int, int]) -> list[Candidate]:
-    leading = Entry.objects.filter(since__in=leaders, until=None)
-    names = dict(leading.values_list("since", "identifier"))
+    names: dict[int, str] = dict(_NAMES.ask(numbers=list(leaders)))
     stated: dict[int, list[tuple[str, Json]]] = {leader: [] for leader in leaders}
-    standing = Statement.objects.filter(entry__in=list(groups), until=None, state="known")
-    for entry, property_, rank, record in standing.order_by("since").values_list(
-        "entry", "property", "rank", "record"
-    ):
+    for entry, property_, rank, record in _KNOWN.ask(entries=list(groups)):
         if rank != "deprecated":
-            stated[groups[entry]].append((property_, _place(json.loads(record))))
+            stated[groups[entry]].append((property_, _place(orjson.loads(record))))
     called = _list_names(stated.values())
     return [
         Candidate(names[leader], tuple((p, _write_out(v, called)) for p, v in stated[leader]))
         for leader in leaders
         if leader in names
     ]
+
+
+_NAMES = Question(
+    lambda numbers: Entry.objects.filter(since__in=numbers, until=None).values_list(
+        "since", "identifier"
+    )
+)
+_KNOWN = Question(
+    lambda entries: (
+        Statement.objects.filter(entry__since__in=entries, until=None, state="known")
+        .order_by("since")
+        .values_list("entry", "property", "rank", "record")
+    )
+)
 
 
 def _place(record: dict[str, Any]) -> Json:
