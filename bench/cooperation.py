@@ -8,8 +8,9 @@ indicators. `python -m bench.cooperation FOLDER` keeps the store in a folder, an
 again when it is called again.
 
 Of each page two looks are taken in turns: the first after an act was written, when nothing is kept,
-and the next, when the page is kept until something is written again. The last line is that of a
-process that has just started.
+and the next, when the page is kept until something is written again. Then come pages that are the
+first in a process that has just started, the matrix as one would count it in a workbook, and the
+reports.
 """
 
 import random
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from datetime import UTC, datetime
@@ -199,17 +201,79 @@ def _measure() -> None:
     for address in (
         "/mechanism/", "/mechanism/framework/", "/mechanism/framework/?kind=project",
         "/mechanism/organs/", "/mechanism/partners/", "/mechanism/calendar/",
+        "/mechanism/calendar/?all=1", "/mechanism/calendar.ics",
         "/mechanism/series/foreign-ministers/", "/mechanism/members/KH/", "/plans/",
         f"/plans/{plan}/", "/balance/", "/balance/?area=water&by=end", "/results/",
         f"/results/?project={meter}", "/indicators/", "/indicators/?q=indicator+0+12",
         "/indicators/?member=KH&page=40", f"/indicators/{series}/", "/indicators/disagreements/",
         "/register/project/", "/register/project/?area=water&members=LA", f"/entries/{meter}/",
         "/duplicates/", "/map/", "/map/?kind=project&all=1", "/map/?kind=meeting", "/timeline/",
-        "/changes/", "/changes/?since=2020-01-01", "/follow-up/", "/",
+        "/timeline/?all=1", "/register/meeting/all.xlsx",
+        "/changes/", "/changes/?since=2020-01-01", "/follow-up/", "/reports/", "/",
     ):  # fmt: skip
         _time(client, address, partial(str, address))
     _time(client, "/follow-up/…/, each another", lambda: f"/follow-up/{next(promises)}/")
-    _start_anew(f"/follow-up/{next(promises)}/")
+    for address in (
+        f"/follow-up/{next(promises)}/",
+        "/mechanism/framework/",
+        f"/plans/{plan}/",
+        "/balance/",
+    ):
+        _start_anew(address)
+    _count_beside(client)
+    _report(plan)
+
+
+def _count_beside(client: Any) -> None:
+    """Count areas by members as one would without: in the workbook that the list is given as."""
+    import io
+
+    import openpyxl
+
+    cpu = time.process_time()
+    data = _read(client.get("/register/project/all.xlsx?columns=area,members"))
+    made, cpu = time.process_time() - cpu, time.process_time()
+    sheet = openpyxl.load_workbook(io.BytesIO(data), read_only=True).worksheets[0]
+    rows = [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
+    named = [(row[2].split("; "), row[3].split("; ")) for row in rows[1:]]
+    counts = Counter((a, m) for areas, members in named for a in areas for m in members)
+    print(
+        f"  the matrix, counted in a workbook of {len(rows) - 1:,} projects ({len(counts)} cells):"
+        f" {made:.1f} s to take it away, {time.process_time() - cpu:.1f} s to open and count",
+        flush=True,
+    )
+
+
+def _report(plan: str) -> None:
+    """Write what goes to the ministers from as much as this, in both languages."""
+    from datetime import date
+
+    from mainstem.operations.access.accounts import OPERATOR
+    from mainstem.operations.reports import formats, plans
+    from mainstem.operations.reports.handover import gather_handover
+    from mainstem.operations.reports.progress import gather_progress
+    from mainstem.operations.reports.projects import ProjectQuery, gather_projects
+    from mainstem.publishing.reports.handover import draw_handover
+    from mainstem.publishing.reports.progress import draw_progress
+    from mainstem.publishing.reports.projects import draw_projects
+
+    today = date.today()
+    named = plans.find_plan(OPERATOR, plan)
+    for what, draw, gather in (
+        ("hand-over pack", draw_handover, partial(gather_handover, OPERATOR, "foreign-ministers")),
+        ("project list", draw_projects, partial(gather_projects, OPERATOR, ProjectQuery())),
+        ("progress", draw_progress, partial(gather_progress, OPERATOR, named, today.year)),
+    ):
+        cpu = time.process_time()
+        told = gather(today=today)
+        gathered = time.process_time() - cpu
+        report = draw(told, formats.LANGUAGES)
+        size = len(formats.FORMATS["html"](report))
+        print(
+            f"  {what}: {gathered:.1f} s of the processor to gather,"
+            f" {time.process_time() - cpu:.1f} s with the page of {size // 1024:,} kB",
+            flush=True,
+        )
 
 
 def _make_client() -> Any:
@@ -257,10 +321,14 @@ def _look(client: Any, address: str) -> tuple[float, float, int]:
     """Look at a page; return milliseconds by the clock and of the processor, and its bytes."""
     wall, cpu = time.perf_counter(), time.process_time()
     response = client.get(address)
-    size = len(response.content)
+    size = len(_read(response))
     if response.status_code != 200:
         raise SystemExit(f"{address} answers {response.status_code}")
     return 1000 * (time.perf_counter() - wall), 1000 * (time.process_time() - cpu), size
+
+
+def _read(response: Any) -> bytes:
+    return b"".join(response.streaming_content) if response.streaming else bytes(response.content)
 
 
 def _start_anew(address: str) -> None:
@@ -286,7 +354,7 @@ def _look_first(address: str) -> None:
     # As `mainstem serve` does when it has started.
     warming.warm_up(Unasked())
     wall, cpu, size = _look(client, address)
-    what = "a commitment, first of all in a process"
+    what = f"{address[:20]}, first in a process"
     print(f"  {what:42} {wall:5.0f} ({cpu:4.0f})                {size // 1024:5} kB")
 
 
