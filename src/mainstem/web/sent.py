@@ -1,5 +1,7 @@
 """Sent: what a form held that could not be taken, so that nobody has to think of it again."""
 
+import re
+
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 
@@ -7,6 +9,8 @@ _MOST = 50
 _LONGEST = 20_000
 """Characters of one field."""
 _OUR_OWN = ("csrfmiddlewaretoken", "code", "next")
+_CHOICE = re.compile(r"[a-z_-]{1,16}")
+"""What a choice sends in the place of its words."""
 
 
 def list_sent(request: HttpRequest) -> list[str]:
@@ -22,7 +26,8 @@ def list_sent(request: HttpRequest) -> list[str]:
         value[:_LONGEST]
         for name, values in fields
         for value in values
-        if value.strip() and name not in _OUR_OWN and "password" not in name
+        if value.strip() and not _CHOICE.fullmatch(value)
+        if name not in _OUR_OWN and "password" not in name
     ][:_MOST]
 
 
