@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mainstem.governance import permissions
 from mainstem.model.kinds import Kind, Property, get_kinds
 from mainstem.operations.register import lists
 from mainstem.operations.register.lists import Query, Row
@@ -57,7 +58,7 @@ class Contents:
     """Entry → a digest that stays as long as nothing is said anew of it, of the documents it rests
     on, or of what it refers to or is referred to by."""
     read: str
-    """Stays as long as no document is read."""
+    """Stays as long as no document is read; empty where nobody may look at any."""
 
     def list_kind(self, kind: str) -> list[Shown]:
         """List the entries of a kind."""
@@ -138,7 +139,8 @@ def list_contents(actor: Actor) -> Contents:
     }
     held = {name: list(some) for name, some in referring.items()}
     stamps = _stamp(entries, held)
-    return Contents(entries, labels, names, held, stamps, cited.get_state())
+    read = "" if permissions.find_refusal(actor, "inspect") else cited.get_state()
+    return Contents(entries, labels, names, held, stamps, read)
 
 
 def _stamp(entries: Mapping[str, Shown], referring: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -96,9 +96,11 @@ class Folder:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._log:
-            self._log.close()
-        os.close(self._lock)
+        try:
+            if self._log:
+                self._log.close()
+        finally:
+            os.close(self._lock)
 
     @property
     def is_current(self) -> bool:
@@ -158,9 +160,9 @@ class Folder:
         Returns:
             How many were removed.
         """
-        others = (self.old.files.keys() | self._begun) - self.new.files.keys()
+        others = (self.old.files.keys() | self._begun) & self._there - self.new.files.keys()
         for path in others:
-            (self._path / path).unlink(missing_ok=True)
+            (self._path / path).unlink()
         for folder in sorted({str(Path(path).parent) for path in others}, reverse=True):
             _remove_empty(self._path, folder)
         # Not `asdict`, which copies every text of it.
@@ -168,7 +170,7 @@ class Folder:
         told = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
         replace_file(self._path / NAME, told.encode())
         (self._path / LOG).unlink(missing_ok=True)
-        return len(others & self._there)
+        return len(others)
 
     def _is_known(self, path: str) -> bool:
         return path in self._there and path not in self._begun
@@ -177,6 +179,8 @@ class Folder:
         """Note down that a file is ours before it is there."""
         if self._log is None:
             self._log = (self._path / LOG).open("a", encoding="utf-8")
+            # The last line may be cut, where the disk was full.
+            self._log.write("\n")
         self._log.write(f"{path}\n")
         self._log.flush()
 
@@ -236,8 +240,8 @@ def _check_new(folder: Path, there: Iterable[str]) -> None:
 def _read_log(folder: Path) -> set[str]:
     """Read what a run that was broken off has begun to write."""
     try:
-        # The last line may be cut; a path that is none belongs to no file.
-        return set((folder / LOG).read_text("utf-8").splitlines())
+        # A line that was cut names no file, or one of ours.
+        return set((folder / LOG).read_text("utf-8", "replace").splitlines()) - {""}
     except FileNotFoundError:
         return set()
 

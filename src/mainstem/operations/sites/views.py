@@ -151,9 +151,8 @@ class _Views:
         view = partial(View, section="mechanism")
         entries = digest(sorted(glance.find_entries(self._mechanism).items()))
         adopted = self._contents.stamp_kinds(("instrument", "commitment"))
-        read = self._contents.read
         counted = sorted(Counter(e.kind for e in self._contents.entries.values()).items())
-        seen = digest(adopted, self._today, self._all_series, entries, read, counted)
+        seen = digest(adopted, self._today, self._all_series, entries, counted)
         yield view("/mechanism/", "index.html", key=seen)
         yield view("/mechanism/organs/", "organs.html", key=f"{entries} {self._all_series}")
         held = self._contents.stamp_kinds(("partnership", "fund"))
@@ -221,7 +220,7 @@ class _Views:
                 for other in (name, *self._contents.referring.get(name, ()))
             ]
             stamp = self._contents.stamp([entry, *adopted])
-            key = digest(stamp, self._told[series], self._contents.read)
+            key = digest(stamp, self._told[series])
             path = f"meetings/{entry}.html"
             yield View(f"/mechanism/meetings/{entry}/", path, "mechanism", key)
         held = glance.find_entries(self._mechanism)
@@ -247,8 +246,7 @@ class _Views:
                 counted = Counter(kind for kind, areas in lying if areas & set(organ.areas))
                 above = self._contents.list_above(entry)
                 stamp = self._contents.stamp([entry, *above, *made, *promised])
-                about = self._today, self._all_series, self._contents.read
-                key = digest(stamp, sorted(counted.items()), *about)
+                key = digest(stamp, sorted(counted.items()), self._today, self._all_series)
                 path = f"organs/{entry}.html"
                 yield View(f"/mechanism/organs/{entry}/", path, "mechanism", key)
         for entry in (e for (table, _), e in held.items() if table == "fund"):
@@ -305,7 +303,7 @@ class _Views:
                     f"/plans/{plan.id}/?page={number}",
                     f"plans/{name}.html",
                     "follow_up",
-                    f"{own} {promises} {pages} {read}",
+                    f"{own} {promises} {pages}",
                 )
 
 
