@@ -131,9 +131,13 @@ def find_formats(text: str, terms: Iterable[Term]) -> frozenset[str]:
 def _list_formats(organ: str, speech: Speech) -> frozenset[str]:
     """List how a body meets by the word for it: 外长非正式会议, Retreat."""
     folded, _ = _fold_text(organ)
-    listed = _iter_listed(speech)
-    return frozenset(
-        key for word, kind, key in listed if kind == "format" and _fold_text(word)[0] in folded
+    return frozenset(key for word, key in _get_formats(speech) if word in folded)
+
+
+@lru_cache(maxsize=4)
+def _get_formats(speech: Speech) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (_fold_text(w)[0], key) for w, kind, key in _iter_listed(speech) if kind == "format"
     )
 
 
