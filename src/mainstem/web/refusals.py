@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mainstem.governance import roles
 from mainstem.governance.permissions import Refusal
+from mainstem.web.wording import join_sentences
 
 ROLE_LABELS: dict[str, str | Promise] = {
     roles.STRANGER: _("no role"),
@@ -48,6 +49,10 @@ class Words:
     why: str
     way: str
     """What to do about it."""
+
+    def __str__(self) -> str:
+        """Write why, and what to do about it."""
+        return join_sentences((self.why, self.way))
 
 
 def describe(refusal: Refusal) -> Words:

@@ -1,6 +1,7 @@
 """Pages of promises and plans, of what changed, and of a year."""
 
 import pytest
+from django.test import Client
 from fakes.promises import make_doing, make_ministers, make_promise
 from fakes.registers import ANNA, NOW, act
 from fakes.statements import DALI, state, text
@@ -287,3 +288,14 @@ def test_changes_name_what_is_stated_in_words_alone(client):
     page = client.get("/changes/?since=2026-01-01").content.decode()
 
     assert "fulfilled by: A meeting nobody entered" in page
+
+
+@pytest.mark.parametrize("path", ["/follow-up/{}/", "/plans/{}/"])
+def test_pages_say_in_words_why_one_may_not_decide(path):
+    plan = make_doing("instrument", "plan", "Plan of Action", type="plan_of_action")
+    asked = {"follow-up": make_promise("1"), "plans": plan}[path.split("/")[1]]
+
+    page = Client(**{"mainstem.guests": "reader"}).get(path.format(asked.id)).content.decode()
+
+    assert "An administrator of this site can give you the role." in page
+    assert "Words(" not in page

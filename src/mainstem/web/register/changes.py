@@ -37,6 +37,7 @@ FIXED_REASONS: dict[str, Words] = {
     "judged anew": gettext_lazy("judged anew"),
     "decided otherwise": gettext_lazy("decided otherwise"),
     "closed": gettext_lazy("closed"),
+    "alike": gettext_lazy("names alike"),
     "all that the rule had judged was withdrawn": gettext_lazy(
         "all that the rule had judged was withdrawn"
     ),

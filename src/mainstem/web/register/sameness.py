@@ -21,6 +21,7 @@ from mainstem.register.sameness import ContradictsLinks
 from mainstem.store.register.sketches import Sketch
 from mainstem.web.labels import Label
 from mainstem.web.permissions import get_actor, requires
+from mainstem.web.register.changes import FIXED_REASONS
 from mainstem.web.review import pictures, reasons, values
 from mainstem.web.review.reasons import Reason
 from mainstem.web.templatetags.accounts import person_name
@@ -139,7 +140,9 @@ def _describe(shown: Comparison, link: LinkedBy) -> Held:
         judgement=link.judgement,
         entries=tuple((end, _name(shown, end)) for end in named),
         link=link,
-        reason=" · ".join(r for r in link.reasons if r not in reasons.MATCH_LABELS),
+        reason=" · ".join(
+            str(FIXED_REASONS.get(r, r)) for r in link.reasons if r not in reasons.MATCH_LABELS
+        ),
     )
 
 
