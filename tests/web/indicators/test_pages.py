@@ -100,6 +100,18 @@ def test_chart_is_drawn_for_both_grounds_and_small(population):
     assert b"Cambodia" in light.content
     assert light.content != dark.content
     get(f"/indicators/{population}/chart.svg?from=1900&to=1901", 404)
+    assert take(f"/indicators/{population}/chart.png").startswith(b"\x89PNG")
+
+
+def test_chart_is_drawn_as_the_address_asks(population):
+    page = read(f"/indicators/{population}/?as=index&base=2022")
+    svg = read(f"/indicators/{population}/chart.svg?as=index&base=2022")
+
+    assert "2022 = 100" in svg
+    assert "Lao PDR" not in svg  # It has no value then.
+    assert f'src="/indicators/{population}/chart.svg?as=index&amp;base=2022"' in page
+    assert "an axis of its own" in read(f"/indicators/{population}/?as=apart")
+    get(f"/indicators/{population}/chart.svg?as=index&base=1900", 404)
 
 
 @pytest.mark.parametrize("address", ["", "chart.svg", "data.csv"])

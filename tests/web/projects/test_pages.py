@@ -1,5 +1,6 @@
 """Pages of projects: where they are, who benefits, what was reached, and which may be one."""
 
+import lxml.etree
 import lxml.html
 import pytest
 from fakes.registers import act
@@ -51,6 +52,18 @@ def test_map_gathers_what_is_near_and_says_what_is_not_on_it(client, projects):
     assert 'class="river main"' in page
     assert "do not mean that anyone endorses" in page
     assert "style=" not in page
+
+
+def test_map_is_taken_along_as_a_picture_with_its_disclaimer(client, projects):
+    svg = client.get("/map.svg?status=planned").content.decode()
+    png = client.get("/map.png?status=planned")
+
+    lxml.etree.fromstring(svg)
+    assert "1 of 1 is on this map." in svg
+    assert "endorses" in svg
+    assert png.content.startswith(b"\x89PNG")
+    assert png["Content-Type"] == "image/png"
+    assert client.get("/map.gif").status_code == 404
 
 
 def test_map_lists_all_it_shows_circle_by_circle(client, projects):

@@ -1,5 +1,6 @@
 """Pictures: a map as an image that stands alone, readable on paper and without colour."""
 
+import re
 from collections.abc import Mapping
 
 from mainstem.publishing.letters import escape
@@ -11,21 +12,50 @@ _TEXT = 24
 """Units of a drawing that its words are high."""
 
 
-def write_svg(drawing: Drawing, names: Mapping[str, str], *, width: int) -> str:
+def write_svg(
+    drawing: Drawing, names: Mapping[str, str], *, width: int, title: str = "", note: str = ""
+) -> str:
     """Write a map as SVG.
 
     Args:
         drawing: of the places.
         names: code of a member → what it is called; one that is not there is not named.
         width: pixels.
+        title: what it shows, for those who do not see it; empty: said beside it.
+        note: what stands below it, so that it goes with the picture; empty: nothing.
     """
-    height = round(width * drawing.height / drawing.width)
+    lines = _break(note, drawing.width // (_SMALL // 2))
+    high = drawing.height + len(lines) * (_SMALL + 6) + (12 if lines else 0)
+    height = round(width * high / drawing.width)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {drawing.width} {drawing.height}" font-family="{_FONTS}">'
-        f'<rect width="{drawing.width}" height="{drawing.height}" fill="{_SEA}"/>'
-        f"{_write_ground(drawing)}{_write_names(drawing, names)}{_write_places(drawing)}</svg>"
+        f'viewBox="0 0 {drawing.width} {high}" font-family="{_FONTS}">'
+        + (f"<title>{escape(title)}</title>" if title else "")
+        + (f'<rect width="{drawing.width}" height="{high}" fill="{_PAPER}"/>' if lines else "")
+        + f'<rect width="{drawing.width}" height="{drawing.height}" fill="{_SEA}"/>'
+        f"{_write_ground(drawing)}{_write_names(drawing, names)}{_write_places(drawing)}"
+        + "".join(
+            f'<text x="8" y="{drawing.height + n * (_SMALL + 6)}" font-size="{_SMALL}" '
+            f'fill="{_QUIET}">{escape(line)}</text>'
+            for n, line in enumerate(lines, 1)
+        )
+        + "</svg>"
     )
+
+
+def _break(words: str, room: int) -> list[str]:
+    """Break words into lines of so many halves of a wide letter."""
+    lines = [""]
+    for piece in _PIECES.findall(words):
+        if sum(1 if ord(c) < _WIDE else 2 for c in lines[-1] + piece) > room and lines[-1]:
+            lines.append("")
+        lines[-1] += piece
+    return [line.strip() for line in lines if line.strip()]
+
+
+_SMALL = 18
+_WIDE = 0x2E80
+_PIECES = re.compile("[\u2e80-\uffff]|[^\\s\u2e80-\uffff]+\\s*|\\s+")
 
 
 def _write_ground(drawing: Drawing) -> str:

@@ -17,7 +17,7 @@ from mainstem.operations import mechanisms
 from mainstem.operations.numbers import catalogues, heads, indicators
 from mainstem.operations.numbers.catalogues import Wanted
 from mainstem.operations.numbers.indicators import REVISIONS, Series, Value
-from mainstem.publishing import charts
+from mainstem.publishing import charts, raster
 from mainstem.store.numbers.catalogue import Catalogued
 from mainstem.web import wording
 from mainstem.web.indicators import drawing
@@ -162,6 +162,7 @@ def show_indicator(request: HttpRequest, entry: str) -> HttpResponseBase:
         "countries": drawing.count_members(shown),
         "chart": f"{chart}{address}",
         "charts": _list_charts(f"{chart}{address or '?'}"),
+        "picture": f"{reverse('indicator picture', args=[series.id])}{address}",
         "alternative": drawing.describe(shown),
         "heads": [said.write_member(m) for m in members],
         "rows": _make_rows(shown, members, sources),
@@ -183,6 +184,26 @@ def show_indicator(request: HttpRequest, entry: str) -> HttpResponseBase:
 @require_safe
 def show_chart(request: HttpRequest, entry: str) -> HttpResponse:
     """Draw the values of an indicator."""
+    chart = _get_chart(request, entry)
+    if request.GET.get("size") == "small":
+        chart = drawing.make_small(chart)
+    svg = drawing.render(chart, "dark" if request.GET.get("theme") == "dark" else "light")
+    return HttpResponse(svg, content_type="image/svg+xml")
+
+
+@requires("read")
+@require_safe
+def download_chart(request: HttpRequest, entry: str) -> HttpResponse:
+    """Give the chart as pixels, on white."""
+    spec = charts.make_spec(_get_chart(request, entry)) | {"background": "#ffffff"}
+    return HttpResponse(
+        raster.write_png(charts.render(spec)),
+        content_type="image/png",
+        headers={"Content-Disposition": 'attachment; filename="chart.png"'},
+    )
+
+
+def _get_chart(request: HttpRequest, entry: str) -> charts.Chart:
     series = get_series(request, entry)
     address = IndicatorAddress.parse(request.GET)
     divided = heads.divide(series) if address.per_head else None
@@ -190,10 +211,7 @@ def show_chart(request: HttpRequest, entry: str) -> HttpResponse:
     chart = _draw(shown, series, address, bool(divided))
     if chart is None:
         raise Http404(entry)
-    if request.GET.get("size") == "small":
-        chart = drawing.make_small(chart)
-    svg = drawing.render(chart, "dark" if request.GET.get("theme") == "dark" else "light")
-    return HttpResponse(svg, content_type="image/svg+xml")
+    return chart
 
 
 def _draw(

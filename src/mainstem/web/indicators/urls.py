@@ -12,6 +12,7 @@ urlpatterns = [
     path("documents/<slug:subject>/reckonings/tie/", reckoning.tie, name="tie reckoned"),
     path("indicators/<slug:entry>/", pages.show_indicator, name="indicator"),
     path("indicators/<slug:entry>/chart.svg", pages.show_chart, name="indicator chart"),
+    path("indicators/<slug:entry>/chart.png", pages.download_chart, name="indicator picture"),
     path("indicators/<slug:entry>/data.<slug:format_>", downloads.download, name="indicator data"),
     path("files/<slug:digest>/", downloads.download_file, name="data file"),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -17,6 +17,8 @@ from mainstem.model.kinds import get_kinds
 from mainstem.operations.cooperation import maps
 from mainstem.operations.cooperation.maps import FACETS, KINDS, MapPage, MapQuery
 from mainstem.operations.register.lists import Row
+from mainstem.publishing import raster
+from mainstem.publishing.maps import picture
 from mainstem.publishing.maps.drawing import Circle
 from mainstem.publishing.maps.layers import Frame
 from mainstem.web import wording
@@ -91,9 +93,34 @@ def show_map(request: HttpRequest) -> HttpResponse:
         "is_whole": page.frame == page.whole,
         "previous": _link({**state, "page": str(page.number - 1)}) if page.number > 1 else "",
         "next": _link({**state, "page": str(page.number + 1)}) if page.number < page.pages else "",
+        "files": [(f.upper(), _link(state, reverse("map file", args=[f]))) for f in FILES],
         "register": f"{reverse('entries', args=[page.kind.name])}?{urlencode(_keep_filters(state))}",
     }
     return render(request, "projects/map.html", context)
+
+
+FILES = {"svg": "image/svg+xml", "png": "image/png"}
+_WIDTH = 900
+"""Pixels of a map that is taken along."""
+
+
+@requires("read")
+@require_safe
+def download_map(request: HttpRequest, format_: str) -> HttpResponse:
+    """Give the map as a picture, with what is said of its lines."""
+    if format_ not in FILES:
+        raise Http404(format_)
+    page = maps.get_map(get_actor(request), _parse(request))
+    names = {code: wording.write_country(code) for code, *_ in page.drawing.names}
+    title = get_label(page.kind.plural)
+    note = wording.join_sentences((f"{title}:", *_count(page), *_disclaim(page)))
+    svg = picture.write_svg(page.drawing, names, width=_WIDTH, title=title, note=note)
+    data = raster.write_png(svg) if format_ == "png" else svg.encode()
+    return HttpResponse(
+        data,
+        content_type=FILES[format_],
+        headers={"Content-Disposition": f'attachment; filename="map.{format_}"'},
+    )
 
 
 def _disclaim(page: MapPage) -> Iterator[str]:
@@ -170,8 +197,8 @@ def _write_frame(frame: Frame) -> str:
     )
 
 
-def _link(state: Mapping[str, str]) -> str:
-    return f"{reverse('map')}?{urlencode(state)}"
+def _link(state: Mapping[str, str], address: str = "") -> str:
+    return f"{address or reverse('map')}?{urlencode(state)}"
 
 
 def _keep_filters(state: Mapping[str, str]) -> dict[str, str]:

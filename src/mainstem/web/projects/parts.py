@@ -75,7 +75,9 @@ DOUBTS = {
     "order": _("The end, %(end)s, comes before the start, %(start)s."),
     "negative": _("An amount is below zero: %(value)s."),
     "zero": _("An amount of zero is stated, %(value)s; what is not known has no amount."),
-    "outside": _("The location, %(location)s, lies in none of the countries stated, as the map draws them."),
+    "outside": _(
+        "The location, %(location)s, lies in none of the countries stated, as the map draws them."
+    ),
 }
 
 
