@@ -15,7 +15,7 @@ from mainstem.operations.cooperation.selections import (
     SelectionExists,
     UnfitScore,
 )
-from mainstem.operations.register import entries
+from mainstem.operations.register import entries, withdrawals
 from mainstem.operations.register.links import NoSuchEntry
 from mainstem.register.acts import Actor
 from mainstem.store.log import history
@@ -121,6 +121,39 @@ def test_quotes_the_sources_of_what_was_chosen(opened, water):
     (news,) = selections.get_selection(LAOS, opened).best
 
     assert [c.document for c in news.quotes["zh"]] == ["a" * 64]
+
+
+def test_candidates_found_to_be_the_same_are_one_with_the_most_that_each_voter_gave(
+    opened, water, patrol
+):
+    selections.score(CHINA, opened, {water.id: 3, patrol.id: 8}, now=NOW)
+    selections.score(LAOS, opened, {water.id: 5}, now=NOW)
+    act(link(water, patrol))
+
+    (shown,) = selections.get_selection(CHINA, opened).candidates
+    assert (shown.id, shown.own) == (water.id, 8)
+    selections.close(STEWARD, opened, now=NOW)
+
+    found = selections.get_selection(LAOS, opened)
+    assert [(n.ranked.candidate, n.ranked.scores) for n in found.best] == [
+        (water.id, {"CN": 8, "LA": 5})
+    ]
+    assert found.others == ()
+
+
+def test_what_was_withdrawn_is_no_candidate_any_more(opened, water, patrol):
+    selections.score(CHINA, opened, {water.id: 3, patrol.id: 8}, now=NOW)
+    seen = withdrawals.plan(STEWARD, patrol.id).seen
+    withdrawals.retract_entry(STEWARD, patrol.id, "It never was", seen=seen, now=NOW)
+
+    assert [c.id for c in selections.get_selection(CHINA, opened).candidates] == [water.id]
+    with pytest.raises(UnfitScore):
+        selections.score(LAOS, opened, {patrol.id: 5}, now=NOW)
+    selections.close(STEWARD, opened, now=NOW)
+
+    found = selections.get_selection(LAOS, opened)
+    assert [n.ranked.candidate for n in found.best] == [water.id]
+    assert found.others == ()
 
 
 def test_takes_no_score_when_it_is_closed(opened, water):

@@ -191,17 +191,23 @@ def score(by: Actor, selection: str, points: Mapping[str, int | None], *, now: d
         group = _find(selection)
         if not _is_open(group):
             raise NotOpen("This choice is closed.")
-        known = set(_list_candidates(group))
+        leaders = _find_candidates(group)
+        given: dict[str, int | None] = {}
         for candidate, value in points.items():
-            if candidate not in known:
+            if candidate not in leaders:
                 raise UnfitScore(f"{candidate} is no candidate.")
             if value is not None and not 0 <= value <= MOST_POINTS:
                 raise UnfitScore(f"{value} is not from 0 to {MOST_POINTS} points.")
-        ballots.save(group.leader.id, by, points, at=now)
+            # What was given to one that was found to be the same meanwhile is replaced, too.
+            given |= {c: None for c, leader in leaders.items() if leader == leaders[candidate]}
+            given[leaders[candidate]] = value
+        ballots.save(group.leader.id, by, given, at=now)
 
 
 def close(by: Actor, selection: str, *, now: datetime) -> int:
     """Close a choice: its scores become acts of those who gave them; return how many there are.
+
+    What was withdrawn meanwhile is no candidate any more, and its scores are forgotten.
 
     Raises:
         NoSuchEntry: there is no such choice.
@@ -213,7 +219,8 @@ def close(by: Actor, selection: str, *, now: datetime) -> int:
         group = _find(selection)
         if not _is_open(group):
             raise NotOpen("This choice is closed already.")
-        taken = ballots.take(group.leader.id)
+        leaders = _find_candidates(group)
+        taken = [b for b in ballots.take(group.leader.id) if b.candidate in leaders]
         labels = lists.find_labels({b.candidate for b in taken})
         for ballot in taken:
             _write(writer, group.leader.id, ballot, labels.get(ballot.candidate))
@@ -232,11 +239,13 @@ def get_selection(by: Actor, selection: str) -> Selection:
     """
     permissions.check(by, "read")
     group = _find(selection)
-    names = _list_candidates(group)
+    leaders = _find_candidates(group)
+    names = list(dict.fromkeys(leaders.values()))
     days = evidence.find_days(names)
     is_open = _is_open(group)
-    own = ballots.list_own(group.leader.id, by.member) if is_open and by.member else {}
-    ranked = [] if is_open else ranking.rank(_list_scores(group), names)
+    given = ballots.list_own(group.leader.id, by.member) if is_open and by.member else {}
+    own = {c: points for c, _, points in _join([(c, "", p) for c, p in given.items()], leaders)}
+    ranked = [] if is_open else ranking.rank(_join(_list_scores(group), leaders), names)
     best = ranking.take_best(ranked, PLACES)
     chosen = {r.candidate for r in best}
     labels = lists.find_labels([*names, group.leader.id])
@@ -278,12 +287,29 @@ def _get_year(group: Group) -> str:
     return str(stated[0].statement.value) if stated else ""
 
 
-def _list_candidates(group: Group) -> list[str]:
+def _find_candidates(group: Group) -> dict[str, str]:
+    """Find the candidates of a choice: each that was named → the one it is found to be.
+
+    Those found to be the same since are one; one that was withdrawn is not there.
+    """
     stated = entries.list_assertions(group, of="candidates")
     values = (a.statement.value for a in stated)
-    return list(
-        dict.fromkeys(str(v["entry"]) for v in values if isinstance(v, dict) and "entry" in v)
-    )
+    named = dict.fromkeys(str(v["entry"]) for v in values if isinstance(v, dict) and "entry" in v)
+    found = entries.find_groups(named)
+    leaders = {c: found[c].leader.id for c in named if c in found}
+    return leaders | {leader: leader for leader in leaders.values()}
+
+
+def _join(
+    scores: Sequence[tuple[str, str, int]], leaders: Mapping[str, str]
+) -> list[tuple[str, str, int]]:
+    """Join the scores of candidates that are the same: the most that each voter gave one of them."""
+    joined: dict[tuple[str, str], int] = {}
+    for candidate, voter, points in scores:
+        if candidate in leaders:
+            pair = (leaders[candidate], voter)
+            joined[pair] = max(points, joined.get(pair, 0))
+    return [(*pair, points) for pair, points in joined.items()]
 
 
 def _write(writer: Writer, selection: str, ballot: StoredBallot, label: Label | None) -> None:
