@@ -35,6 +35,15 @@ def test_reads_what_the_file_says():
     assert (mapping.unit, mapping.missing, mapping.thousands) == ("USD", ("",), ",")
 
 
+def test_names_may_be_in_any_language():
+    said = GOOD.replace('name_zh = "n"', 'name_pt = "n"').replace("en =", "pt =")
+
+    mapping = mappings.parse_mapping(said.encode(), "trade.toml")
+
+    assert [mappings.find_language(what) for what in mapping.columns if "name" in what] == ["pt"]
+    assert mapping.dataset.title == {"pt": "Trade"}
+
+
 @pytest.mark.parametrize(
     ("change", "problem"),
     [

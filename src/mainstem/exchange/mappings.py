@@ -6,18 +6,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mainstem.exchange.fields import Fields, open_fields
-from mainstem.model.kinds import LANGUAGES
 from mainstem.reading.claims.areas import list_codes
+from mainstem.values.languages import is_language
 
 NEEDED = ("code", "member", "period", "value")
-NAMES: ByName[str, str] = {
-    "name": "en",
-    **{f"name_{lang}": lang for lang in LANGUAGES if lang != "en"},
-}
-"""What a column with names is called, and the language of these."""
-COLUMNS = (*NEEDED, *NAMES, "unit")
-"""What a column can be: the code of an indicator, its name in each language ("name" in English,
-"name_zh" in Chinese), the country (ISO 3166 code or name), the time, the number, its unit."""
+COLUMNS = (*NEEDED, "name", "name_zh", "unit")
+"""What a column can be: the code of an indicator, its name ("name" in English, "name_zh" in
+Chinese, "name_pt" and so on in any other), the country (ISO 3166 code or name), the time, the
+number, its unit."""
 
 ACROSS = ("period", "member", "code")
 """What the names of columns can be, where a row holds several values."""
@@ -133,7 +129,7 @@ def _parse_dataset(fields: Fields) -> Dataset:
     if not _COLLECTION.fullmatch(collection):
         raise fields.fail("collection", "must be small letters, digits and hyphens, 40 at most.")
     title = fields.get("title", {})
-    if not title or not all(lang in LANGUAGES and _is_text(t) for lang, t in title.items()):
+    if not title or not all(is_language(lang) and _is_text(t) for lang, t in title.items()):
         raise fields.fail("title", 'must name the data set by language: { en = "…", zh = "…" }.')
     return Dataset(
         collection=collection,
@@ -162,16 +158,25 @@ def _parse_across(fields: Fields) -> str:
     return across
 
 
+def find_language(column: str) -> str | None:
+    """Return the language of a column with names; None for what is no such column."""
+    if column == "name":
+        return "en"
+    prefix, _, lang = column.partition("_")
+    return lang if prefix == "name" and is_language(lang) else None
+
+
 def _parse_columns(top: Fields) -> dict[str, str]:
     """Read which column is what: each once, in a column, in the names of several, or for all."""
     fields, fixed = top.find("columns"), top.find("fixed")
     across = top.find("across").get_text("are")
-    fixed.check((), [name for name in COLUMNS if name != "value"])
+    columns = dict.fromkeys((*COLUMNS, *filter(find_language, (*fields.raw, *fixed.raw))))
+    fixed.check((), [name for name in columns if name != "value"])
     elsewhere = {across, *fixed.raw, *(("value",) if across else ())}
     if twice := next((name for name in fields.raw if name in elsewhere), None):
         raise fields.fail(twice, "is said in another way already.")
-    fields.check([name for name in NEEDED if name not in elsewhere], COLUMNS)
-    found = {name: fields.get_text(name) for name in COLUMNS if name in fields.raw}
+    fields.check([name for name in NEEDED if name not in elsewhere], columns)
+    found = {name: fields.get_text(name) for name in columns if name in fields.raw}
     if empty := next((name for name, column in found.items() if not column), None):
         raise fields.fail(empty, "names no column.")
     if blank := next((name for name in fixed.raw if not fixed.get_text(name)), None):

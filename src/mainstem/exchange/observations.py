@@ -12,7 +12,7 @@ from typing import Literal
 
 from mainstem.errors import ExchangeError
 from mainstem.exchange import countries, numbers, times
-from mainstem.exchange.mappings import NAMES, Mapping
+from mainstem.exchange.mappings import Mapping, find_language
 from mainstem.exchange.sheets.cells import Cell, Row, Sheet
 
 Reason = Literal[
@@ -137,8 +137,10 @@ class _Reader:
         self._values = list(_place_values(table, mapping, name))
         read = {*places.values(), *(value.place for value in self._values)}
         self._unread = tuple(c for n, c in enumerate(table.columns) if n not in read)
-        self._named = [(NAMES[what], place) for what, place in places.items() if what in NAMES]
-        self._fixed_names = {NAMES[w]: text for w, text in mapping.fixed.items() if w in NAMES}
+        self._named = [(lang, p) for what, p in places.items() if (lang := find_language(what))]
+        self._fixed_names = {
+            lang: text for what, text in mapping.fixed.items() if (lang := find_language(what))
+        }
         self._missing = frozenset(mapping.missing)
         self._numbers: dict[str, int] = {}
         self._names: list[dict[str, str]] = []
