@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from mainstem.exchange.sheets.cells import (
@@ -25,7 +26,7 @@ from mainstem.exchange.sheets.cells import (
 _MOST_INFLATED = 256 * 2**20
 _MOST_FILES = 10_000
 _MOST_TAGS = 8_000_000
-"""Of a sheet of two million cells, which take 1 GB once they are read."""
+"""Of a sheet of two million cells."""
 _MOST_MERGED = 2_000_000
 """Cells that merged ones cover."""
 _MERGED = re.compile(
@@ -59,23 +60,20 @@ def read(
     _check(data, name)
     stored = _open(data, name, formulas=True)
     chosen = _choose_sheet(stored, name, sheet)
-    filled = _read_cells(stored[chosen])
-    if any(_is_formula(value) for value, _ in filled.values()):
-        results = _open(data, name, formulas=False)[chosen]
-        filled = {
-            place: (_calculate(results.cell(*at)), at) if _is_formula(value) else (value, at)
-            for place, (value, at) in filled.items()
-        }
-    if not filled:
+    grid = _read_grid(stored[chosen], data, name)
+    if any(_is_formula(value) for values in grid.values.values() for value in values):
+        grid.calculate(_open(data, name, formulas=False)[chosen], name)
+    beginning = list(islice(grid.iter_filled(), BEGINNING))
+    if not beginning:
         raise UnreadableTable(name, f"the sheet {chosen!r} is empty.")
-    rows = _arrange(filled)
-    first = header or _find_names(rows, wanted)
-    if first not in rows:
+    first = header or _find_names(beginning, wanted)
+    cells = grid.get(first)
+    if not cells:
         raise UnreadableTable(name, f"has nothing in row {first}, where its columns are named.")
-    headings = _get_headings(rows[first], first)
+    headings = _get_headings(cells, first)
     names = [cell.text for cell in headings]
     is_1904 = stored.epoch.year == 1904
-    return BookSheet(chosen, name_columns(names), headings, first, rows, is_1904)
+    return BookSheet(chosen, name_columns(names), headings, first, grid, is_1904)
 
 
 def read_beginning(
@@ -86,19 +84,19 @@ def read_beginning(
     Raises:
         UnreadableTable: as `read`.
     """
-    rows = read(data, name, sheet).rows
+    filled = read(data, name, sheet).grid.iter_filled()
     return [
-        (number, tuple(cell.text for cell in _get_headings(rows[number], number)))
-        for number in sorted(rows)[:BEGINNING]
+        (number, tuple(cell.text for cell in _get_headings(cells, number)))
+        for number, cells in islice(filled, BEGINNING)
     ]
 
 
-def _find_names(rows: Mapping[int, Mapping[int, Cell]], wanted: Collection[str]) -> int:
+def _find_names(beginning: Sequence["_Filled"], wanted: Collection[str]) -> int:
     """Return the row that names all that is wanted, else the first that has anything."""
-    for number in sorted(rows)[:BEGINNING]:
-        if names_all(_get_headings(rows[number], number), wanted):
+    for number, cells in beginning:
+        if names_all(_get_headings(cells, number), wanted):
             return number
-    return min(rows)
+    return beginning[0][0]
 
 
 def _get_headings(row: Mapping[int, Cell], number: int) -> tuple[Cell, ...]:
@@ -116,24 +114,62 @@ class BookSheet:
     headings: tuple[Cell, ...]
     first: int
     """The row of the names."""
-    rows: Mapping[int, Mapping[int, Cell]]
+    grid: "_Grid"
     is_1904: bool
     format: str = "xlsx"
 
     def count_rows(self) -> int:
         """Return how many rows are filled, the names among them."""
-        return len(self.rows)
+        return max(1, len(self.grid.values))
 
     def iter_rows(self) -> Iterator[Row]:
         """Yield the rows; one with anything beyond the columns says so."""
         width = len(self.columns)
-        for number in sorted(self.rows):
-            cells = self.rows[number]
-            if number > self.first and any(c.text or c.fault for c in cells.values()):
+        for number, cells in self.grid.iter_filled():
+            if number > self.first:
                 blanks = (Cell("", number, n - 1, 1) for n in range(1, width + 1))
                 kept = tuple(cells.get(b.start + 1, b) for b in blanks)
                 beyond = any(cell.text for n, cell in cells.items() if n > width)
                 yield Row(number, kept, "fields" if beyond else None)
+
+
+_Filled = tuple[int, dict[int, Cell]]
+"""Number of a row, and its cells that have anything: column from 1 → cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """What a sheet holds, as values; cells are made of them row by row, as they are asked for."""
+
+    values: dict[int, list[Any]]
+    """Row → value of each column up to the last that has one."""
+    corners: Mapping[int, Mapping[int, _Place]]
+    """Row and column that a merged cell covers → its upper left corner."""
+
+    def iter_filled(self) -> Iterator[_Filled]:
+        """Yield the rows that have anything, in their order."""
+        for number in sorted({*self.values, *self.corners}):
+            if cells := self.get(number):
+                yield number, cells
+
+    def get(self, number: int) -> dict[int, Cell]:
+        """Return the cells of a row that have anything."""
+        held = enumerate(self.values.get(number, ()), 1)
+        places = {column: (number, column) for column, value in held if value is not None}
+        if number in self.corners:
+            places = dict(sorted({**places, **self.corners[number]}.items()))
+        found = {}
+        for column, (row, at) in places.items():
+            if cell := _make_cell(self.values[row][at - 1], row, at):
+                found[column] = cell
+        return found
+
+    def calculate(self, results: Any, name: str) -> None:
+        """Put what formulas came to when the file was last calculated in their place."""
+        for number, values in _read_values(results, name).items():
+            for n, value in enumerate(self.values.get(number, ())):
+                if _is_formula(value):
+                    self.values[number][n] = _Result(values[n] if n < len(values) else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +239,9 @@ def _open(data: bytes, name: str, *, formulas: bool) -> Any:
         with warnings.catch_warnings():
             # What openpyxl cannot keep (drawings, validations) is no matter for reading.
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(io.BytesIO(data), data_only=not formulas)
+            return openpyxl.load_workbook(io.BytesIO(data), data_only=not formulas, read_only=True)
     except Exception as error:  # openpyxl raises whatever its parts do, for damaged files
         raise UnreadableTable(name, f"cannot be read as a workbook ({error}).") from error
-
-
-def _calculate(cell: Any) -> "_Result":
-    return _Result(_Share(cell.value) if _is_share(cell) else cell.value)
 
 
 def _choose_sheet(book: Any, name: str, wanted: str | None) -> str:
@@ -223,19 +255,56 @@ def _choose_sheet(book: Any, name: str, wanted: str | None) -> str:
     raise UnreadableTable(name, f"has no sheet {wanted!r}; it has {listed or 'none'}.")
 
 
-def _read_cells(sheet: Any) -> dict[_Place, tuple[Any, _Place]]:
-    """Read what is in each cell, and where it stands: of a merged one, its upper left corner."""
-    found: dict[_Place, tuple[Any, _Place]] = {}
-    # Of those alone that are there: going through rows makes a cell of every place up to the last.
-    for place, cell in sorted(sheet._cells.items()):
-        if cell.value is not None:
-            found[place] = (_Share(cell.value) if _is_share(cell) else cell.value, place)
-    for merged in sheet.merged_cells.ranges:
-        corner = (merged.min_row, merged.min_col)
-        if corner in found:
-            for place in merged.cells:
-                found[place] = found[corner]
+def _read_grid(sheet: Any, data: bytes, name: str) -> _Grid:
+    values = _read_values(sheet, name)
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        # A book that is read row by row says nothing of merged cells.
+        part = packed.read(sheet._worksheet_path.lstrip("/"))
+    corners: dict[int, dict[int, _Place]] = {}
+    for merged in _MERGED.finditer(part):
+        left, top, right, bottom = (text.decode() for text in merged.groups())
+        columns = sorted((_count_columns(left), _count_columns(right)))
+        rows = sorted((int(top), int(bottom)))
+        held = values.get(rows[0], [])
+        if len(held) >= columns[0] and held[columns[0] - 1] is not None:
+            corner = (rows[0], columns[0])
+            for row in range(rows[0], rows[1] + 1):
+                covered = dict.fromkeys(range(columns[0], columns[1] + 1), corner)
+                corners.setdefault(row, {}).update(covered)
+    return _Grid(values, corners)
+
+
+def _read_values(sheet: Any, name: str) -> dict[int, list[Any]]:
+    """Read the values of each row that has any, by its number.
+
+    Raises:
+        UnreadableTable: the sheet is damaged, or so wide that nobody has filled it.
+    """
+    found: dict[int, list[Any]] = {}
+    # What a sheet says of its own size is wrong in some files.
+    sheet.reset_dimensions()
+    places = 0
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            for number, row in enumerate(sheet.iter_rows(), 1):
+                values = [_Share(c.value) if _is_share(c) else c.value for c in row]
+                places += len(values)
+                while values and values[-1] is None:
+                    values.pop()
+                if values:
+                    found[number] = values
+                if places > _MOST_PLACES:
+                    break
+    except Exception as error:  # openpyxl raises whatever its parts do, for damaged files
+        raise UnreadableTable(name, f"cannot be read as a workbook ({error}).") from error
+    if places > _MOST_PLACES:
+        raise UnreadableTable(name, "is too large to be read as a workbook: save it as CSV.")
     return found
+
+
+_MOST_PLACES = 50_000_000
+"""Cells up to the last of each row, blank ones counted."""
 
 
 def _is_share(cell: Any) -> bool:
@@ -258,14 +327,12 @@ def _is_formula(value: Any) -> bool:
     return type(value).__module__ == "openpyxl.worksheet.formula"
 
 
-def _arrange(filled: Mapping[_Place, tuple[Any, _Place]]) -> dict[int, dict[int, Cell]]:
-    rows: dict[int, dict[int, Cell]] = {}
-    for (row, column), (value, (at_row, at_column)) in filled.items():
-        text, fault = _write(value)
-        if text or fault:
-            cell = Cell(text, at_row, at_column - 1, 1, fault, _is_number(value))
-            rows.setdefault(row, {})[column] = cell
-    return rows
+def _make_cell(value: Any, row: int, column: int) -> Cell | None:
+    """Make a cell of its value; None where it is blank."""
+    text, fault = _write(value)
+    if not text and not fault:
+        return None
+    return Cell(text, row, column - 1, 1, fault, _is_number(value))
 
 
 def _is_number(value: Any) -> bool:
