@@ -72,7 +72,7 @@ def _add_rows(
         epilog=_ROWS_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    _add_common(action, "import_rows")
+    _add_common(action, "import_rows", "what the columns mean, TOML")
     action.set_defaults(kind=kind, propose=None)
     if kind == "project":
         action.add_argument(
@@ -95,7 +95,11 @@ def _add_observations(actions: "Actions[argparse.ArgumentParser]") -> None:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    _add_common(observations, "import_observations")
+    _add_common(
+        observations,
+        "import_observations",
+        "what the columns mean, TOML (default: known by their names)",
+    )
     observations.add_argument(
         "--released",
         metavar="DATE",
@@ -104,14 +108,10 @@ def _add_observations(actions: "Actions[argparse.ArgumentParser]") -> None:
     )
 
 
-def _add_common(action: argparse.ArgumentParser, module: str) -> None:
-    """Add what all tables take; `module` carries the action out."""
+def _add_common(action: argparse.ArgumentParser, module: str, mapping: str) -> None:
+    """Add what all tables take; `module` carries the action out, `mapping` says what a mapping is."""
     action.add_argument("file", metavar="FILE", help="the table, CSV or XLSX")
-    action.add_argument(
-        "--mapping",
-        metavar="MAP",
-        help="what the columns mean, TOML (default: known by their names)",
-    )
+    action.add_argument("--mapping", metavar="MAP", help=mapping)
     action.add_argument(
         "--preview", action="store_true", help="say what would come in, and change nothing"
     )
