@@ -351,7 +351,8 @@ def _look_first(address: str) -> None:
     from mainstem.cli import warming
 
     client = _make_client()
-    # As `mainstem serve` does when it has started.
+    # As `mainstem serve` does before it answers, and when it has started.
+    client.handler.load_middleware()
     warming.warm_up(Unasked())
     wall, cpu, size = _look(client, address)
     what = f"{address[:20]}, first in a process"
