@@ -139,6 +139,8 @@ def test_works_out_what_a_text_states_of_its_own_figures(texts, wanted):
         ["产量由100吨增加到200吨，年均增长15%。"],
         # What has grown is another thing.
         ["预警时间由24小时延长至72小时，灌溉用水效率在2025年基础上提高15%。"],
+        # Whose rate is which takes a reader.
+        ["2025年货物26万吨，货值26亿元，同比分别增长70%、124%。"],
         # Numbers of different things.
         ["6艘船航行730公里，170名队员参加。"],
     ],
@@ -157,3 +159,10 @@ def test_leaves_room_for_how_exactly_figures_are_written():
     (rounded,) = work_out("三国合计46亿元：甲12亿元，乙15亿元，丙18亿元。")
 
     assert (rounded.holds, rounded.computed) == (True, 4_500_000_000)
+
+
+def test_growth_whose_value_before_is_not_told_says_what_it_must_have_been():
+    (found,) = work_out("2025年中老双边贸易额90.8亿美元，同比增长13.5%。")
+
+    assert describe(found) == ("growth", None, "13.5%", "90.8亿美元")
+    assert round(found.computed, -8) == 8_000_000_000

@@ -1,5 +1,7 @@
 """Reckonings of documents: what they state of their own figures, and how the register says so."""
 
+from decimal import Decimal
+
 import pytest
 from fakes import claims
 from fakes.claims import LIN, NOW
@@ -72,3 +74,21 @@ def test_only_editors_tie(document):
 
 def test_knows_nothing_of_a_document_that_was_not_read():
     assert reckoning.get_reckonings(OPERATOR, "document-0") is None
+
+
+def test_growth_is_checked_against_what_another_document_tells_of_the_year_before():
+    claims.read(
+        "2025年中国和老挝双边贸易额90.8亿美元，同比增长13.5%。\n",
+        "2024年中国和老挝双边贸易额70亿美元。\n",
+    )
+    accept_all()
+    (document,) = (
+        r.document.subject for r in reckoning.list_reckonings(OPERATOR).documents if r.found
+    )
+    (found,) = reckoning.get_reckonings(OPERATOR, document).found
+
+    reckoning.tie(OPERATOR, document, found.stated.claim, now=NOW)
+
+    (finding,) = indicators.get_series(OPERATOR, found.others[0].entry).findings
+    assert found.holds is None
+    assert (finding.kind, round(finding.computed, 1)) == ("growth", Decimal("29.7"))

@@ -21,10 +21,37 @@ _TIMES = re.compile("times?$")
 def find_growth(story: Story) -> Iterator[Outcome]:
     """Yield the growth of a story whose values, now and before, it tells as well."""
     for position, one in enumerate(story.told):
-        if _is_growth(story, one):
+        if _is_growth(story, one) and not _is_shared(story, one):
             pair = _find_pair(story, position)
             if pair:
                 yield _work_out(story, one, *pair)
+            elif one.change == "yoy" and (now := _find_grown(story, position)):
+                yield _look_back(story, one, now)
+
+
+def _is_shared(story: Story, one: Told) -> bool:
+    """Say whether rates are told together, so that it takes a reader to say which is whose."""
+    around = story.get_lead(one)[-24:] + story.get_after(one, 60)
+    return story.get_words(one).respective.search(around) is not None
+
+
+def _find_grown(story: Story, position: int) -> Told | None:
+    """Find the value that growth since the year before stands right behind."""
+    one = story.told[position]
+    before = story.told[position - 1] if position else None
+    if before is None or not before.is_level or not before.figure.period:
+        return None
+    if story.get_sentence(before) != story.get_sentence(one):
+        return None
+    return before if _goes_on(story, one, (before, before)) else None
+
+
+def _look_back(story: Story, one: Told, now: Told) -> Outcome:
+    """Say what the value a year before must have been for growth to be right."""
+    rate = one.value / (1000 if one.unit == "permille" else _HUNDRED)
+    factor = 1 - rate if _is_falling(story, one) else 1 + rate
+    computed = now.value / factor if factor > 0 else Decimal(0)
+    return Outcome("growth", None, one, (now,), computed)
 
 
 def _is_growth(story: Story, one: Told) -> bool:

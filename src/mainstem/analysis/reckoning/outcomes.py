@@ -24,13 +24,15 @@ class Outcome:
     """Figures that are tied to each other, and whether they agree."""
 
     kind: Kind
-    holds: bool
+    holds: bool | None
+    """None: growth of a year whose value before is told elsewhere, if at all."""
     stated: Told
     """The figure that can be worked out from the others."""
     others: tuple[Told, ...]
     """What it is worked out from: parts; now and before; part and whole."""
     computed: Decimal
-    """What they make it, in the unit that it is stated in."""
+    """What they make it, in the unit that it is stated in; where nothing could be checked, what the
+    value before must have been."""
 
     @property
     def figures(self) -> tuple[Told, ...]:

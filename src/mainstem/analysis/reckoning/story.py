@@ -130,7 +130,7 @@ class Story:
 
     def get_lead(self, one: Told) -> str:
         """Return the words right before a figure, back to the one before it in its sentence."""
-        lead = self.get_before(one, 60)
+        lead = self.get_before(one, 100)
         sentence = self.sentences[self.get_sentence(one)]
         ends = [self.told[p].end for p in sentence if self.told[p].end <= one.start]
         return lead[max(0, len(lead) - (one.start - max(ends))) :] if ends else lead
@@ -178,6 +178,7 @@ class Words:
     times: re.Pattern[str]
     before: re.Pattern[str]
     average: re.Pattern[str]
+    respective: re.Pattern[str]
     so_far: re.Pattern[str]
     falls: re.Pattern[str]
     share: re.Pattern[str]

@@ -57,11 +57,13 @@ class Reckoned:
     """Figures that a document ties to each other, and whether they agree."""
 
     kind: Kind
-    holds: bool
+    holds: bool | None
+    """None: growth since a year whose value the document does not tell."""
     stated: Shown
     others: tuple[Shown, ...]
     computed: Decimal
-    """What the others make of the one that is stated, in its unit."""
+    """What the others make of the one that is stated, in its unit; where nothing could be checked,
+    what the value of the year before must have been, in that of the value."""
     unit: str
     langs: tuple[str, ...]
     """The languages of the document that tell it so."""
@@ -92,7 +94,7 @@ class Reckonings:
     @property
     def failing(self) -> int:
         """Return how many do not hold."""
-        return sum(not one.holds for one in self.found)
+        return sum(one.holds is False for one in self.found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,7 @@ def _reckon(reading: StoredReading) -> Reckonings:
     held = queue.find_entries([by_claim[t.figure.key].id for o in outcomes for t in o.figures])
     found = _join_languages(outcomes, by_claim, held)
     found = [replace(one, is_tied=_is_tied(one)) if one.can_tie else one for one in found]
-    found.sort(key=lambda one: one.holds)
+    found.sort(key=lambda one: (one.holds is not False, one.holds is None))
     return Reckonings(library.describe(reading), tuple(found), len(stored))
 
 
@@ -252,7 +254,7 @@ def _join_languages(
     outcomes: Sequence[Outcome], by_claim: Mapping[str, StoredFigure], held: Mapping[int, str]
 ) -> list[Reckoned]:
     """Join what two languages tell alike: of figures that are each other's counterparts."""
-    found: dict[tuple[str, bool, frozenset[str]], Reckoned] = {}
+    found: dict[tuple[str, bool | None, frozenset[str]], Reckoned] = {}
     for outcome in outcomes:
         names = [by_claim[t.figure.key] for t in outcome.figures]
         both = frozenset(min(n.claim, n.record["counterpart"] or n.claim) for n in names)
@@ -262,8 +264,9 @@ def _join_languages(
             found[key] = replace(found[key], langs=(*found[key].langs, lang))
             continue
         shown = [_show(n, held) for n in names]
-        unit = names[0].record["unit"] or ""
-        computed = units.convert(outcome.computed, outcome.stated.unit, unit)
+        told = 0 if outcome.holds is not None else 1
+        unit = names[told].record["unit"] or ""
+        computed = units.convert(outcome.computed, outcome.figures[told].unit, unit)
         found[key] = Reckoned(
             kind=outcome.kind,
             holds=outcome.holds,

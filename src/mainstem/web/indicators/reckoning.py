@@ -110,6 +110,13 @@ def _make_row(subject: str, one: Reckoned) -> Row:
 def _write_computed(one: Reckoned) -> str:
     digits = 1 if one.unit in ("percent", "times", "permille") else 6
     rounded = round(one.computed, digits)
+    if one.holds is None:
+        # It follows from a rate, and is known to its digits at most.
+        shown = f"{one.computed:.3g}"
+        implied = wording.write_quantity(
+            wording.write_amount(format(Decimal(shown), "f")), one.unit
+        )
+        return _("%(value)s the year before, if so") % {"value": implied}
     amount = said.write_text(format(rounded.normalize() + Decimal(0), "f"))
     if one.kind == "change" and one.unit == "percent":
         return _("%(n)s percentage points") % {"n": amount}
