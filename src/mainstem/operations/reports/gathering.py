@@ -10,6 +10,7 @@ from mainstem.model.kinds import get_kinds
 from mainstem.model.statements import Json
 from mainstem.operations import mechanisms
 from mainstem.operations.register.entries import list_references
+from mainstem.operations.register.withdrawals import Gone, find_labels
 from mainstem.operations.reports.addresses import (
     Addresses,
     Linker,
@@ -27,7 +28,6 @@ from mainstem.reading.recognisers.names import containment
 from mainstem.register import pictures
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Picture, PropertyPicture
-from mainstem.store.browsing.lists import find_labels
 from mainstem.store.register import entries, evidence
 from mainstem.store.slicing import iter_slices
 
@@ -92,10 +92,12 @@ class Gathered:
             self.references |= list_references(picture)
 
     def name_references(self) -> dict[str, Named]:
-        """Name what values refer to: identifier as it is referred to → what it is called."""
+        """Name what values refer to: identifier as it is referred to → what it is, or was, called."""
         labels = find_labels(self.references)
         return {
-            i: Named(label.leader, label.titles, self._link(label.leader))
+            i: Named(label.leader, label.titles, is_retracted=True)
+            if isinstance(label, Gone)
+            else Named(label.leader, label.titles, self._link(label.leader))
             for i, label in labels.items()
         }
 

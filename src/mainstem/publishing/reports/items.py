@@ -22,6 +22,8 @@ class Named:
     titles: Mapping[str, str]
     """Language → what it is called; empty for one that nobody has named."""
     link: str = ""
+    is_retracted: bool = False
+    """Whether it does not hold any more; it has no page to lead to then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ class Writer:
         lang, title = pick(named.titles, self.phrases.lang)
         if not title:
             return Run(self.phrases.say("unnamed"), link=named.link)
+        if named.is_retracted:
+            title = self.phrases.say("retracted", name=title)
         return Run(title, "" if lang == self.phrases.lang else lang, link=named.link)
 
     def write_members(self, codes: str) -> str:
