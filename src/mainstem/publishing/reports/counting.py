@@ -72,7 +72,7 @@ def draw_bars(name: str, counts: Sequence[Bar], writer: Writer) -> Iterable[Bloc
         title,
         tuple(columns),
         tuple(
-            tuple((Run(words),) for words in (bar.label, str(bar.count), str(bar.rest)))[
+            tuple((Run(words),) for words in (bar.label, f"{bar.count:,}", f"{bar.rest:,}"))[
                 : len(columns)
             ]
             for bar in bars

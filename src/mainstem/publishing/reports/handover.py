@@ -93,11 +93,15 @@ def draw_handover(told: Handover, languages: Sequence[str]) -> Report:
     return draw_report(told, languages, _draw_part)
 
 
+_ADOPTED = (("date", 3), ("members", 3))
+"""Properties with a column each, and the columns' widths."""
+
+
 def _draw_part(told: Handover, writer: Writer) -> Part:
     blocks: list[Block] = [
         *_draw_overview(told, writer),
         *_draw_meeting("handover_last", told.last, "", writer),
-        *draw_items("handover_adopted", told.adopted, (("date", 3), ("members", 3)), writer),
+        *draw_items("handover_adopted", told.adopted, _ADOPTED, writer, "handover_unknown"),
         *_draw_since(told, writer),
         *_draw_open(told, writer),
         *_draw_meeting("handover_next", told.following, told.due, writer),
@@ -158,8 +162,7 @@ def _draw_since(told: Handover, writer: Writer) -> Iterable[Block]:
     for kind, share in told.since.items():
         name = pick(get_kinds()[kind].plural, lang)[1]
         yield Heading(2, say("counted_heading", name=name, n=share.total))
-        columns = (("date", 3), ("members", 3))
-        yield from draw_item_table("handover_since", share.listed, columns, writer)
+        yield from draw_item_table(name, share.listed, _ADOPTED, writer, "handover_none")
         yield from draw_rest(share, writer)
     title = say("handover_decided")
     yield Heading(2, title)
@@ -193,9 +196,10 @@ def _draw_open(told: Handover, writer: Writer) -> Iterable[Block]:
 
 
 def _draw_projects(told: Handover, writer: Writer) -> Iterable[Block]:
-    yield Heading(1, writer.phrases.say("handover_projects"))
+    title = writer.phrases.say("handover_projects")
+    yield Heading(1, title)
     if told.projects.is_cut:
         yield from draw_project_counts(told.projects.tallies, writer)
     columns = (("members", 2), ("end", 2), ("cost", 2))
-    yield from draw_item_table("handover_projects", told.projects.listed, columns, writer)
+    yield from draw_item_table(title, told.projects.listed, columns, writer, "handover_none")
     yield from draw_rest(told.projects, writer)

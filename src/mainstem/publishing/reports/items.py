@@ -280,7 +280,7 @@ class Writer:
         first = self._published[origin.title, origin.address]
         if remarks and first < number:
             told = join(remarks, say("semicolon"))
-            again = (Run(say("as_source", n=first)), Run(say("comma")), *told)
+            again = (Run(say("as_source", n=str(first))), Run(say("comma")), *told)
             return Source(number, again, "", "und")
         details = [origin.publisher] if origin.publisher else []
         if origin.published:

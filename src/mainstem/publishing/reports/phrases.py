@@ -27,10 +27,14 @@ class Phrases:
     def say(self, name: str, /, **values: str | int) -> str:
         """Say a phrase with values in it.
 
-        A number `n` chooses the phrase `NAME_one` where the language has one for it.
+        A number `n` chooses the phrase `NAME_one` where the language has one for it, and is written
+        with its digits in groups.
         """
-        if values.get("n") == 1 and f"{name}_one" in self.words:
+        n = values.get("n")
+        if n == 1 and f"{name}_one" in self.words:
             name = f"{name}_one"
+        if isinstance(n, int):
+            values = {**values, "n": f"{n:,}"}
         return self.words[name].format(**values)
 
     def bound(self, bound: str, words: str) -> str:

@@ -158,7 +158,7 @@ def _draw_framework(progress: Progress, writer: Writer) -> Iterable[Block]:
     names = [pick(node.names, writer.phrases.lang)[1] for node in progress.framework.nodes]
     others = sorted({name for counts in counted for name in counts} - {*names})
     rows: list[tuple[Line, ...]] = [
-        ((Run(name or say("no_area")),), *((Run(str(counts[name])),) for counts in counted))
+        ((Run(name or say("no_area")),), *((Run(f"{counts[name]:,}"),) for counts in counted))
         for name in (*names, *(n for n in others if n), *(n for n in others if not n))
         # Where nothing is, that is what the table tells; but what has no area is no place to fill.
         if name in names or any(counts[name] for counts in counted)
@@ -199,18 +199,19 @@ def draw_items(
         writer: of the part.
         nothing: name of the phrase that says that there are none.
     """
-    yield Heading(1, writer.phrases.say(chapter))
-    yield from draw_item_table(chapter, items, names, writer, nothing)
+    title = writer.phrases.say(chapter)
+    yield Heading(1, title)
+    yield from draw_item_table(title, items, names, writer, nothing)
 
 
 def draw_item_table(
-    name: str,
+    title: str,
     items: Sequence[Item],
     names: Sequence[tuple[str, int]],
     writer: Writer,
     nothing: str = "nothing",
 ) -> Iterable[Block]:
-    """Draw a table of items, by the name of the phrase that says what it shows."""
+    """Draw a table of items, with what it shows for its title."""
     say = writer.phrases.say
     columns = (
         Column(say("column_title"), width=5),
@@ -222,7 +223,7 @@ def draw_item_table(
         )
         for item in items
     ]
-    yield from draw_table(say(name), columns, rows, writer, nothing)
+    yield from draw_table(title, columns, rows, writer, nothing)
 
 
 def write_cell(item: Item, name: str, writer: Writer) -> Line:
@@ -298,7 +299,7 @@ def _draw_projects(progress: Progress, writer: Writer) -> Iterable[Block]:
         if progress.located is not None:
             yield from draw_map(progress.located, total, writer)
     projects = sorted(progress.projects.listed, key=get_rank)
-    yield from draw_item_table("projects", projects, _PROJECT, writer)
+    yield from draw_item_table(say("projects"), projects, _PROJECT, writer)
     yield from draw_rest(progress.projects, writer)
 
 
