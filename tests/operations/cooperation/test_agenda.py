@@ -56,6 +56,18 @@ def test_opens_a_year_of_very_much_at_this_month_and_counts_the_others():
 
 
 @pytest.mark.usefixtures("few")
+def test_turns_the_pages_of_a_month_of_very_much():
+    for number in range(3):
+        make_promise(str(number), f"Plant {number} trees", "en", due="2025")
+
+    found = [show(month=12, number=number) for number in (1, 3, 9)]
+
+    assert [(f.number, f.pages, len(f.days)) for f in found] == [(1, 3, 1), (3, 3, 1), (3, 3, 1)]
+    assert found[0].days != found[1].days
+    assert len(show(whole=True).days) == 3
+
+
+@pytest.mark.usefixtures("few")
 def test_opens_another_year_of_very_much_at_its_first_month_with_anything():
     make_meeting("1", "Forum", date="2023-04-02")
     make_meeting("2", "Ministers", date="2023-05-02")

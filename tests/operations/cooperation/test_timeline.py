@@ -81,6 +81,9 @@ def test_shows_one_month_of_a_year_of_very_much_and_counts_the_others(monkeypatc
 
     assert list_titles(found) == {9: ["Ministers", "Water Forum", "Patrol"]}
     assert (found.month, found.counts, found.shown) == (9, {4: 1, 9: 3, 11: 1, 0: 1}, 6)
+    monkeypatch.setattr(timeline, "FEW", 2)
+    second = timeline.get_timeline(ANNA, 2025, month=9, number=2)
+    assert (list_titles(second), second.pages) == ({9: ["Patrol"]}, 2)
     april = timeline.get_timeline(ANNA, 2025, month=4)
     assert list_titles(april) == {4: ["Forum of the spring"]}
     assert list(list_titles(timeline.get_timeline(ANNA, 2025, whole=True))) == [4, 9, 11, 0]

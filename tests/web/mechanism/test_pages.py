@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from fakes.calendars import read_events
 from fakes.mechanisms import VALLEY, make_files, write_folder
+from fakes.promises import make_doing
 from fakes.registers import act
 from fakes.statements import DALI, make_entry, state, text
 from icalendar import Calendar
@@ -316,12 +317,15 @@ def test_calendar_has_meetings_and_what_is_due(client):
 
 def test_calendar_and_timeline_of_a_year_of_very_much_lead_to_each_month(client, monkeypatch):
     add_promise(due="2021-08")
-    monkeypatch.setattr(agenda, "FEW", 0)
-    monkeypatch.setattr(timeline, "FEW", 0)
+    make_doing("event", "fair", "Valley Fair", date="2021-03-04")
+    monkeypatch.setattr(agenda, "FEW", 1)
+    monkeypatch.setattr(timeline, "FEW", 1)
 
     august = get(client, "calendar", year="2021", month="8")
     met = get(client, "timeline", year="2021")
     whole = get(client, "calendar", year="2021", all="1")
+    make_doing("event", "second", "Second Fair", date="2021-03-05")
+    turned = get(client, "timeline", year="2021", month="3", page="2")
 
     assert "Third Valley Council of Ministers" not in august
     assert 'aria-current="page">August</strong>' in august
@@ -330,6 +334,7 @@ def test_calendar_and_timeline_of_a_year_of_very_much_lead_to_each_month(client,
     assert 'href="?all=1&amp;year=2021">Whole year</a>' in met
     assert "Third Valley Council of Ministers" in whole
     assert '<a href="#m8">August</a>' in whole
+    assert 'rel="prev" href="?month=3&amp;page=1&amp;year=2021"' in turned
 
 
 @pytest.mark.parametrize("year", ["", "x", "0000", "9999", "２０２１"])

@@ -24,8 +24,8 @@ PROMISE = "commitment"
 AROUND = 2
 """Years to either side of this one that the feed has."""
 FEW = 200
-"""Things of a year that are shown together; of a year with more, one month is, unless all are asked
-for."""
+"""Things of a year that are shown together; of a year with more, one month is, page by page, unless
+all are asked for."""
 LONGEST = 31
 """Days of a meeting; a date that tells less than a month is no day of a calendar."""
 
@@ -77,7 +77,10 @@ class Calendar:
     month: int | None
     """The one that is shown; None: all of them."""
     days: tuple[Day, ...]
-    """Those asked for, by the days they stand at."""
+    """Those asked for, by the days they stand at; of very many a page."""
+    number: int
+    """Of the page, from 1."""
+    pages: int
     months: Mapping[int, int]
     """Month → how many there are of those asked for; all twelve."""
     total: int
@@ -103,6 +106,7 @@ def get_calendar(
     *,
     today: date,
     month: int | None = None,
+    number: int = 1,
     whole: bool = False,
     filters: Filters | None = None,
 ) -> Calendar:
@@ -113,6 +117,7 @@ def get_calendar(
         year: which.
         today: tells which month is shown where none is asked for.
         month: the one asked for.
+        number: page of a month of very much, from 1; one outside counts as the nearest inside.
         whole: show the whole year, however much there is.
         filters: what is asked for; None: all of it.
 
@@ -129,10 +134,16 @@ def get_calendar(
     if month is None and not whole and len(kept) > FEW:
         shown = today.month if year == today.year else min(months)
     days = [day for day in kept if shown in (None, day.find_day(year).month)]
+    pages = 1 if whole else max(1, -(-len(days) // FEW))
+    page = min(max(1, number), pages)
+    if pages > 1:
+        days = days[(page - 1) * FEW : page * FEW]
     return Calendar(
         year=year,
         month=shown,
         days=tuple(_add_places(days)),
+        number=page,
+        pages=pages,
         months={number: months[number] for number in range(1, 13)},
         total=len(found),
         sorts=Counter[str](day.sort for day in found if replace(wanted, sort="").keep(day)),

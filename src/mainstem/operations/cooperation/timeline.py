@@ -22,8 +22,8 @@ from mainstem.values.dates import Date, When
 KINDS = ("meeting", "event", "instrument")
 """Kinds of what happens on a day."""
 FEW = 200
-"""Happenings of a year that are shown together; of a year with more, one month is, unless all are
-asked for."""
+"""Happenings of a year that are shown together; of a year with more, one month is, page by page,
+unless all are asked for."""
 
 Precision = Literal["day", "span", "month", "year"]
 """How exactly it is known when: a day, some days (within one month), the month, or less."""
@@ -65,6 +65,9 @@ class Timeline:
     """The one that is shown, as `Month.number`; None: all of them."""
     months: tuple[Month, ...]
     """Those shown in which something happened; what is known by the year alone comes last."""
+    number: int
+    """Of the page of what is shown, from 1."""
+    pages: int
     counts: Mapping[int, int]
     """Number of each month in which something of what is asked for happened → how much."""
     shown: int
@@ -88,6 +91,7 @@ def get_timeline(
     area: str | None = None,
     member: str | None = None,
     month: int | None = None,
+    number: int = 1,
     whole: bool = False,
     today: date = date.max,
 ) -> Timeline:
@@ -100,6 +104,7 @@ def get_timeline(
         area: only what is of an area.
         member: only what a country took part in.
         month: only this one, as `Month.number`; None: all, or the last that has begun.
+        number: page of a month of very much, from 1; one outside counts as the nearest inside.
         whole: show all months, however much there is.
         today: tells which months have begun.
 
@@ -122,11 +127,23 @@ def get_timeline(
     if month is None and not whole and len(kept) > FEW:
         begun = [n for n in by_month if n and date(wanted, n, 1) <= today]
         chosen = max(begun, default=min(by_month))
-    shown = {n: some for n, some in by_month.items() if chosen in (None, n)}
+    ordered = [
+        (n, h)
+        for n, some in by_month.items()
+        if chosen in (None, n)
+        for h in sorted(some, key=_get_rank)
+    ]
+    pages = 1 if whole else max(1, -(-len(ordered) // FEW))
+    page = min(max(1, number), pages)
+    shown: dict[int, list[Happening]] = {}
+    for n, happening in ordered[(page - 1) * FEW : page * FEW] if pages > 1 else ordered:
+        shown.setdefault(n, []).append(happening)
     return Timeline(
         year=wanted,
         month=chosen,
-        months=tuple(Month(n, tuple(sorted(some, key=_get_rank))) for n, some in shown.items()),
+        months=tuple(Month(n, tuple(some)) for n, some in shown.items()),
+        number=page,
+        pages=pages,
         counts={n: len(some) for n, some in by_month.items()},
         shown=len(kept),
         total=len(found),

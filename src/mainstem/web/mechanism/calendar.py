@@ -1,7 +1,7 @@
 """Calendar: what happens when, as a page and as a feed for calendar programs (RFC 5545)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
@@ -67,6 +67,10 @@ class Address:
             read_filters(given),
         )
 
+    def turned_to(self, page: int) -> str:
+        """Return the address of another page of it."""
+        return self.write(page=str(page))
+
     def write(self, **others: str) -> str:
         """Write it as the query of an address, some of it as given instead."""
         given = {
@@ -101,6 +105,7 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
         year,
         today=today,
         month=address.month,
+        number=parse_page(request.GET.get("page", "")),
         whole=address.whole,
         filters=filters,
     )
@@ -114,6 +119,8 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
         "previous": _turn(address, year - 1) if year > FIRST_YEAR else None,
         "following": _turn(address, year + 1) if year < LAST_YEAR else None,
         "parts": _list_months(found, address),
+        "page": found,
+        "address": replace(address, month=found.month),
         "facets": _list_facets(found, address),
         "is_narrowed": sum(found.months.values()) < found.total,
         "months": _split(found),
@@ -138,6 +145,14 @@ def give_feed(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="calendar.ics"'
     return response
+
+
+def parse_page(word: str) -> int:
+    """Read the number of a page; 1 where it is none."""
+    return int(word) if word.isascii() and word.isdigit() and len(word) < _DIGITS else 1
+
+
+_DIGITS = 9
 
 
 def _turn(address: Address, year: int) -> tuple[int, str]:

@@ -1,6 +1,7 @@
 """The timeline of a year: by the day, grouped by month; filters are in the address."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from babel.dates import get_month_names
@@ -17,6 +18,7 @@ from mainstem.operations.cooperation.timeline import KINDS, Happening, Timeline
 from mainstem.operations.naming import names
 from mainstem.web import wording
 from mainstem.web.followup.wording import write_area
+from mainstem.web.mechanism.calendar import parse_page
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import words
 from mainstem.web.review.values import get_label
@@ -41,6 +43,7 @@ def show_timeline(request: HttpRequest) -> HttpResponseBase:
         area=chosen.get("area"),
         member=chosen.get("member"),
         month=int(month) if month in _MONTHS else None,
+        number=parse_page(request.GET.get("page", "")),
         whole=whole,
         today=timezone.localdate(),
     )
@@ -55,6 +58,8 @@ def show_timeline(request: HttpRequest) -> HttpResponseBase:
             for y in found.years
         ],
         "parts": _list_months(found, given),
+        "page": found,
+        "address": _Shown(found, given),
         "facets": [
             (_("Kind"), _list_choices(found, given, "kind", found.kinds)),
             (_("Area"), _list_choices(found, given, "area", found.areas)),
@@ -93,6 +98,20 @@ def _list_months(found: Timeline, given: Mapping[str, str]) -> list[tuple[str, i
     ]
     whole = _write({**at, "month": "", "all": "1"})
     return [*rows, (_("Whole year"), found.shown, whole, found.month is None)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is shown of a timeline."""
+
+    found: Timeline
+    given: Mapping[str, str]
+
+    def turned_to(self, page: int) -> str:
+        """Return the address of another page of it."""
+        month = "" if self.found.month is None else str(self.found.month)
+        asked = {"year": str(self.found.year), "month": month, "page": str(page)}
+        return _write({**self.given, **asked})
 
 
 def _write(asked: Mapping[str, str]) -> str:
