@@ -18,7 +18,7 @@ from bench import apart
 
 if TYPE_CHECKING:
     from mainstem.model.statements import Statement
-    from mainstem.register.effects import End, Row
+    from mainstem.register.effects import End, Link, Row
 
 ENTRIES = 5_000
 FETCHED = 200
@@ -38,6 +38,7 @@ def main() -> None:
     from mainstem.operations.stores import instances
 
     instances.open_instance()
+    from bench.lists import iter_changes
     from mainstem.register.effects import End
 
     first = _fill()
@@ -48,6 +49,10 @@ def main() -> None:
     _publish("again, an entry was named", place)
     _change(End(first, "made to be measured"))
     _publish("again, an entry was taken away", place)
+    _change(*iter_changes(ENTRIES))
+    _publish("again, one was added", place)
+    _change(_join(2, 3))
+    _publish("again, two were found to be one", place)
     _measure_fetching()
 
 
@@ -77,7 +82,15 @@ def _name(entry: str) -> "Statement":
     return replace(made, id=identities.name_statement(made))
 
 
-def _change(change: "Row | End") -> None:
+def _join(left: int, right: int) -> "Link":
+    from mainstem.register import identities
+    from mainstem.register.effects import Link
+
+    one, other = sorted(identities.name_entry("meeting", f"bench {n}") for n in (left, right))
+    return Link(identities.name_link(one, other), one, other, "same", ())
+
+
+def _change(*changes: "Row | End") -> None:
     from mainstem.operations import keys
     from mainstem.register.acts import Actor
     from mainstem.store.log import history
@@ -85,7 +98,7 @@ def _change(change: "Row | End") -> None:
     with history.open_writer(
         Actor("anna", "editor"), datetime.now(UTC), keys.get_signer()
     ) as writer:
-        writer.add(change)
+        writer.add(*changes)
 
 
 def _publish(what: str, place: Path) -> None:

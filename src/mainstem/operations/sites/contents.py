@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mainstem.governance import permissions
 from mainstem.model.kinds import Kind, Property, get_kinds
 from mainstem.operations.register import lists
 from mainstem.operations.register.lists import Query, Row
@@ -58,7 +57,7 @@ class Contents:
     """Entry → a digest that stays as long as nothing is said anew of it, of the documents it rests
     on, or of what it refers to or is referred to by."""
     read: str
-    """Stays as long as no document is read; empty where nobody may look at any."""
+    """Stays as long as no document is read; empty where whole texts are not shown."""
 
     def list_kind(self, kind: str) -> list[Shown]:
         """List the entries of a kind."""
@@ -113,8 +112,13 @@ class Contents:
         return Referring(label, named, len(some))
 
 
-def list_contents(actor: Actor) -> Contents:
-    """List all entries that someone may see, with what they refer to."""
+def list_contents(actor: Actor, *, is_whole: bool) -> Contents:
+    """List all entries that someone may see, with what they refer to.
+
+    Args:
+        actor: who sees the site.
+        is_whole: whether whole texts of documents are in it.
+    """
     rows = [(kind, row) for kind in get_kinds().values() for row in _iter_rows(actor, kind)]
     references = {row.id: list(_iter_references(row)) for _, row in rows}
     labels = find_labels({other for some in references.values() for _, other in some})
@@ -139,8 +143,7 @@ def list_contents(actor: Actor) -> Contents:
     }
     held = {name: list(some) for name, some in referring.items()}
     stamps = _stamp(entries, held)
-    read = "" if permissions.find_refusal(actor, "inspect") else cited.get_state()
-    return Contents(entries, labels, names, held, stamps, read)
+    return Contents(entries, labels, names, held, stamps, cited.get_state() if is_whole else "")
 
 
 def _stamp(entries: Mapping[str, Shown], referring: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -121,7 +121,7 @@ def _publish(
         if folder.is_current:
             return Published(len(folder.old.files), 0, 0, 0, "")
         address = about.address.rstrip("/")
-        contents = list_contents(visitor)
+        contents = list_contents(visitor, is_whole=is_whole)
         site = Site(visitor, contents, folder, address, ports, today, progress, {}, style, is_whole)
         missing = _write(site, about)
         if missing:

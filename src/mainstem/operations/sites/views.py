@@ -290,8 +290,7 @@ class _Views:
         for number in range(1, pages + 1):
             path = "follow-up.html" if number == 1 else f"follow-up-{number}.html"
             yield View(f"/follow-up/?page={number}", path, "follow_up", f"{promises} {pages}")
-        read = self._contents.read
-        changed = digest(self._contents.stamp(self._contents.entries), self._today, read)
+        changed = digest(self._contents.stamp(self._contents.entries), self._today)
         yield View("/changes/", "changes.html", "mechanism", changed)
         yield View("/plans/", "plans.html", "follow_up", digest(plans.list_plans(self._actor)))
         for plan in plans.list_plans(self._actor):
