@@ -205,6 +205,16 @@ def test_a_commitment_is_late_by_the_days_to_what_shows_it():
     }
 
 
+def test_a_commitment_has_lost_what_showed_it_when_that_is_retracted():
+    meeting = make_meeting("a", date="2025-09-15")
+    promise("Shown once", due="2024-12-31", fulfilled_by={"entry": meeting.id}, status="done")
+    act(end(meeting))
+
+    (followed,) = gather().commitments
+
+    assert (followed.status, followed.days_late, followed.has_lost) == ("done", None, True)
+
+
 def test_a_commitment_of_the_plan_is_in_it_without_a_date():
     promise("Undated", instrument={"entry": PLAN.id})
 

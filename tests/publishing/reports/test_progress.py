@@ -291,6 +291,8 @@ def test_an_entry_that_nobody_named_says_so():
     writer = Writer(phrases.get_phrases("en"), {}, {})
 
     assert writer.write_name(Named("entry-1", {})).text == "(no name)"
+    gone = Named("entry-2", {"en": "A meeting"}, is_retracted=True)
+    assert writer.write_name(gone).text == "Retracted: A meeting"
     assert Item(Named("entry-1", {}), {}).get_date("date") == ""
 
 

@@ -130,7 +130,10 @@ def _choose(
 
 
 def _is_past(followed: Followed, year: str) -> bool:
-    return followed.status in ENDED and max(followed.item.get_date("due"), followed.shown) < year
+    if followed.status not in ENDED or followed.has_lost:
+        # What has lost its evidence was settled at no known time.
+        return False
+    return max(followed.item.get_date("due"), followed.shown) < year
 
 
 def _list_told(actor: Actor) -> list[str]:
