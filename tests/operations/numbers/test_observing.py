@@ -102,6 +102,18 @@ def test_newer_release_comes_first_and_the_older_stays():
     assert found.findings == ()
 
 
+def test_values_of_which_two_stand_in_both_releases_are_not_revised():
+    both = "P,Power,KHM,2020,1.75\nP,Power,KHM,2020,9\n"
+    take_in(give(both, released="2024-07-01"))
+
+    intake = take_in(give(f"{both}P,Power,KHM,2021,2\n", released="2025-07-01"))
+
+    before = intake.before
+    assert (before.same, before.changed, before.added, before.gone) == (1, 0, 1, 0)
+    found = indicators.get_series(OPERATOR, datasets.name_indicator("power", "P"))
+    assert found.revisions == ()
+
+
 def test_older_release_that_comes_later_does_not_come_first():
     take_in(give(released="2025-07-01"))
     take_in(give("P,Power,KHM,2020,9\n", released="2024-07-01"))

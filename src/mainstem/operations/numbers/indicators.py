@@ -1,5 +1,6 @@
 """Indicators: how series run, where their values come from, and where sources disagree."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -83,23 +84,26 @@ class Series:
     @property
     def revisions(self) -> tuple[Revision, ...]:
         """Return the values of older releases that the newest has otherwise, the newest first."""
-        current = {
-            (v.figure.source.partition(":")[0], v.figure.member, v.figure.period): v
-            for v in self.values
-            if v.release and v.is_current
-        }
+        current: dict[tuple[str, str, str], list[Value]] = defaultdict(list)
+        for value in self.values:
+            if value.release and value.is_current:
+                current[_get_key(value)].append(value)
         found = []
         for value in self.values:
             if value.release and not value.is_current:
-                figure = value.figure
-                key = (figure.source.partition(":")[0], figure.member, figure.period)
-                new = current.get(key)
-                # What was only rounded otherwise has not been revised.
-                if new is None or not new.figure.reach.meets(figure.reach):
-                    found.append(Revision(value, new))
+                now = current.get(_get_key(value), [])
+                # What was only rounded otherwise has not been revised, nor what is still one of two.
+                if not any(new.figure.reach.meets(value.figure.reach) for new in now):
+                    found.append(Revision(value, now[-1] if now else None))
         return tuple(
             sorted(found, key=lambda r: (r.old.figure.period, r.old.figure.member), reverse=True)
         )
+
+
+def _get_key(value: Value) -> tuple[str, str, str]:
+    """Return the collection, the member and the period a value is of."""
+    figure = value.figure
+    return figure.source.partition(":")[0], figure.member, figure.period
 
 
 def get_series(actor: Actor, identifier: str) -> Series:

@@ -245,11 +245,12 @@ def _compare(table: _Table, identifier: str) -> Comparison | None:
         return None
     old = releases.read_values(before)
     series = table.found.series
-    new: dict[tuple[str, str, str], str] = {
-        (series[row.series].code, row.member, row.period): row.value for row in table.found.rows
-    }
+    new: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for row in table.found.rows:
+        key = (series[row.series].code, row.member, row.period)
+        new[key] = (*new.get(key, ()), row.value)
     counted = Counter(
-        "gone" if key not in new else "same" if new[key] == value else "changed"
+        "gone" if key not in new else "same" if set(new[key]) == set(value) else "changed"
         for key, value in old.items()
     )
     return Comparison(

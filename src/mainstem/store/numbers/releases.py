@@ -176,14 +176,14 @@ def find_observations(keys: Collection[int]) -> dict[int, StoredObservation]:
     return found
 
 
-def read_values(release: StoredRelease) -> dict[tuple[str, str, str], str]:
-    """Return all values of a release: code of the series, member and period → value."""
+def read_values(release: StoredRelease) -> dict[tuple[str, str, str], tuple[str, ...]]:
+    """Return all values of a release: code of the series, member and period → its values."""
     first, end = release.since * MOST_SERIES, (release.since + 1) * MOST_SERIES
     codes = dict(Series.objects.filter(release=release.since).values_list("id", "code"))
     rows = Observation.objects.filter(series__gte=first, series__lt=end)
-    return {
-        (codes[series], member, period): value
-        for series, member, period, value in rows.values_list(
-            "series", "member", "period", "value"
-        ).iterator(chunk_size=10_000)
-    }
+    found: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    listed = rows.values_list("series", "member", "period", "value").iterator(chunk_size=10_000)
+    for series, member, period, value in listed:
+        key = (codes[series], member, period)
+        found[key] = (*found.get(key, ()), value)
+    return found
