@@ -8,7 +8,6 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import lru_cache
 from math import ceil, floor
 from typing import Any, Literal
@@ -16,6 +15,9 @@ from typing import Any, Literal
 import vl_convert
 
 from mainstem.publishing import letters
+from mainstem.publishing.lines import Chart as Chart
+from mainstem.publishing.lines import Line as Line
+from mainstem.publishing.lines import Point as Point
 
 Theme = Literal["light", "dark"]
 Spec = dict[str, Any]
@@ -62,46 +64,6 @@ _FONT = "system-ui, 'Noto Sans', 'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFan
 _SIZE = 13
 _LINE_HEIGHT = 16
 """Pixels between two labels at the end of lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A value at a time."""
-
-    x: float
-    """Year; the middle of 2020 is 2020.0."""
-    y: Decimal | None
-    """None: not known; the line has a gap there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A series of values, with its label at its end."""
-
-    label: str
-    points: tuple[Point, ...]
-    """In the order of time."""
-    marks: tuple[Point, ...] = ()
-    """Values of other sources, each as a diamond."""
-    rivals: tuple[Point, ...] = ()
-    """Values that sources disagree about, each with a ring around it."""
-    style: int = 0
-    """Which colour and dash: that of a country is the same in every chart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Lines over one axis of years."""
-
-    lines: tuple[Line, ...]
-    unit: str
-    """What the values are counted in, over the axis."""
-    from_zero: bool = True
-    """Whether the axis begins at zero; without it differences look larger than they are."""
-    is_apart: bool = False
-    """Whether each line has a panel and an axis of its own."""
-    width: int = 640
-    height: int = 320
 
 
 _FEW_YEARS = 8

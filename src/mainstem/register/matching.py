@@ -7,10 +7,9 @@ decide, or a rule that people have put in force.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Literal
 
-from mainstem.register import names
+from mainstem.register import amounts, names
 from mainstem.register.facts import Facts
 from mainstem.register.names import Name
 from mainstem.values import dates
@@ -382,23 +381,8 @@ def _compare_choices(claim: Facts, entry: Facts) -> Iterator[Reason]:
 
 def _compare_values(claim: Facts, entry: Facts) -> Iterator[Reason]:
     """Compare what two series have at one time: sources differ by little, other things by much."""
-    for left in claim.get("value"):
-        for right in entry.get("value"):
-            if not _are_of_one_time(left, right):
-                continue
-            small, large = sorted(abs(Decimal(v["amount"])) for v in (left, right))
-            if small * _MUCH < large:
-                yield _reason("other_value", claim=left["amount"], entry=right["amount"])
-                return
-
-
-_MUCH = Decimal("1.2")
-
-
-def _are_of_one_time(left: Any, right: Any) -> bool:
-    if not isinstance(left, dict) or not isinstance(right, dict) or not left.get("period"):
-        return False
-    return (left["period"], left["unit"]) == (right.get("period"), right["unit"])
+    if apart := amounts.find_apart(claim.get("value"), entry.get("value")):
+        yield _reason("other_value", claim=apart[0], entry=apart[1])
 
 
 def _write(value: Any) -> str:
