@@ -84,7 +84,7 @@ def read_beginning(
     Raises:
         UnreadableTable: as `read`.
     """
-    filled = read(data, name, sheet).grid.iter_filled()
+    filled = read(data, name, sheet).iter_filled()
     return [
         (number, tuple(cell.text for cell in _get_headings(cells, number)))
         for number, cells in islice(filled, BEGINNING)
@@ -121,6 +121,10 @@ class BookSheet:
     def count_rows(self) -> int:
         """Return how many rows are filled, the names among them."""
         return max(1, len(self.grid.values))
+
+    def iter_filled(self) -> Iterator["_Filled"]:
+        """Yield the number and the cells of each row that has anything, titles above the names too."""
+        return self.grid.iter_filled()
 
     def iter_rows(self) -> Iterator[Row]:
         """Yield the rows; one with anything beyond the columns says so."""

@@ -82,7 +82,7 @@ def _list_lines(data: bytes) -> list[str]:
 def _list_rows(data: bytes, digest: str, sheet: str) -> list[str]:
     """List the rows of a sheet from the first, those without anything too."""
     try:
-        rows = workbooks.read(data, digest, sheet or None).rows
+        rows = dict(workbooks.read(data, digest, sheet or None).iter_filled())
     except UnreadableTable as error:
         raise NoSuchFile(str(error)) from error
     return [
