@@ -147,7 +147,9 @@ class Folder:
         if is_ours and self.old.files.get(path) == digest and self._is_known(path):
             return
         target = self._path / path
-        if not is_ours and path in self._there and target.read_bytes() != data:
+        if not is_ours and path in self._there:
+            if target.read_bytes() == data:
+                return
             raise UnwritableSite(f"{target} is in the way: it was not written by mainstem publish.")
         self._note(path)
         target.parent.mkdir(parents=True, exist_ok=True)
