@@ -136,14 +136,23 @@ class Site:
                 for name, first in SECTIONS
             ),
             languages=tuple(
-                Link(locales.write_own_name(code), f"{up}../{code}/{rest}", code)
+                Link(
+                    locales.write_own_name(code),
+                    f"{up}../{code}/{rest}",
+                    code,
+                    whole=self._get_address(f"{code}/{rest}"),
+                )
                 for code in LANGUAGES
                 if code != lang
             ),
             feed=f"{up}feed.xml" if self.address else "",
-            whole=f"{self.address}/{path}" if self.address else "",
+            whole=self._get_address(path),
             is_alike=not other,
         )
+
+    def _get_address(self, path: str) -> str:
+        """Return the address of a file on the web; empty where that of the site is not known."""
+        return f"{self.address}/{path}" if self.address else ""
 
 
 def normalise(address: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from mainstem.publishing.letters import escape
 from mainstem.publishing.reports import page
@@ -18,6 +17,8 @@ class Link:
     address: str
     """Relative to the page."""
     lang: str = ""
+    whole: str = ""
+    """Address on the web; empty where that is not known."""
     is_current: bool = False
 
 
@@ -92,8 +93,7 @@ def _list_relations(frame: Frame) -> Iterator[tuple[str, str, str]]:
     if frame.whole:
         yield "canonical", "", frame.whole
     for link in frame.languages if frame.is_alike else ():
-        to = urljoin(frame.whole, link.address) if frame.whole else link.address
-        yield "alternate", f' hreflang="{escape(link.lang)}"', to
+        yield "alternate", f' hreflang="{escape(link.lang)}"', link.whole or link.address
 
 
 def _set_links(links: Sequence[Link]) -> str:
