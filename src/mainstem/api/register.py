@@ -59,9 +59,9 @@ def list_entries(
         Query(
             max_length=60,
             description="A property that “sort” of the kind allows, or “changed”; with “-” before "
-            "it the largest, latest or last first.",
+            "it the largest, latest or last first. Without it the order in which pages begin.",
         ),
-    ] = f"-{CHANGED}",
+    ] = "",
     columns: Annotated[
         str,
         Query(max_length=1_000, description="Properties to tell of, with commas between."),
@@ -135,8 +135,7 @@ def _parse_address(request: HttpRequest, kind: Kind, lang: str) -> RegisterAddre
             "lang", _("it is none of %(codes)s.") % {"codes": ", ".join(languages)}
         )
     address = RegisterAddress.parse(kind, given)
-    word = given.get("sort", f"-{CHANGED}")
-    if address.sort != word.removeprefix("-"):
+    if address.sort != (given.get("sort") or address.sort).removeprefix("-"):
         known = [CHANGED, *(p.name for p in kind.properties if orders.is_sortable(p))]
         raise refuse_parameter("sort", _("it is none of %(names)s.") % {"names": ", ".join(known)})
     for name in filter(None, given.get("columns", "").split(",")):
