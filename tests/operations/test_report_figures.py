@@ -100,7 +100,7 @@ def test_shows_a_figure_of_a_document_beside_that_of_the_table_it_disagrees_with
     (row,) = find_table(gather(), "Where figures do not agree").rows
 
     assert read(row[0]) == "Population (Cambodia, 2025)"
-    assert sorted(run.text for run in row[2] if run.sources) == ["16,000,000", "17,200,000"]
+    assert sorted(run.text for run in row[2] if run.sources) == ["16 million", "17.2 million"]
 
 
 @pytest.mark.parametrize(("published", "is_told"), [("2025-12-29", True), ("2026-02-01", False)])
