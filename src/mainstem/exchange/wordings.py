@@ -13,7 +13,7 @@ from functools import lru_cache
 from mainstem.exchange import numbers
 from mainstem.model.documents import Passage
 from mainstem.model.mentions import QuantityMention
-from mainstem.model.statements import Bound
+from mainstem.model.statements import BOUND_BY_QUALIFIER, Bound
 from mainstem.reading.recognisers import dates, quantities
 from mainstem.values import currencies
 
@@ -24,14 +24,6 @@ _SCRIPTS = (
     ("my", re.compile("[\u1000-\u109f]")),
     ("km", re.compile("[\u1780-\u17ff]")),
 )
-_BOUNDS: dict[str, Bound] = {
-    "exact": "exact",
-    "over": "over",
-    "at_least": "at_least",
-    "nearly": "nearly",
-    "about": "about",
-    "up_to": "at_most",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +155,7 @@ def _describe(mention: QuantityMention, plain: str) -> Amount:
     return Amount(
         _write(value or 0),
         unit,
-        _BOUNDS[mention.qualifier],
+        BOUND_BY_QUALIFIER[mention.qualifier],
         None if mention.low is None else _write(mention.low),
         None if mention.high is None else _write(mention.high),
         abs(Decimal(_write(value or 0))) not in figures,

@@ -21,6 +21,15 @@ Rank = Literal["preferred", "normal", "deprecated"]
 
 Bound = Literal["exact", "over", "at_least", "under", "at_most", "nearly", "about"]
 """How a source limits a number it gives."""
+BOUND_BY_QUALIFIER: Mapping[str, Bound] = {
+    "exact": "exact",
+    "over": "over",
+    "at_least": "at_least",
+    "nearly": "nearly",
+    "about": "about",
+    "up_to": "at_most",
+}
+"""How a value is bounded, by the qualifier that the reader gives a figure."""
 
 Role = Literal["original", "translation"]
 

@@ -7,7 +7,14 @@ from typing import Protocol
 
 from mainstem.model import sittings
 from mainstem.model.kinds import get_kind_of_claims, get_kinds
-from mainstem.model.statements import Bound, Citation, Json, Qualifiers, State, Statement
+from mainstem.model.statements import (
+    BOUND_BY_QUALIFIER,
+    Citation,
+    Json,
+    Qualifiers,
+    State,
+    Statement,
+)
 from mainstem.register import claims, identities
 from mainstem.register.claims import Claim, Mention, Record
 from mainstem.values import dates
@@ -235,23 +242,13 @@ def _write_subject(record: Record, lang: str) -> str:
     return ("" if lang.startswith("zh") else ", ").join(dict.fromkeys(parts))
 
 
-_BOUNDS: dict[str, Bound] = {
-    "exact": "exact",
-    "over": "over",
-    "at_least": "at_least",
-    "nearly": "nearly",
-    "about": "about",
-    "up_to": "at_most",
-}
-
-
 def qualify(record: Record) -> Qualifiers:
     """Return the time and the limits that the record of a figure gives its value."""
     period = _check_date(record["period"])
     low, high = record["low"], record["high"]
     return Qualifiers(
         period=period,
-        bound=_BOUNDS[record["qualifier"]],
+        bound=BOUND_BY_QUALIFIER[record["qualifier"]],
         low=None if low is None else write_amount(low),
         high=None if high is None else write_amount(high),
     )
