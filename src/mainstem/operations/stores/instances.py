@@ -63,13 +63,14 @@ def open_instance(
     set_up()
     # Tables can be imported only once Django has been set up.
     from mainstem.store import waiting
+    from mainstem.store.log.history import StoreBusy
 
     attempt, since = 0, None
     while True:
         try:
             _update_store(progress, on_wait if since is None else _wait_silently)
-        except DatabaseError as error:
-            if isinstance(error, OperationalError) and waiting.is_busy(error):
+        except (DatabaseError, StoreBusy) as error:
+            if not isinstance(error, DatabaseError) or waiting.is_busy(error):
                 if since is None:
                     since = time.monotonic()
                     on_wait()
