@@ -287,3 +287,31 @@ def test_align_finds_the_units_of_the_bilingual_review(shared):
 
     assert len(units) == 85
     assert all(unit.left and unit.right for unit in units)
+
+
+STRANGERS = [
+    ("六国海关将上线电子舱单互换系统。", "The six countries will open a school for midwives."),
+    ("老挝将建设一部天气雷达。", "A museum of textiles invites young weavers to its workshops."),
+    ("图书馆向邻国赠送图书五千册。", "Fire engines were handed over at a ceremony on the border."),
+    ("渔业部门将联合增殖放流鱼苗。", "Notaries agreed upon one form for powers of attorney."),
+]
+
+
+def test_languages_that_tell_different_things_side_by_side_have_no_units():
+    mixed = [
+        passage(f"strange{n}", side, text=pair[side])
+        for n, pair in enumerate(STRANGERS)
+        for side in (0, 1)
+    ]
+
+    assert alignment.align(mixed) == ()
+    assert alignment.align_pair(mixed[::2], mixed[1::2])
+
+
+def test_form_that_comes_again_and_again_is_paired():
+    form = "工程师检查了三座铁路桥，没有发现损坏。", TEXTS["bridge"][1]
+    mixed = [
+        passage(f"form{n}", side, text=form[side], number=n) for n in range(6) for side in (0, 1)
+    ]
+
+    assert len(alignment.align(mixed)) == 6
