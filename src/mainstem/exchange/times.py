@@ -30,13 +30,37 @@ def read_time(text: str, order: str, lang: str) -> str | None:
     """
     # A sheet gives a moment where a day is meant; the day is what counts.
     said = _CLOCK.sub("", numbers.fold_digits(text).strip())
-    found = (
+    found = _read_one(said, order, lang) or _read_span(said, order, lang)
+    return _place(found) if found else None
+
+
+def _read_one(said: str, order: str, lang: str) -> str | None:
+    return (
         _parse(said)
         or (_read_serial(said, order) if order in SERIALS else None)
         or _read_figures(said, order)
         or (None if _FIGURES_ALONE.fullmatch(said) and order != "ymd" else _read_words(said, lang))
     )
-    return _place(found) if found else None
+
+
+def _read_span(said: str, order: str, lang: str) -> str | None:
+    """Read two dates with one mark between them, the second of which may be yet to come."""
+    halves = _BETWEEN.split(said)
+    if len(halves) != 2:
+        return None
+    first, last = (half.strip() for half in halves)
+    begin = _read_one(first, order, lang)
+    end = ".." if last.casefold() in _OPEN else _read_one(last, order, lang)
+    if not begin or not end or "/" in begin + end:
+        return None
+    return _parse(f"{begin}/{end}")
+
+
+_BETWEEN = re.compile(
+    r"\s*[–—―~～至到]+\s*|\s+(?:-|to|until|till|đến|ถึง)\s+|(?:(?<=\.\d)|(?<=\.\d\d))-(?=\d)",
+    re.IGNORECASE,
+)
+_OPEN = frozenset(("", "今", "现在", "present", "now", "date", "ongoing", "nay", "ปัจจุบัน"))
 
 
 def _parse(said: str) -> str | None:

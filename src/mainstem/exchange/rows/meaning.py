@@ -85,7 +85,8 @@ def read_date(text: str, order: str, language: str, part: str = "") -> str:
         text: of the cell.
         order: of day, month and year; see `times.ORDERS`.
         language: of the table.
-        part: of a span of time, "first" or "last"; empty: all of it.
+        part: of a span of time, "first" or "last"; empty: all of it. Of one that is open the end is
+            somewhere in it.
 
     Raises:
         UnfitCell: it is none.
@@ -93,7 +94,10 @@ def read_date(text: str, order: str, language: str, part: str = "") -> str:
     found = times.read_time(text, order, language)
     if found is None:
         raise UnfitCell("serial" if times.may_be_serial(text) else "date", text)
-    return found.split("/")[-1 if part == "last" else 0] if part else found
+    if not part:
+        return found
+    half = found.split("/")[-1 if part == "last" else 0]
+    return found if half == ".." else half
 
 
 def read_amount(value: Value, text: str, *, is_number: bool = False) -> str:

@@ -91,6 +91,19 @@ class _Table:
         if "title" not in self.found:
             self.found["title"] = self._guess_title()
         self.language = self._guess_language()
+        if "span" in self.found and not self._has_spans(self.found["span"]):
+            # One half of a head over two columns: nothing tells which.
+            del self.found["span"]
+
+    def _has_spans(self, column: str) -> bool:
+        """Say whether at least half of what a column says are times with two ends."""
+        said = self._texts[column][:100]
+        spans = sum("/" in (self._read_time(text) or "") for text in said)
+        return 2 * spans >= len(said)
+
+    def _read_time(self, text: str) -> str | None:
+        found = (times.read_time(text, order, self.language) for order in ("ymd", "dmy", "mdy"))
+        return next(filter(None, found), None)
 
     def _guess_title(self) -> str:
         """Guess which column has the names: of those that are free, the one with most letters."""
