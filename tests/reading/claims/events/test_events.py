@@ -79,6 +79,8 @@ def test_tells_events_in_english(text: str, expected: list[tuple[str, str | None
         ("en", "The two sides should hold more forums and sign more agreements."),
         ("en", "Since the launch of the mechanism, the people have benefited."),
         ("en", "The minister said the countries hope to open a center."),
+        ("en", "The construction of the cold store in Kengtung has been postponed to 2032."),
+        ("en", "The launch of the ferry in Hue was cancelled on May 3, 2031."),
     ],
 )
 def test_tells_nothing_of_wishes_and_references(lang: str, text: str) -> None:

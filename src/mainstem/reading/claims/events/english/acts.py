@@ -27,6 +27,8 @@ def read_act(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tupl
     if not _is_told(scene, token, verb) or making.is_wished(scene, token.start):
         return
     clause = scene.get_clause(token.start, token.end)
+    if _is_undone(scene, token.end, clause[1]):
+        return
     if scene.masked.startswith("marking", clause[0]) and verb != "other:occasion":
         return
     dated = any(clause[0] <= d.start < clause[1] for d in scene.dating)
@@ -51,6 +53,15 @@ def read_act(scene: Scene, index: int, token: Token, verb: str) -> Iterator[tupl
             or kind in _PLACED_KINDS
         )
         yield sighting, token.end
+
+
+_BEING = re.compile(r"\b(?:is|are|was|were|been|being)(?: \w+)? $")
+
+
+def _is_undone(scene: Scene, first: int, last: int) -> bool:
+    """Say whether a clause goes on to tell that it has been put off, or will not be at all."""
+    undone = get_pattern("en", "context", "undone").finditer(scene.masked, first, last)
+    return any(_BEING.search(scene.masked, first, match.start()) for match in undone)
 
 
 def _is_total(scene: Scene) -> bool:
