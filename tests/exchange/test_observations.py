@@ -251,3 +251,15 @@ def test_reads_members_as_columns_of_one_indicator():
 def test_says_what_is_wrong_with_a_mapping_of_many_columns(old, new, problem):
     with pytest.raises(InvalidMapping, match=problem):
         mappings.parse_mapping(WIDE.replace(old, new), "m")
+
+
+def test_note_below_the_rows_is_no_indicator():
+    table = HEAD + "SP.B,Births,,LAO,2019,23.1,\nSource: statistical offices,,,,,,\n"
+    mapping = mappings.parse_mapping(MAPPING, "m")
+
+    found = observations.read_observations(
+        opening.open_sheet(table.encode(), "t.csv"), mapping, "t.csv"
+    )
+
+    assert [series.code for series in found.series] == ["SP.B"]
+    assert [problem.reason for problem in found.problems] == ["note"]

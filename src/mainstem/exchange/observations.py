@@ -168,13 +168,14 @@ class _Reader:
         code, member, time = [row.cells[n] if n >= 0 else said for n, said in value.parts]
         if not code.text or len(code.text) > LONGEST_CODE:
             return self._refuse_part(row, value, "code", code.text)
-        number = self._number(code, row.cells)
         country = countries.find_country(member.text)
         if country is None:
             return self._refuse_part(row, value, "member", member.text)
         period = times.read_heading(time.text)
         if period is None:
             return self._refuse_part(row, value, "period", time.text)
+        # Only now it is a row of the table, and no note below it.
+        number = self._number(code, row.cells)
         cell = row.cells[value.place]
         if cell.text in self._missing and not cell.fault:
             self._gaps += 1
