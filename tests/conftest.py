@@ -62,6 +62,8 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = tempfile.TemporaryDirectory()
     config.add_cleanup(folder.cleanup)
     os.environ["MAINSTEM_SIGNING_KEY"] = f"{folder.name}/mainstem.key"
+    # Servers of tests live for seconds, and are asked at once.
+    os.environ["MAINSTEM_WARM_UP"] = "no"
     django.setup()
 
 

@@ -97,6 +97,12 @@ ENVIRONMENT = (
         "made for, until anything is written to the store; `0` keeps none.",
     ),
     Setting(
+        "MAINSTEM_WARM_UP",
+        "yes",
+        "`no`: a server that has started does not look at each sort of page once by itself; whoever is "
+        "the first to do so waits a quarter of a second.",
+    ),
+    Setting(
         "MAINSTEM_DEBUG",
         "no",
         "`yes` shows the details of a failure in the browser. Never on a machine others can reach.",
@@ -391,6 +397,7 @@ PAGE_MEMORY = parse_megabytes(
     "MAINSTEM_PAGE_MEMORY", _get(os.environ, "MAINSTEM_PAGE_MEMORY", "64")
 )
 """Bytes of pages that are kept; 0 keeps none."""
+WARM_UP = parse_switch("MAINSTEM_WARM_UP", _get(os.environ, "MAINSTEM_WARM_UP", "yes"))
 PUBLIC = parse_public(_get(os.environ, "MAINSTEM_PUBLIC", "no"))
 
 AUTH_USER_MODEL = "store.Account"

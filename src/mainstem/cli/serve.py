@@ -86,8 +86,9 @@ def serve(host: str, port: int, *, guests: str) -> None:
             "mainstem admin NAME makes the first.",
             flush=True,
         )
-    # It takes some seconds; whoever comes meanwhile waits for one page at most.
-    threading.Thread(target=_warm_up, args=(turns,), daemon=True).start()
+    if settings.WARM_UP:
+        # It takes some seconds; whoever comes meanwhile waits for one page at most.
+        threading.Thread(target=_warm_up, args=(turns,), daemon=True).start()
     try:
         with index.kept_up_to_date():
             server.run()
