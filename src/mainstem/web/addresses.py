@@ -19,6 +19,11 @@ def _parse_number(word: str | None) -> int | None:
     return None
 
 
+def parse_page(word: str) -> int:
+    """Read the number of a page of a list, from 1; 1 for anything that is none."""
+    return _parse_number(word) or 1
+
+
 @dataclass(frozen=True, slots=True)
 class ListAddress:
     """The state of the list: what it is sorted by, which way, and which page."""
@@ -34,7 +39,7 @@ class ListAddress:
         key = word.removeprefix("-")
         if key not in SORT_KEYS:
             key, word = "read", "-read"
-        return cls(key, word.startswith("-"), _parse_number(query.get("page")) or 1)
+        return cls(key, word.startswith("-"), parse_page(query.get("page", "")))
 
     def at(self, page: int) -> "ListAddress":
         """Return the address of another page of the list."""

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_POST, require_safe
 from mainstem.operations.cooperation import plans
 from mainstem.operations.cooperation.plans import STATUSES, AreaCount, NothingToAdopt
 from mainstem.web import refusals
+from mainstem.web.addresses import parse_page
 from mainstem.web.followup import wording
-from mainstem.web.followup.promises import make_rows, parse_page
+from mainstem.web.followup.promises import make_rows
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import words
 

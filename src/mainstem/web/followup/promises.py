@@ -25,6 +25,7 @@ from mainstem.register.acts import Actor
 from mainstem.register.pictures import Assertion
 from mainstem.store.documents.counterparts import Counterpart
 from mainstem.web import refusals
+from mainstem.web.addresses import parse_page
 from mainstem.web.followup import wording
 from mainstem.web.links import link
 from mainstem.web.permissions import get_actor, requires
@@ -250,8 +251,3 @@ def _parse_seen(text: str) -> list[int]:
     return [
         int(word) for word in text.split() if word.isascii() and word.isdigit() and len(word) < 19
     ]
-
-
-def parse_page(word: str) -> int:
-    """Read the number of a page; 1 for anything that is none."""
-    return int(word) if word.isascii() and word.isdigit() and len(word) <= 9 else 1

@@ -21,6 +21,7 @@ from mainstem.operations.cooperation.agenda import Agenda, Calendar, Day, Filter
 from mainstem.publishing import calendars
 from mainstem.publishing.calendars import Event
 from mainstem.web import labels, wording
+from mainstem.web.addresses import parse_page
 from mainstem.web.mechanism import said
 from mainstem.web.permissions import get_actor, requires
 
@@ -145,14 +146,6 @@ def give_feed(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="calendar.ics"'
     return response
-
-
-def parse_page(word: str) -> int:
-    """Read the number of a page; 1 where it is none."""
-    return int(word) if word.isascii() and word.isdigit() and len(word) < _DIGITS else 1
-
-
-_DIGITS = 9
 
 
 def _turn(address: Address, year: int) -> tuple[int, str]:

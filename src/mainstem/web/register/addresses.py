@@ -13,6 +13,7 @@ from mainstem.operations.register.lists import CHANGED, Query
 from mainstem.register import orders
 from mainstem.register.cells import SOURCE
 from mainstem.register.pictures import LONGEST_FACET
+from mainstem.web.addresses import parse_page
 from mainstem.web.links import link
 
 MOST_VALUES = 100
@@ -50,7 +51,7 @@ class RegisterAddress:
             sort=sort,
             descending=descending,
             columns=() if columns == declared else columns,
-            page=_parse_page(query.get("page", "")),
+            page=parse_page(query.get("page", "")),
         )
 
     @property
@@ -139,9 +140,3 @@ def _iter_filters(kind: Kind, query: QueryDict) -> Iterator[tuple[str, tuple[str
         left -= len(values)
         if values:
             yield name, values
-
-
-def _parse_page(word: str) -> int:
-    if word.isascii() and word.isdigit() and len(word) <= 9:
-        return max(1, int(word))
-    return 1

@@ -21,6 +21,7 @@ from mainstem.operations.register.links import NoSuchEntry
 from mainstem.register.acts import Actor
 from mainstem.register.pictures import Assertion, PropertyPicture, Told
 from mainstem.web import days, wording
+from mainstem.web.addresses import parse_page
 from mainstem.web.links import link
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.projects import parts
@@ -111,8 +112,7 @@ def show_entry(request: HttpRequest, entry: str) -> HttpResponseBase:
 @require_safe
 def show_history(request: HttpRequest, entry: str) -> HttpResponseBase:
     """Show what became of an entry."""
-    word = request.GET.get("page", "1")
-    number = int(word) if word.isascii() and word.isdigit() and len(word) <= 9 else 1
+    number = parse_page(request.GET.get("page", ""))
     try:
         page = entries.get_history(get_actor(request), entry, number=number)
     except NoSuchEntry:

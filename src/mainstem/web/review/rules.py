@@ -16,6 +16,7 @@ from mainstem.operations.reviewing.rulebook import RulePage, RuleSheet, Trial
 from mainstem.operations.reviewing.rules import NotInForce
 from mainstem.operations.reviewing.rulings import NEW
 from mainstem.register.inputs import InvalidValue
+from mainstem.web.addresses import parse_page
 from mainstem.web.labels import Label
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register.problems import describe
@@ -102,8 +103,7 @@ def withdraw_rule(request: HttpRequest, rule: str) -> HttpResponseBase:
 
 
 def _show(request: HttpRequest, name: str, problem: Label = "", status: int = 200) -> HttpResponse:
-    word = request.GET.get("page", "")
-    number = int(word) if word.isascii() and word.isdigit() and len(word) < 10 else 1
+    number = parse_page(request.GET.get("page", ""))
     page = rulebook.get_page(get_actor(request), name, number=number)
     context = {
         "section": "review",

@@ -17,8 +17,8 @@ from mainstem.operations.cooperation import timeline as operation
 from mainstem.operations.cooperation.timeline import KINDS, Happening, Timeline
 from mainstem.operations.naming import names
 from mainstem.web import wording
+from mainstem.web.addresses import parse_page
 from mainstem.web.followup.wording import write_area
-from mainstem.web.mechanism.calendar import parse_page
 from mainstem.web.permissions import get_actor, requires
 from mainstem.web.register import words
 from mainstem.web.review.values import get_label
